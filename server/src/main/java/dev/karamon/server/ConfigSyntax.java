@@ -1,0 +1,133 @@
+package dev.karamon.server;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The forms of single values. Each refuses with an {@link IllegalArgumentException} whose message
+ * completes "NAME …".
+ */
+final class ConfigSyntax {
+  static final int MASTER_KEY_MIN_LENGTH = 32;
+  static final int PASSWORD_MIN_LENGTH = 8;
+
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[?[0-9a-fA-F:.]+]?");
+  private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
+  private static final int EMAIL_MAX_LENGTH = 254;
+
+  private ConfigSyntax() {}
+
+  static String host(String text) {
+    if (!HOST.matcher(text).matches()) {
+      throw refused("must be an IP address or a host name, without port", text);
+    }
+    return text;
+  }
+
+  static int port(String text) {
+    return number(text, 0, 65_535);
+  }
+
+  static int number(String text, int min, int max) {
+    try {
+      var number = Integer.parseInt(text);
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Answered below, together with what is out of range.
+    }
+    throw refused("must be a whole number from " + min + " to " + max, text);
+  }
+
+  static boolean yesOrNo(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw refused("must be true or false", text);
+    };
+  }
+
+  static ServerConfig.LogFormat logFormat(String text) {
+    return switch (text) {
+      case "text" -> ServerConfig.LogFormat.TEXT;
+      case "json" -> ServerConfig.LogFormat.JSON;
+      default -> throw refused("must be text or json", text);
+    };
+  }
+
+  static Path folder(String text) {
+    try {
+      return Path.of(text).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw refused("must be the path of a folder", text);
+    }
+  }
+
+  /** An address of a whole site: only scheme, host and port. */
+  static URI siteUrl(String text) {
+    var url = httpUrl(text);
+    if (!url.getRawPath().isEmpty()) {
+      throw refused("must have no path", text);
+    }
+    return url;
+  }
+
+  /** Without a slash at its end, so that paths can be appended. */
+  static URI httpUrl(String text) {
+    var url = absolute(text);
+    var scheme = url.getScheme().toLowerCase(Locale.ROOT);
+    if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null) {
+      throw new IllegalArgumentException("must be a URL such as https://www.example.com");
+    }
+    if (url.getRawUserInfo() != null) {
+      throw new IllegalArgumentException("must have no user or password in it");
+    }
+    if (url.getRawQuery() != null || url.getRawFragment() != null) {
+      throw refused("must have no query and no fragment", text);
+    }
+    return url;
+  }
+
+  private static URI absolute(String text) {
+    try {
+      var url = new URI(text.replaceAll("/+$", ""));
+      if (url.isAbsolute()) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // Answered below. The text is not repeated: it may hold a password.
+    }
+    throw new IllegalArgumentException("must be a URL such as https://www.example.com");
+  }
+
+  static Secret masterKey(String text) {
+    return secret(text, MASTER_KEY_MIN_LENGTH);
+  }
+
+  static Secret password(String text) {
+    return secret(text, PASSWORD_MIN_LENGTH);
+  }
+
+  private static Secret secret(String text, int minLength) {
+    if (text.length() < minLength) {
+      throw new IllegalArgumentException("must have at least " + minLength + " characters");
+    }
+    return new Secret(text);
+  }
+
+  static String email(String text) {
+    if (text.length() > EMAIL_MAX_LENGTH || !EMAIL.matcher(text).matches()) {
+      throw refused("must be an e-mail address", text);
+    }
+    return text;
+  }
+
+  private static IllegalArgumentException refused(String rule, String text) {
+    return new IllegalArgumentException(rule + ", not \"" + text + "\"");
+  }
+}

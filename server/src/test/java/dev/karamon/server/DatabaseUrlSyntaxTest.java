@@ -1,0 +1,69 @@
+package dev.karamon.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DatabaseUrlSyntaxTest {
+  @ParameterizedTest
+  @CsvSource({
+    "postgresql://me:pw@db:5433/site, db, 5433, site, me, pw",
+    "postgres://me:pw@db/site, db, 5432, site, me, pw",
+    "postgresql://me:p%40s%2Fs%3A+%25@db.example.com/site, db.example.com, 5432, site, me, p@s/s:+%",
+    "postgresql://m%C3%A9:pw@my_db:5432/my%20site, my_db, 5432, my site, mé, pw",
+    "postgresql://me:pw@[::1]:5432/site, ::1, 5432, site, me, pw"
+  })
+  void a_url_is_read_decoded(
+      String text, String host, int port, String database, String user, String password) {
+    assertThat(DatabaseUrlSyntax.parse(text))
+        .isEqualTo(new DatabaseUrl(host, port, database, user, new Secret(password), Map.of()));
+  }
+
+  @Test
+  void options_are_kept_and_the_other_forms_are_made_from_the_parts() {
+    var text = "postgresql://me:p%40s@[::1]:5433/my%20site?application_name=a%20b&sslmode=require";
+
+    var url = DatabaseUrlSyntax.parse(text);
+
+    assertThat(url.options())
+        .isEqualTo(Map.of("sslmode", "require", "application_name", "a b"));
+    assertThat(url.uri()).isEqualTo(new Secret(text));
+    assertThat(url.jdbcUrl())
+        .isEqualTo(
+            "jdbc:postgresql://[::1]:5433/my%20site?application_name=a%20b&sslmode=require");
+    assertThat(url.toString()).doesNotContain("p@s");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          mysql://me:pw@db/site               | must start with postgresql://
+          db.example.com                      | must start with postgresql://
+          postgresql:///site                  | needs user:password@host:port
+          postgresql://db/site                | needs user:password@host:port
+          postgresql://me@db/site             | needs user:password@host:port
+          postgresql://me:@db/site            | needs user:password@host:port
+          postgresql://me:pw@one:1,two:2/site | needs user:password@host:port, with one host
+          postgresql://me:p@w@db/site         | needs user:password@host:port
+          postgresql://me:pw@db:0/site        | must have a port between 1 and 65535
+          postgresql://me:pw@db:70000/site    | must have a port between 1 and 65535
+          postgresql://me:pw@db               | must name one database
+          postgresql://me:pw@db/              | must name one database
+          postgresql://me:pw@db/a/b           | must name one database
+          postgresql://me:p w@db/site         | is not a URL
+          postgresql://me:p%zz@db/site        | is not a URL
+          postgresql://me:pw@db/site?sslmode  | must have its query in the form
+          """)
+  void another_form_is_refused_without_repeating_it(String text, String rule) {
+    assertThatThrownBy(() -> DatabaseUrlSyntax.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(rule)
+        .hasMessageNotContaining("me:");
+  }
+}
