@@ -1,0 +1,58 @@
+package dev.karamon.database;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** The connection pool; failures of reach come out as {@code DATABASE_UNAVAILABLE}. */
+public final class Database {
+  private static final int WAIT_QUEUE = 2_000;
+
+  private final Pool pool;
+
+  private Database(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** Opens a pool; connections are made when first needed. */
+  public static Database open(Vertx vertx, DatabaseConfig config) {
+    var options =
+        new PoolOptions()
+            .setMaxSize(config.poolSize())
+            .setMaxWaitQueueSize(WAIT_QUEUE)
+            .setConnectionTimeout(5)
+            .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+            .setIdleTimeout(5)
+            .setIdleTimeoutUnit(TimeUnit.MINUTES)
+            .setShared(true)
+            .setName("karamon-" + System.nanoTime());
+    return new Database(
+        PgBuilder.pool().with(options).connectingTo(config.options()).using(vertx).build());
+  }
+
+  /** Runs statements outside a transaction. */
+  public <T> Future<T> with(Function<SqlClient, Future<T>> work) {
+    return work.apply(pool).recover(DatabaseErrors::translate);
+  }
+
+  /** Runs all of the work in one transaction, or none of it. */
+  public <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
+    return pool.withTransaction(work).recover(DatabaseErrors::translate);
+  }
+
+  /** Succeeds when the database answers. */
+  public Future<Void> ping() {
+    return with(client -> client.query("SELECT 1").execute()).mapEmpty();
+  }
+
+  /** Closes all connections once they are idle. */
+  public Future<Void> close() {
+    return pool.close();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.karamon.database;
+
+import io.vertx.pgclient.PgConnectOptions;
+
+/**
+ * Where PostgreSQL is.
+ *
+ * @param url {@code postgresql://user:password@host:port/db}, user and password percent-encoded
+ * @param poolSize most connections this node opens
+ */
+public record DatabaseConfig(String url, int poolSize) {
+  private static final String STATEMENT_TIMEOUT_MILLIS = "30000";
+
+  public DatabaseConfig {
+    if (poolSize < 1) {
+      throw new IllegalArgumentException("A pool has at least one connection");
+    }
+  }
+
+  PgConnectOptions options() {
+    var options =
+        PgConnectOptions.fromUri(url)
+            .setCachePreparedStatements(true)
+            .setPreparedStatementCacheMaxSize(512)
+            .setReconnectAttempts(0);
+    options.addProperty("application_name", "karamon");
+    options.addProperty("statement_timeout", STATEMENT_TIMEOUT_MILLIS);
+    options.addProperty("idle_in_transaction_session_timeout", STATEMENT_TIMEOUT_MILLIS);
+    return options;
+  }
+
+  /** Without the credentials. */
+  @Override
+  public String toString() {
+    var options = PgConnectOptions.fromUri(url);
+    return options.getHost() + ":" + options.getPort() + "/" + options.getDatabase();
+  }
+}

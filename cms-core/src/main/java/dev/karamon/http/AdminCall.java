@@ -1,0 +1,94 @@
+package dev.karamon.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.error.KaramonException;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/** One call of an admin route: who calls, what was sent. */
+public final class AdminCall<I extends Record> {
+  private final Actor actor;
+  private final I body;
+  private final ObjectNode fields;
+  private final Map<String, String> pathParameters;
+  private final HttpServerRequest request;
+
+  AdminCall(
+      Actor actor,
+      I body,
+      ObjectNode fields,
+      Map<String, String> pathParameters,
+      HttpServerRequest request) {
+    this.actor = actor;
+    this.body = body;
+    this.fields = fields;
+    this.pathParameters = pathParameters;
+    this.request = request;
+  }
+
+  /** Who calls. */
+  public Actor actor() {
+    return actor;
+  }
+
+  /** What was sent, checked. */
+  public I body() {
+    return body;
+  }
+
+  /** The whole checked body, with the fields that modules contribute. */
+  public ObjectNode fields() {
+    return fields;
+  }
+
+  /** A path parameter as it stands in the URL. */
+  public String path(String name) {
+    var value = pathParameters.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("The route declares no path parameter " + name);
+    }
+    return value;
+  }
+
+  /** A numeric id from the path; anything else names nothing. */
+  public <T> T id(String name, LongFunction<T> type) {
+    var text = path(name);
+    if (!text.matches("[1-9][0-9]{0,17}")) {
+      throw KaramonException.notFound(name + " " + Text.excerpt(text));
+    }
+    return type.apply(Long.parseLong(text));
+  }
+
+  /** A query parameter. */
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(request.getParam(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** Which part of the list is asked for. */
+  public PageRequest page() {
+    return PageRequest.read(this::query);
+  }
+
+  /** The address of the caller. */
+  public String address() {
+    return request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+  }
+
+  /** A request header. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(request.getHeader(name));
+  }
+
+  /** A cookie of the request. */
+  public Optional<String> cookie(String name) {
+    return Optional.ofNullable(request.getCookie(name)).map(Cookie::getValue);
+  }
+
+  /** Adds a cookie to the answer. */
+  public void setCookie(Cookie cookie) {
+    request.response().addCookie(cookie);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.karamon.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Knows who calls the admin API. */
+@FunctionalInterface
+public interface AdminGate {
+  /** The caller; fails with {@code UNAUTHENTICATED} when nobody is known. */
+  Future<Actor> identify(HttpServerRequest request);
+}

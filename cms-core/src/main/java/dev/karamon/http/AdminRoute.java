@@ -1,0 +1,228 @@
+package dev.karamon.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One admin route as a value; mounting, decoding, the role check, the OpenAPI document and the
+ * authorization tests all come from it.
+ */
+public final class AdminRoute<I extends Record> {
+  /** What an answer carries. */
+  public enum Shape {
+    NOTHING,
+    ONE,
+    PAGE
+  }
+
+  /**
+   * What is answered: how many, of what record, with which fields of modules, under which status.
+   */
+  public record Answer(
+      Shape shape,
+      Class<? extends Record> type,
+      List<Class<? extends Record>> fields,
+      int status) {}
+
+  /** A query parameter for the document. */
+  public record Query(String name, String description) {}
+
+  private final Builder<I> declared;
+  private final Answer answer;
+  private final Function<AdminCall<I>, ? extends Future<?>> handler;
+  private final RecordReader reader;
+
+  private AdminRoute(
+      Builder<I> declared, Answer answer, Function<AdminCall<I>, ? extends Future<?>> handler) {
+    this.declared = declared;
+    this.answer = answer;
+    this.handler = handler;
+    var types = new ArrayList<Class<? extends Record>>();
+    types.add(declared.body);
+    types.addAll(declared.bodyFields);
+    this.reader = RecordReader.of(types);
+  }
+
+  /** A route that reads. */
+  public static Builder<Nothing> get(String path) {
+    return new Builder<>(HttpMethod.GET, path, Nothing.class);
+  }
+
+  /** A route that creates or acts. */
+  public static Builder<Nothing> post(String path) {
+    return new Builder<>(HttpMethod.POST, path, Nothing.class);
+  }
+
+  /** A route that replaces. */
+  public static Builder<Nothing> put(String path) {
+    return new Builder<>(HttpMethod.PUT, path, Nothing.class);
+  }
+
+  /** A route that deletes. */
+  public static Builder<Nothing> delete(String path) {
+    return new Builder<>(HttpMethod.DELETE, path, Nothing.class);
+  }
+
+  /** The method. */
+  public HttpMethod method() {
+    return declared.method;
+  }
+
+  /** The path below {@code /admin/api/v1}, with parameters in braces. */
+  public String path() {
+    return declared.path;
+  }
+
+  /** The least role that may call it; empty when nobody needs to be signed in. */
+  public Optional<Role> role() {
+    return declared.role;
+  }
+
+  /** What it does, in one line. */
+  public String summary() {
+    return declared.summary;
+  }
+
+  /** Name for generated clients. */
+  public String operationId() {
+    return declared.operationId;
+  }
+
+  /** The record that is sent; {@link Nothing} when there is no body. */
+  public Class<I> body() {
+    return declared.body;
+  }
+
+  /** The schema of the whole body, with the fields that modules contribute. */
+  public ObjectNode bodySchema() {
+    return reader.schema();
+  }
+
+  /** What is answered. */
+  public Answer answer() {
+    return answer;
+  }
+
+  /** The query parameters it knows. */
+  public List<Query> queries() {
+    return List.copyOf(declared.queries);
+  }
+
+  boolean hasBody() {
+    return declared.body != Nothing.class;
+  }
+
+  RecordReader reader() {
+    return reader;
+  }
+
+  Future<?> call(AdminCall<I> call) {
+    return handler.apply(call);
+  }
+
+  /** Says what a route is; ended by what it answers. */
+  public static final class Builder<I extends Record> {
+    private final HttpMethod method;
+    private final String path;
+    private final Class<I> body;
+    private List<Class<? extends Record>> bodyFields = List.of();
+    private List<Class<? extends Record>> answerFields = List.of();
+    private final List<Query> queries = new ArrayList<>();
+    private Optional<Role> role = Optional.of(Role.OWNER);
+    private String summary = "";
+    private String operationId = "";
+
+    private Builder(HttpMethod method, String path, Class<I> body) {
+      this.method = method;
+      this.path = path;
+      this.body = body;
+    }
+
+    /** The least role; owner when nothing is said. */
+    public Builder<I> role(Role least) {
+      this.role = Optional.of(least);
+      return this;
+    }
+
+    /** Open to everybody. */
+    public Builder<I> open() {
+      this.role = Optional.empty();
+      return this;
+    }
+
+    /** The name for generated clients and what it does, in one line. */
+    public Builder<I> does(String name, String oneLine) {
+      this.operationId = name;
+      this.summary = oneLine;
+      return this;
+    }
+
+    /** A query parameter it knows. */
+    public Builder<I> query(String name, String description) {
+      queries.add(new Query(name, description));
+      return this;
+    }
+
+    /** The record that is sent. */
+    public <B extends Record> Builder<B> takes(Class<B> type) {
+      return takes(type, List.of());
+    }
+
+    /** The record that is sent, and the records whose fields modules add to it. */
+    public <B extends Record> Builder<B> takes(
+        Class<B> type, List<Class<? extends Record>> moduleFields) {
+      var next = new Builder<>(method, path, type);
+      next.bodyFields = List.copyOf(moduleFields);
+      next.answerFields = answerFields;
+      next.queries.addAll(queries);
+      next.role = role;
+      next.summary = summary;
+      next.operationId = operationId;
+      return next;
+    }
+
+    /** The records whose fields modules add to the answer. */
+    public Builder<I> with(List<Class<? extends Record>> moduleFields) {
+      this.answerFields = List.copyOf(moduleFields);
+      return this;
+    }
+
+    /** Answers 200 with one thing. */
+    public AdminRoute<I> answers(
+        Class<? extends Record> type, Function<AdminCall<I>, ? extends Future<?>> handler) {
+      return end(new Answer(Shape.ONE, type, answerFields, 200), handler);
+    }
+
+    /** Answers 201 with the whole created thing. */
+    public AdminRoute<I> creates(
+        Class<? extends Record> type, Function<AdminCall<I>, ? extends Future<?>> handler) {
+      return end(new Answer(Shape.ONE, type, answerFields, 201), handler);
+    }
+
+    /** Answers 200 with one page of things. */
+    public AdminRoute<I> lists(
+        Class<? extends Record> type, Function<AdminCall<I>, Future<? extends Page<?>>> handler) {
+      query("page", "Which page, counted from 1.");
+      query("per_page", "Things on a page, 1 to 100; 20 when left out.");
+      query("q", "Search text.");
+      return end(new Answer(Shape.PAGE, type, answerFields, 200), handler);
+    }
+
+    /** Answers 204 without a body. */
+    public AdminRoute<I> done(Function<AdminCall<I>, Future<Void>> handler) {
+      return end(new Answer(Shape.NOTHING, Nothing.class, List.of(), 204), handler);
+    }
+
+    private AdminRoute<I> end(Answer answer, Function<AdminCall<I>, ? extends Future<?>> handler) {
+      if (summary.isEmpty()) {
+        throw new IllegalStateException(method + " " + path + " does not say what it does");
+      }
+      return new AdminRoute<>(this, answer, handler);
+    }
+  }
+}

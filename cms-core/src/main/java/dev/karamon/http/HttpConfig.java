@@ -1,0 +1,26 @@
+package dev.karamon.http;
+
+import java.net.URI;
+
+/**
+ * Where the server listens and what it is called from outside.
+ *
+ * @param port 0 for any free port
+ * @param publicUrl scheme and authority; empty path
+ */
+public record HttpConfig(String host, int port, URI publicUrl) {
+  /** True when callers reach us over TLS. */
+  public boolean secure() {
+    return "https".equals(publicUrl.getScheme());
+  }
+
+  /** An absolute URL of a path. */
+  public String url(String path) {
+    return publicUrl.toString().replaceAll("/$", "") + path;
+  }
+
+  /** True when the value of an {@code Origin} header is our own. */
+  public boolean isOwnOrigin(String origin, String hostHeader) {
+    return origin.equals(url("")) || origin.equals(publicUrl.getScheme() + "://" + hostHeader);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.karamon.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.karamon.error.CommonError;
+import dev.karamon.error.KaramonException;
+import io.vertx.core.buffer.Buffer;
+
+/** JSON as the whole product speaks it: snake_case, strict in types, bounded in depth. */
+public final class Json {
+  private static final int MAX_DEPTH = 64;
+  private static final ObjectMapper MAPPER = build();
+
+  private Json() {}
+
+  /** The mapper; shared and never reconfigured. */
+  public static ObjectMapper mapper() {
+    return MAPPER;
+  }
+
+  /** A new empty object. */
+  public static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /** Any value as a tree. */
+  public static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  /** Any value as bytes. */
+  public static Buffer bytes(Object value) {
+    try {
+      return Buffer.buffer(MAPPER.writeValueAsBytes(value));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Not writable as JSON: " + value.getClass(), e);
+    }
+  }
+
+  /** Any value as text. */
+  public static String text(Object value) {
+    return bytes(value).toString();
+  }
+
+  /** Reads a body; anything but one JSON value is {@code INVALID_JSON}. */
+  public static JsonNode parse(Buffer body) {
+    try {
+      var node = MAPPER.readTree(body.getBytes());
+      if (node == null || node.isMissingNode()) {
+        throw new KaramonException(CommonError.INVALID_JSON, "The body is empty; send JSON.");
+      }
+      return node;
+    } catch (java.io.IOException e) {
+      throw new KaramonException(CommonError.INVALID_JSON, "The body is not valid JSON" + at(e));
+    }
+  }
+
+  private static String at(java.io.IOException failure) {
+    if (failure instanceof JsonProcessingException json && json.getLocation() != null) {
+      var location = json.getLocation();
+      return " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ").";
+    }
+    return ".";
+  }
+
+  private static ObjectMapper build() {
+    var factory =
+        com.fasterxml.jackson.core.JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(100)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+    return JsonMapper.builder(factory)
+        .addModule(new Jdk8Module())
+        .addModule(new JavaTimeModule())
+        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .disable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
+        .configure(JsonParser.Feature.AUTO_CLOSE_SOURCE, true)
+        .build();
+  }
+}

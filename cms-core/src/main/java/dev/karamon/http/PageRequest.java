@@ -1,0 +1,63 @@
+package dev.karamon.http;
+
+import dev.karamon.error.CommonError;
+import dev.karamon.error.Problems;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Which part of a list is asked for.
+ *
+ * @param page counted from 1
+ * @param perPage 1 to 100
+ * @param query what to search for; empty for everything
+ */
+public record PageRequest(int page, int perPage, String query) {
+  private static final int DEFAULT_PER_PAGE = 20;
+  private static final int MAX_PER_PAGE = 100;
+  private static final int MAX_PAGE = 1_000_000;
+  private static final int MAX_QUERY = 200;
+
+  /** Rows to skip. */
+  public long offset() {
+    return (page - 1L) * perPage;
+  }
+
+  /** A pattern for {@code ILIKE} that finds the query anywhere. */
+  public String likePattern() {
+    return "%" + query.replaceAll("([%_\\\\])", "\\\\$1") + "%";
+  }
+
+  /** Reads {@code page}, {@code per_page} and {@code q}. */
+  public static PageRequest read(Function<String, Optional<String>> parameters) {
+    var problems = new Problems();
+    var page = number(parameters, "page", 1, MAX_PAGE, problems);
+    var perPage = number(parameters, "per_page", DEFAULT_PER_PAGE, MAX_PER_PAGE, problems);
+    var query = parameters.apply("q").orElse("").strip();
+    if (query.length() > MAX_QUERY || query.indexOf('\0') >= 0) {
+      problems.invalid("q", "q has at most " + MAX_QUERY + " characters and no NUL.");
+    }
+    problems.refuseIfAny(CommonError.INVALID_REQUEST);
+    return new PageRequest(page, perPage, query);
+  }
+
+  private static int number(
+      Function<String, Optional<String>> parameters,
+      String name,
+      int fallback,
+      int max,
+      Problems problems) {
+    var given = parameters.apply(name);
+    if (given.isEmpty()) {
+      return fallback;
+    }
+    if (given.get().matches("[0-9]{1,7}")) {
+      var value = Integer.parseInt(given.get());
+      if (value >= 1 && value <= max) {
+        return value;
+      }
+    }
+    problems.invalid(name, name + " has to be a whole number from 1 to " + max + ".");
+    return fallback;
+  }
+}

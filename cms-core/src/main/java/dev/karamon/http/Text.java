@@ -1,0 +1,14 @@
+package dev.karamon.http;
+
+/** Words from outside, made fit to be repeated in a message. */
+public final class Text {
+  private static final int MAX = 60;
+
+  private Text() {}
+
+  /** The first part of a text, without control characters. */
+  public static String excerpt(String text) {
+    var clean = text.replaceAll("\\p{Cntrl}", "?");
+    return clean.length() <= MAX ? clean : clean.substring(0, MAX) + "…";
+  }
+}

@@ -1,0 +1,128 @@
+package dev.karamon.http;
+
+import dev.karamon.error.CommonError;
+import dev.karamon.error.KaramonException;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The HTTP server: one listener per event loop, all on one port. */
+public final class WebServer {
+  private final Vertx vertx;
+  private final String deployment;
+  private final int port;
+
+  private WebServer(Vertx vertx, String deployment, int port) {
+    this.vertx = vertx;
+    this.deployment = deployment;
+    this.port = port;
+  }
+
+  /** Starts to listen; fails when the port is taken. */
+  public static Future<WebServer> start(Vertx vertx, HttpConfig config, List<Mount> mounts) {
+    var bound = new AtomicInteger(config.port());
+    var loops = config.port() == 0 ? 1 : Runtime.getRuntime().availableProcessors();
+    return vertx
+        .deployVerticle(
+            () -> new Listener(config, mounts, bound), new DeploymentOptions().setInstances(loops))
+        .map(id -> new WebServer(vertx, id, bound.get()));
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return port;
+  }
+
+  /** Stops listening; requests under way get a short time to end. */
+  public Future<Void> close() {
+    return vertx.undeploy(deployment);
+  }
+
+  private static final class Listener extends VerticleBase {
+    private final HttpConfig config;
+    private final List<Mount> mounts;
+    private final AtomicInteger bound;
+    private HttpServer server;
+
+    @SuppressWarnings("NullAway.Init")
+    Listener(HttpConfig config, List<Mount> mounts, AtomicInteger bound) {
+      this.config = config;
+      this.mounts = mounts;
+      this.bound = bound;
+    }
+
+    @Override
+    public Future<?> start() {
+      server = vertx.createHttpServer(options()).requestHandler(router(vertx, config, mounts));
+      return server
+          .listen(config.port(), config.host())
+          .onSuccess(listening -> bound.set(listening.actualPort()));
+    }
+
+    @Override
+    public Future<?> stop() {
+      return server.shutdown(5, TimeUnit.SECONDS);
+    }
+  }
+
+  private static HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setMaxHeaderSize(16 * 1024)
+        .setMaxInitialLineLength(8 * 1024)
+        .setMaxFormAttributeSize(0)
+        .setIdleTimeout(60)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setCompressionSupported(true)
+        .setTcpNoDelay(true);
+  }
+
+  private static Router router(Vertx vertx, HttpConfig config, List<Mount> mounts) {
+    var router = Router.router(vertx);
+    router.route().handler(new RequestIds());
+    router.route().handler(context -> securityHeaders(config, context));
+    router.route().failureHandler(WebServer::answerFailure);
+    mounts.forEach(mount -> mount.on(router));
+    router
+        .route()
+        .handler(context ->
+            context.fail(KaramonException.notFound(Text.excerpt(context.request().path()))));
+    return router;
+  }
+
+  private static void securityHeaders(HttpConfig config, RoutingContext context) {
+    var headers = context.response().headers();
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set("Referrer-Policy", "same-origin");
+    headers.set("X-Frame-Options", "DENY");
+    if (config.secure()) {
+      headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    }
+    context.next();
+  }
+
+  private static void answerFailure(RoutingContext context) {
+    var failure = context.failure();
+    if (failure != null) {
+      Problem.answer(context, failure);
+      return;
+    }
+    var named =
+        switch (context.statusCode()) {
+          case 404 -> KaramonException.notFound(Text.excerpt(context.request().path()));
+          case 400 ->
+              new KaramonException(CommonError.INVALID_REQUEST, "The request cannot be read.");
+          default -> null;
+        };
+    Problem.answer(
+        context,
+        named != null ? named : new IllegalStateException("Status " + context.statusCode()));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.karamon.id;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** The id of a group. */
+public record GroupId(@JsonValue long value) {
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public GroupId {
+    if (value < 1) {
+      throw new IllegalArgumentException("An id is positive");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return Long.toString(value);
+  }
+}
