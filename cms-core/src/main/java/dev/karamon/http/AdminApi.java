@@ -88,7 +88,7 @@ public final class AdminApi implements Mount {
     return Bodies.readJson(request)
         .map(json -> {
           var fields = route.reader().check(json);
-          var body = RecordReader.read(fields, route.body());
+          var body = RecordReader.decode(fields, route.body());
           return new AdminCall<>(actor, body, fields, context.pathParams(), request);
         });
   }

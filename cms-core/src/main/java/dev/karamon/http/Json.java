@@ -50,6 +50,24 @@ public final class Json {
     }
   }
 
+  /** JSON that we wrote ourselves, as a tree. */
+  public static JsonNode read(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Stored JSON is broken", e);
+    }
+  }
+
+  /** JSON that we wrote ourselves, as a record. */
+  public static <T> T read(String json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Stored JSON is no " + type.getSimpleName(), e);
+    }
+  }
+
   /** Any value as text. */
   public static String text(Object value) {
     return bytes(value).toString();

@@ -61,7 +61,7 @@ public final class RecordReader {
   }
 
   /** Reads the fields of one record out of a checked body. */
-  public static <T extends Record> T read(ObjectNode checked, Class<T> type) {
+  public static <T extends Record> T decode(ObjectNode checked, Class<T> type) {
     try {
       return Json.mapper().treeToValue(checked, type);
     } catch (JsonMappingException e) {
@@ -78,7 +78,7 @@ public final class RecordReader {
 
   /** Checks and reads one record. */
   public <T extends Record> T read(JsonNode body, Class<T> type) {
-    return read(check(body), type);
+    return decode(check(body), type);
   }
 
   private static String text(Throwable cause) {

@@ -1,0 +1,87 @@
+package dev.karamon.group;
+
+import dev.karamon.id.GroupId;
+import dev.karamon.id.MemberId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Changes and reads grants. A source replaces its own grants; those of others are never touched.
+ */
+public final class Grants {
+  /** The source of a grant by hand: one per member and group. */
+  private static final String BY_HAND = "admin";
+
+  private final GrantStore store = new GrantStore();
+  private final Clock clock;
+
+  public Grants(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Makes the grants of these sources exactly the desired ones, and writes an audit entry for each
+   * that changed, in the caller's transaction.
+   *
+   * @param sources all sources that are decided here, also those that grant nothing (any more)
+   * @param desired grants of this kind, each from one of the sources
+   * @param cause why, such as {@code event evt_…}
+   * @return how many grants changed
+   */
+  public Future<Integer> replace(
+      SqlConnection transaction,
+      SourceKind kind,
+      Collection<String> sources,
+      List<Grant> desired,
+      String actor,
+      String cause) {
+    return store.replace(
+        transaction, kind, sources, desired, new GrantStore.Why(clock.instant(), actor, cause));
+  }
+
+  /** Puts a member into a group by hand, until the given end. */
+  public Future<Integer> grantByHand(
+      SqlConnection transaction,
+      MemberId member,
+      GroupId group,
+      Optional<Instant> endsAt,
+      String actor) {
+    var grant =
+        new Grant(member, group, SourceKind.MANUAL, byHand(member, group), clock.instant(), endsAt);
+    return replace(
+        transaction,
+        SourceKind.MANUAL,
+        List.of(grant.sourceRef()),
+        List.of(grant),
+        actor,
+        "granted by hand");
+  }
+
+  /** Takes the grant by hand away; other reasons to be in the group stay. */
+  public Future<Integer> revokeByHand(
+      SqlConnection transaction, MemberId member, GroupId group, String actor) {
+    return replace(
+        transaction,
+        SourceKind.MANUAL,
+        List.of(byHand(member, group)),
+        List.of(),
+        actor,
+        "taken away by hand");
+  }
+
+  /** All grants of these members, live or not, by member. */
+  public Future<Map<MemberId, List<Grant>>> ofMembers(SqlClient client, List<MemberId> members) {
+    return store.ofMembers(client, members);
+  }
+
+  private static String byHand(MemberId member, GroupId group) {
+    return BY_HAND + ":" + member + ":" + group;
+  }
+}

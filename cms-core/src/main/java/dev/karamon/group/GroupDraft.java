@@ -1,0 +1,15 @@
+package dev.karamon.group;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Optional;
+
+/** A group as an admin sends it. */
+public record GroupDraft(
+    @Schema(
+            description = "What members and admins call it; unique.",
+            minLength = 1,
+            maxLength = 100)
+        String name,
+    @Schema(description = "For admins.", maxLength = 2000) Optional<String> description,
+    @Schema(description = "The version that was read; needed when changing.")
+        Optional<Integer> version) {}

@@ -1,0 +1,34 @@
+package dev.karamon.group;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.http.Actor;
+import dev.karamon.id.GroupId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Map;
+
+/** Fields that a module adds to groups, in the admin API and in the editor. */
+public interface GroupFields {
+  /** A record of {@code Optional} components: the fields with their documentation. */
+  Class<? extends Record> type();
+
+  /** The fields of each of these groups; nothing for a group while the fields are not shown. */
+  Future<Map<GroupId, Map<String, JsonNode>>> read(SqlClient client, List<GroupId> groups);
+
+  /**
+   * Keeps the fields of a saved group, in the transaction of the save; absent fields stay as they
+   * are. Fails with all field problems when they cannot be taken.
+   *
+   * @param fields the whole checked body
+   */
+  Future<Void> write(SqlConnection transaction, GroupId group, ObjectNode fields, Actor actor);
+
+  /** Called after the save was committed. */
+  Future<Void> saved(GroupId group);
+
+  /** Removes what is kept for a group, in the transaction that deletes it. */
+  Future<Void> delete(SqlConnection transaction, GroupId group);
+}

@@ -1,0 +1,48 @@
+package dev.karamon.group;
+
+import dev.karamon.http.AdminRoute;
+import dev.karamon.http.Role;
+import dev.karamon.id.GroupId;
+import java.util.List;
+
+/** Groups in the admin API. */
+public final class GroupRoutes {
+  private GroupRoutes() {}
+
+  /** All of them. */
+  public static List<AdminRoute<?>> of(Groups groups) {
+    var more = groups.fieldTypes();
+    return List.of(
+        AdminRoute.get("/groups")
+            .role(Role.VIEWER)
+            .does("listGroups", "Groups, oldest first.")
+            .with(more)
+            .lists(GroupView.class, call -> groups.list(call.page())),
+        AdminRoute.post("/groups")
+            .role(Role.EDITOR)
+            .does("createGroup", "Make a group.")
+            .with(more)
+            .takes(GroupDraft.class, more)
+            .creates(
+                GroupView.class, call -> groups.create(call.actor(), call.body(), call.fields())),
+        AdminRoute.get("/groups/{id}")
+            .role(Role.VIEWER)
+            .does("findGroup", "One group.")
+            .with(more)
+            .answers(GroupView.class, call -> groups.find(call.id("id", GroupId::new))),
+        AdminRoute.put("/groups/{id}")
+            .role(Role.EDITOR)
+            .does("updateGroup", "Change a group.")
+            .with(more)
+            .takes(GroupDraft.class, more)
+            .answers(
+                GroupView.class,
+                call ->
+                    groups.update(
+                        call.actor(), call.id("id", GroupId::new), call.body(), call.fields())),
+        AdminRoute.delete("/groups/{id}")
+            .role(Role.EDITOR)
+            .does("deleteGroup", "Delete a group that nobody has a grant for.")
+            .done(call -> groups.delete(call.actor(), call.id("id", GroupId::new))));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.karamon.group;
+
+import dev.karamon.database.Rows;
+import dev.karamon.database.Slice;
+import dev.karamon.http.PageRequest;
+import dev.karamon.id.GroupId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+final class GroupStore {
+  private static final String COLUMNS =
+      """
+      SELECT g.id, g.name, g.description, g.version,
+             (SELECT count(DISTINCT m.member_id) FROM membership_grant m
+               WHERE m.group_id = g.id AND m.starts_at <= $1 AND (m.ends_at IS NULL OR m.ends_at > $1))
+               AS member_count
+      """;
+
+  private static final String LIST =
+      COLUMNS
+          + """
+          , count(*) OVER () AS total
+            FROM member_group g
+           WHERE g.name ILIKE $2
+           ORDER BY g.id
+           LIMIT $3 OFFSET $4
+          """;
+
+  Future<Slice<MemberGroup>> list(SqlClient client, PageRequest page, Instant now) {
+    return Slice.read(
+        client,
+        LIST,
+        List.of(Rows.param(now), page.likePattern()),
+        page.perPage(),
+        page.offset(),
+        GroupStore::group);
+  }
+
+  private static final String FIND = COLUMNS + " FROM member_group g WHERE g.id = $2";
+
+  Future<Optional<MemberGroup>> find(SqlClient client, GroupId id, Instant now) {
+    return client
+        .preparedQuery(FIND)
+        .execute(Tuple.of(Rows.param(now), id.value()))
+        .map(rows -> Rows.first(rows, GroupStore::group));
+  }
+
+  private static final String NAMES =
+      "SELECT id, name FROM member_group WHERE id = ANY ($1::bigint[])";
+
+  Future<Map<GroupId, String>> names(SqlClient client, Collection<GroupId> ids) {
+    return client
+        .preparedQuery(NAMES)
+        .execute(Tuple.of(ids.stream().map(GroupId::value).toArray(Long[]::new)))
+        .map(rows ->
+            Rows.all(rows, row -> row).stream()
+                .collect(
+                    Collectors.toMap(
+                        row -> new GroupId(row.getLong("id")), row -> row.getString("name"))));
+  }
+
+  private static final String INSERT =
+      """
+      INSERT INTO member_group (name, description, created_at) VALUES ($1, $2, $3) RETURNING id
+      """;
+
+  Future<GroupId> insert(SqlClient client, String name, String description, Instant now) {
+    return client
+        .preparedQuery(INSERT)
+        .execute(Tuple.of(name, description, Rows.param(now)))
+        .map(rows -> new GroupId(rows.iterator().next().getLong("id")));
+  }
+
+  private static final String UPDATE =
+      """
+      UPDATE member_group SET name = $2, description = $3, version = version + 1
+       WHERE id = $1 AND version = $4
+      """;
+
+  Future<Boolean> update(
+      SqlClient client, GroupId id, String name, String description, int version) {
+    return client
+        .preparedQuery(UPDATE)
+        .execute(Tuple.of(id.value(), name, description, version))
+        .map(rows -> rows.rowCount() == 1);
+  }
+
+  Future<Boolean> delete(SqlClient client, GroupId id) {
+    return client
+        .preparedQuery("DELETE FROM member_group WHERE id = $1")
+        .execute(Tuple.of(id.value()))
+        .map(rows -> rows.rowCount() == 1);
+  }
+
+  private static MemberGroup group(Row row) {
+    return new MemberGroup(
+        new GroupId(row.getLong("id")),
+        row.getString("name"),
+        row.getString("description"),
+        row.getInteger("version"),
+        row.getLong("member_count"));
+  }
+}

@@ -1,0 +1,209 @@
+package dev.karamon.group;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.audit.Audit;
+import dev.karamon.database.Database;
+import dev.karamon.database.DatabaseErrors;
+import dev.karamon.error.CommonError;
+import dev.karamon.error.FieldProblem;
+import dev.karamon.error.KaramonException;
+import dev.karamon.http.Actor;
+import dev.karamon.http.Extended;
+import dev.karamon.http.Page;
+import dev.karamon.http.PageRequest;
+import dev.karamon.id.GroupId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Groups, with the fields that modules add to them. */
+public final class Groups {
+  private final Database database;
+  private final GroupStore store = new GroupStore();
+  private final List<GroupFields> contributed;
+  private final Audit audit;
+  private final Clock clock;
+
+  public Groups(Database database, List<GroupFields> contributed, Audit audit, Clock clock) {
+    this.database = database;
+    this.contributed = List.copyOf(contributed);
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** The records whose fields modules add. */
+  public List<Class<? extends Record>> fieldTypes() {
+    return contributed.stream().<Class<? extends Record>>map(GroupFields::type).toList();
+  }
+
+  /** A page of groups by id. */
+  public Future<Page<Extended<GroupView>>> list(PageRequest page) {
+    return database.with(client ->
+        store
+            .list(client, page, clock.instant())
+            .compose(slice ->
+                extend(client, slice.items()).map(items -> Page.of(page, items, slice.total()))));
+  }
+
+  /** One group; {@code NOT_FOUND} when there is none. */
+  public Future<Extended<GroupView>> find(GroupId id) {
+    return database.with(client -> find(client, id));
+  }
+
+  /** The names of those of the groups that exist. */
+  public Future<Map<GroupId, String>> names(SqlClient client, Collection<GroupId> ids) {
+    return ids.isEmpty() ? Future.succeededFuture(Map.of()) : store.names(client, ids);
+  }
+
+  /** Makes a group. */
+  public Future<Extended<GroupView>> create(Actor actor, GroupDraft draft, ObjectNode fields) {
+    return database
+        .transaction(tx ->
+            store
+                .insert(tx, name(draft), draft.description().orElse(""), clock.instant())
+                .compose(id -> write(tx, id, fields, actor).map(id))
+                .compose(id -> recorded(tx, actor, "group.created", Optional.empty(), id)))
+        .recover(Groups::nameTaken)
+        .compose(this::afterSave);
+  }
+
+  /** Changes a group; a stale version is {@code VERSION_CONFLICT}. */
+  public Future<Extended<GroupView>> update(
+      Actor actor, GroupId id, GroupDraft draft, ObjectNode fields) {
+    var version = draft.version().orElseThrow(() -> requiredVersion());
+    return database
+        .transaction(tx ->
+            find(tx, id)
+                .compose(before ->
+                    store
+                        .update(
+                            tx,
+                            id,
+                            name(draft),
+                            draft.description().orElse(before.thing().description()),
+                            version)
+                        .compose(done -> done ? write(tx, id, fields, actor) : stale())
+                        .compose(
+                            done -> recorded(tx, actor, "group.changed", Optional.of(before), id))))
+        .recover(Groups::nameTaken)
+        .compose(this::afterSave);
+  }
+
+  /** Deletes a group that nobody has a grant for. */
+  public Future<Void> delete(Actor actor, GroupId id) {
+    return database
+        .transaction(tx ->
+            find(tx, id)
+                .compose(before ->
+                    each(contributed, part -> part.delete(tx, id))
+                        .compose(done -> store.delete(tx, id))
+                        .compose(done ->
+                            audit.record(tx, actor, "group.deleted", subject(id), before, null))))
+        .recover(failure ->
+            Future.failedFuture(
+                DatabaseErrors.violatedConstraint(failure).isPresent()
+                    ? new KaramonException(
+                        CommonError.IN_USE,
+                        "Members have grants for this group; take those away first.")
+                    : failure));
+  }
+
+  private Future<GroupId> recorded(
+      SqlConnection tx,
+      Actor actor,
+      String action,
+      Optional<Extended<GroupView>> before,
+      GroupId id) {
+    return find(tx, id)
+        .compose(after -> audit.record(tx, actor, action, subject(id), before.orElse(null), after))
+        .map(id);
+  }
+
+  private Future<Extended<GroupView>> afterSave(GroupId id) {
+    return each(contributed, part -> part.saved(id)).compose(done -> find(id));
+  }
+
+  private Future<Void> write(SqlConnection tx, GroupId id, ObjectNode fields, Actor actor) {
+    return each(contributed, part -> part.write(tx, id, fields, actor));
+  }
+
+  private Future<Extended<GroupView>> find(SqlClient client, GroupId id) {
+    return store
+        .find(client, id, clock.instant())
+        .map(found -> found.orElseThrow(() -> KaramonException.notFound("Group " + id)))
+        .compose(group -> extend(client, List.of(group)))
+        .map(List::getFirst);
+  }
+
+  private Future<List<Extended<GroupView>>> extend(SqlClient client, List<MemberGroup> groups) {
+    var ids = groups.stream().map(MemberGroup::id).toList();
+    var fields = new HashMap<GroupId, Map<String, JsonNode>>();
+    return each(
+            contributed,
+            part ->
+                part.read(client, ids)
+                    .map(read -> {
+                      read.forEach((id, more) ->
+                          fields.computeIfAbsent(id, any -> new HashMap<>()).putAll(more));
+                      return null;
+                    }))
+        .map(done ->
+            groups.stream()
+                .map(group ->
+                    new Extended<>(GroupView.of(group), fields.getOrDefault(group.id(), Map.of())))
+                .toList());
+  }
+
+  private static Future<Void> each(
+      List<GroupFields> parts, java.util.function.Function<GroupFields, Future<Void>> work) {
+    Future<Void> chain = Future.succeededFuture();
+    for (var part : parts) {
+      chain = chain.compose(done -> work.apply(part));
+    }
+    return chain;
+  }
+
+  private static String name(GroupDraft draft) {
+    var name = draft.name().strip();
+    if (name.isEmpty()) {
+      throw KaramonException.of(
+          CommonError.INVALID_REQUEST, List.of(FieldProblem.required("name")));
+    }
+    return name;
+  }
+
+  private static String subject(GroupId id) {
+    return "group:" + id;
+  }
+
+  private static KaramonException requiredVersion() {
+    return KaramonException.of(
+        CommonError.INVALID_REQUEST, List.of(FieldProblem.required("version")));
+  }
+
+  private static Future<Void> stale() {
+    return Future.failedFuture(
+        new KaramonException(
+            CommonError.VERSION_CONFLICT,
+            "Somebody changed this group meanwhile. Read it again, then repeat your change."));
+  }
+
+  private static Future<GroupId> nameTaken(Throwable failure) {
+    var taken =
+        DatabaseErrors.violatedConstraint(failure)
+            .filter("member_group_name_key"::equals)
+            .isPresent();
+    return Future.failedFuture(
+        taken
+            ? KaramonException.field(
+                CommonError.ALREADY_EXISTS, "name", "There is another group of this name.")
+            : failure);
+  }
+}

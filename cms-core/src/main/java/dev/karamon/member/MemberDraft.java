@@ -1,0 +1,26 @@
+package dev.karamon.member;
+
+import dev.karamon.secret.Passwords;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Optional;
+
+/** A member as an admin sends it. */
+public record MemberDraft(
+    @Schema(description = "Unique without regard to case.", maxLength = EmailAddress.MAX_LENGTH)
+        String email,
+    @Schema(description = "What the member is called.", maxLength = 200) Optional<String> name,
+    @Schema(
+            description = "Absent: it stays as it is; a new member cannot sign in with a password.",
+            minLength = Passwords.MIN_LENGTH,
+            maxLength = Passwords.MAX_LENGTH,
+            format = "password")
+        Optional<String> password,
+    @Schema(description = "A blocked member's log-ins end at once.") Optional<MemberStatus> status,
+    @Schema(description = "The version that was read; needed when changing.")
+        Optional<Integer> version) {
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return "MemberDraft[" + email + "]";
+  }
+}

@@ -1,0 +1,93 @@
+package dev.karamon.member;
+
+import dev.karamon.error.CommonError;
+import dev.karamon.error.FieldProblem;
+import dev.karamon.error.KaramonException;
+import dev.karamon.http.AdminCall;
+import dev.karamon.http.AdminRoute;
+import dev.karamon.http.Role;
+import dev.karamon.id.GroupId;
+import dev.karamon.id.MemberId;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Members in the admin API. */
+public final class MemberRoutes {
+  /** A grant by hand. */
+  public record GrantDraft(
+      @Schema(description = "When it ends; absent: it does not end by itself.")
+          Optional<Instant> endsAt) {}
+
+  private MemberRoutes() {}
+
+  /** All of them. */
+  public static List<AdminRoute<?>> of(Members members) {
+    var more = members.fieldTypes();
+    return List.of(
+        AdminRoute.get("/members")
+            .role(Role.VIEWER)
+            .does("listMembers", "Members, oldest first.")
+            .query("group_id", "Only members who are in this group now.")
+            .with(more)
+            .lists(MemberView.class, call -> members.list(call.page(), group(call))),
+        AdminRoute.post("/members")
+            .role(Role.EDITOR)
+            .does("createMember", "Make a member.")
+            .with(more)
+            .takes(MemberDraft.class)
+            .creates(MemberView.class, call -> members.create(call.actor(), call.body())),
+        AdminRoute.get("/members/{id}")
+            .role(Role.VIEWER)
+            .does("findMember", "One member.")
+            .with(more)
+            .answers(MemberView.class, call -> members.find(id(call))),
+        AdminRoute.put("/members/{id}")
+            .role(Role.EDITOR)
+            .does("updateMember", "Change a member.")
+            .with(more)
+            .takes(MemberDraft.class)
+            .answers(MemberView.class, call -> members.update(call.actor(), id(call), call.body())),
+        AdminRoute.delete("/members/{id}")
+            .role(Role.EDITOR)
+            .does("deleteMember", "Delete a member who pays for nothing.")
+            .done(call -> members.delete(call.actor(), id(call))),
+        AdminRoute.put("/members/{id}/groups/{group_id}")
+            .role(Role.EDITOR)
+            .does("grantGroup", "Put a member into a group by hand.")
+            .with(more)
+            .takes(GrantDraft.class)
+            .answers(
+                MemberView.class,
+                call ->
+                    members.grant(
+                        call.actor(),
+                        id(call),
+                        call.id("group_id", GroupId::new),
+                        call.body().endsAt())),
+        AdminRoute.delete("/members/{id}/groups/{group_id}")
+            .role(Role.EDITOR)
+            .does("revokeGroup", "Take the grant by hand away; other reasons stay.")
+            .with(more)
+            .answers(
+                MemberView.class,
+                call -> members.revoke(call.actor(), id(call), call.id("group_id", GroupId::new))));
+  }
+
+  private static MemberId id(AdminCall<?> call) {
+    return call.id("id", MemberId::new);
+  }
+
+  private static Optional<GroupId> group(AdminCall<?> call) {
+    return call.query("group_id")
+        .map(text -> {
+          if (!text.matches("[1-9][0-9]{0,17}")) {
+            throw KaramonException.of(
+                CommonError.INVALID_REQUEST,
+                List.of(FieldProblem.invalid("group_id", "group_id has to be a group's id.")));
+          }
+          return new GroupId(Long.parseLong(text));
+        });
+  }
+}

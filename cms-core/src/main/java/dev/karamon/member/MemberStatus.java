@@ -1,0 +1,20 @@
+package dev.karamon.member;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Whether a member may come in. */
+public enum MemberStatus {
+  ACTIVE,
+  BLOCKED;
+
+  /** The name on the wire and in the database. */
+  @JsonValue
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static MemberStatus of(String wire) {
+    return valueOf(wire.toUpperCase(Locale.ROOT));
+  }
+}

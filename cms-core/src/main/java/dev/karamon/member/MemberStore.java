@@ -1,0 +1,133 @@
+package dev.karamon.member;
+
+import dev.karamon.database.Rows;
+import dev.karamon.database.Slice;
+import dev.karamon.http.PageRequest;
+import dev.karamon.id.GroupId;
+import dev.karamon.id.MemberId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+final class MemberStore {
+  private static final String COLUMNS =
+      "SELECT m.id, m.email, m.name, m.status, m.password_hash, m.version";
+
+  private static final String LIST =
+      COLUMNS
+          + """
+          , count(*) OVER () AS total
+            FROM member m
+           WHERE (m.email ILIKE $1 OR m.name ILIKE $1)
+             AND ($2::bigint IS NULL OR EXISTS (
+                   SELECT 1 FROM membership_grant g
+                    WHERE g.member_id = m.id AND g.group_id = $2
+                      AND g.starts_at <= $3 AND (g.ends_at IS NULL OR g.ends_at > $3)))
+           ORDER BY m.id
+           LIMIT $4 OFFSET $5
+          """;
+
+  Future<Slice<Member>> list(
+      SqlClient client, PageRequest page, Optional<GroupId> group, Instant now) {
+    return Slice.read(
+        client,
+        LIST,
+        Arrays.asList(page.likePattern(), group.map(GroupId::value).orElse(null), Rows.param(now)),
+        page.perPage(),
+        page.offset(),
+        MemberStore::member);
+  }
+
+  private static final String FIND = COLUMNS + " FROM member m WHERE m.id = $1";
+
+  Future<Optional<Member>> find(SqlClient client, MemberId id) {
+    return client
+        .preparedQuery(FIND)
+        .execute(Tuple.of(id.value()))
+        .map(rows -> Rows.first(rows, MemberStore::member));
+  }
+
+  private static final String FIND_BY_EMAIL =
+      COLUMNS + " FROM member m WHERE lower(m.email) = lower($1)";
+
+  Future<Optional<Member>> findByEmail(SqlClient client, EmailAddress email) {
+    return client
+        .preparedQuery(FIND_BY_EMAIL)
+        .execute(Tuple.of(email.value()))
+        .map(rows -> Rows.first(rows, MemberStore::member));
+  }
+
+  private static final String INSERT =
+      """
+      INSERT INTO member (email, name, password_hash, status, created_at)
+      VALUES ($1, $2, $3, $4, $5)
+      RETURNING id
+      """;
+
+  Future<MemberId> insert(
+      SqlClient client,
+      EmailAddress email,
+      String name,
+      Optional<String> passwordHash,
+      MemberStatus status,
+      Instant now) {
+    return client
+        .preparedQuery(INSERT)
+        .execute(
+            Tuple.of(
+                email.value(), name, passwordHash.orElse(null), status.wire(), Rows.param(now)))
+        .map(rows -> new MemberId(rows.iterator().next().getLong("id")));
+  }
+
+  private static final String UPDATE =
+      """
+      UPDATE member
+         SET email = $2, name = $3, status = $4, password_hash = coalesce($5, password_hash),
+             version = version + 1
+       WHERE id = $1 AND version = $6
+      """;
+
+  Future<Boolean> update(
+      SqlClient client,
+      MemberId id,
+      EmailAddress email,
+      String name,
+      MemberStatus status,
+      Optional<String> passwordHash,
+      int version) {
+    return client
+        .preparedQuery(UPDATE)
+        .execute(
+            Tuple.of(
+                id.value(), email.value(), name, status.wire(), passwordHash.orElse(null), version))
+        .map(rows -> rows.rowCount() == 1);
+  }
+
+  Future<Void> endSessions(SqlClient client, MemberId id) {
+    return client
+        .preparedQuery("DELETE FROM member_session WHERE member_id = $1")
+        .execute(Tuple.of(id.value()))
+        .mapEmpty();
+  }
+
+  Future<Void> delete(SqlClient client, MemberId id) {
+    return client
+        .preparedQuery("DELETE FROM member WHERE id = $1")
+        .execute(Tuple.of(id.value()))
+        .mapEmpty();
+  }
+
+  private static Member member(Row row) {
+    return new Member(
+        new MemberId(row.getLong("id")),
+        row.getString("email"),
+        row.getString("name"),
+        MemberStatus.of(row.getString("status")),
+        Optional.ofNullable(row.getString("password_hash")),
+        row.getInteger("version"));
+  }
+}

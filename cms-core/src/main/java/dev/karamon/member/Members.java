@@ -1,0 +1,278 @@
+package dev.karamon.member;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.audit.Audit;
+import dev.karamon.database.Database;
+import dev.karamon.database.DatabaseErrors;
+import dev.karamon.error.CommonError;
+import dev.karamon.error.FieldProblem;
+import dev.karamon.error.KaramonException;
+import dev.karamon.group.Grants;
+import dev.karamon.group.Groups;
+import dev.karamon.http.Actor;
+import dev.karamon.http.Extended;
+import dev.karamon.http.Page;
+import dev.karamon.http.PageRequest;
+import dev.karamon.id.GroupId;
+import dev.karamon.id.MemberId;
+import dev.karamon.secret.Passwords;
+import dev.karamon.secret.SecretText;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Members: registration, changes by admins, grants by hand. */
+public final class Members {
+  private final Database database;
+  private final MemberStore store = new MemberStore();
+  private final Memberships memberships;
+  private final Grants grants;
+  private final Groups groups;
+  private final Passwords passwords;
+  private final Audit audit;
+  private final Clock clock;
+
+  public Members(
+      Database database,
+      List<MemberFields> contributed,
+      Grants grants,
+      Groups groups,
+      Passwords passwords,
+      Audit audit,
+      Clock clock) {
+    this.database = database;
+    this.memberships = new Memberships(grants, groups, contributed, clock);
+    this.grants = grants;
+    this.groups = groups;
+    this.passwords = passwords;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** The records whose fields modules add. */
+  public List<Class<? extends Record>> fieldTypes() {
+    return memberships.contributed().stream()
+        .<Class<? extends Record>>map(MemberFields::type)
+        .toList();
+  }
+
+  /** A page of members by id; of one group when it is given. */
+  public Future<Page<Extended<MemberView>>> list(PageRequest page, Optional<GroupId> group) {
+    return database.with(client ->
+        store
+            .list(client, page, group, clock.instant())
+            .compose(slice ->
+                memberships
+                    .show(client, slice.items())
+                    .map(items -> Page.of(page, items, slice.total()))));
+  }
+
+  /** One member; {@code NOT_FOUND} when there is none. */
+  public Future<Extended<MemberView>> find(MemberId id) {
+    return database.with(client -> view(client, id));
+  }
+
+  /** One member without groups and fields; {@code NOT_FOUND} when there is none. */
+  public Future<Member> plain(SqlClient client, MemberId id) {
+    return store
+        .find(client, id)
+        .map(found -> found.orElseThrow(() -> KaramonException.notFound("Member " + id)));
+  }
+
+  /** The member of an address. */
+  public Future<Optional<Member>> byEmail(EmailAddress email) {
+    return database.with(client -> store.findByEmail(client, email));
+  }
+
+  /** What modules know of a member. */
+  public Future<Map<String, JsonNode>> fields(MemberId id) {
+    return database
+        .with(client -> memberships.fields(client, List.of(id)))
+        .map(all -> all.getOrDefault(id, Map.of()));
+  }
+
+  /** Makes a member. */
+  public Future<Extended<MemberView>> create(Actor actor, MemberDraft draft) {
+    var status = draft.status().orElse(MemberStatus.ACTIVE);
+    return insert(actor, draft, status, Set.of()).compose(this::find);
+  }
+
+  /** Registers a member from the front-end, into the given groups. */
+  public Future<MemberId> register(MemberDraft draft, MemberStatus status, Set<GroupId> into) {
+    return insert(Actor.system("registration"), draft, status, into);
+  }
+
+  /** Changes a member; a stale version is {@code VERSION_CONFLICT}. */
+  public Future<Extended<MemberView>> update(Actor actor, MemberId id, MemberDraft draft) {
+    var email = EmailAddress.read("email", draft.email());
+    var version =
+        draft
+            .version()
+            .orElseThrow(() ->
+                KaramonException.of(
+                    CommonError.INVALID_REQUEST, List.of(FieldProblem.required("version"))));
+    return hash(draft)
+        .compose(hash ->
+            database.transaction(tx ->
+                plain(tx, id)
+                    .compose(before ->
+                        store
+                            .update(
+                                tx,
+                                id,
+                                email,
+                                draft.name().map(String::strip).orElse(before.name()),
+                                draft.status().orElse(before.status()),
+                                hash,
+                                version)
+                            .compose(done -> done ? sessions(tx, id, draft) : stale())
+                            .compose(done -> recorded(tx, actor, "member.changed", before, id)))))
+        .recover(Members::emailTaken)
+        .compose(done -> find(id));
+  }
+
+  /** Deletes a member that no module holds on to. */
+  public Future<Void> delete(Actor actor, MemberId id) {
+    return database.transaction(tx ->
+        plain(tx, id)
+            .compose(before -> refuseWhileHeld(tx, id).map(before))
+            .compose(before ->
+                store
+                    .delete(tx, id)
+                    .compose(done ->
+                        audit.record(
+                            tx, actor, "member.deleted", subject(id), summary(before), null))));
+  }
+
+  /** Puts a member into a group by hand, until the given end. */
+  public Future<Extended<MemberView>> grant(
+      Actor actor, MemberId id, GroupId group, Optional<Instant> endsAt) {
+    if (endsAt.isPresent() && !endsAt.get().isAfter(clock.instant())) {
+      throw KaramonException.field(
+          CommonError.REFUSED, "ends_at", "ends_at has to be in the future.");
+    }
+    return database
+        .transaction(tx ->
+            plain(tx, id)
+                .compose(member -> groups.names(tx, Set.of(group)))
+                .compose(names -> names.isEmpty() ? noGroup(group) : Future.succeededFuture())
+                .compose(done -> grants.grantByHand(tx, id, group, endsAt, actor.label())))
+        .compose(done -> find(id));
+  }
+
+  /** Takes a grant by hand away; the member stays in the group while another reason holds. */
+  public Future<Extended<MemberView>> revoke(Actor actor, MemberId id, GroupId group) {
+    return database
+        .transaction(tx ->
+            plain(tx, id).compose(member -> grants.revokeByHand(tx, id, group, actor.label())))
+        .compose(done -> find(id));
+  }
+
+  private Future<MemberId> insert(
+      Actor actor, MemberDraft draft, MemberStatus status, Set<GroupId> into) {
+    var email = EmailAddress.read("email", draft.email());
+    var name = draft.name().map(String::strip).orElse("");
+    return hash(draft)
+        .compose(hash ->
+            database.transaction(tx ->
+                store
+                    .insert(tx, email, name, hash, status, clock.instant())
+                    .compose(id -> grantAll(tx, id, into, actor).map(id))
+                    .compose(id -> recorded(tx, actor, "member.created", null, id))))
+        .recover(Members::emailTaken);
+  }
+
+  private Future<Void> grantAll(SqlConnection tx, MemberId id, Set<GroupId> into, Actor actor) {
+    Future<Integer> chain = Future.succeededFuture(0);
+    for (var group : into) {
+      chain =
+          chain.compose(done -> grants.grantByHand(tx, id, group, Optional.empty(), actor.label()));
+    }
+    return chain.mapEmpty();
+  }
+
+  private Future<Optional<String>> hash(MemberDraft draft) {
+    return draft
+        .password()
+        .map(password -> passwords.hash(new SecretText(password)).map(Optional::of))
+        .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+  }
+
+  /** A blocked member and one with a new password hold no session any more. */
+  private Future<Void> sessions(SqlConnection tx, MemberId id, MemberDraft draft) {
+    var end =
+        draft.password().isPresent()
+            || draft.status().filter(MemberStatus.BLOCKED::equals).isPresent();
+    return end ? store.endSessions(tx, id) : Future.succeededFuture();
+  }
+
+  private Future<MemberId> recorded(
+      SqlConnection tx, Actor actor, String action, @Nullable Member before, MemberId id) {
+    return plain(tx, id)
+        .compose(after ->
+            audit.record(
+                tx,
+                actor,
+                action,
+                subject(id),
+                before == null ? null : summary(before),
+                summary(after)))
+        .map(id);
+  }
+
+  private Future<Void> refuseWhileHeld(SqlClient client, MemberId id) {
+    Future<Void> chain = Future.succeededFuture();
+    for (var part : memberships.contributed()) {
+      chain =
+          chain
+              .compose(done -> part.refusalToDelete(client, id))
+              .compose(refusal ->
+                  refusal.isPresent()
+                      ? Future.failedFuture(new KaramonException(CommonError.IN_USE, refusal.get()))
+                      : Future.succeededFuture());
+    }
+    return chain;
+  }
+
+  private Future<Extended<MemberView>> view(SqlClient client, MemberId id) {
+    return plain(client, id)
+        .compose(member -> memberships.show(client, List.of(member)))
+        .map(List::getFirst);
+  }
+
+  private static Map<String, Object> summary(Member member) {
+    return Map.of("email", member.email(), "name", member.name(), "status", member.status().wire());
+  }
+
+  private static String subject(MemberId id) {
+    return "member:" + id;
+  }
+
+  private static <T> Future<T> noGroup(GroupId group) {
+    return Future.failedFuture(KaramonException.notFound("Group " + group));
+  }
+
+  private static <T> Future<T> stale() {
+    return Future.failedFuture(
+        new KaramonException(
+            CommonError.VERSION_CONFLICT,
+            "Somebody changed this member meanwhile. Read it again, then repeat your change."));
+  }
+
+  private static <T> Future<T> emailTaken(Throwable failure) {
+    var taken =
+        DatabaseErrors.violatedConstraint(failure).filter("member_email_key"::equals).isPresent();
+    return Future.failedFuture(
+        taken
+            ? KaramonException.field(
+                CommonError.ALREADY_EXISTS, "email", "There is a member with this e-mail address.")
+            : failure);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.karamon.member;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.group.Grant;
+import dev.karamon.group.Grants;
+import dev.karamon.group.Groups;
+import dev.karamon.http.Extended;
+import dev.karamon.id.GroupId;
+import dev.karamon.id.MemberId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Shows members with the groups they are in, why, and what modules know of them. */
+final class Memberships {
+  private final Grants grants;
+  private final Groups groups;
+  private final List<MemberFields> contributed;
+  private final Clock clock;
+
+  Memberships(Grants grants, Groups groups, List<MemberFields> contributed, Clock clock) {
+    this.grants = grants;
+    this.groups = groups;
+    this.contributed = List.copyOf(contributed);
+    this.clock = clock;
+  }
+
+  List<MemberFields> contributed() {
+    return contributed;
+  }
+
+  Future<List<Extended<MemberView>>> show(SqlClient client, List<Member> members) {
+    var ids = members.stream().map(Member::id).toList();
+    return grants
+        .ofMembers(client, ids)
+        .map(this::onlyLive)
+        .compose(live ->
+            names(client, live)
+                .compose(names ->
+                    fields(client, ids)
+                        .map(fields ->
+                            members.stream().map(m -> view(m, live, names, fields)).toList())));
+  }
+
+  Future<Map<MemberId, Map<String, JsonNode>>> fields(SqlClient client, List<MemberId> ids) {
+    var all = new HashMap<MemberId, Map<String, JsonNode>>();
+    Future<Void> chain = Future.succeededFuture();
+    for (var part : contributed) {
+      chain =
+          chain
+              .compose(done -> part.read(client, ids))
+              .map(read -> {
+                read.forEach(
+                    (id, more) -> all.computeIfAbsent(id, any -> new HashMap<>()).putAll(more));
+                return null;
+              });
+    }
+    return chain.map(all);
+  }
+
+  private Map<MemberId, List<Grant>> onlyLive(Map<MemberId, List<Grant>> grantsOf) {
+    var now = clock.instant();
+    return grantsOf.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                e -> e.getValue().stream().filter(grant -> isLive(grant, now)).toList()));
+  }
+
+  private static boolean isLive(Grant grant, Instant now) {
+    return !grant.startsAt().isAfter(now)
+        && grant.endsAt().map(end -> end.isAfter(now)).orElse(true);
+  }
+
+  private Future<Map<GroupId, String>> names(SqlClient client, Map<MemberId, List<Grant>> live) {
+    var ids =
+        live.values().stream().flatMap(List::stream).map(Grant::group).collect(Collectors.toSet());
+    return groups.names(client, ids);
+  }
+
+  private static Extended<MemberView> view(
+      Member member,
+      Map<MemberId, List<Grant>> live,
+      Map<GroupId, String> names,
+      Map<MemberId, Map<String, JsonNode>> fields) {
+    var byGroup =
+        live.getOrDefault(member.id(), List.of()).stream()
+            .collect(Collectors.groupingBy(Grant::group, LinkedHashMap::new, Collectors.toList()));
+    var groups =
+        byGroup.entrySet().stream()
+            .map(e ->
+                new MemberView.Membership(
+                    e.getKey(),
+                    names.getOrDefault(e.getKey(), ""),
+                    e.getValue().stream().map(Memberships::reason).toList()))
+            .toList();
+    return new Extended<>(
+        new MemberView(
+            member.id(), member.email(), member.name(), member.status(), groups, member.version()),
+        fields.getOrDefault(member.id(), Map.of()));
+  }
+
+  private static MemberView.Reason reason(Grant grant) {
+    return new MemberView.Reason(
+        grant.sourceKind(), grant.sourceRef(), grant.startsAt(), grant.endsAt());
+  }
+}
