@@ -1,0 +1,37 @@
+package dev.karamon.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The master key of a server with an embedded database, generated once into the data folder. */
+final class MasterKeyFile {
+  private static final String NAME = "master.key";
+
+  private MasterKeyFile() {}
+
+  /**
+   * The key of this data folder. A new one is made only while there is no database yet: what an
+   * existing one holds could not be decrypted with it.
+   */
+  static Secret readOrCreate(Path dataDir) {
+    var file = dataDir.resolve(NAME);
+    try {
+      Files.createDirectories(dataDir);
+      if (Files.notExists(file) && PostgresFolder.of(dataDir).hasCluster()) {
+        throw new StartupException(
+            ("%s is missing, and the database beside it was encrypted with another key: restore"
+                    + " the file, or set %s to the key used so far")
+                .formatted(file, Setting.MASTER_KEY.variable()));
+      }
+      var key = PrivateFile.readOrCreate(file);
+      if (key.value().length() < ConfigSyntax.MASTER_KEY_MIN_LENGTH) {
+        throw new StartupException(
+            "%s is damaged: restore it; if no server ran here yet, delete it".formatted(file));
+      }
+      return key;
+    } catch (IOException e) {
+      throw new StartupException("Cannot read or create " + file + ": " + e, e);
+    }
+  }
+}
