@@ -9,6 +9,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Fields that a module adds to groups, in the admin API and in the editor. */
 public interface GroupFields {
@@ -28,6 +29,12 @@ public interface GroupFields {
 
   /** Called after the save was committed. */
   Future<Void> saved(GroupId group);
+
+  /**
+   * Why nobody may be put into this group without a reason of its own, such as at registration;
+   * empty when nothing speaks against it.
+   */
+  Future<Optional<String>> refusalAsDefault(SqlClient client, GroupId group);
 
   /** Removes what is kept for a group, in the transaction that deletes it. */
   Future<Void> delete(SqlConnection transaction, GroupId group);

@@ -62,6 +62,17 @@ public final class Groups {
     return ids.isEmpty() ? Future.succeededFuture(Map.of()) : store.names(client, ids);
   }
 
+  /** Why this group cannot be one that members are in from the start; empty when it can. */
+  public Future<Optional<String>> refusalAsDefault(GroupId id) {
+    return database.with(client ->
+        store
+            .find(client, id, clock.instant())
+            .compose(found ->
+                found.isEmpty()
+                    ? Future.succeededFuture(Optional.of("Group " + id + " does not exist."))
+                    : refusalAsDefault(client, id)));
+  }
+
   /** Makes a group. */
   public Future<Extended<GroupView>> create(Actor actor, GroupDraft draft, ObjectNode fields) {
     return database
@@ -124,6 +135,19 @@ public final class Groups {
     return find(tx, id)
         .compose(after -> audit.record(tx, actor, action, subject(id), before.orElse(null), after))
         .map(id);
+  }
+
+  private Future<Optional<String>> refusalAsDefault(SqlClient client, GroupId id) {
+    var none = Optional.<String>empty();
+    Future<Optional<String>> chain = Future.succeededFuture(none);
+    for (var part : contributed) {
+      chain =
+          chain.compose(refusal ->
+              refusal.isPresent()
+                  ? Future.succeededFuture(refusal)
+                  : part.refusalAsDefault(client, id));
+    }
+    return chain;
   }
 
   private Future<Extended<GroupView>> afterSave(GroupId id) {

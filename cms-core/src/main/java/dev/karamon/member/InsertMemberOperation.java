@@ -1,0 +1,82 @@
+package dev.karamon.member;
+
+import com.google.auto.service.AutoService;
+import dev.karamon.error.Problems;
+import dev.karamon.id.GroupId;
+import dev.karamon.operation.Call;
+import dev.karamon.operation.CallerNeed;
+import dev.karamon.operation.Operation;
+import dev.karamon.operation.OperationSpec;
+import dev.karamon.secret.Passwords;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code Member::insert}: a visitor registers. */
+@AutoService(Operation.class)
+public final class InsertMemberOperation
+    extends MemberOperation<
+        InsertMemberOperation.Settings, InsertMemberOperation.Input, InsertMemberOperation.Output> {
+
+  /** What the admin fixes. */
+  public record Settings(
+      @Schema(description = "Group that new members are put into; never one that is sold.")
+          Optional<GroupId> defaultGroupId,
+      @Schema(
+              description =
+                  "Whether new members may log in at once; otherwise an admin lets them in.",
+              defaultValue = "true")
+          Optional<Boolean> loginOk) {}
+
+  /** What the visitor sends. */
+  public record Input(
+      @Schema(description = "E-mail address, unique.", maxLength = EmailAddress.MAX_LENGTH)
+          String email,
+      @Schema(description = "What the member is called.", maxLength = 200) Optional<String> name,
+      @Schema(
+              description = "Password for logging in.",
+              minLength = Passwords.MIN_LENGTH,
+              maxLength = Passwords.MAX_LENGTH,
+              format = "password")
+          String password) {
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "Input[" + email + "]";
+    }
+  }
+
+  /** The new member. */
+  public record Output(
+      @Schema(description = "What was done, in words.") List<String> messages,
+      @Schema(description = "Id of the new member.") long id) {}
+
+  @Override
+  public OperationSpec spec() {
+    return OperationSpec.writes("insert", "Registers a new member.", CallerNeed.NONE);
+  }
+
+  @Override
+  public Future<Void> check(Settings settings, Registrations registrations, Problems problems) {
+    return registrations
+        .refusal(settings.defaultGroupId())
+        .onSuccess(refusal -> refusal.ifPresent(why -> problems.invalid("default_group_id", why)))
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Output> run(Call<Settings, Input> call, Registrations registrations) {
+    var input = call.input();
+    var draft =
+        new MemberDraft(
+            input.email(),
+            input.name(),
+            Optional.of(input.password()),
+            Optional.empty(),
+            Optional.empty());
+    return registrations
+        .register(draft, call.settings().loginOk().orElse(true), call.settings().defaultGroupId())
+        .map(id -> new Output(List.of("Registered."), id.value()));
+  }
+}
