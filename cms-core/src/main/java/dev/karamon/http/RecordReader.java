@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -50,6 +51,7 @@ public final class RecordReader {
       throw new KaramonException(CommonError.INVALID_REQUEST, "The body has to be a JSON object.");
     }
     var given = withoutNulls((ObjectNode) body.deepCopy());
+    refuseNul(given);
     var errors =
         validator.validate(
             given, context -> context.executionConfig(c -> c.formatAssertionsEnabled(true)));
@@ -83,6 +85,16 @@ public final class RecordReader {
 
   private static String text(Throwable cause) {
     return cause.getMessage() == null ? "cannot be read." : cause.getMessage();
+  }
+
+  /** PostgreSQL keeps no NUL in text. */
+  private static void refuseNul(JsonNode node) {
+    if (node.isTextual() && node.textValue().indexOf('\0') >= 0) {
+      throw new KaramonException(
+          CommonError.INVALID_REQUEST, "A text contains the character NUL; leave it out.");
+    }
+    node.forEach(RecordReader::refuseNul);
+    node.fieldNames().forEachRemaining(name -> refuseNul(TextNode.valueOf(name)));
   }
 
   private static ObjectNode withoutNulls(ObjectNode object) {

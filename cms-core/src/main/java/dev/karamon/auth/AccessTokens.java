@@ -1,0 +1,72 @@
+package dev.karamon.auth;
+
+import dev.karamon.id.ApiId;
+import dev.karamon.secret.MasterKey;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.PubSecKeyOptions;
+import io.vertx.ext.auth.authentication.TokenCredentials;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Short-lived signed tokens (HS256) that name a session; the session decides what they are worth.
+ */
+public final class AccessTokens {
+  private static final String ALGORITHM = "HS256";
+
+  private final JWTAuth jwt;
+  private final Clock clock;
+
+  public AccessTokens(Vertx vertx, MasterKey masterKey, Clock clock) {
+    var key = masterKey.derive("member-access-tokens", "HmacSHA256");
+    this.jwt =
+        JWTAuth.create(
+            vertx,
+            new JWTAuthOptions()
+                // Expiry is checked against our own clock below.
+                .setJWTOptions(new JWTOptions().setIgnoreExpiration(true))
+                .addPubSecKey(
+                    new PubSecKeyOptions()
+                        .setAlgorithm(ALGORITHM)
+                        .setBuffer(Buffer.buffer(key.getEncoded()))));
+    this.clock = clock;
+  }
+
+  /** A token as a front-end gets it; {@code expiresAt} in Unix seconds. */
+  record Issued(String value, long expiresAt) {}
+
+  Issued issue(ApiId api, UUID session, Duration lifespan) {
+    var expires = clock.instant().plus(lifespan).getEpochSecond();
+    var claims =
+        new JsonObject()
+            .put("sid", session.toString())
+            .put("api", api.value())
+            .put("exp", expires)
+            .put("iat", clock.instant().getEpochSecond());
+    return new Issued(jwt.generateToken(claims, new JWTOptions().setAlgorithm(ALGORITHM)), expires);
+  }
+
+  /** The session that a token names; empty when it is forged, expired or of another API. */
+  Future<Optional<UUID>> session(ApiId api, String token) {
+    return jwt.authenticate(new TokenCredentials(token))
+        .map(user -> session(api, user.principal()))
+        .otherwise(Optional.empty());
+  }
+
+  private Optional<UUID> session(ApiId api, JsonObject claims) {
+    var expires = Instant.ofEpochSecond(claims.getLong("exp", 0L));
+    var sameApi = claims.getLong("api", 0L) == api.value();
+    return sameApi && clock.instant().isBefore(expires)
+        ? Optional.of(UUID.fromString(claims.getString("sid")))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.karamon.auth;
+
+import dev.karamon.http.Actor;
+import dev.karamon.http.AdminRoute;
+import dev.karamon.http.Role;
+import dev.karamon.secret.Passwords;
+import dev.karamon.secret.SecretText;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** Set-up, sign-in and tokens in the admin API. */
+public final class AdminSessionRoutes {
+  /** Who signs in. */
+  public record SignIn(
+      @Schema(description = "The admin's e-mail address.", maxLength = 254) String email,
+      @Schema(
+              description = "The admin's password.",
+              minLength = 1,
+              maxLength = Passwords.MAX_LENGTH,
+              format = "password")
+          String password) {
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "SignIn[" + email + "]";
+    }
+  }
+
+  /** The first admin. */
+  public record SetUp(
+      @Schema(description = "From the set-up link in the server's log.", maxLength = 200)
+          String token,
+      @Schema(description = "The admin's e-mail address.", maxLength = 254) String email,
+      @Schema(description = "What the admin is called.", maxLength = 100) String name,
+      @Schema(
+              description = "The admin's password.",
+              minLength = Passwords.MIN_LENGTH,
+              maxLength = Passwords.MAX_LENGTH,
+              format = "password")
+          String password) {
+    /** Without token and password. */
+    @Override
+    public String toString() {
+      return "SetUp[" + email + "]";
+    }
+  }
+
+  /** Who is signed in. */
+  public record Session(
+      @Schema(description = "admin or token.") String kind, String id, String label, Role role) {
+    static Session of(Actor actor) {
+      return new Session(actor.kind(), actor.id(), actor.label(), actor.role());
+    }
+  }
+
+  /** Whether the first admin has still to be made. */
+  public record SetUpState(boolean needed) {}
+
+  private AdminSessionRoutes() {}
+
+  /** All of them. */
+  public static List<AdminRoute<?>> of(Admins admins, AdminSessions sessions, AdminTokens tokens) {
+    return List.of(
+        AdminRoute.get("/setup")
+            .open()
+            .does("setUpState", "Whether the first admin has still to be made.")
+            .answers(SetUpState.class, call -> admins.exist().map(exist -> new SetUpState(!exist))),
+        AdminRoute.post("/setup")
+            .open()
+            .does("setUp", "Make the first admin, with the one-time link of the server's log.")
+            .takes(SetUp.class)
+            .done(call ->
+                admins.setUp(
+                    call.body().token(),
+                    call.body().email(),
+                    call.body().name(),
+                    new SecretText(call.body().password()))),
+        AdminRoute.post("/session")
+            .open()
+            .does("signIn", "Sign in; the answer sets the session cookie.")
+            .takes(SignIn.class)
+            .creates(
+                Session.class,
+                call ->
+                    admins
+                        .signIn(
+                            call.body().email(),
+                            new SecretText(call.body().password()),
+                            call.address())
+                        .map(signedIn -> {
+                          call.setCookie(sessions.cookie(signedIn.session().reveal(), true));
+                          return Session.of(signedIn.admin().actor());
+                        })),
+        AdminRoute.get("/session")
+            .role(Role.VIEWER)
+            .does("currentSession", "Who is signed in.")
+            .answers(Session.class, call -> Future.succeededFuture(Session.of(call.actor()))),
+        AdminRoute.delete("/session")
+            .role(Role.VIEWER)
+            .does("signOut", "Sign out.")
+            .done(call -> {
+              call.setCookie(sessions.cookie("", false));
+              return call.cookie(AdminSessions.COOKIE)
+                  .map(admins::signOut)
+                  .orElseGet(Future::succeededFuture);
+            }),
+        AdminRoute.get("/tokens")
+            .role(Role.OWNER)
+            .does("listTokens", "Tokens for programs, without their secrets.")
+            .lists(AdminTokens.View.class, call -> tokens.list()),
+        AdminRoute.post("/tokens")
+            .role(Role.OWNER)
+            .does("createToken", "Make a token for a program; its secret is shown this once.")
+            .takes(AdminTokens.Draft.class)
+            .creates(AdminTokens.Created.class, call -> tokens.create(call.actor(), call.body())),
+        AdminRoute.delete("/tokens/{id}")
+            .role(Role.OWNER)
+            .does("deleteToken", "Void a token.")
+            .done(call -> tokens.delete(call.actor(), call.<Long>id("id", Long::valueOf))));
+  }
+}

@@ -1,0 +1,78 @@
+package dev.karamon.auth;
+
+import dev.karamon.error.CommonError;
+import dev.karamon.error.KaramonException;
+import dev.karamon.http.Actor;
+import dev.karamon.http.AdminGate;
+import dev.karamon.http.HttpConfig;
+import io.vertx.core.Future;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Knows admins by session cookie or by bearer token. */
+public final class AdminSessions implements AdminGate {
+  static final String COOKIE = "karamon_admin";
+  private static final Set<HttpMethod> SAFE =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+  private final Admins admins;
+  private final HttpConfig http;
+
+  public AdminSessions(Admins admins, HttpConfig http) {
+    this.admins = admins;
+    this.http = http;
+  }
+
+  @Override
+  public Future<Actor> identify(HttpServerRequest request) {
+    var bearer = bearer(request);
+    if (bearer.isPresent()) {
+      return admins
+          .byToken(bearer.get())
+          .map(actor -> actor.orElseThrow(() -> unknown("This token is unknown or has expired.")));
+    }
+    var cookie = request.getCookie(COOKIE);
+    if (cookie == null) {
+      return Future.failedFuture(unknown("Sign in first."));
+    }
+    if (!SAFE.contains(request.method()) && !isSameOrigin(request)) {
+      return Future.failedFuture(
+          new KaramonException(
+              CommonError.FORBIDDEN,
+              "A change with a session cookie needs an Origin header of " + http.url("") + "."));
+    }
+    return admins
+        .bySession(cookie.getValue())
+        .map(actor -> actor.orElseThrow(() -> unknown("Your session has ended; sign in again.")));
+  }
+
+  Cookie cookie(String value, boolean keep) {
+    return Cookie.cookie(COOKIE, value)
+        .setPath("/")
+        .setHttpOnly(true)
+        .setSecure(http.secure())
+        .setSameSite(CookieSameSite.STRICT)
+        .setMaxAge(keep ? Admins.SESSION_LIFETIME.toSeconds() : 0);
+  }
+
+  private static Optional<String> bearer(HttpServerRequest request) {
+    var header = request.getHeader("Authorization");
+    return header != null && header.toLowerCase(Locale.ROOT).startsWith("bearer ")
+        ? Optional.of(header.substring("bearer ".length()).strip())
+        : Optional.empty();
+  }
+
+  private boolean isSameOrigin(HttpServerRequest request) {
+    var origin = request.getHeader("Origin");
+    return origin != null && http.isOwnOrigin(origin, String.valueOf(request.getHeader("Host")));
+  }
+
+  private static KaramonException unknown(String message) {
+    return new KaramonException(CommonError.UNAUTHENTICATED, message);
+  }
+}

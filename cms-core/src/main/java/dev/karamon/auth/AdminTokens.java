@@ -1,0 +1,104 @@
+package dev.karamon.auth;
+
+import dev.karamon.audit.Audit;
+import dev.karamon.database.Database;
+import dev.karamon.error.CommonError;
+import dev.karamon.error.KaramonException;
+import dev.karamon.http.Actor;
+import dev.karamon.http.Page;
+import dev.karamon.http.Role;
+import dev.karamon.secret.OpaqueTokens;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Tokens for programs that use the admin API; shown once, stored as hashes. */
+public final class AdminTokens {
+  static final String PREFIX = "kat_";
+
+  /** A token as an admin asks for it. */
+  public record Draft(
+      @Schema(description = "What it is for.", minLength = 1, maxLength = 100) String name,
+      @Schema(description = "What it may do; not more than you.") Role role,
+      @Schema(description = "When it stops working; absent: never.") Optional<Instant> expiresAt) {}
+
+  /** A token without its secret. */
+  public record View(
+      long id,
+      String name,
+      Role role,
+      String hint,
+      String createdBy,
+      Instant createdAt,
+      Optional<Instant> expiresAt,
+      Optional<Instant> lastUsedAt) {}
+
+  /** A new token; the secret is not shown again. */
+  public record Created(
+      long id, String name, Role role, String token, Optional<Instant> expiresAt) {
+    /** Without the secret. */
+    @Override
+    public String toString() {
+      return "Created[" + name + "]";
+    }
+  }
+
+  private final AdminStore store = new AdminStore();
+  private final Database database;
+  private final Audit audit;
+  private final Clock clock;
+
+  public AdminTokens(Database database, Audit audit, Clock clock) {
+    this.database = database;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  Future<Page<View>> list() {
+    return database
+        .with(store::tokens)
+        .map(all -> new Page<>(all, 1, Math.max(1, all.size()), all.size()));
+  }
+
+  Future<Created> create(Actor actor, Draft draft) {
+    if (!actor.role().covers(draft.role())) {
+      throw KaramonException.field(
+          CommonError.FORBIDDEN, "role", "A token cannot do more than you can.");
+    }
+    var now = clock.instant();
+    if (draft.expiresAt().filter(end -> !end.isAfter(now)).isPresent()) {
+      throw KaramonException.field(
+          CommonError.REFUSED, "expires_at", "expires_at has to be in the future.");
+    }
+    var secret = OpaqueTokens.issue(PREFIX);
+    var view =
+        new View(
+            0,
+            draft.name(),
+            draft.role(),
+            secret.hint(),
+            actor.label(),
+            now,
+            draft.expiresAt(),
+            Optional.empty());
+    return database
+        .transaction(tx ->
+            store
+                .insertToken(tx, view, OpaqueTokens.hash(secret.reveal()))
+                .compose(id ->
+                    audit.record(tx, actor, "token.created", "token:" + id, null, draft).map(id)))
+        .map(id -> new Created(id, draft.name(), draft.role(), secret.reveal(), draft.expiresAt()));
+  }
+
+  Future<Void> delete(Actor actor, long id) {
+    return database.transaction(tx ->
+        store
+            .deleteToken(tx, id)
+            .compose(done ->
+                done
+                    ? audit.record(tx, actor, "token.deleted", "token:" + id, id, null)
+                    : Future.failedFuture(KaramonException.notFound("Token " + id))));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.karamon.auth;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.google.auto.service.AutoService;
+import dev.karamon.member.EmailAddress;
+import dev.karamon.member.Member;
+import dev.karamon.operation.ApiSecurity;
+import dev.karamon.operation.Call;
+import dev.karamon.operation.CallerNeed;
+import dev.karamon.operation.Operation;
+import dev.karamon.operation.OperationSpec;
+import dev.karamon.secret.Passwords;
+import dev.karamon.secret.SecretText;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code Login::login_challenge}: e-mail address and password. */
+@AutoService(Operation.class)
+public final class LoginChallengeOperation
+    extends LoginOperation<
+        LoginChallengeOperation.Settings,
+        LoginChallengeOperation.Input,
+        LoginChallengeOperation.Output> {
+
+  /** Nothing is fixed. */
+  public record Settings() {}
+
+  /** Who logs in. */
+  public record Input(
+      @Schema(description = "The member's e-mail address.", maxLength = EmailAddress.MAX_LENGTH)
+          String email,
+      @Schema(
+              description = "The member's password.",
+              minLength = 1,
+              maxLength = Passwords.MAX_LENGTH,
+              format = "password")
+          String password,
+      @Schema(
+              description =
+                  "With cookie security: whether the log-in outlives the browser's session (1 or 0).",
+              defaultValue = "0",
+              minimum = "0",
+              maximum = "1")
+          Optional<Integer> loginSave) {
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "Input[" + email + "]";
+    }
+  }
+
+  /** How long the grant token is worth something; Unix seconds. */
+  public record Validity(@JsonProperty("validUntil") long validUntil) {}
+
+  /** A log-in. */
+  public record Output(
+      @Schema(description = "Exchange it once at the token endpoint.") String grantToken,
+      @Schema(description = "0: logged in.") int status,
+      @Schema(description = "Id of the member.") long memberId,
+      @Schema(description = "How long the grant token is valid.") Validity info,
+      @Schema(description = "What was done, in words.") List<String> messages) {}
+
+  @Override
+  public OperationSpec spec() {
+    return OperationSpec.writes(
+        "login_challenge", "Logs a member in by e-mail address and password.", CallerNeed.KNOWABLE);
+  }
+
+  @Override
+  public Future<Output> run(Call<Settings, Input> call, Logins logins) {
+    var input = call.input();
+    return logins
+        .challenge(call.api(), input.email(), new SecretText(input.password()), call.address())
+        .compose(member -> openSession(call, logins, member))
+        .compose(member ->
+            logins
+                .grantToken(call.api(), member.id())
+                .map(token ->
+                    new Output(
+                        token.value().reveal(),
+                        0,
+                        member.id().value(),
+                        new Validity(token.validUntil().getEpochSecond()),
+                        List.of("Logged in."))));
+  }
+
+  private static Future<Member> openSession(
+      Call<Settings, Input> call, Logins logins, Member member) {
+    if (call.api().security() != ApiSecurity.COOKIE) {
+      return Future.succeededFuture(member);
+    }
+    var keep = call.input().loginSave().orElse(0) == 1;
+    return logins
+        .openCookieSession(call.api(), member.id(), keep)
+        .onSuccess(call.cookies()::accept)
+        .map(member);
+  }
+}
