@@ -1,6 +1,7 @@
 package dev.karamon.auth;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.auto.service.AutoService;
 import dev.karamon.member.EmailAddress;
 import dev.karamon.member.Member;
@@ -39,11 +40,13 @@ public final class LoginChallengeOperation
           String password,
       @Schema(
               description =
-                  "With cookie security: whether the log-in outlives the browser's session (1 or 0).",
-              defaultValue = "0",
-              minimum = "0",
-              maximum = "1")
-          Optional<Integer> loginSave) {
+                  "With cookie security: whether the log-in outlives the browser's session.",
+              oneOf = {Boolean.class, Integer.class})
+          Optional<JsonNode> loginSave) {
+    boolean keep() {
+      return loginSave.filter(value -> value.asInt() == 1 || value.asBoolean()).isPresent();
+    }
+
     /** Without the password. */
     @Override
     public String toString() {
@@ -91,7 +94,7 @@ public final class LoginChallengeOperation
     if (call.api().security() != ApiSecurity.COOKIE) {
       return Future.succeededFuture(member);
     }
-    var keep = call.input().loginSave().orElse(0) == 1;
+    var keep = call.input().keep();
     return logins
         .openCookieSession(call.api(), member.id(), keep)
         .onSuccess(call.cookies()::accept)

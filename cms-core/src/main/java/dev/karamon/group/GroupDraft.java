@@ -11,5 +11,5 @@ public record GroupDraft(
             maxLength = 100)
         String name,
     @Schema(description = "For admins.", maxLength = 2000) Optional<String> description,
-    @Schema(description = "The version that was read; needed when changing.")
+    @Schema(description = "The version that was read; a change of an older one is refused.")
         Optional<Integer> version) {}

@@ -82,14 +82,14 @@ final class GroupStore {
   private static final String UPDATE =
       """
       UPDATE member_group SET name = $2, description = $3, version = version + 1
-       WHERE id = $1 AND version = $4
+       WHERE id = $1 AND ($4::integer IS NULL OR version = $4)
       """;
 
   Future<Boolean> update(
-      SqlClient client, GroupId id, String name, String description, int version) {
+      SqlClient client, GroupId id, String name, String description, Optional<Integer> version) {
     return client
         .preparedQuery(UPDATE)
-        .execute(Tuple.of(id.value(), name, description, version))
+        .execute(Tuple.of(id.value(), name, description, version.orElse(null)))
         .map(rows -> rows.rowCount() == 1);
   }
 

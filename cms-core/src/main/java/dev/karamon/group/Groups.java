@@ -88,7 +88,6 @@ public final class Groups {
   /** Changes a group; a stale version is {@code VERSION_CONFLICT}. */
   public Future<Extended<GroupView>> update(
       Actor actor, GroupId id, GroupDraft draft, ObjectNode fields) {
-    var version = draft.version().orElseThrow(() -> requiredVersion());
     return database
         .transaction(tx ->
             find(tx, id)
@@ -99,7 +98,7 @@ public final class Groups {
                             id,
                             name(draft),
                             draft.description().orElse(before.thing().description()),
-                            version)
+                            draft.version())
                         .compose(done -> done ? write(tx, id, fields, actor) : stale())
                         .compose(
                             done -> recorded(tx, actor, "group.changed", Optional.of(before), id))))
@@ -205,11 +204,6 @@ public final class Groups {
 
   private static String subject(GroupId id) {
     return "group:" + id;
-  }
-
-  private static KaramonException requiredVersion() {
-    return KaramonException.of(
-        CommonError.INVALID_REQUEST, List.of(FieldProblem.required("version")));
   }
 
   private static Future<Void> stale() {

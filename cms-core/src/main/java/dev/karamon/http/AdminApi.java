@@ -87,7 +87,7 @@ public final class AdminApi implements Mount {
     }
     return Bodies.readJson(request)
         .map(json -> {
-          var fields = route.reader().check(json);
+          var fields = route.check(json);
           var body = RecordReader.decode(fields, route.body());
           return new AdminCall<>(actor, body, fields, context.pathParams(), request);
         });

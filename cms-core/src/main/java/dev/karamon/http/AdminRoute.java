@@ -1,11 +1,14 @@
 package dev.karamon.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -36,6 +39,7 @@ public final class AdminRoute<I extends Record> {
   private final Answer answer;
   private final Function<AdminCall<I>, ? extends Future<?>> handler;
   private final RecordReader reader;
+  private final Set<String> readOnly;
 
   private AdminRoute(
       Builder<I> declared, Answer answer, Function<AdminCall<I>, ? extends Future<?>> handler) {
@@ -46,6 +50,20 @@ public final class AdminRoute<I extends Record> {
     types.add(declared.body);
     types.addAll(declared.bodyFields);
     this.reader = RecordReader.of(types);
+    this.readOnly = readOnly(declared, answer, reader.schema());
+  }
+
+  /** What was read can be sent back whole: fields that only the answer has are passed over. */
+  private static Set<String> readOnly(Builder<?> declared, Answer answer, ObjectNode body) {
+    var names = new HashSet<String>();
+    if (declared.method.equals(HttpMethod.PUT)) {
+      Schemas.open(answer.type()).path("properties").fieldNames().forEachRemaining(names::add);
+      for (var type : answer.fields()) {
+        Schemas.open(type).path("properties").fieldNames().forEachRemaining(names::add);
+      }
+      body.path("properties").fieldNames().forEachRemaining(names::remove);
+    }
+    return Set.copyOf(names);
   }
 
   /** A route that reads. */
@@ -117,8 +135,11 @@ public final class AdminRoute<I extends Record> {
     return declared.body != Nothing.class;
   }
 
-  RecordReader reader() {
-    return reader;
+  ObjectNode check(JsonNode body) {
+    if (body instanceof ObjectNode object) {
+      object.remove(readOnly);
+    }
+    return reader.check(body);
   }
 
   Future<?> call(AdminCall<I> call) {

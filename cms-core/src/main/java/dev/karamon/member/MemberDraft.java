@@ -16,7 +16,7 @@ public record MemberDraft(
             format = "password")
         Optional<String> password,
     @Schema(description = "A blocked member's log-ins end at once.") Optional<MemberStatus> status,
-    @Schema(description = "The version that was read; needed when changing.")
+    @Schema(description = "The version that was read; a change of an older one is refused.")
         Optional<Integer> version) {
   /** Without the password. */
   @Override

@@ -88,7 +88,7 @@ final class MemberStore {
       UPDATE member
          SET email = $2, name = $3, status = $4, password_hash = coalesce($5, password_hash),
              version = version + 1
-       WHERE id = $1 AND version = $6
+       WHERE id = $1 AND ($6::integer IS NULL OR version = $6)
       """;
 
   Future<Boolean> update(
@@ -98,12 +98,17 @@ final class MemberStore {
       String name,
       MemberStatus status,
       Optional<String> passwordHash,
-      int version) {
+      Optional<Integer> version) {
     return client
         .preparedQuery(UPDATE)
         .execute(
             Tuple.of(
-                id.value(), email.value(), name, status.wire(), passwordHash.orElse(null), version))
+                id.value(),
+                email.value(),
+                name,
+                status.wire(),
+                passwordHash.orElse(null),
+                version.orElse(null)))
         .map(rows -> rows.rowCount() == 1);
   }
 

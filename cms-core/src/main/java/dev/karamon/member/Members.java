@@ -5,7 +5,6 @@ import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.database.DatabaseErrors;
 import dev.karamon.error.CommonError;
-import dev.karamon.error.FieldProblem;
 import dev.karamon.error.KaramonException;
 import dev.karamon.group.Grants;
 import dev.karamon.group.Groups;
@@ -112,12 +111,6 @@ public final class Members {
   /** Changes a member; a stale version is {@code VERSION_CONFLICT}. */
   public Future<Extended<MemberView>> update(Actor actor, MemberId id, MemberDraft draft) {
     var email = EmailAddress.read("email", draft.email());
-    var version =
-        draft
-            .version()
-            .orElseThrow(() ->
-                KaramonException.of(
-                    CommonError.INVALID_REQUEST, List.of(FieldProblem.required("version"))));
     return hash(draft)
         .compose(hash ->
             database.transaction(tx ->
@@ -131,7 +124,7 @@ public final class Members {
                                 draft.name().map(String::strip).orElse(before.name()),
                                 draft.status().orElse(before.status()),
                                 hash,
-                                version)
+                                draft.version())
                             .compose(done -> done ? sessions(tx, id, draft) : stale())
                             .compose(done -> recorded(tx, actor, "member.changed", before, id)))))
         .recover(Members::emailTaken)

@@ -12,22 +12,37 @@ import java.util.function.Consumer;
  *
  * @param settings what the admin fixed
  * @param input what the caller sent
- * @param caller who calls, when somebody is logged in
- * @param address the network address of the caller
- * @param cookies takes cookies that go out with the answer
  */
-public record Call<S extends Record, I extends Record>(
-    S settings,
-    I input,
-    ApiContext api,
-    EndpointId endpoint,
-    Optional<Caller> caller,
-    String address,
-    Consumer<Cookie> cookies) {
+public record Call<S extends Record, I extends Record>(S settings, I input, CallContext context) {
+
+  /** The API it is called through. */
+  public ApiContext api() {
+    return context.api();
+  }
+
+  /** The endpoint that is called. */
+  public EndpointId endpoint() {
+    return context.endpoint();
+  }
+
+  /** Who calls, when somebody is logged in. */
+  public Optional<Caller> caller() {
+    return context.caller();
+  }
 
   /** The member who calls; {@code UNAUTHENTICATED} when nobody is logged in. */
   public Caller member() {
-    return caller.orElseThrow(
-        () -> new KaramonException(CommonError.UNAUTHENTICATED, "Log in first."));
+    return caller()
+        .orElseThrow(() -> new KaramonException(CommonError.UNAUTHENTICATED, "Log in first."));
+  }
+
+  /** The network address of the caller. */
+  public String address() {
+    return context.address();
+  }
+
+  /** Takes cookies that go out with the answer. */
+  public Consumer<Cookie> cookies() {
+    return context.cookies();
   }
 }

@@ -9,7 +9,6 @@ import dev.karamon.http.RecordReader;
 import dev.karamon.http.Schemas;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /** An operation with everything that is derived from it. */
 public final class CatalogEntry {
@@ -101,19 +100,8 @@ public final class CatalogEntry {
   /** An operation with its settings: takes the caller's JSON, gives the answer's record. */
   @FunctionalInterface
   public interface Ready {
-    /**
-     * Checks the input, then runs the operation.
-     *
-     * @param call builds the call from the settings and the input
-     */
-    Future<? extends Record> run(ObjectNode input, CallFactory call);
-  }
-
-  /** Builds a call once settings and input are known. */
-  @FunctionalInterface
-  public interface CallFactory {
-    /** A call with these. */
-    <S extends Record, I extends Record> Call<S, I> with(S settings, I input);
+    /** Checks the input, then runs the operation. */
+    Future<? extends Record> run(ObjectNode input, CallContext context);
   }
 
   /** Keeps the four types of one operation together. */
@@ -138,10 +126,8 @@ public final class CatalogEntry {
 
     Ready ready(JsonNode json) {
       var fixed = settingsReader.read(json, settings);
-      BiFunction<ObjectNode, CallFactory, Future<? extends Record>> run =
-          (sent, factory) ->
-              operation.run(factory.with(fixed, inputReader.read(sent, input)), collaborator);
-      return run::apply;
+      return (sent, context) ->
+          operation.run(new Call<>(fixed, inputReader.read(sent, input), context), collaborator);
     }
   }
 }

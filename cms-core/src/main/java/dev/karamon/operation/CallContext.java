@@ -1,0 +1,20 @@
+package dev.karamon.operation;
+
+import dev.karamon.id.EndpointId;
+import io.vertx.core.http.Cookie;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Through what and by whom an operation is called.
+ *
+ * @param caller who calls, when somebody is logged in
+ * @param address the network address of the caller
+ * @param cookies takes cookies that go out with the answer
+ */
+public record CallContext(
+    ApiContext api,
+    EndpointId endpoint,
+    Optional<Caller> caller,
+    String address,
+    Consumer<Cookie> cookies) {}
