@@ -1,9 +1,11 @@
 package dev.karamon.server;
 
+import dev.karamon.secret.SecretText;
+
 import static java.util.Objects.requireNonNull;
 
 /** The first admin, made on an empty database. */
-public record AdminAccount(String email, Secret password) {
+public record AdminAccount(String email, SecretText password) {
   public AdminAccount {
     requireNonNull(email, "email");
     requireNonNull(password, "password");

@@ -1,5 +1,8 @@
 package dev.karamon.server;
 
+import dev.karamon.secret.MasterKey;
+import dev.karamon.secret.SecretText;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -12,7 +15,6 @@ import java.util.regex.Pattern;
  * completes "NAME …".
  */
 final class ConfigSyntax {
-  static final int MASTER_KEY_MIN_LENGTH = 32;
   static final int PASSWORD_MIN_LENGTH = 8;
 
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[?[0-9a-fA-F:.]+]?");
@@ -105,19 +107,19 @@ final class ConfigSyntax {
     throw new IllegalArgumentException("must be a URL such as https://www.example.com");
   }
 
-  static Secret masterKey(String text) {
-    return secret(text, MASTER_KEY_MIN_LENGTH);
+  static SecretText masterKey(String text) {
+    return secret(text, MasterKey.MIN_LENGTH);
   }
 
-  static Secret password(String text) {
+  static SecretText password(String text) {
     return secret(text, PASSWORD_MIN_LENGTH);
   }
 
-  private static Secret secret(String text, int minLength) {
+  private static SecretText secret(String text, int minLength) {
     if (text.length() < minLength) {
       throw new IllegalArgumentException("must have at least " + minLength + " characters");
     }
-    return new Secret(text);
+    return new SecretText(text);
   }
 
   static String email(String text) {

@@ -1,5 +1,7 @@
 package dev.karamon.server;
 
+import dev.karamon.secret.SecretText;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
@@ -15,7 +17,7 @@ public record DatabaseUrl(
     int port,
     String database,
     String user,
-    Secret password,
+    SecretText password,
     Map<String, String> options) {
   static final int DEFAULT_PORT = 5432;
 
@@ -35,11 +37,11 @@ public record DatabaseUrl(
   }
 
   /** The {@code postgresql://} form with user and password: a secret. */
-  public Secret uri() {
-    return new Secret(
+  public SecretText uri() {
+    return new SecretText(
         "postgresql://%s:%s@%s/%s%s"
             .formatted(
-                encode(user), encode(password.value()), hostAndPort(), encode(database), query()));
+                encode(user), encode(password.reveal()), hostAndPort(), encode(database), query()));
   }
 
   private String hostAndPort() {

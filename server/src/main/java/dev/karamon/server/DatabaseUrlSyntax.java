@@ -1,5 +1,7 @@
 package dev.karamon.server;
 
+import dev.karamon.secret.SecretText;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
@@ -39,7 +41,7 @@ final class DatabaseUrlSyntax {
         port(parts),
         database(uri),
         decode(parts.group("user")),
-        new Secret(decode(parts.group("password"))),
+        new SecretText(decode(parts.group("password"))),
         options(uri));
   }
 

@@ -1,5 +1,8 @@
 package dev.karamon.server;
 
+import dev.karamon.secret.MasterKey;
+import dev.karamon.secret.SecretText;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +17,7 @@ final class MasterKeyFile {
    * The key of this data folder. A new one is made only while there is no database yet: what an
    * existing one holds could not be decrypted with it.
    */
-  static Secret readOrCreate(Path dataDir) {
+  static SecretText readOrCreate(Path dataDir) {
     var file = dataDir.resolve(NAME);
     try {
       Files.createDirectories(dataDir);
@@ -25,7 +28,7 @@ final class MasterKeyFile {
                 .formatted(file, Setting.MASTER_KEY.variable()));
       }
       var key = PrivateFile.readOrCreate(file);
-      if (key.value().length() < ConfigSyntax.MASTER_KEY_MIN_LENGTH) {
+      if (key.reveal().length() < MasterKey.MIN_LENGTH) {
         throw new StartupException(
             "%s is damaged: restore it; if no server ran here yet, delete it".formatted(file));
       }

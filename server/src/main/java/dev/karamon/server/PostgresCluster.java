@@ -1,5 +1,7 @@
 package dev.karamon.server;
 
+import dev.karamon.secret.SecretText;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +36,7 @@ final class PostgresCluster {
   }
 
   private static void initialize(
-      PostgresFolder folder, Path binaries, OsAccount account, Secret password)
+      PostgresFolder folder, Path binaries, OsAccount account, SecretText password)
       throws IOException {
     var passwordFile = folder.root().resolve("initdb-password");
     Files.deleteIfExists(passwordFile);

@@ -18,7 +18,7 @@ final class PostgresOwner {
         execute(
             connection,
             "CREATE ROLE \"%s\" LOGIN PASSWORD '%s'"
-                .formatted(owner.user(), owner.password().value()));
+                .formatted(owner.user(), owner.password().reveal()));
       }
       if (!exists(connection, "SELECT FROM pg_database WHERE datname = ?", owner.database())) {
         execute(
@@ -32,7 +32,7 @@ final class PostgresOwner {
   private static Connection connect(DatabaseUrl url) throws SQLException {
     var properties = new Properties();
     properties.setProperty("user", url.user());
-    properties.setProperty("password", url.password().value());
+    properties.setProperty("password", url.password().reveal());
     properties.setProperty("loginTimeout", Integer.toString(TIMEOUT_SECONDS));
     properties.setProperty("socketTimeout", Integer.toString(TIMEOUT_SECONDS));
     return DriverManager.getConnection(url.jdbcUrl(), properties);

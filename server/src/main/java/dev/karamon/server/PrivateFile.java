@@ -1,5 +1,7 @@
 package dev.karamon.server;
 
+import dev.karamon.secret.SecretText;
+
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -21,18 +23,18 @@ final class PrivateFile {
   private PrivateFile() {}
 
   /** 256 random bits as 43 characters that need no quoting anywhere. */
-  static Secret random() {
+  static SecretText random() {
     var bytes = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(bytes);
-    return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    return new SecretText(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
   /** Never overwrites, and returns only when the content is on disk. */
-  static void create(Path file, Secret content) throws IOException {
+  static void create(Path file, SecretText content) throws IOException {
     var ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     try (var channel = FileChannel.open(file, Set.of(CREATE_NEW, WRITE), ownerOnly)) {
-      var bytes = ByteBuffer.wrap((content.value() + "\n").getBytes(US_ASCII));
+      var bytes = ByteBuffer.wrap((content.reveal() + "\n").getBytes(US_ASCII));
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
@@ -41,16 +43,16 @@ final class PrivateFile {
   }
 
   /** Refuses a file that others can read. */
-  static Secret read(Path file) throws IOException {
+  static SecretText read(Path file) throws IOException {
     var permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     if (!permissions.endsWith("------")) {
       throw new StartupException(
           "%s can be read by others: chmod 600 %s".formatted(file, file));
     }
-    return new Secret(Files.readString(file, US_ASCII).strip());
+    return new SecretText(Files.readString(file, US_ASCII).strip());
   }
 
-  static Secret readOrCreate(Path file) throws IOException {
+  static SecretText readOrCreate(Path file) throws IOException {
     if (Files.notExists(file)) {
       create(file, random());
     }

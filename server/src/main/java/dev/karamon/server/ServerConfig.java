@@ -1,10 +1,13 @@
 package dev.karamon.server;
 
+import dev.karamon.secret.SecretText;
+
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,7 +20,7 @@ public record ServerConfig(
     Optional<URI> configuredPublicUrl,
     Optional<DatabaseUrl> database,
     Path dataDir,
-    Optional<Secret> masterKey,
+    Optional<SecretText> masterKey,
     Optional<AdminAccount> firstAdmin,
     Optional<URI> stripeApiBase,
     boolean sandbox,
@@ -29,7 +32,12 @@ public record ServerConfig(
   /** How log lines are written to the console. */
   public enum LogFormat {
     TEXT,
-    JSON
+    JSON;
+
+    /** As it is configured. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public ServerConfig {

@@ -11,4 +11,12 @@ public final class StartupException extends RuntimeException {
   public StartupException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** The cause itself where it is meant for the operator already. */
+  static StartupException from(Throwable cause) {
+    return cause instanceof StartupException startup
+        ? startup
+        : new StartupException(
+            cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
+  }
 }

@@ -1,5 +1,7 @@
 package dev.karamon.server;
 
+import dev.karamon.secret.SecretText;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigReaderTest {
   private static final String KEY = "0123456789abcdef0123456789abcdef";
-  private static final String DATABASE = "postgresql://karamon:hidden-pw@db:5432/karamon";
+  private static final String DATABASE = "postgresql://karamon:unseen-pw@db:5432/karamon";
 
   @Test
   void nothing_configured_gives_the_documented_defaults() throws Exception {
@@ -62,9 +64,9 @@ class ConfigReaderTest {
     assertThat(config.configuredPublicUrl()).contains(URI.create("https://gate.example.com"));
     assertThat(config.database().orElseThrow().host()).isEqualTo("db");
     assertThat(config.dataDir()).isEqualTo(Path.of("/var/lib/karamon"));
-    assertThat(config.masterKey()).contains(new Secret(KEY));
+    assertThat(config.masterKey()).contains(new SecretText(KEY));
     assertThat(config.firstAdmin())
-        .contains(new AdminAccount("owner@example.com", new Secret(" spaced password ")));
+        .contains(new AdminAccount("owner@example.com", new SecretText(" spaced password ")));
     assertThat(config.stripeApiBase()).contains(URI.create("http://127.0.0.1:12111"));
     assertThat(config.sandboxPort()).isEqualTo(9001);
     assertThat(config.webhookMaxBytes()).isEqualTo(4096);
@@ -198,7 +200,7 @@ class ConfigReaderTest {
         new ConfigSource(
             Map.of("KARAMON_HTTP_PORT", "x"),
             Map.of(),
-            List.of("now", "--htp-port=80", "--zzz", "hidden"),
+            List.of("now", "--htp-port=80", "--zzz", "unseen"),
             Map.of());
 
     assertThat(problems(source))
@@ -219,21 +221,21 @@ class ConfigReaderTest {
   void no_secret_reaches_a_message_or_the_text_of_the_configuration() throws Exception {
     var wrong =
         Map.of(
-            "KARAMON_DATABASE_URL", "postgresql://karamon:hidden pw@db/karamon",
-            "KARAMON_MASTER_KEY", "hidden",
-            "KARAMON_PUBLIC_URL", "https://user:hidden@example.com/x",
+            "KARAMON_DATABASE_URL", "postgresql://karamon:unseen pw@db/karamon",
+            "KARAMON_MASTER_KEY", "unseen",
+            "KARAMON_PUBLIC_URL", "https://user:unseen@example.com/x",
             "KARAMON_ADMIN_EMAIL", "owner@example.com",
-            "KARAMON_ADMIN_PASSWORD", "hidden");
-    assertThat(problems(wrong, Map.of())).hasSize(4).noneMatch(line -> line.contains("hidden"));
+            "KARAMON_ADMIN_PASSWORD", "unseen");
+    assertThat(problems(wrong, Map.of())).hasSize(4).noneMatch(line -> line.contains("unseen"));
 
     var right =
         read(
             Map.of(
                 "KARAMON_DATABASE_URL", DATABASE,
-                "KARAMON_MASTER_KEY", "hidden".repeat(6),
+                "KARAMON_MASTER_KEY", "unseen".repeat(6),
                 "KARAMON_ADMIN_EMAIL", "owner@example.com",
-                "KARAMON_ADMIN_PASSWORD", "hidden-as-well"));
-    assertThat(right.toString()).contains("owner@example.com").doesNotContain("hidden");
+                "KARAMON_ADMIN_PASSWORD", "unseen-as-well"));
+    assertThat(right.toString()).contains("owner@example.com").doesNotContain("unseen");
   }
 
   @ParameterizedTest

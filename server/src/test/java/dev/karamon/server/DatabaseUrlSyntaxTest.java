@@ -1,5 +1,7 @@
 package dev.karamon.server;
 
+import dev.karamon.secret.SecretText;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,7 +22,7 @@ class DatabaseUrlSyntaxTest {
   void a_url_is_read_decoded(
       String text, String host, int port, String database, String user, String password) {
     assertThat(DatabaseUrlSyntax.parse(text))
-        .isEqualTo(new DatabaseUrl(host, port, database, user, new Secret(password), Map.of()));
+        .isEqualTo(new DatabaseUrl(host, port, database, user, new SecretText(password), Map.of()));
   }
 
   @Test
@@ -31,7 +33,7 @@ class DatabaseUrlSyntaxTest {
 
     assertThat(url.options())
         .isEqualTo(Map.of("sslmode", "require", "application_name", "a b"));
-    assertThat(url.uri()).isEqualTo(new Secret(text));
+    assertThat(url.uri()).isEqualTo(new SecretText(text));
     assertThat(url.jdbcUrl())
         .isEqualTo(
             "jdbc:postgresql://[::1]:5433/my%20site?application_name=a%20b&sslmode=require");

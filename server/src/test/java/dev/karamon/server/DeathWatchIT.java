@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,11 @@ class DeathWatchIT {
   private static final OsAccount OURSELVES = new OsAccount(List.of(), Optional.empty());
 
   @TempDir Path dataDir;
+
+  @BeforeEach
+  void use_what_is_unpacked() throws IOException {
+    UnpackedPostgres.linkInto(dataDir);
+  }
 
   /** A server that starts its database, says so, and waits to be killed. */
   static final class Victim {

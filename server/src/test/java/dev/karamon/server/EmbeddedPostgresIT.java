@@ -1,5 +1,7 @@
 package dev.karamon.server;
 
+import dev.karamon.secret.SecretText;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -13,28 +15,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresIT {
-  private static final String VERSION = Versions.ofThisBuild().postgresql();
-
-  @TempDir static Path shared;
   @TempDir Path dataDir;
-
-  @BeforeAll
-  static void unpack_once() throws IOException {
-    Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
-    PostgresBinaries.unpack(new PostgresFolder(shared), VERSION);
-  }
 
   @BeforeEach
   void use_what_is_unpacked() throws IOException {
-    var folder = PostgresFolder.of(dataDir);
-    Files.createDirectories(folder.root());
-    Files.createSymbolicLink(folder.binaries(VERSION), shared.resolve(VERSION));
+    UnpackedPostgres.linkInto(dataDir);
   }
 
   @Test
@@ -118,8 +108,8 @@ class EmbeddedPostgresIT {
     var folder = PostgresFolder.of(dataDir);
     Files.createDirectories(folder.unfinishedCluster().resolve("base"));
     Files.writeString(folder.unfinishedCluster().resolve("PG_VERSION"), "18\n");
-    Files.delete(folder.binaries(VERSION));
-    Files.createDirectories(folder.root().resolve(VERSION + ".new").resolve("bin"));
+    Files.delete(folder.binaries(UnpackedPostgres.VERSION));
+    Files.createDirectories(folder.root().resolve(UnpackedPostgres.VERSION + ".new").resolve("bin"));
 
     try (var postgres = EmbeddedPostgres.start(dataDir)) {
       connect(postgres.url()).close();
@@ -179,11 +169,11 @@ class EmbeddedPostgresIT {
 
   private static DatabaseUrl withPassword(DatabaseUrl url, String password) {
     return new DatabaseUrl(
-        url.host(), url.port(), url.database(), url.user(), new Secret(password), url.options());
+        url.host(), url.port(), url.database(), url.user(), new SecretText(password), url.options());
   }
 
   private static Connection connect(DatabaseUrl url) throws SQLException {
-    return DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password().value());
+    return DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password().reveal());
   }
 
   private static String value(Connection connection, String query) throws SQLException {

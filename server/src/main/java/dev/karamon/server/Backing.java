@@ -1,0 +1,18 @@
+package dev.karamon.server;
+
+import dev.karamon.secret.SecretText;
+
+/** What a node keeps its state in: a database, ours or the operator's, and the key to it. */
+record Backing(DatabaseUrl database, SecretText masterKey) {
+  /** Starts the embedded database where no other is configured. */
+  static Backing open(ServerConfig config, Shutdown shutdown) {
+    if (config.database().isPresent()) {
+      return new Backing(config.database().get(), config.masterKey().orElseThrow());
+    }
+    var masterKey =
+        config.masterKey().orElseGet(() -> MasterKeyFile.readOrCreate(config.dataDir()));
+    var postgres = EmbeddedPostgres.start(config.dataDir());
+    shutdown.add("the embedded PostgreSQL", postgres::close);
+    return new Backing(postgres.url(), masterKey);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.karamon.server;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumMap;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParseResult;
+
+/** The program: one command, run to its end or until the process is told to stop. */
+public final class Main {
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+  private static final Duration DEMO_TIMEOUT = Duration.ofMinutes(10);
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration LOOPS_TIMEOUT = Duration.ofSeconds(5);
+
+  private final Product product;
+  private final Map<String, String> environment;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Shutdown shutdown = new Shutdown();
+
+  Main(Product product, Map<String, String> environment, PrintStream out, PrintStream err) {
+    this.product = product;
+    this.environment = environment;
+    this.out = out;
+    this.err = err;
+  }
+
+  public static void main(String[] arguments) {
+    launch(new KaramonProduct(), arguments);
+  }
+
+  static void launch(Product product, String... arguments) {
+    var main = new Main(product, System.getenv(), System.out, System.err);
+    main.shutdown.runAtExit();
+    System.exit(main.run(arguments));
+  }
+
+  int run(String... arguments) {
+    return CommandLines.of(this::execute)
+        .setOut(new PrintWriter(out, true, UTF_8))
+        .setErr(new PrintWriter(err, true, UTF_8))
+        .execute(arguments);
+  }
+
+  private int execute(Command command, ParseResult arguments) {
+    ServerConfig config;
+    try {
+      config =
+          ConfigReader.read(
+              CommandLines.source(arguments, environment, defaultsOf(command)));
+    } catch (InvalidConfigException e) {
+      err.println("The configuration is not usable:");
+      e.problems().forEach(problem -> err.println("  - " + problem));
+      return ExitCode.USAGE;
+    }
+    startLogging(config);
+    try {
+      return execute(command, config);
+    } catch (StartupException e) {
+      err.println("karamon " + command.text() + ": " + e.getMessage());
+      LoggerFactory.getLogger(Main.class).debug("The start failed", e);
+      return ExitCode.SOFTWARE;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.SOFTWARE;
+    }
+  }
+
+  private Map<Setting, String> defaultsOf(Command command) {
+    var defaults = new EnumMap<Setting, String>(Setting.class);
+    defaults.putAll(command.defaults());
+    if (command == Command.DEMO) {
+      defaults.put(Setting.DATA_DIR, passingFolder().toString());
+    }
+    return defaults;
+  }
+
+  private Path passingFolder() {
+    try {
+      var folder = Files.createTempDirectory("karamon-demo");
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+      shutdown.add("the folder of the demo", () -> FileTree.delete(folder));
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  // Read by logback.xml, so before the first logger is made.
+  private static void startLogging(ServerConfig config) {
+    System.setProperty(Setting.LOG_FORMAT.variable(), config.logFormat().text());
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+  }
+
+  private int execute(Command command, ServerConfig config) throws InterruptedException {
+    var backing = Backing.open(config, shutdown);
+    return switch (command) {
+      case MIGRATE -> migrate(backing);
+      case SERVE, DEV -> serve(start(command, config, backing));
+      case DEMO -> demo(start(command, config, backing));
+    };
+  }
+
+  private static Product.Start start(Command command, ServerConfig config, Backing backing) {
+    return new Product.Start(
+        config, backing.database(), backing.masterKey(), command == Command.DEV);
+  }
+
+  private int migrate(Backing backing) {
+    var applied = product.migrate(backing.database());
+    applied.forEach(migration -> out.println("applied " + migration));
+    out.println(applied.isEmpty() ? "The database was up to date." : "The database is up to date.");
+    return ExitCode.OK;
+  }
+
+  private int serve(Product.Start start) throws InterruptedException {
+    var node = await(product.start(loops(), start), START_TIMEOUT);
+    shutdown.add("the server", () -> await(node.close(), DRAIN_TIMEOUT));
+    node.greeting().forEach(out::println);
+    out.flush();
+    // Until the process is told to end: then the shutdown steps run, and this thread with it ends.
+    new CountDownLatch(1).await();
+    return ExitCode.OK;
+  }
+
+  private int demo(Product.Start start) throws InterruptedException {
+    return await(product.demo(loops(), start), DEMO_TIMEOUT) ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private Vertx loops() {
+    var vertx = Vertx.vertx();
+    shutdown.add("the event loops", () -> await(vertx.close(), LOOPS_TIMEOUT));
+    return vertx;
+  }
+
+  private static <T> T await(Future<T> future, Duration timeout) throws InterruptedException {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw StartupException.from(e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException e) {
+      throw new StartupException("No end after " + timeout.toSeconds() + " s", e);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.karamon.server;
+
+import dev.karamon.secret.SecretText;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+
+/** What the commands run: all modules, put together. */
+interface Product {
+  /** Everything a node is started from. */
+  record Start(
+      ServerConfig config, DatabaseUrl database, SecretText masterKey, boolean withDemoData) {}
+
+  /** A node that serves. */
+  interface Node {
+    /** What the operator should read on the console, line by line. */
+    List<String> greeting();
+
+    /** Lets requests under way end, and stops. */
+    Future<Void> close();
+  }
+
+  /** Migrates the database, then serves; what failed half-way is closed again. */
+  Future<Node> start(Vertx vertx, Start start);
+
+  /** Brings the database up to date and returns what was applied; blocks. */
+  List<String> migrate(DatabaseUrl database);
+
+  /** Plays the whole main job and prints each step; false when an expectation did not hold. */
+  Future<Boolean> demo(Vertx vertx, Start start);
+}
