@@ -1,0 +1,66 @@
+package dev.karamon.sandbox;
+
+import dev.karamon.sandbox.api.Resource;
+import dev.karamon.sandbox.billing.Catalog;
+import dev.karamon.sandbox.billing.Checkouts;
+import dev.karamon.sandbox.billing.Invoicing;
+import dev.karamon.sandbox.billing.Payments;
+import dev.karamon.sandbox.billing.PlanSwitch;
+import dev.karamon.sandbox.billing.SubscriptionChange;
+import dev.karamon.sandbox.billing.SubscriptionLife;
+import dev.karamon.sandbox.billing.SubscriptionOrders;
+import dev.karamon.sandbox.billing.Wallet;
+import dev.karamon.sandbox.event.World;
+import dev.karamon.sandbox.resource.Accounts;
+import dev.karamon.sandbox.resource.Charges;
+import dev.karamon.sandbox.resource.CheckoutOrder;
+import dev.karamon.sandbox.resource.CheckoutSessions;
+import dev.karamon.sandbox.resource.Customers;
+import dev.karamon.sandbox.resource.EventLog;
+import dev.karamon.sandbox.resource.InvoicePayments;
+import dev.karamon.sandbox.resource.Invoices;
+import dev.karamon.sandbox.resource.PaymentIntents;
+import dev.karamon.sandbox.resource.PaymentMethods;
+import dev.karamon.sandbox.resource.Prices;
+import dev.karamon.sandbox.resource.Products;
+import dev.karamon.sandbox.resource.SetupIntents;
+import dev.karamon.sandbox.resource.SubscriptionItems;
+import dev.karamon.sandbox.resource.Subscriptions;
+import dev.karamon.sandbox.resource.WebhookEndpoints;
+import java.util.List;
+
+/** The parts of the sandbox, put together. */
+record Parts(Catalog catalog, Checkouts checkouts, List<Resource> resources) {
+
+  static Parts of(World world) {
+    Catalog catalog = new Catalog(world);
+    Wallet wallet = new Wallet(world);
+    Payments payments = new Payments(world, wallet);
+    Invoicing invoicing = new Invoicing(world, payments);
+    SubscriptionLife life = new SubscriptionLife(world, catalog, wallet, invoicing);
+    PlanSwitch planSwitch = new PlanSwitch(world, catalog, wallet, invoicing);
+    SubscriptionChange change = new SubscriptionChange(world, catalog, life, planSwitch);
+    SubscriptionOrders orders = new SubscriptionOrders(world, catalog, wallet, life, change);
+    Checkouts checkouts =
+        new Checkouts(world, wallet, payments, life, () -> Customers.blank(world));
+    return new Parts(
+        catalog,
+        checkouts,
+        List.of(
+            new Accounts(world),
+            new Charges(world),
+            new CheckoutSessions(world, checkouts, new CheckoutOrder(world, catalog)),
+            new Customers(world, wallet, life),
+            new EventLog(world),
+            new InvoicePayments(world),
+            new Invoices(world, wallet, invoicing, life),
+            new PaymentIntents(world),
+            new PaymentMethods(world, wallet),
+            new Prices(world, catalog),
+            new Products(world, catalog),
+            new SetupIntents(world),
+            new SubscriptionItems(world, change),
+            new Subscriptions(world, life, change, orders),
+            new WebhookEndpoints(world)));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.karamon.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.billing.Catalog;
+import dev.karamon.sandbox.event.World;
+import java.util.Optional;
+
+/** Demo products and prices under ids that never change. */
+final class Seed {
+  private Seed() {}
+
+  static void plant(World world, Catalog catalog) {
+    product(world, catalog, "prod_gold", "Gold");
+    product(world, catalog, "prod_silver", "Silver");
+    price(world, catalog, "price_gold_monthly", "prod_gold", 1_500, "month");
+    price(world, catalog, "price_gold_yearly", "prod_gold", 15_000, "year");
+    price(world, catalog, "price_silver_monthly", "prod_silver", 500, "month");
+  }
+
+  private static void product(World world, Catalog catalog, String id, String name) {
+    if (world.objects().find(Catalog.PRODUCT, id).isEmpty()) {
+      ObjectNode product = catalog.product(Optional.of(id), name);
+      product.put("description", name + " membership");
+      world.objects().put(product);
+    }
+  }
+
+  private static void price(
+      World world, Catalog catalog, String id, String product, long amount, String interval) {
+    if (world.objects().find(Catalog.PRICE, id).isEmpty()) {
+      ObjectNode recurring = World.node().put("interval", interval);
+      world
+          .objects()
+          .put(catalog.price(product, "usd", amount, Optional.of(recurring)).put("id", id));
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.karamon.sandbox.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.error.StripeError;
+import dev.karamon.sandbox.event.Cause;
+import dev.karamon.sandbox.event.Events;
+import dev.karamon.sandbox.schema.Conformity;
+import dev.karamon.sandbox.schema.Schema;
+import dev.karamon.sandbox.store.Ids;
+import dev.karamon.sandbox.store.Objects;
+import dev.karamon.sandbox.store.SandboxTime;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stripe's API under {@code /v1/}: the same gates, headers and errors around every endpoint. */
+public final class ApiRoutes {
+  private static final Logger log = LoggerFactory.getLogger(ApiRoutes.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Objects objects;
+  private final Events events;
+  private final Idempotency idempotency;
+  private final Expansion expansion;
+  private final List<Endpoint> endpoints;
+
+  /** The API of these resources. */
+  public ApiRoutes(
+      Objects objects, SandboxTime time, Events events, List<? extends Resource> resources) {
+    this.objects = objects;
+    this.events = events;
+    this.idempotency = new Idempotency(objects, time);
+    Map<String, Function<ObjectNode, JsonNode>> includable = new HashMap<>();
+    resources.forEach(resource -> includable.putAll(resource.includable()));
+    this.expansion = new Expansion(objects, includable);
+    this.endpoints = resources.stream().flatMap(resource -> resource.endpoints().stream()).toList();
+  }
+
+  /** Mounts everything; the router's body handler stands before. */
+  public void mount(Router router) {
+    for (Endpoint endpoint : endpoints) {
+      router
+          .route(endpoint.method(), endpoint.path())
+          .handler(context -> handle(context, endpoint));
+    }
+    router.route("/v1/*").handler(this::unknown);
+  }
+
+  private void unknown(RoutingContext context) {
+    String requestId = Ids.next("req");
+    Answer answer;
+    try {
+      ApiKeys.check(context.request().getHeader("Authorization"));
+      throw StripeError.unknownUrl(context.request().method().name(), context.request().path());
+    } catch (StripeError e) {
+      answer = new Answer(e.status(), e.body(), false);
+    }
+    send(context, requestId, answer);
+  }
+
+  private void handle(RoutingContext context, Endpoint endpoint) {
+    String requestId = Ids.next("req");
+    Answer answer;
+    try {
+      answer = answer(context, endpoint, requestId);
+    } catch (StripeError e) {
+      answer = new Answer(e.status(), e.body(), false);
+    } catch (RuntimeException e) {
+      log.error("{} {} failed", endpoint.method(), context.request().path(), e);
+      StripeError failure = StripeError.server("The sandbox itself failed: " + e.getMessage());
+      answer = new Answer(failure.status(), failure.body(), false);
+    }
+    send(context, requestId, answer);
+  }
+
+  private Answer answer(RoutingContext context, Endpoint endpoint, String requestId) {
+    ApiKeys.check(context.request().getHeader("Authorization"));
+    checkVersion(context.request().getHeader("Stripe-Version"));
+    ObjectNode raw = Form.parse(encodedParameters(context));
+    ObjectNode parameters = endpoint.decode(raw);
+    Optional<String> key =
+        Optional.ofNullable(context.request().getHeader("Idempotency-Key"))
+            .filter(_ -> endpoint.method().equals(HttpMethod.POST));
+    String path = context.request().path();
+    Optional<Answer> before = key.flatMap(it -> idempotency.replay(it, path, raw));
+    if (before.isPresent()) {
+      return before.get();
+    }
+    Call call = new Call(path, context.pathParams(), parameters);
+    Answer answer =
+        events.causedBy(new Cause(Optional.of(requestId), key), () -> run(endpoint, call));
+    if (!endpoint.method().equals(HttpMethod.GET)) {
+      objects.touch();
+    }
+    if (answer.status() < 400 || answer.status() == 402) {
+      key.ifPresent(it -> idempotency.remember(it, path, raw, answer));
+    }
+    return answer;
+  }
+
+  private Answer run(Endpoint endpoint, Call call) {
+    try {
+      JsonNode body = endpoint.action().apply(call).deepCopy();
+      call.parameter("expand").ifPresent(paths -> expansion.apply(body, paths));
+      List<String> problems = Conformity.problems(body);
+      if (!problems.isEmpty()) {
+        throw new IllegalStateException("the answer does not fit Stripe's schema: " + problems);
+      }
+      return new Answer(200, body, false);
+    } catch (StripeError e) {
+      return new Answer(e.status(), e.body(), false);
+    }
+  }
+
+  private static String encodedParameters(RoutingContext context) {
+    if (context.request().method().equals(HttpMethod.GET)) {
+      return Optional.ofNullable(context.request().query()).orElse("");
+    }
+    String type = Optional.ofNullable(context.request().getHeader("Content-Type")).orElse("");
+    Buffer body = Optional.ofNullable(context.body().buffer()).orElseGet(Buffer::buffer);
+    String form = "application/x-www-form-urlencoded";
+    if (body.length() > 0 && !type.toLowerCase(Locale.ROOT).startsWith(form)) {
+      throw StripeError.invalid(
+          "Invalid request (check that your POST content type is " + form + ").");
+    }
+    String query = Optional.ofNullable(context.request().query()).orElse("");
+    return body.length() == 0 ? query : body.toString();
+  }
+
+  private static void checkVersion(@org.jspecify.annotations.Nullable String version) {
+    if (version != null && !version.equals(Schema.API_VERSION)) {
+      throw StripeError.invalid(
+          "The sandbox speaks API version %s only, not '%s'."
+              .formatted(Schema.API_VERSION, version));
+    }
+  }
+
+  private static void send(RoutingContext context, String requestId, Answer answer) {
+    var response = context.response();
+    response
+        .setStatusCode(answer.status())
+        .putHeader("Content-Type", "application/json")
+        .putHeader("Request-Id", requestId)
+        .putHeader("Stripe-Version", Schema.API_VERSION);
+    if (answer.replayed()) {
+      response.putHeader("Idempotent-Replayed", "true");
+    }
+    Optional.ofNullable(context.request().getHeader("Idempotency-Key"))
+        .filter(key -> key.chars().allMatch(c -> c >= ' ' && c < 127))
+        .ifPresent(key -> response.putHeader("Idempotency-Key", key));
+    if (answer.status() == 401) {
+      response.putHeader("WWW-Authenticate", "Basic realm=\"Stripe\"");
+    }
+    try {
+      response.end(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer.body()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

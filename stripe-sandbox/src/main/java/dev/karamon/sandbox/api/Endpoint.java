@@ -1,0 +1,78 @@
+package dev.karamon.sandbox.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.error.StripeError;
+import dev.karamon.sandbox.schema.Schema;
+import io.vertx.core.http.HttpMethod;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * One method and path of the API. Its parameters are described by the derived schema; those that it
+ * acts upon are named here ({@code a.b} for a part of {@code a}), and any other is refused, so that
+ * none is ignored in silence.
+ *
+ * @param path with variables, such as {@code /v1/customers/:id}
+ * @param parameters name of the description
+ */
+public record Endpoint(
+    HttpMethod method,
+    String path,
+    String parameters,
+    Set<String> simulated,
+    Function<Call, JsonNode> action) {
+
+  private static final Set<String> EVERYWHERE =
+      Set.of("expand", "limit", "starting_after", "ending_before");
+
+  /** Refuses descriptions that the schema does not have. */
+  public Endpoint {
+    Schema.parameters().require(parameters);
+  }
+
+  /** A GET. */
+  public static Endpoint get(
+      String path, String parameters, Set<String> simulated, Function<Call, JsonNode> action) {
+    return new Endpoint(HttpMethod.GET, path, parameters, simulated, action);
+  }
+
+  /** A POST. */
+  public static Endpoint post(
+      String path, String parameters, Set<String> simulated, Function<Call, JsonNode> action) {
+    return new Endpoint(HttpMethod.POST, path, parameters, simulated, action);
+  }
+
+  /** A DELETE. */
+  public static Endpoint delete(
+      String path, String parameters, Set<String> simulated, Function<Call, JsonNode> action) {
+    return new Endpoint(HttpMethod.DELETE, path, parameters, simulated, action);
+  }
+
+  ObjectNode decode(ObjectNode raw) {
+    ObjectNode decoded = Parameters.decode(parameters, raw);
+    refuseNotSimulated(decoded, "", "");
+    return decoded;
+  }
+
+  private void refuseNotSimulated(JsonNode node, String path, String shown) {
+    if (simulated.contains(path) || EVERYWHERE.contains(path)) {
+      return;
+    }
+    boolean partSimulated = simulated.stream().anyMatch(name -> name.startsWith(path + "."));
+    if (!path.isEmpty() && !partSimulated) {
+      throw StripeError.notSimulated(shown);
+    }
+    if (node.isArray()) {
+      node.forEach(item -> refuseNotSimulated(item, path, shown));
+    }
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      String name = entry.getKey();
+      refuseNotSimulated(
+          entry.getValue(),
+          path.isEmpty() ? name : path + "." + name,
+          path.isEmpty() ? name : shown + "[" + name + "]");
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.karamon.sandbox.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.error.StripeError;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Stripe's cursor pagination. */
+public final class Listing {
+  private static final int DEFAULT_LIMIT = 10;
+  private static final int MAX_LIMIT = 100;
+
+  private Listing() {}
+
+  /** The page that the call's cursor and limit ask for, out of all matching objects in order. */
+  public static ObjectNode page(Call call, Stream<? extends JsonNode> newestFirst) {
+    List<JsonNode> all = newestFirst.<JsonNode>map(node -> node).toList();
+    int limit = limit(call);
+    if (call.has("starting_after") && call.has("ending_before")) {
+      throw StripeError.invalid(
+          "You may only specify one of these parameters: starting_after, ending_before.");
+    }
+    int from = 0;
+    int to = Math.min(limit, all.size());
+    boolean more = all.size() > limit;
+    if (call.has("starting_after")) {
+      from = position(all, call.requiredText("starting_after"), "starting_after") + 1;
+      to = Math.min(from + limit, all.size());
+      more = to < all.size();
+    } else if (call.has("ending_before")) {
+      to = position(all, call.requiredText("ending_before"), "ending_before");
+      from = Math.max(0, to - limit);
+      more = from > 0;
+    }
+    return page(call.path(), all.subList(from, to), more);
+  }
+
+  /** A list object with the given members. */
+  public static ObjectNode page(String url, List<? extends JsonNode> data, boolean more) {
+    ObjectNode page = JsonNodeFactory.instance.objectNode().put("object", "list");
+    ArrayNode items = page.putArray("data");
+    data.forEach(item -> items.add(item.deepCopy()));
+    return page.put("has_more", more).put("url", url);
+  }
+
+  /** A filter on one field's value, if the call gives the parameter of the same name. */
+  public static Predicate<ObjectNode> matching(Call call, String... names) {
+    return node -> {
+      for (String name : names) {
+        if (call.parameter(name).filter(wanted -> !same(node.path(name), wanted)).isPresent()) {
+          return false;
+        }
+      }
+      return true;
+    };
+  }
+
+  /** Whether a value is in the call's array of that name, or the call has none. */
+  public static boolean oneOf(Call call, String name, JsonNode value) {
+    return call.parameter(name)
+        .map(wanted -> {
+          for (JsonNode each : wanted) {
+            if (each.equals(value)) {
+              return true;
+            }
+          }
+          return false;
+        })
+        .orElse(true);
+  }
+
+  private static boolean same(JsonNode value, JsonNode wanted) {
+    return value.asText().equals(wanted.asText());
+  }
+
+  /** A filter on a time: {@code created=…} or {@code created[gte]=…} and so on. */
+  public static Predicate<ObjectNode> inRange(Call call, String name) {
+    return node ->
+        call.parameter(name).map(range -> within(range, node.path(name).asLong())).orElse(true);
+  }
+
+  private static boolean within(JsonNode range, long value) {
+    if (range.isNumber()) {
+      return value == range.longValue();
+    }
+    return (!range.has("gt") || value > range.get("gt").longValue())
+        && (!range.has("gte") || value >= range.get("gte").longValue())
+        && (!range.has("lt") || value < range.get("lt").longValue())
+        && (!range.has("lte") || value <= range.get("lte").longValue());
+  }
+
+  private static int limit(Call call) {
+    long limit = call.parameter("limit").map(JsonNode::longValue).orElse((long) DEFAULT_LIMIT);
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw StripeError.invalid(
+          limit < 1
+              ? "This value must be greater than or equal to 1."
+              : "This value must be less than or equal to " + MAX_LIMIT + ".",
+          "limit");
+    }
+    return (int) limit;
+  }
+
+  private static int position(List<JsonNode> all, String id, String parameter) {
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).path("id").asText().equals(id)) {
+        return i;
+      }
+    }
+    throw StripeError.noSuchObject("object", id, parameter);
+  }
+}

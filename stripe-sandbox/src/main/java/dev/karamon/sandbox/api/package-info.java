@@ -1,0 +1,4 @@
+@NullMarked
+package dev.karamon.sandbox.api;
+
+import org.jspecify.annotations.NullMarked;

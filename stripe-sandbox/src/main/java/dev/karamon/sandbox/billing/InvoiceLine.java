@@ -1,0 +1,73 @@
+package dev.karamon.sandbox.billing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.event.World;
+import dev.karamon.sandbox.schema.Shape;
+import dev.karamon.sandbox.store.Ids;
+
+/**
+ * One line of a subscription's invoice.
+ *
+ * @param item the subscription item that is billed
+ * @param amount in the currency's smallest unit; negative for a credit
+ * @param start of the period in seconds
+ * @param end of the period in seconds
+ */
+public record InvoiceLine(
+    ObjectNode item, String description, long amount, long start, long end, boolean proration) {
+
+  /** A whole period of an item at its full price. */
+  public static InvoiceLine period(ObjectNode item, String product, long start, long end) {
+    ObjectNode price = (ObjectNode) item.get("price");
+    long quantity = item.path("quantity").asLong(1);
+    String description =
+        "%d × %s (at %s / %s)"
+            .formatted(
+                quantity,
+                product,
+                Money.format(
+                    price.get("unit_amount").longValue(), price.get("currency").textValue()),
+                price.get("recurring").get("interval").textValue());
+    long amount = quantity * price.get("unit_amount").longValue();
+    return new InvoiceLine(item, description, amount, start, end, false);
+  }
+
+  /** A trial: nothing to pay. */
+  public static InvoiceLine trial(ObjectNode item, String product, long start, long end) {
+    return new InvoiceLine(item, "Trial period for " + product, 0, start, end, false);
+  }
+
+  ObjectNode node(ObjectNode invoice) {
+    JsonNode price = item.get("price");
+    ObjectNode line = Shape.of("InvoiceLineItem").put("id", Ids.next("il"));
+    line.put("amount", amount).put("subtotal", amount).put("description", description);
+    line.set("currency", price.get("currency"));
+    line.set("invoice", invoice.get("id"));
+    line.put("discountable", !proration).put("quantity", item.path("quantity").asLong(1));
+    line.put("quantity_decimal", Long.toString(item.path("quantity").asLong(1)));
+    line.putArray("discount_amounts");
+    line.putArray("pretax_credit_amounts");
+    line.putArray("taxes");
+    line.set("subscription", item.get("subscription"));
+    line.set("period", World.node().put("start", start).put("end", end));
+    line.set("parent", parent());
+    ObjectNode pricing = Shape.of("InvoiceLineItem.Pricing").put("type", "price_details");
+    pricing.set("unit_amount_decimal", price.get("unit_amount_decimal"));
+    ObjectNode details = pricing.putObject("price_details");
+    details.set("price", price.get("id"));
+    details.set("product", price.get("product"));
+    line.set("pricing", pricing);
+    return line;
+  }
+
+  private ObjectNode parent() {
+    ObjectNode details = Shape.of("InvoiceLineItem.Parent.SubscriptionItemDetails");
+    details.put("proration", proration);
+    details.set("subscription", item.get("subscription"));
+    details.set("subscription_item", item.get("id"));
+    ObjectNode parent = Shape.of("InvoiceLineItem.Parent").put("type", "subscription_item_details");
+    parent.set("subscription_item_details", details);
+    return parent;
+  }
+}

@@ -1,0 +1,220 @@
+package dev.karamon.sandbox.billing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.event.World;
+import dev.karamon.sandbox.schema.Shape;
+import dev.karamon.sandbox.store.Ids;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Invoices of subscriptions: drafted, finalized, paid or not. */
+public final class Invoicing {
+  /** Kind of invoices. */
+  public static final String KIND = "invoice";
+
+  /** Kind of the link between an invoice and what pays it. */
+  public static final String PAYMENT = "invoice_payment";
+
+  private static final Duration PAYMENT_EVENT_LAG = Duration.ofSeconds(1);
+
+  private final World world;
+  private final Payments payments;
+
+  /** Invoices of this world. */
+  public Invoicing(World world, Payments payments) {
+    this.world = world;
+    this.payments = payments;
+  }
+
+  /** A draft with these lines; stored and recorded. */
+  public ObjectNode draft(ObjectNode subscription, String reason, List<InvoiceLine> lines) {
+    ObjectNode invoice = compose(subscription, reason, lines);
+    world.objects().put(invoice);
+    subscription.put("latest_invoice", invoice.get("id").textValue());
+    world.events().record("invoice.created", invoice);
+    return invoice;
+  }
+
+  /** An invoice with these lines, neither stored nor recorded. */
+  public ObjectNode compose(ObjectNode subscription, String reason, List<InvoiceLine> lines) {
+    ObjectNode customer =
+        world.objects().find("customer", subscription.get("customer").textValue()).orElseThrow();
+    ObjectNode invoice = world.fresh("Invoice", "in");
+    String id = invoice.get("id").textValue();
+    long now = world.time().secondsFor(subscription);
+    for (String name : List.of("name", "email", "phone", "address", "shipping")) {
+      invoice.set("customer_" + name, customer.get(name));
+    }
+    invoice.set("customer", customer.get("id"));
+    invoice.put("customer_tax_exempt", "none").putArray("customer_tax_ids");
+    for (String name : List.of("currency", "collection_method", "test_clock", "description")) {
+      invoice.set(name, subscription.get(name));
+    }
+    invoice.put("account_country", "US").put("account_name", "Karamon sandbox");
+    invoice.put("billing_reason", reason).put("created", now).put("status", "draft");
+    invoice.put("attempt_count", 0).put("auto_advance", true);
+    invoice.put("effective_at", (Long) null);
+    ((ObjectNode) invoice.get("issuer")).put("type", "self");
+    invoice.set("parent", parent(subscription));
+    invoice.set("metadata", World.node());
+    setLines(invoice, lines, "/v1/invoices/" + id + "/lines");
+    invoice.put("period_start", now).put("period_end", now);
+    invoice.putArray("total_discount_amounts");
+    invoice.putArray("total_pretax_credit_amounts");
+    invoice.putArray("total_taxes");
+    for (String zero :
+        List.of(
+            "amount_overpaid",
+            "amount_paid",
+            "amount_shipping",
+            "post_payment_credit_notes_amount",
+            "pre_payment_credit_notes_amount",
+            "starting_balance")) {
+      invoice.put(zero, 0);
+    }
+    return invoice;
+  }
+
+  private static ObjectNode parent(ObjectNode subscription) {
+    ObjectNode details = Shape.of("Invoice.Parent.SubscriptionDetails");
+    details.set("metadata", subscription.get("metadata").deepCopy());
+    details.set("subscription", subscription.get("id"));
+    ObjectNode parent = Shape.of("Invoice.Parent").put("type", "subscription_details");
+    parent.set("subscription_details", details);
+    return parent;
+  }
+
+  private static void setLines(ObjectNode invoice, List<InvoiceLine> lines, String url) {
+    ObjectNode page = World.node().put("object", "list");
+    ArrayNode data = page.putArray("data");
+    long total = 0;
+    for (InvoiceLine line : lines) {
+      data.add(line.node(invoice));
+      total += line.amount();
+    }
+    invoice.set("lines", page.put("has_more", false).put("url", url));
+    long due = Math.max(0, total);
+    for (String name :
+        List.of("subtotal", "subtotal_excluding_tax", "total", "total_excluding_tax")) {
+      invoice.put(name, total);
+    }
+    invoice.put("amount_due", due).put("amount_remaining", due);
+  }
+
+  /** Fixes a draft: it gets its number and, if something is due, a payment; else it is paid. */
+  public void finalise(ObjectNode invoice) {
+    long now = world.time().secondsFor(invoice);
+    invoice.put("status", "open").put("number", number(invoice)).put("effective_at", now);
+    invoice.putNull("automatically_finalizes_at").put("ending_balance", 0);
+    String page = world.url() + "/i/" + invoice.get("id").textValue();
+    invoice.put("hosted_invoice_url", page).put("invoice_pdf", page + "?pdf");
+    transitions(invoice).put("finalized_at", now);
+    if (invoice.get("amount_due").longValue() > 0) {
+      payment(invoice);
+    }
+    world.events().record("invoice.finalized", invoice);
+    if (invoice.get("amount_due").longValue() == 0) {
+      markPaid(invoice);
+    }
+  }
+
+  private String number(ObjectNode invoice) {
+    ObjectNode customer =
+        world.objects().find("customer", invoice.get("customer").textValue()).orElseThrow();
+    long sequence = customer.path("next_invoice_sequence").asLong(1);
+    customer.put("next_invoice_sequence", sequence + 1);
+    return customer.path("invoice_prefix").asText("SANDBOX") + "-%04d".formatted(sequence);
+  }
+
+  private void payment(ObjectNode invoice) {
+    ObjectNode intent =
+        payments.intent(
+            Optional.of(invoice.get("customer").textValue()),
+            invoice.get("amount_due").longValue(),
+            invoice.get("currency").textValue(),
+            invoice.get("billing_reason").textValue().equals("subscription_create")
+                ? "Subscription creation"
+                : "Subscription update");
+    ObjectNode payment = world.fresh("InvoicePayment", "inpay");
+    payment.put("amount_requested", invoice.get("amount_due").longValue());
+    payment.set("currency", invoice.get("currency"));
+    payment.set("invoice", invoice.get("id"));
+    payment.put("created", world.time().secondsFor(invoice)).put("is_default", true);
+    payment.put("status", "open");
+    ObjectNode by = payment.putObject("payment").put("type", Payments.INTENT);
+    by.set(Payments.INTENT, intent.get("id"));
+    world.objects().put(payment);
+  }
+
+  /** The payments of an invoice. */
+  public List<ObjectNode> paymentsOf(JsonNode invoice) {
+    return world
+        .objects()
+        .newestFirst(PAYMENT)
+        .filter(payment -> payment.get("invoice").equals(invoice.get("id")))
+        .toList();
+  }
+
+  /** The intent that is to pay an invoice, if anything is due. */
+  public Optional<ObjectNode> intentOf(JsonNode invoice) {
+    return paymentsOf(invoice).stream()
+        .findFirst()
+        .flatMap(payment ->
+            world
+                .objects()
+                .find(Payments.INTENT, payment.get("payment").path(Payments.INTENT).asText()));
+  }
+
+  /** Tries to collect an open invoice. */
+  public Payments.Outcome pay(ObjectNode invoice, ObjectNode method, Payments.Customer customer) {
+    ObjectNode intent = intentOf(invoice).orElseThrow();
+    Payments.Outcome outcome = payments.confirm(intent, method, customer);
+    invoice.put("attempted", true);
+    if (outcome != Payments.Outcome.NEEDS_AUTHENTICATION) {
+      invoice.put("attempt_count", invoice.get("attempt_count").intValue() + 1);
+    }
+    switch (outcome) {
+      case PAID -> markPaid(invoice);
+      case DECLINED -> world.events().record("invoice.payment_failed", invoice);
+      case NEEDS_AUTHENTICATION -> {
+        world.events().record("invoice.payment_failed", invoice);
+        world.events().record("invoice.payment_action_required", invoice);
+      }
+    }
+    return outcome;
+  }
+
+  private void markPaid(ObjectNode invoice) {
+    long now = world.time().secondsFor(invoice);
+    invoice.put("status", "paid").put("attempted", true).put("auto_advance", false);
+    invoice.put("amount_paid", invoice.get("amount_due").longValue()).put("amount_remaining", 0);
+    invoice.putNull("next_payment_attempt");
+    transitions(invoice).put("paid_at", now);
+    world.events().record("invoice.paid", invoice);
+    world.events().record("invoice.payment_succeeded", invoice);
+    for (ObjectNode payment : paymentsOf(invoice)) {
+      payment.put("status", "paid").put("amount_paid", invoice.get("amount_paid").longValue());
+      ((ObjectNode) payment.get("status_transitions")).put("paid_at", now);
+      world.events().recordLater("invoice_payment.paid", payment, PAYMENT_EVENT_LAG);
+    }
+  }
+
+  /** Gives up an open invoice. */
+  public void voidInvoice(ObjectNode invoice) {
+    invoice.put("status", "void").put("auto_advance", false).putNull("next_payment_attempt");
+    transitions(invoice).put("voided_at", world.time().secondsFor(invoice));
+    world.events().record("invoice.voided", invoice);
+  }
+
+  private static ObjectNode transitions(ObjectNode invoice) {
+    return (ObjectNode) invoice.get("status_transitions");
+  }
+
+  /** A prefix for the numbers of a new customer's invoices. */
+  public static String prefix() {
+    return Ids.letters(8).toUpperCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,233 @@
+package dev.karamon.sandbox.billing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.error.StripeError;
+import dev.karamon.sandbox.event.World;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What an update asks of a subscription, applied to it. */
+public final class SubscriptionChange {
+  private final World world;
+  private final Catalog catalog;
+  private final SubscriptionLife life;
+  private final PlanSwitch planSwitch;
+
+  /** Changes to the subscriptions of this world. */
+  public SubscriptionChange(
+      World world, Catalog catalog, SubscriptionLife life, PlanSwitch planSwitch) {
+    this.world = world;
+    this.catalog = catalog;
+    this.life = life;
+    this.planSwitch = planSwitch;
+  }
+
+  /** Applies an update's parameters and records what they changed. */
+  public void apply(ObjectNode subscription, ObjectNode parameters) {
+    if (SubscriptionLife.over(subscription)) {
+      refuseUnless(parameters, Set.of("metadata", "cancellation_details", "expand"));
+    }
+    ObjectNode before = subscription.deepCopy();
+    Optional<Runnable> billing;
+    try {
+      billing = change(before, subscription, parameters);
+    } catch (StripeError refused) {
+      subscription.removeAll().setAll(before);
+      throw refused;
+    }
+    billing.ifPresent(Runnable::run);
+    world.events().recordDifference(SubscriptionLife.UPDATED, before, subscription);
+  }
+
+  private Optional<Runnable> change(
+      ObjectNode before, ObjectNode subscription, ObjectNode parameters) {
+    simple(subscription, parameters);
+    cancellation(subscription, parameters);
+    pause(subscription, parameters);
+    Optional<Runnable> trialEnd = trial(subscription, parameters);
+    return parameters.get("items") instanceof ArrayNode items
+        ? changeItems(before, subscription, items, parameters).or(() -> trialEnd)
+        : trialEnd;
+  }
+
+  private static void refuseUnless(ObjectNode parameters, Set<String> allowed) {
+    Iterator<String> names = parameters.fieldNames();
+    while (names.hasNext()) {
+      if (!allowed.contains(names.next())) {
+        throw StripeError.invalid(
+            "A canceled subscription can only update its cancellation_details and metadata.");
+      }
+    }
+  }
+
+  private void simple(ObjectNode subscription, ObjectNode parameters) {
+    Metadata.merge(subscription, parameters);
+    for (String name : List.of("description", "default_payment_method")) {
+      if (parameters.has(name)) {
+        subscription.set(name, parameters.get(name));
+      }
+    }
+    merge(subscription, parameters, "trial_settings");
+    merge(subscription, parameters, "payment_settings");
+    merge(subscription, parameters, "cancellation_details");
+  }
+
+  private static void merge(ObjectNode subscription, ObjectNode parameters, String name) {
+    if (parameters.get(name) instanceof ObjectNode given) {
+      ((ObjectNode) subscription.get(name)).setAll(given);
+    }
+  }
+
+  private void cancellation(ObjectNode subscription, ObjectNode parameters) {
+    JsonNode atPeriodEnd = parameters.get("cancel_at_period_end");
+    JsonNode at = parameters.get("cancel_at");
+    if (atPeriodEnd != null && at != null && !at.isNull()) {
+      throw StripeError.invalid(
+          "You may only specify one of these parameters: cancel_at_period_end, cancel_at.");
+    }
+    if (atPeriodEnd != null) {
+      subscription.put("cancel_at_period_end", atPeriodEnd.booleanValue());
+      scheduled(
+          subscription,
+          atPeriodEnd.booleanValue()
+              ? Optional.of(periodEnd(subscription, true))
+              : Optional.empty());
+    } else if (at != null) {
+      subscription.put("cancel_at_period_end", false);
+      scheduled(subscription, at.isNull() ? Optional.empty() : Optional.of(time(subscription, at)));
+    }
+  }
+
+  private void scheduled(ObjectNode subscription, Optional<Long> end) {
+    ObjectNode details = (ObjectNode) subscription.get("cancellation_details");
+    subscription.put("cancel_at", end.orElse(null));
+    if (end.isPresent()) {
+      subscription.put("canceled_at", life.now(subscription));
+      details.put("reason", "cancellation_requested");
+    } else {
+      subscription.putNull("canceled_at");
+      details.putNull("reason").putNull("comment").putNull("feedback");
+    }
+  }
+
+  private long time(ObjectNode subscription, JsonNode at) {
+    if (at.isTextual()) {
+      return periodEnd(subscription, !at.textValue().equals("min_period_end"));
+    }
+    if (at.longValue() <= life.now(subscription)) {
+      throw StripeError.invalid("`cancel_at` must be in the future.", "cancel_at");
+    }
+    return at.longValue();
+  }
+
+  private static long periodEnd(ObjectNode subscription, boolean latest) {
+    long end = latest ? Long.MIN_VALUE : Long.MAX_VALUE;
+    for (JsonNode item : SubscriptionLife.items(subscription)) {
+      long own = item.get("current_period_end").longValue();
+      end = latest ? Math.max(end, own) : Math.min(end, own);
+    }
+    return end;
+  }
+
+  private static void pause(ObjectNode subscription, ObjectNode parameters) {
+    JsonNode given = parameters.get("pause_collection");
+    if (given instanceof ObjectNode wish) {
+      ObjectNode pause = subscription.putObject("pause_collection");
+      pause.set("behavior", wish.get("behavior"));
+      pause.set("resumes_at", wish.path("resumes_at").isNumber() ? wish.get("resumes_at") : null);
+    } else if (given != null) {
+      subscription.putNull("pause_collection");
+    }
+  }
+
+  private Optional<Runnable> trial(ObjectNode subscription, ObjectNode parameters) {
+    JsonNode end = parameters.get("trial_end");
+    if (end == null) {
+      return Optional.empty();
+    }
+    long now = life.now(subscription);
+    if (end.isNumber() && end.longValue() > now) {
+      subscription.put("trial_end", end.longValue()).put("status", "trialing");
+      if (subscription.get("trial_start").isNull()) {
+        subscription.put("trial_start", now);
+      }
+      planSwitch.restart(subscription, now, end.longValue());
+      return Optional.empty();
+    }
+    if (!subscription.get("status").textValue().equals("trialing")) {
+      return Optional.empty();
+    }
+    subscription.put("trial_end", now).put("status", "active");
+    planSwitch.restart(subscription, now, now);
+    return Optional.of(() -> planSwitch.bill(subscription, life.lines(subscription)));
+  }
+
+  private Optional<Runnable> changeItems(
+      ObjectNode before, ObjectNode subscription, ArrayNode wishes, ObjectNode parameters) {
+    int index = 0;
+    for (JsonNode wish : wishes) {
+      changeItem(subscription, wish, "items[" + index++ + "]");
+    }
+    if (SubscriptionLife.items(subscription).isEmpty()) {
+      throw StripeError.invalid(
+          "A subscription must have at least one active plan. In order to cancel a subscription, please use the API endpoint for canceling a subscription.",
+          "items");
+    }
+    String proration = parameters.path("proration_behavior").asText("create_prorations");
+    return planSwitch.settle(before, subscription, proration);
+  }
+
+  private void changeItem(ObjectNode subscription, JsonNode wish, String path) {
+    ArrayNode items = SubscriptionLife.items(subscription);
+    if (!wish.path("id").isTextual()) {
+      items.add(
+          life.item(
+              subscription,
+              new NewSubscription.Item(
+                  recurring(subscription, wish, path),
+                  wish.path("quantity").asLong(1),
+                  Metadata.of(Optional.ofNullable(wish.get("metadata"))))));
+      return;
+    }
+    for (int i = 0; i < items.size(); i++) {
+      ObjectNode item = (ObjectNode) items.get(i);
+      if (item.get("id").equals(wish.get("id"))) {
+        if (wish.path("deleted").asBoolean(false)) {
+          items.remove(i);
+        } else {
+          change(subscription, item, (ObjectNode) wish, path);
+        }
+        return;
+      }
+    }
+    throw StripeError.noSuchObject("subscription_item", wish.get("id").textValue(), path + "[id]");
+  }
+
+  private void change(ObjectNode subscription, ObjectNode item, ObjectNode wish, String path) {
+    if (wish.hasNonNull("price") || wish.hasNonNull("price_data")) {
+      SubscriptionLife.price(item, recurring(subscription, wish, path));
+    }
+    if (wish.hasNonNull("quantity")) {
+      item.set("quantity", wish.get("quantity"));
+    }
+    Metadata.merge(item, wish);
+  }
+
+  private ObjectNode recurring(ObjectNode subscription, JsonNode wish, String path) {
+    ObjectNode price = catalog.priceOf(wish, path);
+    if (!Catalog.recurs(price)) {
+      throw StripeError.invalid(
+          "The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.",
+          path + "[price]");
+    }
+    if (!price.get("currency").equals(subscription.get("currency"))) {
+      throw StripeError.invalid(
+          "The price specified has another currency than the subscription.", path + "[price]");
+    }
+    return price;
+  }
+}

@@ -1,0 +1,223 @@
+package dev.karamon.sandbox.billing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.event.World;
+import dev.karamon.sandbox.schema.Shape;
+import dev.karamon.sandbox.store.Ids;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** How a subscription begins, is paid for and ends. */
+public final class SubscriptionLife {
+  /** Kind of subscriptions. */
+  public static final String KIND = "subscription";
+
+  /** What happens to a subscription. */
+  static final String UPDATED = "customer.subscription.updated";
+
+  private static final Set<String> OVER = Set.of("canceled", "incomplete_expired");
+  private static final long TRIAL_WARNING = Duration.ofDays(3).toSeconds();
+
+  private final World world;
+  private final Catalog catalog;
+  private final Wallet wallet;
+  private final Invoicing invoicing;
+
+  /** Subscriptions of this world. */
+  public SubscriptionLife(World world, Catalog catalog, Wallet wallet, Invoicing invoicing) {
+    this.world = world;
+    this.catalog = catalog;
+    this.wallet = wallet;
+    this.invoicing = invoicing;
+  }
+
+  /** Whether a subscription has ended. */
+  public static boolean over(JsonNode subscription) {
+    return OVER.contains(subscription.get("status").textValue());
+  }
+
+  /** The items of a subscription. */
+  public static ArrayNode items(JsonNode subscription) {
+    return (ArrayNode) subscription.get("items").get("data");
+  }
+
+  /**
+   * Begins a subscription and its first invoice, and tries to collect it if there is a payment
+   * method; recorded as created only when that is settled, as Stripe does.
+   *
+   * @param collect false to leave the first invoice for the customer to pay
+   */
+  public ObjectNode begin(NewSubscription wish, Payments.Customer presence, boolean collect) {
+    ObjectNode subscription = compose(wish);
+    world.objects().put(subscription);
+    currency(wish.customer(), subscription);
+    boolean trial = wish.trialEnd().isPresent();
+    subscription.put("status", trial ? "trialing" : "incomplete");
+    ObjectNode invoice = invoicing.draft(subscription, "subscription_create", lines(subscription));
+    invoicing.finalise(invoice);
+    wallet
+        .payingFor(subscription)
+        .filter(_ -> collect && invoice.get("status").textValue().equals("open"))
+        .ifPresent(method -> invoicing.pay(invoice, method, presence));
+    if (!trial && invoice.get("status").textValue().equals("paid")) {
+      subscription.put("status", "active");
+    }
+    world.events().record("customer.subscription.created", subscription);
+    wish.trialEnd()
+        .filter(end -> end <= now(subscription) + TRIAL_WARNING)
+        .ifPresent(_ -> warn(subscription));
+    return subscription;
+  }
+
+  /** Tells that the trial is about to end, once. */
+  void warn(ObjectNode subscription) {
+    world.objects().note(subscription.get("id").textValue()).put("warned", true);
+    world.events().record("customer.subscription.trial_will_end", subscription);
+  }
+
+  private void currency(ObjectNode customer, ObjectNode subscription) {
+    if (!customer.hasNonNull("currency")) {
+      world
+          .events()
+          .update(
+              "customer.updated",
+              customer,
+              it -> it.put("currency", subscription.get("currency").textValue()));
+    }
+  }
+
+  private ObjectNode compose(NewSubscription wish) {
+    ObjectNode subscription = world.fresh("Subscription", "sub");
+    String id = subscription.get("id").textValue();
+    subscription.set("customer", wish.customer().get("id"));
+    subscription.set("test_clock", wish.customer().path("test_clock"));
+    long now = now(subscription);
+    long anchor = wish.trialEnd().orElse(now);
+    subscription.put("created", now).put("start_date", now).put("billing_cycle_anchor", anchor);
+    subscription.set("currency", wish.items().getFirst().price().get("currency"));
+    subscription.put("collection_method", "charge_automatically");
+    subscription.put("default_payment_method", wish.paymentMethod().orElse(null));
+    subscription.putArray("default_tax_rates");
+    subscription.set("metadata", wish.metadata());
+    subscription.set("billing_mode", billingMode());
+    subscription.set("cancellation_details", Shape.of("Subscription.CancellationDetails"));
+    subscription.set(
+        "payment_settings",
+        Shape.of("Subscription.PaymentSettings").put("save_default_payment_method", "off"));
+    ((ObjectNode) subscription.get("invoice_settings").get("issuer")).put("type", "self");
+    subscription.set("trial_settings", trialSettings());
+    wish.trialEnd().ifPresent(end -> subscription.put("trial_start", now).put("trial_end", end));
+    subscription.setAll(wish.attributes());
+    ObjectNode items = (ObjectNode) subscription.get("items");
+    items.put("url", "/v1/subscription_items?subscription=" + id);
+    for (NewSubscription.Item item : wish.items()) {
+      items(subscription).add(item(subscription, item));
+    }
+    return subscription;
+  }
+
+  private static ObjectNode billingMode() {
+    ObjectNode mode = Shape.of("Subscription.BillingMode").put("type", "flexible");
+    mode.putObject("flexible").put("proration_discounts", "included");
+    return mode;
+  }
+
+  private static ObjectNode trialSettings() {
+    ObjectNode settings = Shape.of("Subscription.TrialSettings");
+    settings.putObject("end_behavior").put("missing_payment_method", "create_invoice");
+    return settings;
+  }
+
+  /** A new item that begins with the subscription's present period; not added yet. */
+  ObjectNode item(ObjectNode subscription, NewSubscription.Item wish) {
+    long now = now(subscription);
+    ObjectNode item = Shape.of("SubscriptionItem").put("id", Ids.next("si"));
+    item.put("created", now).put("quantity", wish.quantity());
+    item.set("metadata", wish.metadata());
+    item.set("subscription", subscription.get("id"));
+    item.putArray("tax_rates");
+    price(item, wish.price());
+    item.put("current_period_start", now)
+        .put("current_period_end", periodEnd(subscription, item, now));
+    return item;
+  }
+
+  /** Puts a price, and the plan beside it, on an item. */
+  public static void price(ObjectNode item, ObjectNode price) {
+    item.set("price", price.deepCopy());
+    item.set("plan", Catalog.plan(price));
+  }
+
+  static long periodEnd(JsonNode subscription, JsonNode item, long start) {
+    long trialEnd = subscription.path("trial_end").asLong(0);
+    return trialEnd > start
+        ? trialEnd
+        : Periods.end(
+            subscription.get("billing_cycle_anchor").longValue(),
+            start,
+            item.get("price").get("recurring"));
+  }
+
+  /** The lines that the items' present periods make. */
+  List<InvoiceLine> lines(ObjectNode subscription) {
+    List<InvoiceLine> lines = new ArrayList<>();
+    for (JsonNode node : items(subscription)) {
+      ObjectNode item = (ObjectNode) node;
+      String product = catalog.productName(item.get("price"));
+      long start = item.get("current_period_start").longValue();
+      long end = item.get("current_period_end").longValue();
+      boolean trial = subscription.path("trial_end").asLong(0) > start;
+      lines.add(
+          trial
+              ? InvoiceLine.trial(item, product, start, end)
+              : InvoiceLine.period(item, product, start, end));
+    }
+    return lines;
+  }
+
+  /** Tries to collect an open invoice; the subscription follows the outcome. */
+  public Payments.Outcome pay(ObjectNode invoice, ObjectNode method, Payments.Customer presence) {
+    Payments.Outcome outcome = invoicing.pay(invoice, method, presence);
+    if (outcome == Payments.Outcome.PAID) {
+      subscriptionOf(invoice).ifPresent(this::recover);
+    }
+    return outcome;
+  }
+
+  /** The subscription that an invoice belongs to. */
+  public Optional<ObjectNode> subscriptionOf(JsonNode invoice) {
+    JsonNode id = invoice.path("parent").path("subscription_details").path("subscription");
+    return world.objects().find(KIND, id.asText());
+  }
+
+  private void recover(ObjectNode subscription) {
+    if (Set.of("incomplete", "past_due", "unpaid")
+        .contains(subscription.get("status").textValue())) {
+      world.events().update(UPDATED, subscription, it -> it.put("status", "active"));
+    }
+  }
+
+  /** Ends a subscription at once. */
+  public void end(ObjectNode subscription, String reason) {
+    long now = now(subscription);
+    boolean never = subscription.get("status").textValue().equals("incomplete");
+    if (subscription.get("canceled_at").isNull()) {
+      subscription.put("canceled_at", now);
+    }
+    subscription.put("ended_at", now).put("status", never ? "incomplete_expired" : "canceled");
+    ObjectNode details = (ObjectNode) subscription.get("cancellation_details");
+    if (details.get("reason").isNull()) {
+      details.put("reason", reason);
+    }
+    world.events().record(never ? UPDATED : "customer.subscription.deleted", subscription);
+  }
+
+  long now(JsonNode subscription) {
+    return world.time().secondsFor(subscription);
+  }
+}

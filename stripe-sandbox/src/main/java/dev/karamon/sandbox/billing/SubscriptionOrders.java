@@ -1,0 +1,176 @@
+package dev.karamon.sandbox.billing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.error.StripeError;
+import dev.karamon.sandbox.event.Stories;
+import dev.karamon.sandbox.event.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Subscriptions made by an API call rather than at a checkout. */
+public final class SubscriptionOrders {
+  private static final int MAX_TRIAL_DAYS = 730;
+
+  private final World world;
+  private final Catalog catalog;
+  private final Wallet wallet;
+  private final SubscriptionLife life;
+  private final SubscriptionChange change;
+
+  /** Orders in this world. */
+  public SubscriptionOrders(
+      World world,
+      Catalog catalog,
+      Wallet wallet,
+      SubscriptionLife life,
+      SubscriptionChange change) {
+    this.world = world;
+    this.catalog = catalog;
+    this.wallet = wallet;
+    this.life = life;
+    this.change = change;
+  }
+
+  /** Begins the subscription that the parameters describe. */
+  public ObjectNode place(ObjectNode parameters) {
+    if (!parameters.hasNonNull("customer")) {
+      throw StripeError.missingParameter("customer");
+    }
+    ObjectNode customer =
+        world.objects().named("customer", parameters.get("customer").textValue(), "customer");
+    List<NewSubscription.Item> items = items(parameters.path("items"));
+    Optional<Long> trialEnd = trialEnd(parameters, world.time().secondsFor(customer), "");
+    Optional<String> method = ownMethod(parameters, customer);
+    refuseOther(parameters, "collection_method", "charge_automatically");
+    refuseOther(parameters.path("billing_mode"), "type", "flexible");
+    String behavior = parameters.path("payment_behavior").asText("allow_incomplete");
+    boolean incomplete = behavior.equals("default_incomplete");
+    if (!incomplete && trialEnd.isEmpty() && total(items) > 0) {
+      requireMethod(customer, method);
+    }
+    ObjectNode wishes = World.node();
+    if (parameters.hasNonNull("description")) {
+      wishes.set("description", parameters.get("description"));
+    }
+    NewSubscription wish =
+        new NewSubscription(
+            customer,
+            items,
+            trialEnd,
+            method,
+            Metadata.of(Optional.ofNullable(parameters.get("metadata"))),
+            wishes);
+    return world
+        .events()
+        .inOrder(Stories.SUBSCRIPTION_BY_API, () -> begin(wish, parameters, behavior));
+  }
+
+  private ObjectNode begin(NewSubscription wish, ObjectNode parameters, String behavior) {
+    ObjectNode subscription =
+        life.begin(wish, Payments.Customer.ABSENT, !behavior.equals("default_incomplete"));
+    ObjectNode later = World.node();
+    for (String name :
+        List.of("cancel_at_period_end", "cancel_at", "trial_settings", "payment_settings")) {
+      if (parameters.has(name)) {
+        later.set(name, parameters.get(name));
+      }
+    }
+    if (!later.isEmpty()) {
+      change.apply(subscription, later);
+    }
+    if (behavior.equals("error_if_incomplete")
+        && subscription.get("status").textValue().equals("incomplete")) {
+      life.end(subscription, "payment_failed");
+      throw StripeError.card(
+          "card_declined", Optional.of("generic_decline"), "Your card was declined.");
+    }
+    return subscription;
+  }
+
+  private List<NewSubscription.Item> items(JsonNode wishes) {
+    if (wishes.isEmpty()) {
+      throw StripeError.missingParameter("items");
+    }
+    List<NewSubscription.Item> items = new ArrayList<>();
+    for (JsonNode wish : wishes) {
+      String path = "items[" + items.size() + "]";
+      ObjectNode price = catalog.priceOf(wish, path);
+      if (!Catalog.recurs(price)) {
+        throw StripeError.invalid(
+            "The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.",
+            path + "[price]");
+      }
+      items.add(
+          new NewSubscription.Item(
+              price,
+              wish.path("quantity").asLong(1),
+              Metadata.of(Optional.ofNullable(wish.get("metadata")))));
+    }
+    return items;
+  }
+
+  /**
+   * When a trial ends that is asked for by {@code trial_end} or {@code trial_period_days}.
+   *
+   * @param path of the parameters, for the error
+   */
+  public static Optional<Long> trialEnd(JsonNode parameters, long now, String path) {
+    JsonNode end = parameters.path("trial_end");
+    JsonNode days = parameters.path("trial_period_days");
+    if (end.isNumber() && days.isNumber()) {
+      throw StripeError.invalid(
+          "You may only specify one of these parameters: trial_end, trial_period_days.");
+    }
+    if (days.isNumber()) {
+      if (days.longValue() < 1 || days.longValue() > MAX_TRIAL_DAYS) {
+        throw StripeError.invalid(
+            "The minimum number of trial period days is 1, the maximum " + MAX_TRIAL_DAYS + ".",
+            path + "trial_period_days");
+      }
+      return Optional.of(now + Duration.ofDays(days.longValue()).toSeconds());
+    }
+    if (end.isNumber() && end.longValue() <= now) {
+      throw StripeError.invalid("Invalid timestamp: must be in the future.", path + "trial_end");
+    }
+    return end.isNumber() ? Optional.of(end.longValue()) : Optional.empty();
+  }
+
+  private Optional<String> ownMethod(ObjectNode parameters, ObjectNode customer) {
+    String name = "default_payment_method";
+    if (!parameters.hasNonNull(name)) {
+      return Optional.empty();
+    }
+    ObjectNode method = wallet.named(parameters.get(name).textValue(), name);
+    if (!method.get("customer").equals(customer.get("id"))) {
+      throw StripeError.invalid(
+          "The customer does not have a payment method with the ID %s. The payment method must be attached to the customer."
+              .formatted(parameters.get(name).textValue()),
+          name);
+    }
+    return Optional.of(method.get("id").textValue());
+  }
+
+  private static void requireMethod(ObjectNode customer, Optional<String> method) {
+    if (method.isEmpty()
+        && customer.path("invoice_settings").path("default_payment_method").isNull()) {
+      throw StripeError.invalid(
+              "This customer has no attached payment source or default payment method. Please consider adding a default payment method. For more information, visit https://stripe.com/docs/billing/subscriptions/payment-methods-setting#payment-method-priority.")
+          .with("code", "resource_missing");
+    }
+  }
+
+  private static long total(List<NewSubscription.Item> items) {
+    return items.stream()
+        .mapToLong(item -> item.quantity() * item.price().get("unit_amount").longValue())
+        .sum();
+  }
+
+  private static void refuseOther(JsonNode parameters, String name, String only) {
+    if (!parameters.path(name).asText(only).equals(only)) {
+      throw StripeError.notSimulated(name + "=" + parameters.get(name).textValue());
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.karamon.sandbox.billing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.error.StripeError;
+import dev.karamon.sandbox.event.World;
+import dev.karamon.sandbox.schema.Shape;
+import java.util.Optional;
+
+/** Payment methods: cards made from test numbers, and to whom they belong. */
+public final class Wallet {
+  /** Kind of payment methods. */
+  public static final String KIND = "payment_method";
+
+  private static final String NUMBER = "number";
+
+  private final World world;
+
+  /** Payment methods of this world. */
+  public Wallet(World world) {
+    this.world = world;
+  }
+
+  /**
+   * A new card that belongs to nobody yet.
+   *
+   * @param billing members of {@code billing_details} to set
+   */
+  public ObjectNode card(TestCard card, int month, int year, ObjectNode billing) {
+    ObjectNode method = world.fresh("PaymentMethod", "pm");
+    method.put("type", "card").put("created", world.time().seconds());
+    method.put("allow_redisplay", "unspecified").putObject("metadata");
+    method.set("billing_details", billingDetails(billing));
+    ObjectNode details = Shape.of("PaymentMethod.Card");
+    details.put("brand", card.brand()).put("display_brand", card.brand()).put("country", "US");
+    details.put("exp_month", month).put("exp_year", year).put("funding", "credit");
+    details.put("last4", card.last4()).put("regulated_status", "unregulated");
+    details.put("fingerprint", "sandbox" + card.number().hashCode());
+    details.set("checks", Shape.of("PaymentMethod.Card.Checks").put("cvc_check", "pass"));
+    ObjectNode networks = Shape.of("PaymentMethod.Card.Networks");
+    networks.putArray("available").add(card.brand());
+    details.set("networks", networks);
+    details.set(
+        "three_d_secure_usage",
+        Shape.of("PaymentMethod.Card.ThreeDSecureUsage").put("supported", true));
+    method.set("card", details);
+    world.objects().put(method);
+    world.objects().note(method.get("id").textValue()).put(NUMBER, card.number());
+    return method;
+  }
+
+  private static ObjectNode billingDetails(ObjectNode given) {
+    ObjectNode details = Shape.of("PaymentMethod.BillingDetails");
+    ObjectNode address = Shape.of("Address");
+    if (given.get("address") instanceof ObjectNode lines) {
+      address.setAll(lines);
+    }
+    details.setAll(given);
+    details.set("address", address);
+    return details;
+  }
+
+  /** The payment method of an id, or a new one for a ready-made token such as pm_card_visa. */
+  public ObjectNode named(String id, String parameter) {
+    return TestCard.behind(id)
+        .map(card -> card(card, 12, 2040, World.node()))
+        .orElseGet(() -> world.objects().named(KIND, id, parameter));
+  }
+
+  /** As {@link #named}, for an id in a path. */
+  public ObjectNode atPath(String id) {
+    return TestCard.behind(id)
+        .map(card -> card(card, 12, 2040, World.node()))
+        .orElseGet(() -> world.objects().atPath(KIND, id));
+  }
+
+  /** The test card behind a payment method. */
+  public TestCard card(ObjectNode method) {
+    String number = world.objects().note(method.get("id").textValue()).path(NUMBER).asText();
+    return TestCard.numbered(number)
+        .orElseThrow(() -> new IllegalStateException("a payment method without a card"));
+  }
+
+  /** Gives a payment method to a customer. */
+  public void attach(ObjectNode method, ObjectNode customer) {
+    String owner = method.path("customer").asText("");
+    String id = customer.get("id").textValue();
+    if (!owner.isEmpty() && !method.get("customer").isNull() && !owner.equals(id)) {
+      throw StripeError.invalid(
+          "The payment method you provided has already been attached to a customer.");
+    }
+    if (!owner.equals(id)) {
+      method.put("customer", id);
+      world.events().record("payment_method.attached", method);
+    }
+  }
+
+  /** Takes a payment method from its customer. */
+  public void detach(ObjectNode method) {
+    if (method.path("customer").isNull()) {
+      throw StripeError.invalid(
+          "The payment method you provided is not attached to a customer so detachment is impossible.");
+    }
+    ObjectNode before = method.deepCopy();
+    method.putNull("customer");
+    world.events().recordDifference("payment_method.detached", before, method);
+  }
+
+  /** What a subscription is paid with: its own method, else its customer's default. */
+  public Optional<ObjectNode> payingFor(ObjectNode subscription) {
+    ObjectNode customer =
+        world.objects().find("customer", subscription.get("customer").textValue()).orElseThrow();
+    String own = subscription.path("default_payment_method").asText("");
+    String general = customer.path("invoice_settings").path("default_payment_method").asText("");
+    return world.objects().find(KIND, own).or(() -> world.objects().find(KIND, general));
+  }
+}

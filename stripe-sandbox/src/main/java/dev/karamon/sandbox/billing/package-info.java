@@ -1,0 +1,4 @@
+@NullMarked
+package dev.karamon.sandbox.billing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.karamon.sandbox.error;
+
+import org.jspecify.annotations.NullMarked;

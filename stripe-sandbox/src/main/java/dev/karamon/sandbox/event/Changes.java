@@ -1,0 +1,41 @@
+package dev.karamon.sandbox.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** What an update changed, as Stripe puts it into {@code previous_attributes}. */
+final class Changes {
+  private Changes() {}
+
+  /**
+   * The former values of what differs. Objects are compared member by member; arrays and lists are
+   * given whole; a member that was not there before is null.
+   */
+  static ObjectNode previous(ObjectNode before, ObjectNode after) {
+    ObjectNode previous = JsonNodeFactory.instance.objectNode();
+    Set<String> names = new LinkedHashSet<>();
+    before.fieldNames().forEachRemaining(names::add);
+    after.fieldNames().forEachRemaining(names::add);
+    for (String name : names) {
+      JsonNode was = before.path(name).isMissingNode() ? NullNode.getInstance() : before.get(name);
+      JsonNode is = after.path(name).isMissingNode() ? NullNode.getInstance() : after.get(name);
+      if (!was.equals(is)) {
+        previous.set(name, difference(was, is));
+      }
+    }
+    return previous;
+  }
+
+  private static JsonNode difference(JsonNode was, JsonNode is) {
+    if (was instanceof ObjectNode before
+        && is instanceof ObjectNode after
+        && !before.path("object").asText().equals("list")) {
+      return previous(before, after);
+    }
+    return was.deepCopy();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.karamon.sandbox.event;
+
+import java.util.List;
+
+/** The orders in which Stripe was recorded to send the events of one action. None is causal. */
+public final class Stories {
+  /** A first checkout of a subscription. */
+  public static final List<String> SUBSCRIPTION_CHECKOUT =
+      List.of(
+          "charge.succeeded",
+          "payment_method.attached",
+          "customer.created",
+          "customer.updated",
+          "checkout.session.completed",
+          "customer.subscription.created",
+          "customer.subscription.trial_will_end",
+          "payment_intent.succeeded",
+          "payment_intent.created",
+          "setup_intent.created",
+          "setup_intent.succeeded",
+          "invoice.created",
+          "invoice.finalized",
+          "invoice.paid",
+          "invoice.payment_succeeded",
+          "invoice_payment.paid");
+
+  /** A one-time checkout. */
+  public static final List<String> PAYMENT_CHECKOUT =
+      List.of(
+          "customer.created",
+          "payment_method.attached",
+          "charge.succeeded",
+          "payment_intent.succeeded",
+          "payment_intent.created",
+          "checkout.session.completed",
+          "charge.updated");
+
+  /** A subscription made by an API call. */
+  public static final List<String> SUBSCRIPTION_BY_API =
+      List.of(
+          "charge.succeeded",
+          "charge.failed",
+          "customer.updated",
+          "customer.subscription.created",
+          "customer.subscription.trial_will_end",
+          "payment_intent.succeeded",
+          "payment_intent.created",
+          "invoice.created",
+          "invoice.finalized",
+          "payment_intent.payment_failed",
+          "payment_intent.requires_action",
+          "invoice.paid",
+          "invoice.payment_succeeded",
+          "invoice.payment_failed",
+          "invoice.payment_action_required",
+          "invoice_payment.paid");
+
+  private Stories() {}
+}

@@ -1,0 +1,69 @@
+package dev.karamon.sandbox.page;
+
+import dev.karamon.sandbox.billing.TestCard;
+import io.vertx.core.MultiMap;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What was typed into a card form, and what is wrong with it by field. */
+record CardForm(
+    Optional<TestCard> card,
+    YearMonth expiry,
+    String name,
+    String email,
+    Map<String, String> problems) {
+
+  private static final Pattern EXPIRY = Pattern.compile("(\\d{1,2})\\s*/?\\s*(?:20)?(\\d{2})");
+  private static final int MAX_TEXT = 200;
+
+  static CardForm read(MultiMap form, Optional<String> knownEmail, Instant now) {
+    Map<String, String> problems = new LinkedHashMap<>();
+    String email = knownEmail.orElseGet(() -> text(form, "email"));
+    if (!email.matches("[^@\\s]+@[^@\\s]+\\.?[^@\\s]*")) {
+      problems.put("email", "Enter your e-mail address, such as name@example.com.");
+    }
+    Optional<TestCard> card = TestCard.numbered(text(form, "card_number"));
+    if (card.isEmpty()) {
+      problems.put(
+          "card_number",
+          "This is not one of the test cards below. The sandbox never takes a real card.");
+    }
+    YearMonth expiry = expiry(text(form, "expiry"));
+    if (expiry.isBefore(YearMonth.from(now.atZone(ZoneOffset.UTC)))) {
+      problems.put("expiry", "Enter a month and year in the future, such as 12 / 34.");
+    }
+    if (!text(form, "cvc").matches("\\d{3,4}")) {
+      problems.put("cvc", "Enter any three or four digits.");
+    }
+    String name = text(form, "name");
+    if (name.isEmpty()) {
+      problems.put("name", "Enter the name on the card.");
+    }
+    return new CardForm(card, expiry, name, email, problems);
+  }
+
+  private static String text(MultiMap form, String name) {
+    String value = Optional.ofNullable(form.get(name)).orElse("").strip();
+    return value.substring(0, Math.min(value.length(), MAX_TEXT));
+  }
+
+  private static YearMonth expiry(String text) {
+    Matcher matcher = EXPIRY.matcher(text);
+    if (!matcher.matches()) {
+      return YearMonth.of(1970, 1);
+    }
+    try {
+      return YearMonth.of(
+          2000 + Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(1)));
+    } catch (DateTimeException e) {
+      return YearMonth.of(1970, 1);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.karamon.sandbox.page;
+
+import dev.karamon.sandbox.billing.Checkouts;
+import dev.karamon.sandbox.event.World;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+
+/** The pages that a person visits. They work without JavaScript and load nothing from elsewhere. */
+public final class Pages {
+  // Without form-action: browsers would apply it to the redirect to the merchant's success page
+  // too.
+  private static final String POLICY =
+      "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'";
+
+  private final CheckoutPage checkout;
+
+  /** Pages of this world. */
+  public Pages(World world, Checkouts checkouts) {
+    this.checkout = new CheckoutPage(world, checkouts);
+  }
+
+  /** Mounts everything; the router's body handler stands before. */
+  public void mount(Router router) {
+    String css = Html.resource("sandbox.css");
+    router
+        .get("/assets/sandbox.css")
+        .handler(context ->
+            context.response().putHeader("Content-Type", "text/css; charset=utf-8").end(css));
+    checkout.mount(router);
+  }
+
+  static void show(RoutingContext context, int status, String title, Html body) {
+    HttpServerResponse response = context.response().setStatusCode(status);
+    response
+        .putHeader("Content-Type", "text/html; charset=utf-8")
+        .putHeader("Content-Security-Policy", POLICY)
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .putHeader("Cache-Control", "no-store")
+        .end(Html.of("layout", Map.of("title", title, "body", body)).toString());
+  }
+
+  static void message(RoutingContext context, int status, String title, String text) {
+    show(context, status, title, Html.of("message", Map.of("title", title, "text", text)));
+  }
+
+  static void redirect(RoutingContext context, String url) {
+    context
+        .response()
+        .setStatusCode(303)
+        .putHeader("Location", url)
+        .putHeader("Cache-Control", "no-store")
+        .end();
+  }
+}

@@ -1,0 +1,158 @@
+package dev.karamon.sandbox.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.api.Call;
+import dev.karamon.sandbox.api.Endpoint;
+import dev.karamon.sandbox.api.Listing;
+import dev.karamon.sandbox.api.Resource;
+import dev.karamon.sandbox.billing.Checkouts;
+import dev.karamon.sandbox.error.StripeError;
+import dev.karamon.sandbox.event.World;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/** Checkout sessions on a hosted page. */
+public final class CheckoutSessions implements Resource {
+  private static final Set<String> TAKEN =
+      Set.of(
+          "mode",
+          "line_items.price",
+          "line_items.price_data.currency",
+          "line_items.price_data.unit_amount",
+          "line_items.price_data.product",
+          "line_items.price_data.product_data",
+          "line_items.price_data.recurring",
+          "line_items.quantity",
+          "line_items.metadata",
+          "customer",
+          "customer_email",
+          "customer_creation",
+          "client_reference_id",
+          "currency",
+          "metadata",
+          "subscription_data.metadata",
+          "subscription_data.description",
+          "subscription_data.trial_end",
+          "subscription_data.trial_period_days",
+          "subscription_data.trial_settings",
+          "subscription_data.billing_mode.type",
+          "payment_intent_data.metadata",
+          "payment_intent_data.description",
+          "setup_intent_data.metadata",
+          "allow_promotion_codes",
+          "success_url",
+          "cancel_url",
+          "expires_at",
+          "locale",
+          "submit_type",
+          "payment_method_types",
+          "payment_method_collection",
+          "billing_address_collection",
+          "ui_mode");
+
+  private final World world;
+  private final Checkouts checkouts;
+  private final CheckoutOrder order;
+
+  public CheckoutSessions(World world, Checkouts checkouts, CheckoutOrder order) {
+    this.world = world;
+    this.checkouts = checkouts;
+    this.order = order;
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.post(
+            "/v1/checkout/sessions",
+            "Checkout.SessionCreateParams",
+            TAKEN,
+            call -> order.open(call.parameters())),
+        Endpoint.get(
+            "/v1/checkout/sessions",
+            "Checkout.SessionListParams",
+            Set.of(
+                "customer",
+                "status",
+                "subscription",
+                "payment_intent",
+                "created",
+                "customer_details.email"),
+            this::list),
+        Endpoint.get(
+            "/v1/checkout/sessions/:id",
+            "Checkout.SessionRetrieveParams",
+            Set.of(),
+            call -> world.objects().atPath(Checkouts.KIND, call.id())),
+        Endpoint.post(
+            "/v1/checkout/sessions/:id",
+            "Checkout.SessionUpdateParams",
+            Set.of("metadata"),
+            this::update),
+        Endpoint.post(
+            "/v1/checkout/sessions/:id/expire",
+            "Checkout.SessionExpireParams",
+            Set.of(),
+            this::expire),
+        Endpoint.get(
+            "/v1/checkout/sessions/:id/line_items",
+            "Checkout.SessionListLineItemsParams",
+            Set.of(),
+            this::lineItems));
+  }
+
+  @Override
+  public Map<String, Function<ObjectNode, JsonNode>> includable() {
+    return Map.of(
+        Checkouts.KIND + ".line_items",
+        session -> {
+          List<JsonNode> lines =
+              StreamSupport.stream(checkouts.lines(session).spliterator(), false).toList();
+          return Listing.page(
+              "/v1/checkout/sessions/" + session.get("id").textValue() + "/line_items",
+              lines.subList(0, Math.min(10, lines.size())),
+              lines.size() > 10);
+        });
+  }
+
+  private JsonNode list(Call call) {
+    return Listing.page(
+        call,
+        world
+            .objects()
+            .newestFirst(Checkouts.KIND)
+            .filter(Listing.matching(call, "customer", "status", "subscription", "payment_intent"))
+            .filter(Listing.inRange(call, "created"))
+            .filter(session ->
+                call.parameter("customer_details")
+                    .map(wanted -> wanted.path("email"))
+                    .map(session.path("customer_details").path("email")::equals)
+                    .orElse(true)));
+  }
+
+  private JsonNode update(Call call) {
+    ObjectNode session = world.objects().atPath(Checkouts.KIND, call.id());
+    dev.karamon.sandbox.billing.Metadata.merge(session, call.parameters());
+    return session;
+  }
+
+  private JsonNode expire(Call call) {
+    ObjectNode session = world.objects().atPath(Checkouts.KIND, call.id());
+    if (!Checkouts.open(session)) {
+      throw StripeError.invalid(
+          "Only Checkout Sessions with a status in [\"open\"] can be expired. This Checkout Session has a status of `%s`."
+              .formatted(session.get("status").textValue()));
+    }
+    checkouts.expire(session);
+    return session;
+  }
+
+  private JsonNode lineItems(Call call) {
+    ObjectNode session = world.objects().atPath(Checkouts.KIND, call.id());
+    return Listing.page(call, StreamSupport.stream(checkouts.lines(session).spliterator(), false));
+  }
+}

@@ -1,0 +1,240 @@
+package dev.karamon.sandbox.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.api.Call;
+import dev.karamon.sandbox.api.Endpoint;
+import dev.karamon.sandbox.api.Listing;
+import dev.karamon.sandbox.api.Resource;
+import dev.karamon.sandbox.billing.Invoicing;
+import dev.karamon.sandbox.billing.Metadata;
+import dev.karamon.sandbox.billing.SubscriptionLife;
+import dev.karamon.sandbox.billing.Wallet;
+import dev.karamon.sandbox.error.StripeError;
+import dev.karamon.sandbox.event.World;
+import dev.karamon.sandbox.store.SandboxTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Customers. */
+public final class Customers implements Resource {
+  /** Kind of customers. */
+  public static final String KIND = "customer";
+
+  private static final String[] PLAIN = {
+    "name", "email", "description", "phone", "preferred_locales", "tax_exempt", "invoice_prefix"
+  };
+  private static final int MAX_EMAIL = 512;
+
+  private final World world;
+  private final Wallet wallet;
+  private final SubscriptionLife subscriptions;
+
+  public Customers(World world, Wallet wallet, SubscriptionLife subscriptions) {
+    this.world = world;
+    this.wallet = wallet;
+    this.subscriptions = subscriptions;
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    Set<String> taken =
+        Set.of(
+            "name",
+            "email",
+            "description",
+            "phone",
+            "preferred_locales",
+            "tax_exempt",
+            "invoice_prefix",
+            "address",
+            "shipping",
+            "metadata",
+            "payment_method",
+            "test_clock",
+            "invoice_settings.default_payment_method");
+    return List.of(
+        Endpoint.post("/v1/customers", "CustomerCreateParams", taken, this::create),
+        Endpoint.get(
+            "/v1/customers",
+            "CustomerListParams",
+            Set.of("email", "created", "test_clock"),
+            this::list),
+        Endpoint.get("/v1/customers/:id", "CustomerRetrieveParams", Set.of(), this::retrieve),
+        Endpoint.post("/v1/customers/:id", "CustomerUpdateParams", taken, this::update),
+        Endpoint.delete("/v1/customers/:id", "CustomerDeleteParams", Set.of(), this::delete),
+        Endpoint.get(
+            "/v1/customers/:id/payment_methods",
+            "CustomerListPaymentMethodsParams",
+            Set.of("type"),
+            this::paymentMethods),
+        Endpoint.get(
+            "/v1/customers/:id/payment_methods/:method",
+            "CustomerRetrieveParams",
+            Set.of(),
+            this::paymentMethod));
+  }
+
+  @Override
+  public Map<String, Function<ObjectNode, JsonNode>> includable() {
+    return Map.of(
+        "customer.subscriptions",
+        customer -> {
+          String id = customer.get("id").textValue();
+          List<ObjectNode> live =
+              world
+                  .objects()
+                  .newestFirst(SubscriptionLife.KIND)
+                  .filter(it -> it.get("customer").textValue().equals(id))
+                  .filter(it -> !SubscriptionLife.over(it))
+                  .toList();
+          return Listing.page(
+              "/v1/customers/" + id + "/subscriptions",
+              live.subList(0, Math.min(10, live.size())),
+              live.size() > 10);
+        });
+  }
+
+  private JsonNode create(Call call) {
+    ObjectNode customer = blank(world);
+    change(customer, call.parameters());
+    call.text("test_clock")
+        .ifPresent(id -> {
+          ObjectNode clock = world.objects().named(SandboxTime.TEST_CLOCK, id, "test_clock");
+          customer.put("test_clock", id);
+          customer.set("created", clock.get("frozen_time"));
+        });
+    world.objects().put(customer);
+    world.events().record("customer.created", customer);
+    ownMethods(customer, call.parameters());
+    return customer;
+  }
+
+  /** A customer without any particulars; not stored yet. */
+  public static ObjectNode blank(World world) {
+    ObjectNode customer = world.fresh("Customer", "cus");
+    customer.put("balance", 0).put("created", world.time().seconds()).put("delinquent", false);
+    for (String name : List.of("address", "currency", "discount", "name", "phone", "test_clock")) {
+      customer.putNull(name);
+    }
+    customer.put("invoice_prefix", Invoicing.prefix()).put("next_invoice_sequence", 1);
+    customer.put("tax_exempt", "none").putArray("preferred_locales");
+    return customer;
+  }
+
+  private JsonNode update(Call call) {
+    ObjectNode customer = live(call);
+    ObjectNode before = customer.deepCopy();
+    ObjectNode changed = customer.deepCopy();
+    change(changed, call.parameters());
+    customer.setAll(changed);
+    ownMethods(customer, call.parameters());
+    world.events().recordDifference("customer.updated", before, customer);
+    return customer;
+  }
+
+  private static void change(ObjectNode customer, ObjectNode parameters) {
+    String email = parameters.path("email").asText("");
+    if (email.length() > MAX_EMAIL || (!email.isEmpty() && !email.matches("[^@\\s]+@[^@\\s]+"))) {
+      throw StripeError.invalid("Invalid email address: " + email, "email")
+          .with("code", "email_invalid");
+    }
+    Fields.copy(parameters, customer, PLAIN);
+    Fields.copyAddress(parameters, customer);
+    if (parameters.has("shipping")) {
+      JsonNode given = parameters.get("shipping");
+      customer.set("shipping", given);
+      if (given instanceof ObjectNode shipping) {
+        shipping.set("address", Fields.address(shipping.path("address")));
+      }
+    }
+    Metadata.merge(customer, parameters);
+  }
+
+  private void ownMethods(ObjectNode customer, ObjectNode parameters) {
+    if (parameters.hasNonNull("payment_method")) {
+      String id = parameters.get("payment_method").textValue();
+      wallet.attach(wallet.named(id, "payment_method"), customer);
+    }
+    JsonNode chosen = parameters.path("invoice_settings").path("default_payment_method");
+    if (chosen.isMissingNode()) {
+      return;
+    }
+    ObjectNode settings = (ObjectNode) customer.get("invoice_settings");
+    if (chosen.isNull()) {
+      settings.putNull("default_payment_method");
+      return;
+    }
+    String parameter = "invoice_settings[default_payment_method]";
+    ObjectNode method = wallet.named(chosen.textValue(), parameter);
+    if (!method.path("customer").asText("").equals(customer.get("id").textValue())) {
+      throw StripeError.invalid(
+          "The customer does not have a payment method with the ID %s. The payment method must be attached to the customer."
+              .formatted(chosen.textValue()),
+          parameter);
+    }
+    settings.set("default_payment_method", method.get("id"));
+  }
+
+  private JsonNode retrieve(Call call) {
+    return world.objects().atPath(KIND, call.id());
+  }
+
+  private ObjectNode live(Call call) {
+    ObjectNode customer = world.objects().atPath(KIND, call.id());
+    if (customer.path("deleted").asBoolean(false)) {
+      throw StripeError.noSuchPathObject(KIND, call.id());
+    }
+    return customer;
+  }
+
+  private JsonNode list(Call call) {
+    return Listing.page(
+        call,
+        world
+            .objects()
+            .newestFirst(KIND)
+            .filter(customer -> !customer.has("deleted"))
+            .filter(Listing.matching(call, "email"))
+            .filter(
+                call.has("test_clock")
+                    ? Listing.matching(call, "test_clock")
+                    : customer -> customer.get("test_clock").isNull())
+            .filter(Listing.inRange(call, "created")));
+  }
+
+  private JsonNode delete(Call call) {
+    ObjectNode customer = live(call);
+    for (ObjectNode subscription : world.objects().oldestFirst(SubscriptionLife.KIND)) {
+      if (subscription.get("customer").textValue().equals(call.id())
+          && !SubscriptionLife.over(subscription)) {
+        subscriptions.end(subscription, "cancellation_requested");
+      }
+    }
+    ObjectNode tombstone = Fields.tombstone(customer);
+    world.events().record("customer.deleted", customer);
+    world.objects().put(tombstone);
+    return tombstone;
+  }
+
+  private JsonNode paymentMethods(Call call) {
+    live(call);
+    return Listing.page(
+        call,
+        world
+            .objects()
+            .newestFirst(Wallet.KIND)
+            .filter(method -> method.get("customer").asText("").equals(call.id()))
+            .filter(Listing.matching(call, "type")));
+  }
+
+  private JsonNode paymentMethod(Call call) {
+    ObjectNode method = world.objects().atPath(Wallet.KIND, call.variable("method"));
+    if (!method.get("customer").asText("").equals(call.id())) {
+      throw StripeError.noSuchPathObject(Wallet.KIND, call.variable("method"));
+    }
+    return method;
+  }
+}

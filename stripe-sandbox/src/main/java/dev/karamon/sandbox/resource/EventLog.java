@@ -1,0 +1,70 @@
+package dev.karamon.sandbox.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.api.Call;
+import dev.karamon.sandbox.api.Endpoint;
+import dev.karamon.sandbox.api.Listing;
+import dev.karamon.sandbox.api.Resource;
+import dev.karamon.sandbox.error.StripeError;
+import dev.karamon.sandbox.event.Events;
+import dev.karamon.sandbox.event.World;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Events that happened. */
+public final class EventLog implements Resource {
+  private final World world;
+
+  public EventLog(World world) {
+    this.world = world;
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get(
+            "/v1/events",
+            "EventListParams",
+            Set.of("type", "types", "created", "delivery_success"),
+            this::list),
+        Endpoint.get(
+            "/v1/events/:id",
+            "EventRetrieveParams",
+            Set.of(),
+            call -> world.objects().atPath(Events.KIND, call.id())));
+  }
+
+  private JsonNode list(Call call) {
+    if (call.has("type") && call.has("types")) {
+      throw StripeError.invalid("You may only specify one of these parameters: type, types.");
+    }
+    return Listing.page(
+        call,
+        world
+            .objects()
+            .newestFirst(Events.KIND)
+            .filter(type(call))
+            .filter(event -> Listing.oneOf(call, "types", event.get("type")))
+            .filter(Listing.inRange(call, "created"))
+            .filter(delivered(call)));
+  }
+
+  private static Predicate<ObjectNode> type(Call call) {
+    Pattern wanted =
+        Pattern.compile(
+            call.text("type")
+                .map(type -> Pattern.quote(type).replace("*", "\\E.*\\Q"))
+                .orElse(".*"));
+    return event -> wanted.matcher(event.get("type").textValue()).matches();
+  }
+
+  private static Predicate<ObjectNode> delivered(Call call) {
+    return event ->
+        call.parameter("delivery_success")
+            .map(wanted -> wanted.booleanValue() == (event.get("pending_webhooks").intValue() == 0))
+            .orElse(true);
+  }
+}

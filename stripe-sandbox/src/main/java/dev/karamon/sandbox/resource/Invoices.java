@@ -1,0 +1,146 @@
+package dev.karamon.sandbox.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.api.Call;
+import dev.karamon.sandbox.api.Endpoint;
+import dev.karamon.sandbox.api.Listing;
+import dev.karamon.sandbox.api.Resource;
+import dev.karamon.sandbox.billing.Invoicing;
+import dev.karamon.sandbox.billing.Payments;
+import dev.karamon.sandbox.billing.SubscriptionLife;
+import dev.karamon.sandbox.billing.Wallet;
+import dev.karamon.sandbox.error.StripeError;
+import dev.karamon.sandbox.event.World;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/** Invoices of subscriptions. */
+public final class Invoices implements Resource {
+  private final World world;
+  private final Wallet wallet;
+  private final Invoicing invoicing;
+  private final SubscriptionLife life;
+
+  public Invoices(World world, Wallet wallet, Invoicing invoicing, SubscriptionLife life) {
+    this.world = world;
+    this.wallet = wallet;
+    this.invoicing = invoicing;
+    this.life = life;
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get(
+            "/v1/invoices",
+            "InvoiceListParams",
+            Set.of("customer", "subscription", "status", "created", "collection_method"),
+            this::list),
+        Endpoint.get(
+            "/v1/invoices/:id",
+            "InvoiceRetrieveParams",
+            Set.of(),
+            call -> world.objects().atPath(Invoicing.KIND, call.id())),
+        Endpoint.get("/v1/invoices/:id/lines", "InvoiceListLineItemsParams", Set.of(), this::lines),
+        Endpoint.post(
+            "/v1/invoices/:id/pay",
+            "InvoicePayParams",
+            Set.of("payment_method", "off_session"),
+            this::pay),
+        Endpoint.post(
+            "/v1/invoices/:id/void", "InvoiceVoidInvoiceParams", Set.of(), this::voidInvoice));
+  }
+
+  @Override
+  public Map<String, Function<ObjectNode, JsonNode>> includable() {
+    return Map.of("invoice.payments", this::payments, "invoice.confirmation_secret", this::secret);
+  }
+
+  private JsonNode payments(ObjectNode invoice) {
+    String id = invoice.get("id").textValue();
+    return Listing.page("/v1/invoice_payments?invoice=" + id, invoicing.paymentsOf(invoice), false);
+  }
+
+  private JsonNode secret(ObjectNode invoice) {
+    return invoicing
+        .intentOf(invoice)
+        .<JsonNode>map(intent -> {
+          ObjectNode secret = World.node().put("type", "payment_intent");
+          secret.set("client_secret", intent.get("client_secret"));
+          return secret;
+        })
+        .orElseGet(() -> World.node().nullNode());
+  }
+
+  private JsonNode list(Call call) {
+    return Listing.page(
+        call,
+        world
+            .objects()
+            .newestFirst(Invoicing.KIND)
+            .filter(Listing.matching(call, "customer", "status", "collection_method"))
+            .filter(Listing.inRange(call, "created"))
+            .filter(invoice ->
+                call.text("subscription").isEmpty()
+                    || life.subscriptionOf(invoice)
+                        .map(it -> it.get("id").textValue())
+                        .equals(call.text("subscription"))));
+  }
+
+  private JsonNode lines(Call call) {
+    ObjectNode invoice = world.objects().atPath(Invoicing.KIND, call.id());
+    return Listing.page(
+        call, StreamSupport.stream(invoice.get("lines").get("data").spliterator(), false));
+  }
+
+  private JsonNode pay(Call call) {
+    ObjectNode invoice = world.objects().atPath(Invoicing.KIND, call.id());
+    String status = invoice.get("status").textValue();
+    if (status.equals("paid")) {
+      throw StripeError.invalid("Invoice is already paid").with("code", "invoice_already_paid");
+    }
+    if (status.equals("void")) {
+      throw StripeError.invalid("This invoice can no longer be paid.");
+    }
+    if (status.equals("draft")) {
+      invoicing.finalise(invoice);
+    }
+    if (invoice.get("status").textValue().equals("open")) {
+      collect(invoice, method(call, invoice));
+    }
+    return invoice;
+  }
+
+  private ObjectNode method(Call call, ObjectNode invoice) {
+    return call.text("payment_method")
+        .map(id -> wallet.named(id, "payment_method"))
+        .or(() -> life.subscriptionOf(invoice).flatMap(wallet::payingFor))
+        .orElseThrow(() ->
+            StripeError.invalid(
+                "There is no `default_payment_method` set on this Customer or Invoice. Please set a default payment method."));
+  }
+
+  private void collect(ObjectNode invoice, ObjectNode method) {
+    Payments.Outcome outcome = life.pay(invoice, method, Payments.Customer.ABSENT);
+    if (outcome == Payments.Outcome.DECLINED) {
+      JsonNode error = invoicing.intentOf(invoice).orElseThrow().get("last_payment_error");
+      throw StripeError.card(
+          error.get("code").textValue(),
+          java.util.Optional.ofNullable(error.path("decline_code").textValue()),
+          error.get("message").textValue());
+    }
+  }
+
+  private JsonNode voidInvoice(Call call) {
+    ObjectNode invoice = world.objects().atPath(Invoicing.KIND, call.id());
+    if (!invoice.get("status").textValue().equals("open")) {
+      throw StripeError.invalid("You can only void an open invoice.");
+    }
+    invoicing.voidInvoice(invoice);
+    return invoice;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.karamon.sandbox.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.api.Call;
+import dev.karamon.sandbox.api.Endpoint;
+import dev.karamon.sandbox.api.Listing;
+import dev.karamon.sandbox.api.Resource;
+import dev.karamon.sandbox.billing.Metadata;
+import dev.karamon.sandbox.billing.TestCard;
+import dev.karamon.sandbox.billing.Wallet;
+import dev.karamon.sandbox.error.StripeError;
+import dev.karamon.sandbox.event.World;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Payment methods: cards. */
+public final class PaymentMethods implements Resource {
+  private final World world;
+  private final Wallet wallet;
+
+  public PaymentMethods(World world, Wallet wallet) {
+    this.world = world;
+    this.wallet = wallet;
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.post(
+            "/v1/payment_methods",
+            "PaymentMethodCreateParams",
+            Set.of("type", "card", "billing_details", "metadata"),
+            this::create),
+        Endpoint.get(
+            "/v1/payment_methods",
+            "PaymentMethodListParams",
+            Set.of("customer", "type"),
+            this::list),
+        Endpoint.get(
+            "/v1/payment_methods/:id",
+            "PaymentMethodRetrieveParams",
+            Set.of(),
+            call -> wallet.atPath(call.id())),
+        Endpoint.post(
+            "/v1/payment_methods/:id",
+            "PaymentMethodUpdateParams",
+            Set.of(
+                "metadata",
+                "billing_details",
+                "allow_redisplay",
+                "card.exp_month",
+                "card.exp_year"),
+            this::update),
+        Endpoint.post(
+            "/v1/payment_methods/:id/attach",
+            "PaymentMethodAttachParams",
+            Set.of("customer"),
+            this::attach),
+        Endpoint.post(
+            "/v1/payment_methods/:id/detach", "PaymentMethodDetachParams", Set.of(), this::detach));
+  }
+
+  private JsonNode create(Call call) {
+    if (!call.requiredText("type").equals("card")) {
+      throw StripeError.notSimulated("type=" + call.requiredText("type"));
+    }
+    ObjectNode given = (ObjectNode) call.parameter("card").orElseGet(World::node);
+    TestCard card =
+        given.has("token")
+            ? TestCard.behind("pm_card_" + given.get("token").asText().replaceFirst("^tok_", ""))
+                .orElseThrow(() ->
+                    StripeError.noSuchObject("token", given.get("token").asText(), "card[token]"))
+            : numbered(given.path("number").asText());
+    ObjectNode method =
+        wallet.card(
+            card,
+            given.path("exp_month").asInt(12),
+            given.path("exp_year").asInt(2040),
+            (ObjectNode) call.parameter("billing_details").orElseGet(World::node));
+    Metadata.merge(method, call.parameters());
+    return method;
+  }
+
+  private static TestCard numbered(String number) {
+    if (number.isEmpty()) {
+      throw StripeError.missingParameter("card[number]");
+    }
+    return TestCard.numbered(number)
+        .orElseThrow(() ->
+            StripeError.card(
+                "incorrect_number",
+                Optional.empty(),
+                "Your card number is incorrect. The sandbox takes Stripe's test numbers only."));
+  }
+
+  private JsonNode list(Call call) {
+    return Listing.page(
+        call,
+        world
+            .objects()
+            .newestFirst(Wallet.KIND)
+            .filter(method -> !method.get("customer").isNull())
+            .filter(Listing.matching(call, "customer", "type")));
+  }
+
+  private JsonNode update(Call call) {
+    ObjectNode method = world.objects().atPath(Wallet.KIND, call.id());
+    world
+        .events()
+        .update(
+            "payment_method.updated",
+            method,
+            it -> {
+              Metadata.merge(it, call.parameters());
+              Fields.copy(call.parameters(), it, "allow_redisplay");
+              call.parameter("card")
+                  .ifPresent(card -> ((ObjectNode) it.get("card")).setAll((ObjectNode) card));
+              call.parameter("billing_details")
+                  .ifPresent(given -> billing((ObjectNode) it.get("billing_details"), given));
+            });
+    return method;
+  }
+
+  private static void billing(ObjectNode details, JsonNode given) {
+    for (String name : List.of("email", "name", "phone")) {
+      if (given.has(name)) {
+        details.set(name, given.get(name));
+      }
+    }
+    Fields.copyAddress((ObjectNode) given, details);
+  }
+
+  private JsonNode attach(Call call) {
+    ObjectNode customer =
+        world.objects().named(Customers.KIND, call.requiredText("customer"), "customer");
+    ObjectNode method = wallet.atPath(call.id());
+    wallet
+        .card(method)
+        .declinedNow()
+        .ifPresent(decline -> {
+          throw StripeError.card(decline.code(), decline.declineCode(), decline.message());
+        });
+    wallet.attach(method, customer);
+    return method;
+  }
+
+  private JsonNode detach(Call call) {
+    ObjectNode method = world.objects().atPath(Wallet.KIND, call.id());
+    wallet.detach(method);
+    return method;
+  }
+}

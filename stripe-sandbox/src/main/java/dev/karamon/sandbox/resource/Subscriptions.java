@@ -1,0 +1,163 @@
+package dev.karamon.sandbox.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.api.Call;
+import dev.karamon.sandbox.api.Endpoint;
+import dev.karamon.sandbox.api.Listing;
+import dev.karamon.sandbox.api.Resource;
+import dev.karamon.sandbox.billing.SubscriptionChange;
+import dev.karamon.sandbox.billing.SubscriptionLife;
+import dev.karamon.sandbox.billing.SubscriptionOrders;
+import dev.karamon.sandbox.error.StripeError;
+import dev.karamon.sandbox.event.World;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Subscriptions. */
+public final class Subscriptions implements Resource {
+  private final World world;
+  private final SubscriptionLife life;
+  private final SubscriptionChange change;
+  private final SubscriptionOrders orders;
+
+  public Subscriptions(
+      World world, SubscriptionLife life, SubscriptionChange change, SubscriptionOrders orders) {
+    this.world = world;
+    this.life = life;
+    this.change = change;
+    this.orders = orders;
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.post(
+            "/v1/subscriptions",
+            "SubscriptionCreateParams",
+            Set.of(
+                "customer",
+                "items.price",
+                "items.price_data",
+                "items.quantity",
+                "items.metadata",
+                "metadata",
+                "description",
+                "currency",
+                "default_payment_method",
+                "trial_end",
+                "trial_period_days",
+                "trial_settings",
+                "cancel_at_period_end",
+                "cancel_at",
+                "payment_behavior",
+                "payment_settings",
+                "billing_mode.type",
+                "collection_method",
+                "off_session"),
+            call -> orders.place(call.parameters())),
+        Endpoint.get(
+            "/v1/subscriptions",
+            "SubscriptionListParams",
+            Set.of("status", "customer", "price", "created", "test_clock", "collection_method"),
+            this::list),
+        Endpoint.get(
+            "/v1/subscriptions/:id", "SubscriptionRetrieveParams", Set.of(), this::retrieve),
+        Endpoint.post(
+            "/v1/subscriptions/:id",
+            "SubscriptionUpdateParams",
+            Set.of(
+                "items.id",
+                "items.price",
+                "items.price_data",
+                "items.quantity",
+                "items.deleted",
+                "items.metadata",
+                "metadata",
+                "description",
+                "default_payment_method",
+                "trial_end",
+                "trial_settings",
+                "cancel_at_period_end",
+                "cancel_at",
+                "cancellation_details",
+                "pause_collection",
+                "payment_behavior",
+                "payment_settings",
+                "proration_behavior",
+                "off_session"),
+            this::update),
+        Endpoint.delete(
+            "/v1/subscriptions/:id",
+            "SubscriptionCancelParams",
+            Set.of("cancellation_details", "invoice_now", "prorate"),
+            this::cancel));
+  }
+
+  private JsonNode retrieve(Call call) {
+    return world.objects().atPath(SubscriptionLife.KIND, call.id());
+  }
+
+  private JsonNode update(Call call) {
+    ObjectNode subscription = world.objects().atPath(SubscriptionLife.KIND, call.id());
+    call.text("default_payment_method")
+        .ifPresent(id -> world.objects().named("payment_method", id, "default_payment_method"));
+    change.apply(subscription, call.parameters());
+    return subscription;
+  }
+
+  private JsonNode cancel(Call call) {
+    ObjectNode subscription = world.objects().atPath(SubscriptionLife.KIND, call.id());
+    if (SubscriptionLife.over(subscription)) {
+      throw StripeError.noSuchPathObject(SubscriptionLife.KIND, call.id());
+    }
+    call.parameter("cancellation_details")
+        .ifPresent(given ->
+            ((ObjectNode) subscription.get("cancellation_details")).setAll((ObjectNode) given));
+    life.end(subscription, "cancellation_requested");
+    return subscription;
+  }
+
+  private JsonNode list(Call call) {
+    call.text("customer").ifPresent(id -> world.objects().named(Customers.KIND, id, "customer"));
+    return Listing.page(
+        call,
+        world
+            .objects()
+            .newestFirst(SubscriptionLife.KIND)
+            .filter(Listing.matching(call, "customer", "test_clock", "collection_method"))
+            .filter(Listing.inRange(call, "created"))
+            .filter(it -> call.has("customer") || call.has("test_clock") || inRealTime(it))
+            .filter(status(call.text("status").orElse("live")))
+            .filter(price(call)));
+  }
+
+  private static boolean inRealTime(ObjectNode subscription) {
+    return !subscription.hasNonNull("test_clock");
+  }
+
+  private static Predicate<ObjectNode> status(String wanted) {
+    return subscription ->
+        switch (wanted) {
+          case "all" -> true;
+          case "live" -> !subscription.get("status").textValue().equals("canceled");
+          case "ended" -> SubscriptionLife.over(subscription);
+          default -> subscription.get("status").textValue().equals(wanted);
+        };
+  }
+
+  private static Predicate<ObjectNode> price(Call call) {
+    return subscription ->
+        call.text("price")
+            .map(wanted -> {
+              for (JsonNode item : SubscriptionLife.items(subscription)) {
+                if (item.get("price").get("id").textValue().equals(wanted)) {
+                  return true;
+                }
+              }
+              return false;
+            })
+            .orElse(true);
+  }
+}

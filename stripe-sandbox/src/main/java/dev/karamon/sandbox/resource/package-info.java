@@ -1,0 +1,4 @@
+@NullMarked
+package dev.karamon.sandbox.resource;
+
+import org.jspecify.annotations.NullMarked;

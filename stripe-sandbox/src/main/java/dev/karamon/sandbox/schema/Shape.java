@@ -1,0 +1,53 @@
+package dev.karamon.sandbox.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+/** New objects with every required field present, so that none can be forgotten. */
+public final class Shape {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private Shape() {}
+
+  /**
+   * An object of the named description: nullable fields null, lists empty, flags false. What has no
+   * natural default is null too, and refused by {@link Conformity} until it is set.
+   */
+  public static ObjectNode of(String name) {
+    ObjectNode object = NODES.objectNode();
+    for (Field field : Schema.objects().require(name).values()) {
+      if (field.required()) {
+        object.set(field.name(), initial(field.type()));
+      }
+    }
+    return object;
+  }
+
+  private static JsonNode initial(Type type) {
+    if (type.nullable()) {
+      return NullNode.getInstance();
+    }
+    return switch (type) {
+      case Type.Scalar scalar ->
+          scalar == Type.Scalar.BOOLEAN ? BooleanNode.FALSE : NullNode.getInstance();
+      case Type.Values(var values) ->
+          values.size() == 1 ? TextNode.valueOf(values.iterator().next()) : NullNode.getInstance();
+      case Type.Ref(var name) ->
+          Schema.objects().fields(name).isPresent() ? of(name) : NullNode.getInstance();
+      case Type.ArrayOf _ -> NODES.arrayNode();
+      case Type.PageOf _ -> emptyPage();
+      case Type.MapOf _ -> NODES.objectNode();
+      case Type.OneOf _ -> NullNode.getInstance();
+    };
+  }
+
+  private static ObjectNode emptyPage() {
+    ObjectNode page = NODES.objectNode().put("object", "list");
+    page.putArray("data");
+    return page.put("has_more", false).put("url", "");
+  }
+}

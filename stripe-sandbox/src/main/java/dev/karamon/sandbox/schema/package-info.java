@@ -1,0 +1,4 @@
+@NullMarked
+package dev.karamon.sandbox.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package dev.karamon.sandbox.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.error.StripeError;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+
+/**
+ * Everything the sandbox knows, by kind and id. Used on one event loop only. Nodes handed out are
+ * the stored ones: who answers or records them copies them first.
+ *
+ * <p>Kinds are the values of Stripe's member {@code object}; those that begin with an underscore
+ * are the sandbox's own and never answered.
+ */
+public final class Objects {
+  private static final String NOTE = "_note";
+
+  private final Map<String, SequencedMap<String, ObjectNode>> kinds = new LinkedHashMap<>();
+  private Runnable onChange = () -> {};
+
+  /** Stores a Stripe object under its own {@code object} and {@code id}. */
+  public void put(ObjectNode node) {
+    put(node.get("object").textValue(), node.get("id").textValue(), node);
+  }
+
+  /** Stores a node under a kind and an id. */
+  public void put(String kind, String id, ObjectNode node) {
+    kinds.computeIfAbsent(kind, _ -> new LinkedHashMap<>()).put(id, node);
+    touch();
+  }
+
+  /** Forgets a node. */
+  public void remove(String kind, String id) {
+    if (kinds.getOrDefault(kind, new LinkedHashMap<>()).remove(id) != null) {
+      touch();
+    }
+  }
+
+  /** The node of that kind and id. */
+  public Optional<ObjectNode> find(String kind, String id) {
+    return Optional.ofNullable(kinds.getOrDefault(kind, new LinkedHashMap<>()).get(id));
+  }
+
+  /** The node that a path names, or Stripe's 404. */
+  public ObjectNode atPath(String kind, String id) {
+    return find(kind, id).orElseThrow(() -> StripeError.noSuchPathObject(kind, id));
+  }
+
+  /** The live node that a parameter names, or Stripe's 400; a deleted one is missing. */
+  public ObjectNode named(String kind, String id, String parameter) {
+    return find(kind, id)
+        .filter(node -> !node.path("deleted").asBoolean(false))
+        .orElseThrow(() -> StripeError.noSuchObject(kind, id, parameter));
+  }
+
+  /** All nodes of a kind, the newest first. */
+  public Stream<ObjectNode> newestFirst(String kind) {
+    return kinds.getOrDefault(kind, new LinkedHashMap<>()).reversed().values().stream();
+  }
+
+  /** All nodes of a kind, the oldest first, safe against changes meanwhile. */
+  public List<ObjectNode> oldestFirst(String kind) {
+    return new ArrayList<>(kinds.getOrDefault(kind, new LinkedHashMap<>()).values());
+  }
+
+  /** Forgets the oldest nodes of a kind beyond a number. */
+  public void keepNewest(String kind, int count) {
+    SequencedMap<String, ObjectNode> nodes = kinds.getOrDefault(kind, new LinkedHashMap<>());
+    while (nodes.size() > count) {
+      nodes.pollFirstEntry();
+    }
+  }
+
+  /** What the sandbox keeps about an object and Stripe does not show; created when first asked. */
+  public ObjectNode note(String id) {
+    return find(NOTE, id)
+        .orElseGet(() -> {
+          ObjectNode note = JsonNodeFactory.instance.objectNode();
+          put(NOTE, id, note);
+          return note;
+        });
+  }
+
+  /** The next value of a named counter, from 1. */
+  public long next(String counter) {
+    ObjectNode note = note("counter:" + counter);
+    long value = note.path("value").asLong(0) + 1;
+    note.put("value", value);
+    return value;
+  }
+
+  /** Tells that a stored node was changed in place. */
+  public void touch() {
+    onChange.run();
+  }
+
+  void onChange(Runnable listener) {
+    onChange = listener;
+  }
+
+  ObjectNode dump() {
+    ObjectNode dump = JsonNodeFactory.instance.objectNode();
+    kinds.forEach((kind, nodes) -> dump.putObject(kind).setAll(nodes));
+    return dump;
+  }
+
+  void restore(JsonNode dump) {
+    kinds.clear();
+    dump.properties()
+        .forEach(kind ->
+            kind.getValue()
+                .properties()
+                .forEach(node -> put(kind.getKey(), node.getKey(), (ObjectNode) node.getValue())));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.karamon.sandbox.store;
+
+import org.jspecify.annotations.NullMarked;

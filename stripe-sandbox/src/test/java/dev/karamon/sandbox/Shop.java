@@ -1,0 +1,183 @@
+package dev.karamon.sandbox;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.EventDataObjectDeserializationException;
+import com.stripe.exception.SignatureVerificationException;
+import com.stripe.model.Event;
+import com.stripe.model.StripeObject;
+import com.stripe.net.Webhook;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * A merchant over a started sandbox: the official client, a webhook receiver, a buyer's browser.
+ */
+final class Shop implements AutoCloseable {
+  static final String GOOD_CARD = "4242 4242 4242 4242";
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  final Vertx vertx = Vertx.vertx();
+  final StripeSandbox sandbox;
+  final StripeClient stripe;
+  final List<Event> received = new CopyOnWriteArrayList<>();
+  final List<String> bodies = new CopyOnWriteArrayList<>();
+
+  /** How many of the next deliveries the receiver answers with 500. */
+  final AtomicInteger failures = new AtomicInteger();
+
+  private final HttpServer receiver;
+  private final HttpClient browser = HttpClient.newHttpClient();
+  private volatile String secret = "";
+
+  Shop() {
+    this(SandboxConfig.onFreePort());
+  }
+
+  Shop(SandboxConfig config) {
+    try {
+      sandbox = StripeSandbox.start(vertx, config).await(20, TimeUnit.SECONDS);
+      receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException | java.util.concurrent.TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+    stripe = client("sk_test_shop");
+    receiver.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    receiver.createContext("/webhook", this::receive);
+    receiver.start();
+  }
+
+  StripeClient client(String key) {
+    return StripeClient.builder()
+        .setApiKey(key)
+        .setApiBase(sandbox.url().toString())
+        .setMaxNetworkRetries(0)
+        .build();
+  }
+
+  String webhookUrl() {
+    return "http://127.0.0.1:" + receiver.getAddress().getPort() + "/webhook";
+  }
+
+  /** Signatures of what is received from now on are checked with this secret. */
+  void expectSignedWith(String secret) {
+    this.secret = secret;
+  }
+
+  private void receive(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    int status = failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? 500 : 200;
+    try {
+      Event event =
+          Webhook.constructEvent(
+              body, exchange.getRequestHeaders().getFirst("Stripe-Signature"), secret);
+      if (status == 200) {
+        received.add(event);
+        bodies.add(body);
+      }
+    } catch (SignatureVerificationException e) {
+      status = 400;
+    }
+    exchange.sendResponseHeaders(status, -1);
+    exchange.close();
+  }
+
+  /** Waits for an event of that type. */
+  Event awaitEvent(String type) {
+    return awaitEvent(event -> event.getType().equals(type), type);
+  }
+
+  Event awaitEvent(Predicate<Event> wanted, String what) {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < until) {
+      var found = received.stream().filter(wanted).findFirst();
+      if (found.isPresent()) {
+        return found.get();
+      }
+      pause();
+    }
+    throw new AssertionError(
+        "no " + what + " among " + received.stream().map(Event::getType).toList());
+  }
+
+  static void pause() {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static StripeObject objectOf(Event event) {
+    try {
+      return event.getDataObjectDeserializer().deserializeUnsafe();
+    } catch (EventDataObjectDeserializationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  HttpResponse<String> visit(String url) {
+    return send(HttpRequest.newBuilder(URI.create(url)));
+  }
+
+  /** Types a card on a checkout page, as a browser without JavaScript would. */
+  HttpResponse<String> pay(String url, String card) {
+    return submit(
+        url,
+        Map.of(
+            "card_number", card,
+            "expiry", "12 / 34",
+            "cvc", "123",
+            "name", "Ann Example",
+            "email", "ann@example.com"));
+  }
+
+  HttpResponse<String> submit(String url, Map<String, String> fields) {
+    String form =
+        fields.entrySet().stream()
+            .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    return send(
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form)));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return browser.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    receiver.stop(0);
+    browser.close();
+    try {
+      sandbox.close().await(20, TimeUnit.SECONDS);
+      vertx.close().await(20, TimeUnit.SECONDS);
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
