@@ -1,0 +1,35 @@
+package dev.karamon.endpoint;
+
+import dev.karamon.id.ApiId;
+import dev.karamon.operation.ApiContext;
+import dev.karamon.operation.ApiSecurity;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
+
+/**
+ * A set of endpoints with one security type and CORS setting.
+ *
+ * @param version what the API's owner calls its version
+ * @param accessTokenLifespan in seconds
+ * @param refreshTokenLifespan in seconds; also how long cookie sessions last
+ */
+public record Api(
+    ApiId id,
+    String title,
+    String version,
+    String description,
+    ApiSecurity security,
+    Cors cors,
+    int accessTokenLifespan,
+    int refreshTokenLifespan,
+    @Schema(description = "Send it back when changing.") int revision) {
+
+  /** What operations may know. */
+  ApiContext context() {
+    return new ApiContext(
+        id,
+        security,
+        Duration.ofSeconds(accessTokenLifespan),
+        Duration.ofSeconds(refreshTokenLifespan));
+  }
+}

@@ -1,0 +1,190 @@
+package dev.karamon.endpoint;
+
+import dev.karamon.database.Rows;
+import dev.karamon.database.Slice;
+import dev.karamon.http.Json;
+import dev.karamon.http.PageRequest;
+import dev.karamon.id.ApiId;
+import dev.karamon.operation.ApiSecurity;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+final class ApiStore {
+  private static final String COLUMNS =
+      """
+      SELECT id, title, api_version, description, security, cors::text,
+             access_token_lifespan, refresh_token_lifespan, row_version
+      """;
+
+  private static final String LIST =
+      COLUMNS
+          + """
+          , count(*) OVER () AS total
+            FROM api WHERE title ILIKE $1 ORDER BY id LIMIT $2 OFFSET $3
+          """;
+
+  Future<Slice<Api>> list(SqlClient client, PageRequest page) {
+    return Slice.read(
+        client, LIST, List.of(page.likePattern()), page.perPage(), page.offset(), ApiStore::api);
+  }
+
+  Future<List<Api>> all(SqlClient client) {
+    return client
+        .query(COLUMNS + " FROM api ORDER BY id")
+        .execute()
+        .map(rows -> Rows.all(rows, ApiStore::api));
+  }
+
+  private static final String FIND = COLUMNS + " FROM api WHERE id = $1";
+
+  Future<Optional<Api>> find(SqlClient client, ApiId id) {
+    return client
+        .preparedQuery(FIND)
+        .execute(Tuple.of(id.value()))
+        .map(rows -> Rows.first(rows, ApiStore::api));
+  }
+
+  private static final String INSERT =
+      """
+      INSERT INTO api (title, api_version, description, security, cors,
+                       access_token_lifespan, refresh_token_lifespan, created_at)
+      VALUES ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8)
+      RETURNING id
+      """;
+
+  Future<ApiId> insert(SqlClient client, Api api, Instant now) {
+    return client
+        .preparedQuery(INSERT)
+        .execute(values(api).addOffsetDateTime(Rows.param(now)))
+        .map(rows -> new ApiId(rows.iterator().next().getLong("id")));
+  }
+
+  private static final String UPDATE =
+      """
+      UPDATE api
+         SET title = $1, api_version = $2, description = $3, security = $4, cors = $5::text::jsonb,
+             access_token_lifespan = $6, refresh_token_lifespan = $7, row_version = row_version + 1
+       WHERE id = $8 AND ($9::integer IS NULL OR row_version = $9)
+      """;
+
+  Future<Boolean> update(SqlClient client, Api api, Optional<Integer> revision) {
+    return client
+        .preparedQuery(UPDATE)
+        .execute(values(api).addLong(api.id().value()).addInteger(revision.orElse(null)))
+        .map(rows -> rows.rowCount() == 1);
+  }
+
+  Future<Void> delete(SqlClient client, ApiId id) {
+    return client
+        .preparedQuery("DELETE FROM api WHERE id = $1")
+        .execute(Tuple.of(id.value()))
+        .mapEmpty();
+  }
+
+  /** Everything that was issued to callers of the API is worth nothing from now on. */
+  Future<Void> voidTokens(SqlClient client, ApiId id) {
+    var parameters = Tuple.of(id.value());
+    return client
+        .preparedQuery("DELETE FROM member_session WHERE api_id = $1")
+        .execute(parameters)
+        .compose(done ->
+            client.preparedQuery("DELETE FROM grant_token WHERE api_id = $1").execute(parameters))
+        .compose(done ->
+            client
+                .preparedQuery("DELETE FROM api_static_token WHERE api_id = $1")
+                .execute(parameters))
+        .mapEmpty();
+  }
+
+  private static final String INSERT_TOKEN =
+      """
+      INSERT INTO api_static_token (api_id, name, token_hash, hint, created_at, expires_at)
+      VALUES ($1, $2, $3, $4, $5, $6)
+      RETURNING id
+      """;
+
+  Future<Long> insertToken(SqlClient client, ApiId api, StaticTokens.View token, byte[] hash) {
+    return client
+        .preparedQuery(INSERT_TOKEN)
+        .execute(
+            Tuple.of(
+                api.value(),
+                token.name(),
+                Buffer.buffer(hash),
+                token.hint(),
+                Rows.param(token.createdAt()),
+                Rows.param(token.expiresAt())))
+        .map(rows -> rows.iterator().next().getLong("id"));
+  }
+
+  private static final String TOKENS =
+      """
+      SELECT id, name, hint, created_at, expires_at FROM api_static_token WHERE api_id = $1 ORDER BY id
+      """;
+
+  Future<List<StaticTokens.View>> tokens(SqlClient client, ApiId api) {
+    return client
+        .preparedQuery(TOKENS)
+        .execute(Tuple.of(api.value()))
+        .map(rows ->
+            Rows.all(
+                rows,
+                row ->
+                    new StaticTokens.View(
+                        row.getLong("id"),
+                        row.getString("name"),
+                        row.getString("hint"),
+                        Rows.time(row, "created_at"),
+                        Rows.instant(row, "expires_at"))));
+  }
+
+  Future<Boolean> deleteToken(SqlClient client, ApiId api, long id) {
+    return client
+        .preparedQuery("DELETE FROM api_static_token WHERE api_id = $1 AND id = $2")
+        .execute(Tuple.of(api.value(), id))
+        .map(rows -> rows.rowCount() == 1);
+  }
+
+  private static final String IS_TOKEN =
+      """
+      SELECT 1 FROM api_static_token
+       WHERE api_id = $1 AND token_hash = $2 AND (expires_at IS NULL OR expires_at > $3)
+      """;
+
+  Future<Boolean> isToken(SqlClient client, ApiId api, byte[] hash, Instant now) {
+    return client
+        .preparedQuery(IS_TOKEN)
+        .execute(Tuple.of(api.value(), Buffer.buffer(hash), Rows.param(now)))
+        .map(rows -> rows.size() == 1);
+  }
+
+  private static Tuple values(Api api) {
+    return Tuple.of(
+            api.title(),
+            api.version(),
+            api.description(),
+            api.security().wire(),
+            Json.text(api.cors()),
+            api.accessTokenLifespan())
+        .addInteger(api.refreshTokenLifespan());
+  }
+
+  private static Api api(Row row) {
+    return new Api(
+        new ApiId(row.getLong("id")),
+        row.getString("title"),
+        row.getString("api_version"),
+        row.getString("description"),
+        ApiSecurity.of(row.getString("security")),
+        Json.read(row.getString("cors"), Cors.class),
+        row.getInteger("access_token_lifespan"),
+        row.getInteger("refresh_token_lifespan"),
+        row.getInteger("row_version"));
+  }
+}

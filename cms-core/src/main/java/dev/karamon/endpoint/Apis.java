@@ -1,0 +1,210 @@
+package dev.karamon.endpoint;
+
+import dev.karamon.audit.Audit;
+import dev.karamon.database.Database;
+import dev.karamon.error.CommonError;
+import dev.karamon.error.KaramonException;
+import dev.karamon.error.Problems;
+import dev.karamon.http.Actor;
+import dev.karamon.http.Page;
+import dev.karamon.http.PageRequest;
+import dev.karamon.id.ApiId;
+import dev.karamon.operation.ApiSecurity;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** APIs: their security, CORS and token lifespans. */
+public final class Apis {
+  private static final int ACCESS_SECONDS = (int) Duration.ofHours(1).toSeconds();
+  private static final int REFRESH_SECONDS = (int) Duration.ofDays(30).toSeconds();
+  private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+  private final Database database;
+  private final ApiStore store = new ApiStore();
+  private final EndpointStore endpoints = new EndpointStore();
+  private final EndpointTables tables;
+  private final Audit audit;
+  private final Clock clock;
+
+  public Apis(Database database, EndpointTables tables, Audit audit, Clock clock) {
+    this.database = database;
+    this.tables = tables;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** A page of APIs by id. */
+  public Future<Page<Api>> list(PageRequest page) {
+    return database
+        .with(client -> store.list(client, page))
+        .map(slice -> Page.of(page, slice.items(), slice.total()));
+  }
+
+  /** One API; {@code NOT_FOUND} when there is none. */
+  public Future<Api> find(ApiId id) {
+    return database.with(client -> find(client, id));
+  }
+
+  /** Makes an API. */
+  public Future<Api> create(Actor actor, ApiDraft draft) {
+    var api = merged(draft, EMPTY);
+    return database
+        .transaction(tx ->
+            store
+                .insert(tx, api, clock.instant())
+                .compose(id -> recorded(tx, actor, "api.created", null, id)))
+        .compose(api2 -> tables.reload().map(api2));
+  }
+
+  /** Changes an API; a new security type voids everything issued to callers. */
+  public Future<Api> update(Actor actor, ApiId id, ApiDraft draft) {
+    return database
+        .transaction(tx ->
+            find(tx, id)
+                .compose(before -> {
+                  var after = merged(draft, before);
+                  return checkEndpoints(tx, after)
+                      .compose(fine -> store.update(tx, after, draft.revision()))
+                      .compose(done -> done ? Future.succeededFuture() : stale())
+                      .compose(done -> voidTokens(tx, before, after))
+                      .compose(done -> recorded(tx, actor, "api.changed", before, id));
+                }))
+        .compose(api -> tables.reload().map(api));
+  }
+
+  /** Deletes an API with its endpoints. */
+  public Future<Void> delete(Actor actor, ApiId id) {
+    return database
+        .transaction(tx ->
+            find(tx, id)
+                .compose(before ->
+                    store
+                        .delete(tx, id)
+                        .compose(done ->
+                            audit.record(tx, actor, "api.deleted", "api:" + id, before, null))
+                        .compose(done -> tables.announce(tx))))
+        .compose(done -> tables.reload());
+  }
+
+  Future<Api> find(SqlClient client, ApiId id) {
+    return store
+        .find(client, id)
+        .map(found -> found.orElseThrow(() -> KaramonException.notFound("API " + id)));
+  }
+
+  private Future<Api> recorded(
+      SqlConnection tx, Actor actor, String action, @Nullable Api before, ApiId id) {
+    return find(tx, id)
+        .compose(after ->
+            audit
+                .record(tx, actor, action, "api:" + id, before, after)
+                .compose(done -> tables.announce(tx))
+                .map(after));
+  }
+
+  private Future<Void> checkEndpoints(SqlConnection tx, Api after) {
+    if (after.security().knowsMembers()) {
+      return Future.succeededFuture();
+    }
+    return endpoints
+        .ofApi(tx, after.id())
+        .map(all -> {
+          var needy = all.stream().filter(tables::needsMembers).map(Endpoint::path).toList();
+          if (!needy.isEmpty()) {
+            throw KaramonException.field(
+                CommonError.REFUSED,
+                "security",
+                "With this security nobody knows which member calls, but these endpoints need"
+                    + " it: "
+                    + String.join(", ", needy)
+                    + ".");
+          }
+          return null;
+        });
+  }
+
+  private Future<Void> voidTokens(SqlConnection tx, Api before, Api after) {
+    return before.security() == after.security()
+        ? Future.succeededFuture()
+        : store.voidTokens(tx, after.id());
+  }
+
+  private static final Api EMPTY =
+      new Api(
+          new ApiId(1),
+          "",
+          "1.0",
+          "",
+          ApiSecurity.NONE,
+          Cors.NONE.complete(),
+          ACCESS_SECONDS,
+          REFRESH_SECONDS,
+          1);
+
+  private static Api merged(ApiDraft draft, Api before) {
+    var cors = draft.cors().map(Cors::complete).orElse(before.cors());
+    checkCors(cors);
+    return new Api(
+        before.id(),
+        draft.title().strip(),
+        draft.version().orElse(before.version()),
+        draft.description().orElse(before.description()),
+        draft.security().orElse(before.security()),
+        cors,
+        draft.accessTokenLifespan().orElse(before.accessTokenLifespan()),
+        draft.refreshTokenLifespan().orElse(before.refreshTokenLifespan()),
+        before.revision());
+  }
+
+  private static void checkCors(Cors cors) {
+    var problems = new Problems();
+    for (int i = 0; i < cors.origins().size(); i++) {
+      if (!isOrigin(cors.origins().get(i))) {
+        problems.invalid(
+            "cors.allow_origins." + i,
+            "Write an origin as scheme and host, such as https://shop.example, without a path.");
+      }
+    }
+    if (cors.credentials() && cors.origins().contains("*")) {
+      problems.invalid(
+          "cors.allow_credentials", "Cookies for every origin are not possible; name the origins.");
+    }
+    var headers = cors.allowHeaders().orElse(List.of());
+    for (int i = 0; i < headers.size(); i++) {
+      if (!HEADER.matcher(headers.get(i)).matches()) {
+        problems.invalid("cors.allow_headers." + i, "This is not the name of a header.");
+      }
+    }
+    problems.refuseIfAny(CommonError.REFUSED);
+  }
+
+  private static boolean isOrigin(String text) {
+    if (text.equals("*")) {
+      return true;
+    }
+    try {
+      var uri = URI.create(text);
+      return uri.getHost() != null
+          && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+          && uri.getRawPath().isEmpty()
+          && uri.getRawQuery() == null
+          && uri.getRawUserInfo() == null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static <T> Future<T> stale() {
+    return Future.failedFuture(
+        new KaramonException(
+            CommonError.VERSION_CONFLICT,
+            "Somebody changed this API meanwhile. Read it again, then repeat your change."));
+  }
+}

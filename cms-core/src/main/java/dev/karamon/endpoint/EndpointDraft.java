@@ -1,0 +1,38 @@
+package dev.karamon.endpoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.operation.Category;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Optional;
+
+/** An endpoint as an admin sends it. */
+public record EndpointDraft(
+    @Schema(
+            description = "Below the API, such as checkout or members/{id}.",
+            minLength = 1,
+            maxLength = 200)
+        String path,
+    @Schema(description = "Whether it can be called.", defaultValue = "true")
+        Optional<Boolean> enabled,
+    @Schema(description = "The first choice: category of the operation.") Category category,
+    @Schema(description = "The second choice, such as Stripe.", maxLength = 100) String model,
+    @Schema(description = "Version of the model; 1 when left out.", minimum = "1")
+        Optional<Integer> modelVersion,
+    @Schema(description = "The third choice, such as checkout.", maxLength = 100) String operation,
+    @Schema(description = "One line; the operation's own when left out.", maxLength = 200)
+        Optional<String> summary,
+    @Schema(description = "For developers; Markdown.", maxLength = 10000)
+        Optional<String> description,
+    @Schema(description = "Who may call; everybody when left out.")
+        Optional<RequestRestriction> requestRestriction,
+    @Schema(description = "How often one caller may call; no limit when left out.")
+        Optional<RateLimit> rateLimit,
+    @Schema(
+            description = "Seconds that callers may keep the answer of a GET.",
+            minimum = "0",
+            maximum = "86400")
+        Optional<Integer> cacheSeconds,
+    @Schema(description = "What the operation's settings schema describes.", types = "object")
+        Optional<JsonNode> settings,
+    @Schema(description = "The version that was read; a change of an older one is refused.")
+        Optional<Integer> version) {}

@@ -1,0 +1,148 @@
+package dev.karamon.endpoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.database.Rows;
+import dev.karamon.database.Slice;
+import dev.karamon.http.Json;
+import dev.karamon.http.PageRequest;
+import dev.karamon.id.ApiId;
+import dev.karamon.id.EndpointId;
+import dev.karamon.operation.Category;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+final class EndpointStore {
+  private static final String COLUMNS =
+      """
+      SELECT id, api_id, path, method, enabled, category, model, model_version, operation, summary,
+             description, restriction::text, rate_limit::text, cache_seconds, settings::text, version
+      """;
+
+  private static final String LIST =
+      COLUMNS
+          + """
+          , count(*) OVER () AS total
+            FROM endpoint
+           WHERE api_id = $1 AND (path ILIKE $2 OR operation ILIKE $2 OR summary ILIKE $2)
+           ORDER BY path, method LIMIT $3 OFFSET $4
+          """;
+
+  Future<Slice<Endpoint>> list(SqlClient client, ApiId api, PageRequest page) {
+    return Slice.read(
+        client,
+        LIST,
+        List.of(api.value(), page.likePattern()),
+        page.perPage(),
+        page.offset(),
+        EndpointStore::endpoint);
+  }
+
+  Future<List<Endpoint>> all(SqlClient client) {
+    return client
+        .query(COLUMNS + " FROM endpoint ORDER BY api_id, path, method")
+        .execute()
+        .map(rows -> Rows.all(rows, EndpointStore::endpoint));
+  }
+
+  Future<List<Endpoint>> ofApi(SqlClient client, ApiId api) {
+    return client
+        .preparedQuery(COLUMNS + " FROM endpoint WHERE api_id = $1 ORDER BY path, method")
+        .execute(Tuple.of(api.value()))
+        .map(rows -> Rows.all(rows, EndpointStore::endpoint));
+  }
+
+  Future<Optional<Endpoint>> find(SqlClient client, EndpointId id) {
+    return client
+        .preparedQuery(COLUMNS + " FROM endpoint WHERE id = $1")
+        .execute(Tuple.of(id.value()))
+        .map(rows -> Rows.first(rows, EndpointStore::endpoint));
+  }
+
+  private static final String INSERT =
+      """
+      INSERT INTO endpoint (api_id, path, path_shape, method, enabled, category, model, model_version,
+                            operation, summary, description, restriction, rate_limit, cache_seconds,
+                            settings, created_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text::jsonb, $13::text::jsonb, $14,
+              $15::text::jsonb, $16)
+      RETURNING id
+      """;
+
+  Future<EndpointId> insert(SqlClient client, Endpoint endpoint, Instant now) {
+    return client
+        .preparedQuery(INSERT)
+        .execute(values(endpoint).addOffsetDateTime(Rows.param(now)))
+        .map(rows -> new EndpointId(rows.iterator().next().getLong("id")));
+  }
+
+  private static final String UPDATE =
+      """
+      UPDATE endpoint
+         SET path = $2, path_shape = $3, method = $4, enabled = $5, category = $6, model = $7,
+             model_version = $8, operation = $9, summary = $10, description = $11,
+             restriction = $12::text::jsonb, rate_limit = $13::text::jsonb, cache_seconds = $14,
+             settings = $15::text::jsonb, version = version + 1
+       WHERE id = $16 AND api_id = $1 AND ($17::integer IS NULL OR version = $17)
+      """;
+
+  Future<Boolean> update(SqlClient client, Endpoint endpoint, Optional<Integer> version) {
+    return client
+        .preparedQuery(UPDATE)
+        .execute(values(endpoint).addLong(endpoint.id().value()).addInteger(version.orElse(null)))
+        .map(rows -> rows.rowCount() == 1);
+  }
+
+  Future<Void> delete(SqlClient client, EndpointId id) {
+    return client
+        .preparedQuery("DELETE FROM endpoint WHERE id = $1")
+        .execute(Tuple.of(id.value()))
+        .mapEmpty();
+  }
+
+  private static Tuple values(Endpoint endpoint) {
+    return Tuple.tuple()
+        .addLong(endpoint.apiId().value())
+        .addString(endpoint.path())
+        .addString(PathTemplate.of(endpoint.path()).shape())
+        .addString(endpoint.method())
+        .addBoolean(endpoint.enabled())
+        .addString(endpoint.category().wire())
+        .addString(endpoint.model())
+        .addInteger(endpoint.modelVersion())
+        .addString(endpoint.operation())
+        .addString(endpoint.summary())
+        .addString(endpoint.description())
+        .addString(Json.text(endpoint.requestRestriction()))
+        .addString(endpoint.rateLimit().map(Json::text).orElse(null))
+        .addInteger(endpoint.cacheSeconds())
+        .addString(endpoint.settings().toString());
+  }
+
+  private static Endpoint endpoint(Row row) {
+    JsonNode settings = Json.read(row.getString("settings"));
+    return new Endpoint(
+        new EndpointId(row.getLong("id")),
+        new ApiId(row.getLong("api_id")),
+        row.getString("path"),
+        row.getString("method"),
+        row.getBoolean("enabled"),
+        Category.valueOf(row.getString("category").toUpperCase(Locale.ROOT)),
+        row.getString("model"),
+        row.getInteger("model_version"),
+        row.getString("operation"),
+        row.getString("summary"),
+        row.getString("description"),
+        Json.read(row.getString("restriction"), RequestRestriction.class),
+        Optional.ofNullable(row.getString("rate_limit"))
+            .map(json -> Json.read(json, RateLimit.class)),
+        row.getInteger("cache_seconds"),
+        settings,
+        row.getInteger("version"));
+  }
+}

@@ -1,0 +1,268 @@
+package dev.karamon.endpoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.audit.Audit;
+import dev.karamon.database.Database;
+import dev.karamon.database.DatabaseErrors;
+import dev.karamon.error.CommonError;
+import dev.karamon.error.FieldProblem;
+import dev.karamon.error.KaramonException;
+import dev.karamon.error.Problems;
+import dev.karamon.group.Groups;
+import dev.karamon.http.Actor;
+import dev.karamon.http.Json;
+import dev.karamon.http.Page;
+import dev.karamon.http.PageRequest;
+import dev.karamon.http.Text;
+import dev.karamon.id.ApiId;
+import dev.karamon.id.EndpointId;
+import dev.karamon.id.GroupId;
+import dev.karamon.operation.CallerNeed;
+import dev.karamon.operation.Catalog;
+import dev.karamon.operation.CatalogEntry;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Endpoints: checked against the running system before they are saved. */
+public final class Endpoints {
+  private static final EndpointId NEW = new EndpointId(1);
+
+  private final Database database;
+  private final EndpointStore store = new EndpointStore();
+  private final Apis apis;
+  private final Groups groups;
+  private final Catalog catalog;
+  private final EndpointTables tables;
+  private final Audit audit;
+  private final Clock clock;
+
+  public Endpoints(
+      Database database,
+      Apis apis,
+      Groups groups,
+      Catalog catalog,
+      EndpointTables tables,
+      Audit audit,
+      Clock clock) {
+    this.database = database;
+    this.apis = apis;
+    this.groups = groups;
+    this.catalog = catalog;
+    this.tables = tables;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** A page of the endpoints of an API, by path. */
+  public Future<Page<Endpoint>> list(ApiId api, PageRequest page) {
+    return database
+        .with(client -> apis.find(client, api).compose(found -> store.list(client, api, page)))
+        .map(slice -> Page.of(page, slice.items(), slice.total()));
+  }
+
+  /** One endpoint; {@code NOT_FOUND} when there is none. */
+  public Future<Endpoint> find(EndpointId id) {
+    return database.with(client -> find(client, id));
+  }
+
+  /** Makes an endpoint; it can be called when the future succeeds. */
+  public Future<Endpoint> create(Actor actor, ApiId api, EndpointDraft draft) {
+    return apis.find(api)
+        .compose(found -> check(found, NEW, draft))
+        .compose(endpoint ->
+            database.transaction(tx ->
+                store
+                    .insert(tx, endpoint, clock.instant())
+                    .compose(id -> recorded(tx, actor, "endpoint.created", null, id))))
+        .recover(Endpoints::pathTaken)
+        .compose(saved -> tables.reload().map(saved));
+  }
+
+  /** Changes an endpoint; a stale version is {@code VERSION_CONFLICT}. */
+  public Future<Endpoint> update(Actor actor, EndpointId id, EndpointDraft draft) {
+    return find(id)
+        .compose(before ->
+            apis.find(before.apiId())
+                .compose(api -> check(api, id, draft))
+                .compose(after ->
+                    database.transaction(tx ->
+                        store
+                            .update(tx, after, draft.version())
+                            .compose(done -> done ? Future.succeededFuture() : stale())
+                            .compose(done -> recorded(tx, actor, "endpoint.changed", before, id)))))
+        .recover(Endpoints::pathTaken)
+        .compose(saved -> tables.reload().map(saved));
+  }
+
+  /** Deletes an endpoint. */
+  public Future<Void> delete(Actor actor, EndpointId id) {
+    return database
+        .transaction(tx ->
+            find(tx, id)
+                .compose(before ->
+                    store
+                        .delete(tx, id)
+                        .compose(done ->
+                            audit.record(
+                                tx, actor, "endpoint.deleted", "endpoint:" + id, before, null))
+                        .compose(done -> tables.announce(tx))))
+        .compose(done -> tables.reload());
+  }
+
+  private Future<Endpoint> find(SqlClient client, EndpointId id) {
+    return store
+        .find(client, id)
+        .map(found -> found.orElseThrow(() -> KaramonException.notFound("Endpoint " + id)));
+  }
+
+  private Future<Endpoint> check(Api api, EndpointId id, EndpointDraft draft) {
+    var version = draft.modelVersion().orElse(1);
+    var entry =
+        catalog
+            .find(draft.category(), draft.model(), version, draft.operation())
+            .orElseThrow(() -> unknownOperation(draft, version));
+    var template = PathTemplate.of(draft.path());
+    var settings = draft.settings().orElseGet(Json::object);
+    var restriction = draft.requestRestriction().orElse(RequestRestriction.NONE).complete();
+    var problems = new Problems();
+    checkCaller(api, entry, restriction, problems);
+    checkParameters(template, entry, problems);
+    return checkGroups(restriction, problems)
+        .compose(done -> entry.checkSettings(settings))
+        .map(found -> {
+          problems.addAll(found);
+          problems.refuseIfAny(CommonError.REFUSED);
+          return endpoint(api, id, draft, entry, template, settings, restriction);
+        });
+  }
+
+  private static Endpoint endpoint(
+      Api api,
+      EndpointId id,
+      EndpointDraft draft,
+      CatalogEntry entry,
+      PathTemplate template,
+      JsonNode settings,
+      RequestRestriction restriction) {
+    return new Endpoint(
+        id,
+        api.id(),
+        template.toString(),
+        entry.spec().method().name(),
+        draft.enabled().orElse(true),
+        entry.model().category(),
+        entry.model().name(),
+        entry.model().version(),
+        entry.spec().name(),
+        draft.summary().orElse(entry.spec().summary()),
+        draft.description().orElse(""),
+        restriction,
+        draft.rateLimit(),
+        draft.cacheSeconds().orElse(0),
+        settings,
+        1);
+  }
+
+  private static void checkCaller(
+      Api api, CatalogEntry entry, RequestRestriction restriction, Problems problems) {
+    if (api.security().knowsMembers()) {
+      return;
+    }
+    var known =
+        "This API has the security "
+            + api.security().wire()
+            + ", so nobody knows which"
+            + " member calls. Give the API cookie or dynamic_token, or choose another operation.";
+    if (entry.spec().caller() != CallerNeed.NONE) {
+      problems.invalid("operation", entry.title() + " works with the member who calls. " + known);
+    }
+    if (restriction.type() == RequestRestriction.Type.GROUP_AUTH) {
+      problems.invalid("request_restriction.type", "Groups cannot be checked here. " + known);
+    }
+  }
+
+  private static void checkParameters(
+      PathTemplate template, CatalogEntry entry, Problems problems) {
+    var inputs = entry.inputSchema().path("properties");
+    for (var name : template.parameters()) {
+      if (!inputs.has(name)) {
+        problems.invalid("path", entry.title() + " takes no input named " + name + ".");
+      }
+    }
+  }
+
+  private Future<Void> checkGroups(RequestRestriction restriction, Problems problems) {
+    if (restriction.type() == RequestRestriction.Type.NONE) {
+      return Future.succeededFuture();
+    }
+    if (restriction.groups().isEmpty()) {
+      problems.required("request_restriction.group_ids");
+      return Future.succeededFuture();
+    }
+    return database
+        .with(client -> groups.names(client, restriction.groups()))
+        .map(names -> {
+          for (GroupId group : restriction.groups()) {
+            if (!names.containsKey(group)) {
+              problems.invalid(
+                  "request_restriction.group_ids", "Group " + group + " does not exist.");
+            }
+          }
+          return null;
+        });
+  }
+
+  private Future<Endpoint> recorded(
+      SqlConnection tx, Actor actor, String action, @Nullable Endpoint before, EndpointId id) {
+    return find(tx, id)
+        .compose(after ->
+            audit
+                .record(tx, actor, action, "endpoint:" + id, before, after)
+                .compose(done -> tables.announce(tx))
+                .map(after));
+  }
+
+  private KaramonException unknownOperation(EndpointDraft draft, int version) {
+    var known =
+        catalog.entries().stream()
+            .filter(e -> e.model().category() == draft.category())
+            .map(CatalogEntry::title)
+            .toList();
+    return KaramonException.of(
+        CommonError.REFUSED,
+        List.of(
+            FieldProblem.invalid(
+                "operation",
+                "There is no operation %s::%s (v%d) in the category %s. There are: %s."
+                    .formatted(
+                        Text.excerpt(draft.model()),
+                        Text.excerpt(draft.operation()),
+                        version,
+                        draft.category().wire(),
+                        String.join(", ", known)))));
+  }
+
+  private static <T> Future<T> stale() {
+    return Future.failedFuture(
+        new KaramonException(
+            CommonError.VERSION_CONFLICT,
+            "Somebody changed this endpoint meanwhile. Read it again, then repeat your change."));
+  }
+
+  private static Future<Endpoint> pathTaken(Throwable failure) {
+    Optional<String> taken =
+        DatabaseErrors.violatedConstraint(failure).filter("endpoint_path_key"::equals);
+    return Future.failedFuture(
+        taken.isPresent()
+            ? KaramonException.field(
+                CommonError.ALREADY_EXISTS,
+                "path",
+                "This API has another endpoint with this path and method.")
+            : failure);
+  }
+}

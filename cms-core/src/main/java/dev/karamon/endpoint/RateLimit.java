@@ -1,0 +1,9 @@
+package dev.karamon.endpoint;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/** How often one caller may call an endpoint. */
+public record RateLimit(
+    @Schema(description = "Requests within the time.", minimum = "1", maximum = "1000000")
+        int requests,
+    @Schema(description = "The time, in seconds.", minimum = "1", maximum = "86400") int seconds) {}

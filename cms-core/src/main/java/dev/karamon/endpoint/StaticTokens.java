@@ -1,0 +1,98 @@
+package dev.karamon.endpoint;
+
+import dev.karamon.audit.Audit;
+import dev.karamon.database.Database;
+import dev.karamon.error.CommonError;
+import dev.karamon.error.KaramonException;
+import dev.karamon.http.Actor;
+import dev.karamon.http.Page;
+import dev.karamon.id.ApiId;
+import dev.karamon.operation.ApiSecurity;
+import dev.karamon.secret.OpaqueTokens;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The tokens of APIs with static token security; several may be valid, to rotate them. */
+public final class StaticTokens {
+  /** A token as an admin asks for it. */
+  public record Draft(
+      @Schema(description = "Who gets it.", minLength = 1, maxLength = 100) String name,
+      @Schema(description = "When it stops working; absent: never.") Optional<Instant> expiresAt) {}
+
+  /** A token without its secret. */
+  public record View(
+      long id, String name, String hint, Instant createdAt, Optional<Instant> expiresAt) {}
+
+  /** A new token; the secret is not shown again. */
+  public record Created(long id, String name, String token, Optional<Instant> expiresAt) {
+    /** Without the secret. */
+    @Override
+    public String toString() {
+      return "Created[" + name + "]";
+    }
+  }
+
+  private final Database database;
+  private final Apis apis;
+  private final ApiStore store = new ApiStore();
+  private final Audit audit;
+  private final Clock clock;
+
+  public StaticTokens(Database database, Apis apis, Audit audit, Clock clock) {
+    this.database = database;
+    this.apis = apis;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  Future<Page<View>> list(ApiId api) {
+    return database
+        .with(client -> apis.find(client, api).compose(found -> store.tokens(client, api)))
+        .map(all -> new Page<>(all, 1, Math.max(1, all.size()), all.size()));
+  }
+
+  Future<Created> create(Actor actor, ApiId api, Draft draft) {
+    var secret = OpaqueTokens.issue("kst_");
+    var view = new View(0, draft.name(), secret.hint(), clock.instant(), draft.expiresAt());
+    return database
+        .transaction(tx ->
+            apis.find(tx, api)
+                .compose(StaticTokens::refuseOtherSecurity)
+                .compose(
+                    found -> store.insertToken(tx, api, view, OpaqueTokens.hash(secret.reveal())))
+                .compose(id ->
+                    audit
+                        .record(tx, actor, "api.token_created", "api:" + api, null, draft)
+                        .map(id)))
+        .map(id -> new Created(id, draft.name(), secret.reveal(), draft.expiresAt()));
+  }
+
+  Future<Void> delete(Actor actor, ApiId api, long id) {
+    return database.transaction(tx ->
+        store
+            .deleteToken(tx, api, id)
+            .compose(done ->
+                done
+                    ? audit.record(tx, actor, "api.token_deleted", "api:" + api, id, null)
+                    : Future.failedFuture(KaramonException.notFound("Token " + id))));
+  }
+
+  Future<Boolean> admits(ApiId api, String token) {
+    return database.with(
+        client -> store.isToken(client, api, OpaqueTokens.hash(token), clock.instant()));
+  }
+
+  private static Future<Void> refuseOtherSecurity(Api api) {
+    return api.security() == ApiSecurity.STATIC_TOKEN
+        ? Future.succeededFuture()
+        : Future.failedFuture(
+            new KaramonException(
+                CommonError.REFUSED,
+                "Only an API with the security static_token has static tokens; this one has "
+                    + api.security().wire()
+                    + "."));
+  }
+}
