@@ -1,0 +1,77 @@
+package dev.karamon.stripe.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.stripe.CheckoutSessionId;
+import dev.karamon.stripe.CustomerId;
+import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.SubscriptionId;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A Checkout session.
+ *
+ * @param url where the buyer pays; only while it is open
+ * @param status {@code open}, {@code complete} or {@code expired}, as Stripe spells it
+ * @param paymentStatus {@code paid}, {@code unpaid} or {@code no_payment_required}
+ * @param subscription the subscription that came of it
+ */
+public record CheckoutPage(
+    CheckoutSessionId id,
+    StripeMode stripeMode,
+    CheckoutMode mode,
+    Optional<String> url,
+    String status,
+    String paymentStatus,
+    Optional<SubscriptionId> subscription,
+    Optional<CustomerId> customer,
+    Optional<String> clientReferenceId,
+    Map<String, String> metadata,
+    Instant expiresAt) {
+  public CheckoutPage {
+    metadata = Map.copyOf(metadata);
+  }
+
+  /** True while it can be paid. */
+  public boolean isOpen() {
+    return status.equals("open");
+  }
+
+  /** True when nothing is left to pay: paid in full, or free. */
+  public boolean isSettled() {
+    return paymentStatus.equals("paid") || paymentStatus.equals("no_payment_required");
+  }
+
+  /**
+   * Reads Stripe's JSON of a session, from an event or from the API; empty when it is not a session
+   * that can be understood.
+   */
+  public static Optional<CheckoutPage> read(JsonNode json) {
+    if (!json.path("object").asText("").equals("checkout.session")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(understood(json));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static CheckoutPage understood(JsonNode json) {
+    return new CheckoutPage(
+        new CheckoutSessionId(Fields.text(json, "id")),
+        Fields.mode(json),
+        CheckoutMode.of(Fields.text(json, "mode")),
+        Fields.optional(json, "url"),
+        Fields.text(json, "status"),
+        Fields.text(json, "payment_status"),
+        Fields.id(json, "subscription").map(SubscriptionId::new),
+        Fields.id(json, "customer").map(CustomerId::new),
+        Fields.optional(json, "client_reference_id"),
+        Fields.texts(json, "metadata"),
+        Fields.time(json, "expires_at")
+            .orElseThrow(() -> new IllegalArgumentException("has no expires_at.")));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.karamon.stripe.gateway;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What Stripe says to a secret key.
+ *
+ * @param message one sentence for an admin
+ * @param accountId the account; absent when the key may not read it
+ * @param missingPermissions what a restricted key lacks for the work here
+ */
+public record KeyCheck(
+    State state, String message, Optional<String> accountId, List<String> missingPermissions) {
+  /** The outcome. */
+  public enum State {
+    OK,
+    INVALID_KEY,
+    MISSING_PERMISSION,
+    UNREACHABLE
+  }
+
+  public KeyCheck {
+    missingPermissions = List.copyOf(missingPermissions);
+  }
+}

@@ -1,0 +1,189 @@
+package dev.karamon.stripe.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.stripe.net.RequestOptions;
+import com.stripe.param.CustomerCreateParams;
+import com.stripe.param.PriceListParams;
+import com.stripe.param.PriceRetrieveParams;
+import com.stripe.param.WebhookEndpointListParams;
+import com.stripe.service.V1Services;
+import dev.karamon.error.KaramonException;
+import dev.karamon.secret.SecretText;
+import dev.karamon.stripe.CheckoutSessionId;
+import dev.karamon.stripe.CustomerId;
+import dev.karamon.stripe.PriceId;
+import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.SubscriptionId;
+import dev.karamon.stripe.SubscriptionState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The gateway over stripe-java; what comes back is read from the JSON, not from its classes. */
+final class StripeClientGateway implements StripeGateway {
+  private static final long PAGE = 100;
+  private static final int MAX_PRICE_PAGES = 20;
+  private static final int MAX_ENDPOINT_PAGES = 10;
+  private static final String PRODUCT = "product";
+
+  private final V1Services stripe;
+  private final StripeMode mode;
+  private final SubscriptionCalls subscriptions;
+
+  StripeClientGateway(V1Services stripe, StripeMode mode) {
+    this.stripe = stripe;
+    this.mode = mode;
+    this.subscriptions = new SubscriptionCalls(stripe);
+  }
+
+  @Override
+  public StripeAccount account() {
+    return StripeCalls.read(
+        () -> stripe.accounts().retrieveCurrent(),
+        json -> new StripeAccount(Fields.text(json, "id"), mode));
+  }
+
+  @Override
+  public KeyCheck checkKey() {
+    return new KeyChecks(stripe).check();
+  }
+
+  @Override
+  public CustomerId createCustomer(NewCustomer customer, String idempotencyKey) {
+    var params =
+        CustomerCreateParams.builder()
+            .setEmail(customer.email())
+            .putAllMetadata(customer.metadata())
+            .putMetadata(StripeMetadata.MEMBER_ID, customer.member().toString());
+    if (!customer.name().isBlank()) {
+      params.setName(customer.name());
+    }
+    return StripeCalls.read(
+        () -> stripe.customers().create(params.build(), once(idempotencyKey)),
+        json -> new CustomerId(Fields.text(json, "id")));
+  }
+
+  @Override
+  public Optional<CustomerView> customer(CustomerId id) {
+    return StripeCalls.find(
+            () -> stripe.customers().retrieve(id.value()),
+            StripeClientGateway::customerUnlessDeleted)
+        .flatMap(found -> found);
+  }
+
+  @Override
+  public CheckoutPage createCheckout(NewCheckout checkout, String idempotencyKey) {
+    var params = CheckoutParams.of(checkout);
+    return StripeCalls.read(
+        () -> stripe.checkout().sessions().create(params, once(idempotencyKey)),
+        StripeClientGateway::page);
+  }
+
+  @Override
+  public Optional<CheckoutPage> checkout(CheckoutSessionId id) {
+    return StripeCalls.find(
+        () -> stripe.checkout().sessions().retrieve(id.value()), StripeClientGateway::page);
+  }
+
+  @Override
+  public Optional<CheckoutPage> expireCheckout(CheckoutSessionId id) {
+    try {
+      return StripeCalls.find(
+          () -> stripe.checkout().sessions().expire(id.value()), StripeClientGateway::page);
+    } catch (KaramonException refusal) {
+      var now =
+          refusal.code() == StripeError.STRIPE_REFUSED
+              ? checkout(id)
+              : Optional.<CheckoutPage>empty();
+      if (now.isEmpty() || now.get().isOpen()) {
+        throw refusal;
+      }
+      return now;
+    }
+  }
+
+  @Override
+  public Fetched<List<SubscriptionState>> subscriptionsOf(CustomerId customer) {
+    return subscriptions.ofCustomer(customer);
+  }
+
+  @Override
+  public Optional<Fetched<SubscriptionState>> subscription(SubscriptionId id) {
+    return subscriptions.find(id);
+  }
+
+  @Override
+  public Optional<Fetched<SubscriptionState>> cancelNow(SubscriptionId id) {
+    return subscriptions.cancelNow(id);
+  }
+
+  @Override
+  public List<PriceView> prices() {
+    var params = PriceListParams.builder().setActive(true).setLimit(PAGE).addExpand("data.product");
+    return list(
+        after -> stripe.prices().list(params.setStartingAfter(after).build()),
+        MAX_PRICE_PAGES,
+        PriceView::read);
+  }
+
+  @Override
+  public Optional<PriceView> price(PriceId id) {
+    var params = PriceRetrieveParams.builder().addExpand(PRODUCT).build();
+    return StripeCalls.find(() -> stripe.prices().retrieve(id.value(), params), PriceView::read);
+  }
+
+  @Override
+  public List<WebhookEndpoint> webhookEndpoints() {
+    var params = WebhookEndpointListParams.builder().setLimit(PAGE);
+    return list(
+        after -> stripe.webhookEndpoints().list(params.setStartingAfter(after).build()),
+        MAX_ENDPOINT_PAGES,
+        WebhookEndpoint::read);
+  }
+
+  @Override
+  public NewWebhookEndpoint createWebhookEndpoint(
+      String url, Set<String> eventTypes, Map<String, String> metadata) {
+    var params = WebhookParams.create(url, eventTypes, metadata);
+    return StripeCalls.read(
+        () -> stripe.webhookEndpoints().create(params),
+        json ->
+            new NewWebhookEndpoint(
+                WebhookEndpoint.read(json), new SecretText(Fields.text(json, "secret"))));
+  }
+
+  @Override
+  public Optional<WebhookEndpoint> enableWebhookEndpoint(String id, Set<String> eventTypes) {
+    var params = WebhookParams.enable(eventTypes);
+    return StripeCalls.find(
+        () -> stripe.webhookEndpoints().update(id, params), WebhookEndpoint::read);
+  }
+
+  @Override
+  public void deleteWebhookEndpoint(String id) {
+    var _ = StripeCalls.find(() -> stripe.webhookEndpoints().delete(id), json -> json);
+  }
+
+  private static <T> List<T> list(
+      StripeCalls.Page page, int maxPages, java.util.function.Function<JsonNode, T> reader) {
+    return StripeCalls.pages(page, maxPages)
+        .map(pages -> pages.items().stream().map(reader).toList())
+        .value();
+  }
+
+  private static Optional<CustomerView> customerUnlessDeleted(JsonNode json) {
+    return json.path("deleted").asBoolean(false)
+        ? Optional.empty()
+        : Optional.of(CustomerView.read(json));
+  }
+
+  private static CheckoutPage page(JsonNode json) {
+    return CheckoutPage.read(json)
+        .orElseThrow(() -> new IllegalArgumentException("This is not a Checkout session"));
+  }
+
+  private static RequestOptions once(String idempotencyKey) {
+    return RequestOptions.builder().setIdempotencyKey(idempotencyKey).build();
+  }
+}

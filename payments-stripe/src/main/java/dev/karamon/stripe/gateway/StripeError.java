@@ -1,0 +1,45 @@
+package dev.karamon.stripe.gateway;
+
+import dev.karamon.error.ErrorCode;
+import dev.karamon.error.ErrorKind;
+
+/** What can go wrong with Stripe. */
+public enum StripeError implements ErrorCode {
+  /** No answer: refused connection, timeout, a fault on Stripe's side. */
+  STRIPE_UNREACHABLE(ErrorKind.UNAVAILABLE),
+  /** An answer that is not what Stripe's API promises. */
+  STRIPE_UNREADABLE(ErrorKind.UNAVAILABLE),
+  /** Stripe asks to call less often. */
+  STRIPE_RATE_LIMITED(ErrorKind.UNAVAILABLE),
+  /** Too many calls of ours wait for Stripe, or Stripe works on the same thing right now. */
+  STRIPE_BUSY(ErrorKind.UNAVAILABLE),
+  /** Stripe is not switched on here. */
+  STRIPE_DISABLED(ErrorKind.UNAVAILABLE),
+  /** The secret key is unknown to Stripe, revoked or expired. */
+  STRIPE_KEY_INVALID(ErrorKind.REFUSED),
+  /** The secret key is restricted and lacks a permission. */
+  STRIPE_KEY_PERMISSION(ErrorKind.REFUSED),
+  /** The customer of a request does not exist (any more). */
+  STRIPE_CUSTOMER_MISSING(ErrorKind.REFUSED),
+  /** A price of a request does not exist in this mode of this account. */
+  STRIPE_PRICE_MISSING(ErrorKind.REFUSED),
+  /** Something else that a request names does not exist. */
+  STRIPE_RESOURCE_MISSING(ErrorKind.REFUSED),
+  /** A payment was declined. */
+  STRIPE_CARD_DECLINED(ErrorKind.REFUSED),
+  /** Stripe refuses the request; the message is Stripe's own. */
+  STRIPE_REFUSED(ErrorKind.REFUSED),
+  /** An idempotency key was used before for a different request. */
+  STRIPE_IDEMPOTENCY_CONFLICT(ErrorKind.CONFLICT);
+
+  private final ErrorKind kind;
+
+  StripeError(ErrorKind kind) {
+    this.kind = kind;
+  }
+
+  @Override
+  public ErrorKind kind() {
+    return kind;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.karamon.stripe.gateway;
+
+import dev.karamon.stripe.CheckoutSessionId;
+import dev.karamon.stripe.CustomerId;
+import dev.karamon.stripe.PriceId;
+import dev.karamon.stripe.SubscriptionId;
+import dev.karamon.stripe.SubscriptionState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Stripe's API with one key. Every method blocks: call it on a virtual thread ({@link
+ * StripeThreads}), never on an event loop and never inside a transaction. Failures are {@code
+ * KaramonException}s with a code of {@link StripeError}; what does not exist is empty.
+ */
+public interface StripeGateway {
+  /** The account the key belongs to. */
+  StripeAccount account();
+
+  /** Whether Stripe takes the key and lets it do the work here; never throws. */
+  KeyCheck checkKey();
+
+  /** Makes a customer; the same idempotency key gives the same customer again. */
+  CustomerId createCustomer(NewCustomer customer, String idempotencyKey);
+
+  /** A customer; empty when it was deleted or never was. */
+  Optional<CustomerView> customer(CustomerId id);
+
+  /**
+   * Opens a Checkout session; the same idempotency key gives the same session again. An unknown
+   * customer is {@code STRIPE_CUSTOMER_MISSING}, an unknown price {@code STRIPE_PRICE_MISSING}.
+   */
+  CheckoutPage createCheckout(NewCheckout checkout, String idempotencyKey);
+
+  /** A Checkout session. */
+  Optional<CheckoutPage> checkout(CheckoutSessionId id);
+
+  /** Closes a Checkout session, so that it cannot be paid; one that is not open stays as it is. */
+  Optional<CheckoutPage> expireCheckout(CheckoutSessionId id);
+
+  /**
+   * All subscriptions of a customer, of every status and with all their items; none for a customer
+   * who does not exist.
+   */
+  Fetched<List<SubscriptionState>> subscriptionsOf(CustomerId customer);
+
+  /** One subscription with all its items. */
+  Optional<Fetched<SubscriptionState>> subscription(SubscriptionId id);
+
+  /** Ends a subscription at once; one that has ended already is only read. */
+  Optional<Fetched<SubscriptionState>> cancelNow(SubscriptionId id);
+
+  /** The prices that can be bought, newest first; at most 2,000. */
+  List<PriceView> prices();
+
+  /** One price. */
+  Optional<PriceView> price(PriceId id);
+
+  /** All places that events are sent to. */
+  List<WebhookEndpoint> webhookEndpoints();
+
+  /** Has events sent to a URL, written in the API version that is used here. */
+  NewWebhookEndpoint createWebhookEndpoint(
+      String url, Set<String> eventTypes, Map<String, String> metadata);
+
+  /** Switches an endpoint on, for exactly these types of events. */
+  Optional<WebhookEndpoint> enableWebhookEndpoint(String id, Set<String> eventTypes);
+
+  /** Removes an endpoint; one that does not exist is no failure. */
+  void deleteWebhookEndpoint(String id);
+}

@@ -1,0 +1,112 @@
+package dev.karamon.stripe.gateway;
+
+import dev.karamon.error.KaramonException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs work that blocks on Stripe, each piece on a virtual thread of its own; thread-safe. Work
+ * does not run other work here and wait for it: with all places taken both would wait forever.
+ */
+public final class StripeThreads {
+  /**
+   * The bounds.
+   *
+   * @param running pieces of work at one time
+   * @param waiting pieces of work that may wait for a place
+   * @param patience how long they do
+   */
+  public record Limits(int running, int waiting, Duration patience) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(StripeThreads.class);
+  private static final Limits USUAL = new Limits(64, 1_000, Duration.ofSeconds(10));
+  private static final Duration RETRY = Duration.ofSeconds(5);
+  private static final long DRAIN_SECONDS = 15;
+
+  private final Vertx vertx;
+  private final Limits limits;
+  private final Semaphore running;
+  private final Semaphore admitted;
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("stripe-", 0).factory());
+
+  public StripeThreads(Vertx vertx) {
+    this(vertx, USUAL);
+  }
+
+  public StripeThreads(Vertx vertx, Limits limits) {
+    this.vertx = vertx;
+    this.limits = limits;
+    this.running = new Semaphore(limits.running(), true);
+    this.admitted = new Semaphore(limits.running() + limits.waiting());
+  }
+
+  /**
+   * The result of the work, on the context of the caller; {@code STRIPE_BUSY} when no place becomes
+   * free in time.
+   */
+  public <T> Future<T> run(Callable<T> work) {
+    if (!admitted.tryAcquire()) {
+      return Future.failedFuture(busy());
+    }
+    var context = vertx.getOrCreateContext();
+    var promise = Promise.<T>promise();
+    try {
+      threads.execute(() -> {
+        var done = attempt(work);
+        context.runOnContext(back -> done.onComplete(promise));
+      });
+    } catch (RejectedExecutionException closed) {
+      admitted.release();
+      return Future.failedFuture(busy());
+    }
+    return promise.future();
+  }
+
+  /** Takes no more work, and waits a while for what is under way; then that is interrupted. */
+  public Future<Void> close() {
+    threads.shutdown();
+    return vertx.executeBlocking(() -> {
+      if (!threads.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("Calls to Stripe are still under way; they are interrupted");
+        threads.shutdownNow();
+      }
+      return null;
+    });
+  }
+
+  private <T> Future<T> attempt(Callable<T> work) {
+    try {
+      if (!running.tryAcquire(limits.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+        return Future.failedFuture(busy());
+      }
+      try {
+        return Future.succeededFuture(work.call());
+      } finally {
+        running.release();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Future.failedFuture(busy());
+    } catch (Exception | Error e) {
+      return Future.failedFuture(e);
+    } finally {
+      admitted.release();
+    }
+  }
+
+  private static KaramonException busy() {
+    return KaramonException.unavailable(
+        StripeError.STRIPE_BUSY, "Too many calls wait for Stripe. Try again shortly.", RETRY);
+  }
+}

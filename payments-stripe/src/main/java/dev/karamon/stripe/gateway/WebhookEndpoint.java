@@ -1,0 +1,35 @@
+package dev.karamon.stripe.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where Stripe sends events.
+ *
+ * @param eventTypes what it sends; {@code *} stands for everything
+ * @param apiVersion the version events are written in; empty for the account's default
+ */
+public record WebhookEndpoint(
+    String id, String url, boolean enabled, Set<String> eventTypes, Optional<String> apiVersion) {
+  public WebhookEndpoint {
+    eventTypes = Set.copyOf(eventTypes);
+  }
+
+  /** True when events of this type are sent. */
+  public boolean sends(String eventType) {
+    return eventTypes.contains(eventType) || eventTypes.contains("*");
+  }
+
+  static WebhookEndpoint read(JsonNode json) {
+    var types = new LinkedHashSet<String>();
+    json.path("enabled_events").forEach(type -> types.add(type.asText()));
+    return new WebhookEndpoint(
+        Fields.text(json, "id"),
+        Fields.text(json, "url"),
+        Fields.text(json, "status").equals("enabled"),
+        types,
+        Fields.optional(json, "api_version"));
+  }
+}
