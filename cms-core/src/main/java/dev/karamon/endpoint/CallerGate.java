@@ -1,0 +1,144 @@
+package dev.karamon.endpoint;
+
+import dev.karamon.auth.Logins;
+import dev.karamon.error.CommonError;
+import dev.karamon.error.KaramonException;
+import dev.karamon.http.HttpConfig;
+import dev.karamon.operation.Caller;
+import dev.karamon.operation.CallerNeed;
+import dev.karamon.operation.CatalogEntry;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds out who calls, the way the API's security says, and refuses who must not. */
+public final class CallerGate {
+  static final String TOKEN_HEADER = "X-RCMS-API-ACCESS-TOKEN";
+
+  private final Logins logins;
+  private final StaticTokens staticTokens;
+  private final HttpConfig http;
+
+  public CallerGate(Logins logins, StaticTokens staticTokens, HttpConfig http) {
+    this.logins = logins;
+    this.staticTokens = staticTokens;
+    this.http = http;
+  }
+
+  /** The member who calls, if any; fails when the call may not go on. */
+  Future<Optional<Caller>> admit(
+      Api api, CatalogEntry operation, Endpoint endpoint, HttpServerRequest request) {
+    return identify(api, operation, request)
+        .map(caller -> {
+          if (caller.isEmpty() && needsMember(operation, endpoint)) {
+            throw new KaramonException(CommonError.UNAUTHENTICATED, "Log in first.");
+          }
+          caller.ifPresent(known -> refuseOutsiders(known, endpoint));
+          return caller;
+        });
+  }
+
+  private Future<Optional<Caller>> identify(
+      Api api, CatalogEntry operation, HttpServerRequest request) {
+    return switch (api.security()) {
+      case NONE -> Future.succeededFuture(Optional.empty());
+      case STATIC_TOKEN -> byStaticToken(api, request);
+      case COOKIE -> byCookie(api, request);
+      case DYNAMIC_TOKEN -> byAccessToken(api, operation, request);
+    };
+  }
+
+  private Future<Optional<Caller>> byStaticToken(Api api, HttpServerRequest request) {
+    var token = token(request);
+    if (token.isEmpty()) {
+      return Future.failedFuture(
+          unauthenticated("This API needs its static token in the header " + TOKEN_HEADER + "."));
+    }
+    return staticTokens
+        .admits(api.id(), token.get())
+        .map(admitted -> {
+          if (!admitted) {
+            throw unauthenticated("This static token is unknown or has expired.");
+          }
+          return Optional.empty();
+        });
+  }
+
+  private Future<Optional<Caller>> byCookie(Api api, HttpServerRequest request) {
+    var cookie = request.getCookie(Logins.cookieName(api.id()));
+    if (cookie == null) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    if (!isReading(request) && isForeignPage(api, request)) {
+      return Future.failedFuture(
+          new KaramonException(
+              CommonError.FORBIDDEN,
+              "Pages of this origin may not act with the member's cookie; add the origin to the"
+                  + " API's CORS setting."));
+    }
+    return logins.byCookie(api.id(), cookie.getValue());
+  }
+
+  private Future<Optional<Caller>> byAccessToken(
+      Api api, CatalogEntry operation, HttpServerRequest request) {
+    var token = token(request);
+    if (token.isEmpty()) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return logins
+        .byAccessToken(api.id(), token.get())
+        .map(caller -> {
+          // Who logs in or refreshes may still carry a token that has ended.
+          if (caller.isEmpty() && operation.spec().caller() != CallerNeed.KNOWABLE) {
+            throw unauthenticated("This access token is unknown or has expired.");
+          }
+          return caller;
+        });
+  }
+
+  private static boolean needsMember(CatalogEntry operation, Endpoint endpoint) {
+    return operation.spec().caller() == CallerNeed.MEMBER
+        || endpoint.requestRestriction().type() == RequestRestriction.Type.GROUP_AUTH;
+  }
+
+  private static void refuseOutsiders(Caller caller, Endpoint endpoint) {
+    var restriction = endpoint.requestRestriction();
+    if (restriction.type() == RequestRestriction.Type.GROUP_AUTH
+        && restriction.groups().stream().noneMatch(caller.groups()::containsKey)) {
+      throw new KaramonException(
+          CommonError.FORBIDDEN, "This is for members of certain groups; you are in none of them.");
+    }
+  }
+
+  private static boolean isReading(HttpServerRequest request) {
+    return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+  }
+
+  /** Browsers name the page's origin on every such request; programs without one are no pages. */
+  private boolean isForeignPage(Api api, HttpServerRequest request) {
+    var origin = request.getHeader("Origin");
+    if (origin != null) {
+      return !http.isOwnOrigin(origin, String.valueOf(request.getHeader("Host")))
+          && !api.cors().origins().contains(origin);
+    }
+    var site = request.getHeader("Sec-Fetch-Site");
+    return site != null && !site.equals("same-origin") && !site.equals("none");
+  }
+
+  private static Optional<String> token(HttpServerRequest request) {
+    var header = request.getHeader(TOKEN_HEADER);
+    if (header != null && !header.isBlank()) {
+      return Optional.of(header.strip());
+    }
+    var bearer = request.getHeader("Authorization");
+    return bearer != null && bearer.toLowerCase(Locale.ROOT).startsWith("bearer ")
+        ? Optional.of(bearer.substring("bearer ".length()).strip())
+        : Optional.empty();
+  }
+
+  private static KaramonException unauthenticated(String message) {
+    return new KaramonException(CommonError.UNAUTHENTICATED, message);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.karamon.endpoint;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.error.CommonError;
+import dev.karamon.error.KaramonException;
+import dev.karamon.http.Json;
+import dev.karamon.http.Methods;
+import dev.karamon.http.Mount;
+import dev.karamon.http.RequestIds;
+import dev.karamon.http.Text;
+import dev.karamon.id.ApiId;
+import dev.karamon.operation.CallContext;
+import dev.karamon.operation.Caller;
+import dev.karamon.operation.CatalogEntry;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Serves every generated endpoint through one route: look up, pass the gates, run, answer. */
+public final class EndpointDispatcher implements Mount {
+  /** Where all generated endpoints are. */
+  public static final String ROOT = "/rcms-api/";
+
+  private static final Pattern PATH = Pattern.compile("/rcms-api/([1-9][0-9]{0,17})/(.+)");
+  private static final Duration BROKEN_RETRY = Duration.ofMinutes(1);
+
+  private final EndpointTables tables;
+  private final CallerGate callers;
+  private final RateLimits rates;
+
+  public EndpointDispatcher(EndpointTables tables, CallerGate callers, RateLimits rates) {
+    this.tables = tables;
+    this.callers = callers;
+    this.rates = rates;
+  }
+
+  @Override
+  public void on(Router router) {
+    router.route(ROOT + "*").handler(this::serve).failureHandler(EndpointDispatcher::fail);
+  }
+
+  private static void fail(RoutingContext context) {
+    var failure = context.failure();
+    Envelope.fail(context, failure == null ? unreadable() : failure);
+  }
+
+  private void serve(RoutingContext context) {
+    var request = context.request().pause();
+    request.response().putHeader("x-rcms-request-id", RequestIds.of(context));
+    var target = find(context);
+    if (CorsGate.isPreflight(request)) {
+      var methods = EndpointTable.ApiTable.methods(target.matches);
+      CorsGate.answerPreflight(target.api.cors(), methods, request);
+      return;
+    }
+    CorsGate.allow(target.api.cors(), request);
+    var match = choose(target, context);
+    var served = match.served();
+    var operation = enabled(served);
+    callers
+        .admit(target.api, operation, served.endpoint(), request)
+        .compose(caller -> limitRate(served.endpoint(), caller, context).map(caller))
+        .compose(caller ->
+            InputReader.read(request, operation, match.pathParameters())
+                .compose(input -> run(served, target.api, caller, input, context)))
+        .onSuccess(output -> answer(served.endpoint(), output, context))
+        .onFailure(context::fail);
+  }
+
+  /** What a path leads to, before the method is looked at. */
+  private record Target(Api api, java.util.List<ServedEndpoint.Match> matches) {}
+
+  private Target find(RoutingContext context) {
+    var path = PATH.matcher(context.normalizedPath());
+    if (path.matches()) {
+      var table = tables.current().api(new ApiId(Long.parseLong(path.group(1))));
+      if (table.isPresent()) {
+        var matches = table.get().find(path.group(2));
+        if (!matches.isEmpty()) {
+          return new Target(table.get().api(), matches);
+        }
+      }
+    }
+    throw new KaramonException(
+        CommonError.NOT_FOUND,
+        "There is no endpoint at " + Text.excerpt(context.request().path()) + ".");
+  }
+
+  private static ServedEndpoint.Match choose(Target target, RoutingContext context) {
+    var sent = context.request().method();
+    var method = sent.equals(HttpMethod.HEAD) ? HttpMethod.GET : sent;
+    for (var match : target.matches) {
+      if (match.served().endpoint().method().equals(method.name())) {
+        return match;
+      }
+    }
+    var allow = Methods.allow(EndpointTable.ApiTable.methods(target.matches));
+    context.response().putHeader("Allow", allow);
+    throw new KaramonException(
+        CommonError.METHOD_NOT_ALLOWED, sent + " is not possible here; use " + allow + ".");
+  }
+
+  private static CatalogEntry enabled(ServedEndpoint served) {
+    if (!served.endpoint().enabled()) {
+      throw new KaramonException(CommonError.NOT_FOUND, "This endpoint is switched off.");
+    }
+    if (served.operation().isEmpty() || served.ready().isEmpty()) {
+      throw KaramonException.unavailable(
+          CommonError.UNAVAILABLE,
+          "This endpoint is broken; an admin has to set it up again.",
+          BROKEN_RETRY);
+    }
+    return served.operation().get();
+  }
+
+  private Future<Void> limitRate(
+      Endpoint endpoint, Optional<Caller> caller, RoutingContext context) {
+    if (endpoint.rateLimit().isEmpty()) {
+      return Future.succeededFuture();
+    }
+    var who = caller.map(known -> "member " + known.member()).orElse("address " + address(context));
+    return rates.admit(
+        endpoint.id(), who, endpoint.rateLimit().get(), context.response().headers());
+  }
+
+  private static Future<? extends Record> run(
+      ServedEndpoint served,
+      Api api,
+      Optional<Caller> caller,
+      ObjectNode input,
+      RoutingContext context) {
+    var call =
+        new CallContext(
+            api.context(),
+            served.endpoint().id(),
+            caller,
+            address(context),
+            context.response()::addCookie);
+    return served.ready().orElseThrow().run(input, call);
+  }
+
+  private static void answer(Endpoint endpoint, Record output, RoutingContext context) {
+    var cacheable = endpoint.cacheSeconds() > 0 && endpoint.method().equals("GET");
+    context
+        .response()
+        .putHeader("Content-Type", "application/json")
+        .putHeader(
+            "Cache-Control", cacheable ? "private, max-age=" + endpoint.cacheSeconds() : "no-store")
+        .end(Json.bytes(Envelope.of(output)));
+  }
+
+  private static String address(RoutingContext context) {
+    var address = context.request().remoteAddress();
+    return address == null ? "" : address.hostAddress();
+  }
+
+  private static KaramonException unreadable() {
+    return new KaramonException(CommonError.INVALID_REQUEST, "The request cannot be read.");
+  }
+}

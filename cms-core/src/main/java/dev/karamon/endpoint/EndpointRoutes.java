@@ -1,0 +1,99 @@
+package dev.karamon.endpoint;
+
+import dev.karamon.http.AdminRoute;
+import dev.karamon.http.Role;
+import dev.karamon.id.ApiId;
+import dev.karamon.id.EndpointId;
+import dev.karamon.operation.Catalog;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** APIs, endpoints and the tree of operations in the admin API. */
+public final class EndpointRoutes {
+  private EndpointRoutes() {}
+
+  /** Those of APIs. */
+  public static List<AdminRoute<?>> ofApis(Apis apis, StaticTokens tokens) {
+    return List.of(
+        AdminRoute.get("/apis")
+            .role(Role.VIEWER)
+            .does("listApis", "APIs, oldest first.")
+            .lists(Api.class, call -> apis.list(call.page())),
+        AdminRoute.post("/apis")
+            .role(Role.EDITOR)
+            .does("createApi", "Make an API.")
+            .takes(ApiDraft.class)
+            .creates(Api.class, call -> apis.create(call.actor(), call.body())),
+        AdminRoute.get("/apis/{id}")
+            .role(Role.VIEWER)
+            .does("findApi", "One API.")
+            .answers(Api.class, call -> apis.find(call.id("id", ApiId::new))),
+        AdminRoute.put("/apis/{id}")
+            .role(Role.EDITOR)
+            .does("updateApi", "Change an API; a new security type voids everything issued.")
+            .takes(ApiDraft.class)
+            .answers(
+                Api.class,
+                call -> apis.update(call.actor(), call.id("id", ApiId::new), call.body())),
+        AdminRoute.delete("/apis/{id}")
+            .role(Role.EDITOR)
+            .does("deleteApi", "Delete an API with its endpoints.")
+            .done(call -> apis.delete(call.actor(), call.id("id", ApiId::new))),
+        AdminRoute.get("/apis/{id}/tokens")
+            .role(Role.EDITOR)
+            .does("listApiTokens", "Static tokens of an API, without their secrets.")
+            .lists(StaticTokens.View.class, call -> tokens.list(call.id("id", ApiId::new))),
+        AdminRoute.post("/apis/{id}/tokens")
+            .role(Role.EDITOR)
+            .does("createApiToken", "Make a static token; its secret is shown this once.")
+            .takes(StaticTokens.Draft.class)
+            .creates(
+                StaticTokens.Created.class,
+                call -> tokens.create(call.actor(), call.id("id", ApiId::new), call.body())),
+        AdminRoute.delete("/apis/{id}/tokens/{token_id}")
+            .role(Role.EDITOR)
+            .does("deleteApiToken", "Void a static token.")
+            .done(call ->
+                tokens.delete(
+                    call.actor(),
+                    call.id("id", ApiId::new),
+                    call.<Long>id("token_id", Long::valueOf))));
+  }
+
+  /** Those of endpoints. */
+  public static List<AdminRoute<?>> ofEndpoints(Endpoints endpoints, Catalog catalog) {
+    var tree = OperationTree.of(catalog);
+    return List.of(
+        AdminRoute.get("/operations")
+            .role(Role.VIEWER)
+            .does("listOperations", "Everything an endpoint can do, with the schemas of its form.")
+            .answers(OperationTree.class, call -> Future.succeededFuture(tree)),
+        AdminRoute.get("/apis/{id}/endpoints")
+            .role(Role.VIEWER)
+            .does("listEndpoints", "Endpoints of an API, by path.")
+            .lists(Endpoint.class, call -> endpoints.list(call.id("id", ApiId::new), call.page())),
+        AdminRoute.post("/apis/{id}/endpoints")
+            .role(Role.EDITOR)
+            .does("createEndpoint", "Make an endpoint; it can be called at once.")
+            .takes(EndpointDraft.class)
+            .creates(
+                Endpoint.class,
+                call -> endpoints.create(call.actor(), call.id("id", ApiId::new), call.body())),
+        AdminRoute.get("/endpoints/{id}")
+            .role(Role.VIEWER)
+            .does("findEndpoint", "One endpoint.")
+            .answers(Endpoint.class, call -> endpoints.find(call.id("id", EndpointId::new))),
+        AdminRoute.put("/endpoints/{id}")
+            .role(Role.EDITOR)
+            .does("updateEndpoint", "Change an endpoint.")
+            .takes(EndpointDraft.class)
+            .answers(
+                Endpoint.class,
+                call ->
+                    endpoints.update(call.actor(), call.id("id", EndpointId::new), call.body())),
+        AdminRoute.delete("/endpoints/{id}")
+            .role(Role.EDITOR)
+            .does("deleteEndpoint", "Delete an endpoint.")
+            .done(call -> endpoints.delete(call.actor(), call.id("id", EndpointId::new))));
+  }
+}
