@@ -73,14 +73,25 @@ public final class Main {
     startLogging(config);
     try {
       return execute(command, config);
-    } catch (StartupException e) {
-      err.println("karamon " + command.text() + ": " + e.getMessage());
-      LoggerFactory.getLogger(Main.class).debug("The start failed", e);
-      return ExitCode.SOFTWARE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.SOFTWARE;
+    } catch (ExecutionException e) {
+      return failed(command, StartupException.from(e.getCause() == null ? e : e.getCause(), config));
+    } catch (RuntimeException e) {
+      return failed(command, StartupException.from(e, config));
     }
+  }
+
+  private int failed(Command command, StartupException failure) {
+    var log = LoggerFactory.getLogger(Main.class);
+    if (failure.isUnexpected()) {
+      log.error("The command failed", failure);
+    } else {
+      log.debug("The command failed", failure);
+    }
+    err.println("karamon " + command.text() + ": " + failure.getMessage());
+    return ExitCode.SOFTWARE;
   }
 
   private Map<Setting, String> defaultsOf(Command command) {
@@ -110,7 +121,7 @@ public final class Main {
     SLF4JBridgeHandler.install();
   }
 
-  private int execute(Command command, ServerConfig config) throws InterruptedException {
+  private int execute(Command command, ServerConfig config) throws InterruptedException, ExecutionException {
     var backing = Backing.open(config, shutdown);
     return switch (command) {
       case MIGRATE -> migrate(backing);
@@ -131,7 +142,7 @@ public final class Main {
     return ExitCode.OK;
   }
 
-  private int serve(Product.Start start) throws InterruptedException {
+  private int serve(Product.Start start) throws InterruptedException, ExecutionException {
     var node = await(product.start(loops(), start), START_TIMEOUT);
     shutdown.add("the server", () -> await(node.close(), DRAIN_TIMEOUT));
     node.greeting().forEach(out::println);
@@ -141,7 +152,7 @@ public final class Main {
     return ExitCode.OK;
   }
 
-  private int demo(Product.Start start) throws InterruptedException {
+  private int demo(Product.Start start) throws InterruptedException, ExecutionException {
     return await(product.demo(loops(), start), DEMO_TIMEOUT) ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
@@ -151,14 +162,13 @@ public final class Main {
     return vertx;
   }
 
-  private static <T> T await(Future<T> future, Duration timeout) throws InterruptedException {
+  private static <T> T await(Future<T> future, Duration timeout)
+      throws InterruptedException, ExecutionException {
     try {
       return future
           .toCompletionStage()
           .toCompletableFuture()
           .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw StartupException.from(e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {
       throw new StartupException("No end after " + timeout.toSeconds() + " s", e);
     }

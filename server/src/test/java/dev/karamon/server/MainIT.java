@@ -9,6 +9,8 @@ import io.vertx.core.http.HttpServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -120,6 +122,22 @@ class MainIT {
     assertThat(second.exitValue()).isEqualTo(1);
     first.destroy();
     assertThat(first.waitFor(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void a_port_in_use_is_named_without_a_stack_trace() throws Exception {
+    try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var program = launch("serve", "--http-port=" + other.getLocalPort());
+
+      assertThat(firstLine(program))
+          .isEqualTo(
+              "karamon serve: A port is in use by another program: set KARAMON_HTTP_PORT (now "
+                  + other.getLocalPort()
+                  + ") to a free one");
+      assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(program.exitValue()).isEqualTo(1);
+    }
+    assertThat(PostgresFolder.of(dataDir).pidFile()).doesNotExist();
   }
 
   @Test
