@@ -78,8 +78,8 @@ final class SandboxVerticle extends VerticleBase {
       Seed.plant(made, parts.catalog());
     }
     moveOpenSessions(url);
-    router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
     new ApiRoutes(objects, time, events, parts.resources()).mount(router);
+    router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
     new Pages(made, parts.checkouts()).mount(router);
     vertx.setPeriodic(TICK_MS, _ -> parts.checkouts().expireDue());
     deliveries.resume();

@@ -48,8 +48,9 @@ public final class ApiRoutes {
     this.endpoints = resources.stream().flatMap(resource -> resource.endpoints().stream()).toList();
   }
 
-  /** Mounts everything; the router's body handler stands before. */
+  /** Mounts everything; no body handler may stand before. */
   public void mount(Router router) {
+    router.route("/v1/*").handler(new RawBody());
     for (Endpoint endpoint : endpoints) {
       router
           .route(endpoint.method(), endpoint.path())
@@ -129,7 +130,7 @@ public final class ApiRoutes {
       return Optional.ofNullable(context.request().query()).orElse("");
     }
     String type = Optional.ofNullable(context.request().getHeader("Content-Type")).orElse("");
-    Buffer body = Optional.ofNullable(context.body().buffer()).orElseGet(Buffer::buffer);
+    Buffer body = RawBody.of(context);
     String form = "application/x-www-form-urlencoded";
     if (body.length() > 0 && !type.toLowerCase(Locale.ROOT).startsWith(form)) {
       throw StripeError.invalid(

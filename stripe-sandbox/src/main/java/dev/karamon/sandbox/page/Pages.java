@@ -6,9 +6,13 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The pages that a person visits. They work without JavaScript and load nothing from elsewhere. */
 public final class Pages {
+  private static final Logger log = LoggerFactory.getLogger(Pages.class);
+
   // Without form-action: browsers would apply it to the redirect to the merchant's success page
   // too.
   private static final String POLICY =
@@ -29,6 +33,22 @@ public final class Pages {
         .handler(context ->
             context.response().putHeader("Content-Type", "text/css; charset=utf-8").end(css));
     checkout.mount(router);
+    router.errorHandler(
+        404, context -> message(context, 404, "Nothing here", "The sandbox has no such page."));
+    router.errorHandler(
+        400, context -> message(context, 400, "Not understood", "This request is malformed."));
+    router.errorHandler(
+        413, context -> message(context, 413, "Too large", "This request is too large."));
+    router.errorHandler(500, Pages::broken);
+  }
+
+  private static void broken(RoutingContext context) {
+    if (context.failure() instanceof IllegalArgumentException) {
+      message(context, 400, "Not understood", "This request is malformed.");
+    } else {
+      log.error("{} failed", context.request().path(), context.failure());
+      message(context, 500, "The sandbox failed", "See its log for the reason.");
+    }
   }
 
   static void show(RoutingContext context, int status, String title, Html body) {
