@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -72,7 +73,7 @@ public final class EndpointDispatcher implements Mount {
   }
 
   /** What a path leads to, before the method is looked at. */
-  private record Target(Api api, java.util.List<ServedEndpoint.Match> matches) {}
+  private record Target(Api api, List<ServedEndpoint.Match> matches) {}
 
   private Target find(RoutingContext context) {
     var path = PATH.matcher(context.normalizedPath());

@@ -1,0 +1,176 @@
+package dev.karamon.module;
+
+import dev.karamon.audit.Audit;
+import dev.karamon.audit.AuditRoutes;
+import dev.karamon.auth.AccessTokens;
+import dev.karamon.auth.AdminSessionRoutes;
+import dev.karamon.auth.AdminSessions;
+import dev.karamon.auth.AdminTokens;
+import dev.karamon.auth.Admins;
+import dev.karamon.auth.Logins;
+import dev.karamon.database.Database;
+import dev.karamon.database.Notifications;
+import dev.karamon.endpoint.Apis;
+import dev.karamon.endpoint.CallerGate;
+import dev.karamon.endpoint.EndpointDispatcher;
+import dev.karamon.endpoint.EndpointRoutes;
+import dev.karamon.endpoint.EndpointTables;
+import dev.karamon.endpoint.Endpoints;
+import dev.karamon.endpoint.RateLimits;
+import dev.karamon.endpoint.StaticTokens;
+import dev.karamon.group.Grants;
+import dev.karamon.group.GroupRoutes;
+import dev.karamon.group.Groups;
+import dev.karamon.http.AdminApi;
+import dev.karamon.http.Mount;
+import dev.karamon.member.MemberRoutes;
+import dev.karamon.member.Members;
+import dev.karamon.member.Registrations;
+import dev.karamon.operation.Catalog;
+import dev.karamon.operation.Operation;
+import dev.karamon.secret.Passwords;
+import dev.karamon.secret.SecretBox;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+
+/** Builds the core and its modules, by hand, in one readable order. */
+final class Assembly {
+  private final List<CmsModule> modules;
+  private final CmsConfig config;
+  private final Foundation foundation;
+  private final Contributions parts = new Contributions();
+  private final Passwords passwords;
+  private final Logins logins;
+  private final Services services;
+  private final StaticTokens staticTokens;
+  private final AdminSessions sessions;
+
+  static Future<Assembly> of(
+      Vertx vertx,
+      CmsConfig config,
+      List<CmsModule> modules,
+      Database database,
+      Notifications notifications) {
+    var clock = config.clock();
+    var foundation =
+        new Foundation(
+            vertx,
+            database,
+            notifications,
+            new SecretBox(config.masterKey()),
+            config.http(),
+            new Audit(database, clock),
+            new Grants(clock),
+            clock,
+            config.moduleConfigs());
+    return eachModule(modules, module -> module.begin(foundation))
+        .map(begun -> new Assembly(config, modules, foundation));
+  }
+
+  private Assembly(CmsConfig config, List<CmsModule> modules, Foundation foundation) {
+    this.config = config;
+    this.modules = List.copyOf(modules);
+    this.foundation = foundation;
+    this.passwords = new Passwords(foundation.vertx());
+    var people = people();
+    this.logins = logins(people.members());
+    contribute(people);
+    this.services = services(people);
+    var database = foundation.database();
+    this.staticTokens =
+        new StaticTokens(database, services.apis(), foundation.audit(), foundation.clock());
+    this.sessions = new AdminSessions(services.admins(), config.http());
+    addAdminRoutes();
+    modules.forEach(module -> module.complete(services, parts));
+    services.tables().follow(foundation.notifications());
+  }
+
+  Services services() {
+    return services;
+  }
+
+  List<Mount> mounts() {
+    var mounts = new ArrayList<Mount>();
+    mounts.add(new HealthRoutes(parts.healthChecks()));
+    mounts.addAll(parts.mounts());
+    mounts.add(new AdminApi(parts.adminRoutes(), sessions));
+    var callers = new CallerGate(logins, staticTokens, config.http());
+    var rates = new RateLimits(foundation.database(), foundation.clock());
+    mounts.add(new EndpointDispatcher(services.tables(), callers, rates));
+    return mounts;
+  }
+
+  Future<Void> eachModule(Function<CmsModule, Future<Void>> work) {
+    return eachModule(modules, work);
+  }
+
+  private static Future<Void> eachModule(
+      List<CmsModule> modules, Function<CmsModule, Future<Void>> work) {
+    Future<Void> chain = Future.succeededFuture();
+    for (var module : modules) {
+      chain = chain.compose(done -> work.apply(module));
+    }
+    return chain;
+  }
+
+  private People people() {
+    var groupFields = modules.stream().flatMap(m -> m.groupFields().stream()).toList();
+    var groups =
+        new Groups(foundation.database(), groupFields, foundation.audit(), foundation.clock());
+    var members =
+        new Members(
+            foundation.database(),
+            modules.stream().flatMap(m -> m.memberFields().stream()).toList(),
+            foundation.grants(),
+            groups,
+            passwords,
+            foundation.audit(),
+            foundation.clock());
+    return new People(groups, members);
+  }
+
+  private Logins logins(Members members) {
+    var accessTokens = new AccessTokens(foundation.vertx(), config.masterKey(), foundation.clock());
+    return new Logins(
+        foundation.database(), members, passwords, accessTokens, config.http(), foundation.clock());
+  }
+
+  private void contribute(People people) {
+    parts.collaborator(Groups.class, people.groups());
+    parts.collaborator(Registrations.class, new Registrations(people.members(), people.groups()));
+    parts.collaborator(Logins.class, logins);
+    parts.healthCheck(new HealthCheck("database", foundation.database()::ping));
+    modules.forEach(module -> module.contribute(people, parts));
+  }
+
+  private Services services(People people) {
+    var database = foundation.database();
+    var audit = foundation.audit();
+    var clock = foundation.clock();
+    var catalog = Catalog.of(ServiceLoader.load(Operation.class), parts.collaborators());
+    var tables = new EndpointTables(database, catalog);
+    var apis = new Apis(database, tables, audit, clock);
+    return new Services(
+        new Admins(database, passwords, audit, clock),
+        people.groups(),
+        people.members(),
+        catalog,
+        tables,
+        apis,
+        new Endpoints(database, apis, people.groups(), catalog, tables, audit, clock));
+  }
+
+  private void addAdminRoutes() {
+    var tokens = new AdminTokens(foundation.database(), foundation.audit(), foundation.clock());
+    parts.adminRoutes(AdminSessionRoutes.of(services.admins(), sessions, tokens));
+    parts.adminRoutes(GroupRoutes.of(services.groups()));
+    parts.adminRoutes(MemberRoutes.of(services.members()));
+    parts.adminRoutes(EndpointRoutes.ofApis(services.apis(), staticTokens));
+    parts.adminRoutes(EndpointRoutes.ofEndpoints(services.endpoints(), services.catalog()));
+    parts.adminRoutes(AuditRoutes.of(foundation.audit()));
+  }
+}

@@ -1,0 +1,87 @@
+package dev.karamon.module;
+
+import dev.karamon.database.Database;
+import dev.karamon.database.Migrations;
+import dev.karamon.database.Notifications;
+import dev.karamon.http.Mount;
+import dev.karamon.http.WebServer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A running CMS: the core and its modules. */
+public final class Cms {
+  private static final String CORE_MIGRATIONS = "db/core";
+
+  private final Services services;
+  private final int port;
+  private final Shutdown shutdown;
+
+  private Cms(Services services, int port, Shutdown shutdown) {
+    this.services = services;
+    this.port = port;
+    this.shutdown = shutdown;
+  }
+
+  /** Brings the schema of the core and of the modules up to date; blocks. */
+  public static List<String> migrate(CmsConfig config, List<CmsModule> modules) {
+    var sources = new ArrayList<Migrations.Source>();
+    sources.add(new Migrations.Source("core", CORE_MIGRATIONS));
+    modules.forEach(module -> sources.addAll(module.migrations()));
+    return Migrations.migrate(config.database(), sources);
+  }
+
+  /**
+   * Migrates, assembles, listens; what was opened is closed again when any step fails.
+   *
+   * @param more paths that the server adds to those of the core and the modules
+   */
+  public static Future<Cms> start(
+      Vertx vertx, CmsConfig config, List<CmsModule> modules, List<Mount> more) {
+    var shutdown = new Shutdown();
+    return vertx
+        .executeBlocking(() -> migrate(config, modules))
+        .compose(migrated -> assemble(vertx, config, modules, shutdown))
+        .compose(assembly -> listen(vertx, config, assembly, more, shutdown))
+        .recover(failure -> shutdown.run().transform(closed -> Future.failedFuture(failure)));
+  }
+
+  /** What the core offers. */
+  public Services services() {
+    return services;
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return port;
+  }
+
+  /** Stops listening, lets modules finish what is under way, closes the database. */
+  public Future<Void> close() {
+    return shutdown.run();
+  }
+
+  private static Future<Assembly> assemble(
+      Vertx vertx, CmsConfig config, List<CmsModule> modules, Shutdown shutdown) {
+    var database = Database.open(vertx, config.database());
+    shutdown.then(database::close);
+    return Notifications.connect(vertx, config.database())
+        .onSuccess(notifications -> shutdown.then(notifications::close))
+        .compose(notifications -> Assembly.of(vertx, config, modules, database, notifications))
+        .compose(assembly -> assembly.services().tables().reload().map(assembly));
+  }
+
+  private static Future<Cms> listen(
+      Vertx vertx, CmsConfig config, Assembly assembly, List<Mount> more, Shutdown shutdown) {
+    shutdown.then(() -> assembly.eachModule(CmsModule::stop));
+    var mounts = new ArrayList<>(assembly.mounts());
+    mounts.addAll(more);
+    return WebServer.start(vertx, config.http(), mounts)
+        .onSuccess(web -> shutdown.then(web::close))
+        .compose(web ->
+            assembly
+                .eachModule(CmsModule::start)
+                .map(new Cms(assembly.services(), web.port(), shutdown)));
+  }
+}
