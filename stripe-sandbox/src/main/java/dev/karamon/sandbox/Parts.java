@@ -3,12 +3,15 @@ package dev.karamon.sandbox;
 import dev.karamon.sandbox.api.Resource;
 import dev.karamon.sandbox.billing.Catalog;
 import dev.karamon.sandbox.billing.Checkouts;
+import dev.karamon.sandbox.billing.Dunning;
 import dev.karamon.sandbox.billing.Invoicing;
 import dev.karamon.sandbox.billing.Payments;
 import dev.karamon.sandbox.billing.PlanSwitch;
+import dev.karamon.sandbox.billing.Renewals;
 import dev.karamon.sandbox.billing.SubscriptionChange;
 import dev.karamon.sandbox.billing.SubscriptionLife;
 import dev.karamon.sandbox.billing.SubscriptionOrders;
+import dev.karamon.sandbox.billing.Timeline;
 import dev.karamon.sandbox.billing.Wallet;
 import dev.karamon.sandbox.event.World;
 import dev.karamon.sandbox.resource.Accounts;
@@ -26,11 +29,17 @@ import dev.karamon.sandbox.resource.Products;
 import dev.karamon.sandbox.resource.SetupIntents;
 import dev.karamon.sandbox.resource.SubscriptionItems;
 import dev.karamon.sandbox.resource.Subscriptions;
+import dev.karamon.sandbox.resource.TestClocks;
 import dev.karamon.sandbox.resource.WebhookEndpoints;
 import java.util.List;
 
 /** The parts of the sandbox, put together. */
-record Parts(Catalog catalog, Checkouts checkouts, List<Resource> resources) {
+record Parts(
+    Catalog catalog,
+    Checkouts checkouts,
+    Timeline timeline,
+    Dunning dunning,
+    List<Resource> resources) {
 
   static Parts of(World world) {
     Catalog catalog = new Catalog(world);
@@ -43,9 +52,14 @@ record Parts(Catalog catalog, Checkouts checkouts, List<Resource> resources) {
     SubscriptionOrders orders = new SubscriptionOrders(world, catalog, wallet, life, change);
     Checkouts checkouts =
         new Checkouts(world, wallet, payments, life, () -> Customers.blank(world));
+    Renewals renewals = new Renewals(world, life, planSwitch, wallet, invoicing);
+    Dunning dunning = new Dunning(world, life, wallet, invoicing);
+    Timeline timeline = new Timeline(world, life, renewals, dunning, checkouts);
     return new Parts(
         catalog,
         checkouts,
+        timeline,
+        dunning,
         List.of(
             new Accounts(world),
             new Charges(world),
@@ -60,7 +74,8 @@ record Parts(Catalog catalog, Checkouts checkouts, List<Resource> resources) {
             new Products(world, catalog),
             new SetupIntents(world),
             new SubscriptionItems(world, change),
-            new Subscriptions(world, life, change, orders),
+            new Subscriptions(world, life, change, orders, renewals),
+            new TestClocks(world, timeline, life),
             new WebhookEndpoints(world)));
   }
 }

@@ -81,7 +81,7 @@ final class SandboxVerticle extends VerticleBase {
     new ApiRoutes(objects, time, events, parts.resources()).mount(router);
     router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
     new Pages(made, parts.checkouts()).mount(router);
-    vertx.setPeriodic(TICK_MS, _ -> parts.checkouts().expireDue());
+    vertx.setPeriodic(TICK_MS, _ -> parts.timeline().tick());
     deliveries.resume();
     log.info("Stripe sandbox at {}", url);
   }

@@ -2,9 +2,7 @@ package dev.karamon.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -19,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The wire itself: headers, form encoding, errors, paging, expansion, idempotency. */
 class ApiIT {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static Shop shop;
 
   @BeforeAll
@@ -33,8 +30,7 @@ class ApiIT {
   }
 
   private static HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(shop.sandbox.url() + path))
-        .header("Authorization", "Bearer sk_test_wire");
+    return shop.api(path);
   }
 
   private static HttpResponse<String> post(String path, String form, String... headers) {
@@ -53,17 +49,11 @@ class ApiIT {
   }
 
   private static JsonNode json(HttpResponse<String> response) {
-    try {
-      return JSON.readTree(response.body());
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(response.body(), e);
-    }
+    return Shop.json(response);
   }
 
   private static JsonNode created(String path, String form) {
-    HttpResponse<String> response = post(path, form);
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return json(response);
+    return shop.post(path, form);
   }
 
   @ParameterizedTest

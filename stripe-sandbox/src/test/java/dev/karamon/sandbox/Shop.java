@@ -1,5 +1,10 @@
 package dev.karamon.sandbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.stripe.StripeClient;
 import com.stripe.exception.EventDataObjectDeserializationException;
 import com.stripe.exception.SignatureVerificationException;
@@ -19,6 +24,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,6 +38,7 @@ import java.util.stream.Collectors;
  * A merchant over a started sandbox: the official client, a webhook receiver, a buyer's browser.
  */
 final class Shop implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
   static final String GOOD_CARD = "4242 4242 4242 4242";
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -167,6 +174,44 @@ final class Shop implements AutoCloseable {
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Calls the API and expects it to succeed. */
+  JsonNode post(String path, String form) {
+    HttpResponse<String> response =
+        send(
+            api(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return json(response);
+  }
+
+  /** Reads from the API and expects it to succeed. */
+  JsonNode get(String path) {
+    HttpResponse<String> response = send(api(path));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return json(response);
+  }
+
+  HttpRequest.Builder api(String path) {
+    return HttpRequest.newBuilder(URI.create(sandbox.url() + path))
+        .header("Authorization", "Bearer sk_test_wire");
+  }
+
+  static JsonNode json(HttpResponse<String> response) {
+    try {
+      return JSON.readTree(response.body());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(response.body(), e);
+    }
+  }
+
+  /** Types of all events so far, the oldest first. */
+  List<String> story() {
+    List<String> types = new ArrayList<>();
+    get("/v1/events?limit=100").get("data").forEach(it -> types.addFirst(it.get("type").asText()));
+    return types;
   }
 
   @Override

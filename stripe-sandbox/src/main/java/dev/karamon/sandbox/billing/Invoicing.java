@@ -209,6 +209,21 @@ public final class Invoicing {
     world.events().record("invoice.voided", invoice);
   }
 
+  /** Writes off an open invoice. */
+  void markUncollectible(ObjectNode invoice) {
+    invoice.put("status", "uncollectible").put("auto_advance", false);
+    transitions(invoice).put("marked_uncollectible_at", world.time().secondsFor(invoice));
+    world.events().record("invoice.marked_uncollectible", invoice);
+  }
+
+  /** Counts an attempt that failed for want of a payment method. */
+  void failWithoutMethod(ObjectNode invoice) {
+    invoice
+        .put("attempted", true)
+        .put("attempt_count", invoice.get("attempt_count").intValue() + 1);
+    world.events().record("invoice.payment_failed", invoice);
+  }
+
   private static ObjectNode transitions(ObjectNode invoice) {
     return (ObjectNode) invoice.get("status_transitions");
   }

@@ -117,7 +117,11 @@ public final class PlanSwitch {
 
   /** Bills lines at once and tries to collect them. */
   void bill(ObjectNode subscription, List<InvoiceLine> lines) {
-    ObjectNode invoice = invoicing.draft(subscription, "subscription_update", lines);
+    bill(subscription, lines, "subscription_update");
+  }
+
+  void bill(ObjectNode subscription, List<InvoiceLine> lines, String reason) {
+    ObjectNode invoice = invoicing.draft(subscription, reason, lines);
     invoicing.finalise(invoice);
     if (invoice.get("status").textValue().equals("open")) {
       Optional<ObjectNode> method = wallet.payingFor(subscription);

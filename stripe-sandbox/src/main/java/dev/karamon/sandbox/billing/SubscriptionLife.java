@@ -166,18 +166,20 @@ public final class SubscriptionLife {
   /** The lines that the items' present periods make. */
   List<InvoiceLine> lines(ObjectNode subscription) {
     List<InvoiceLine> lines = new ArrayList<>();
-    for (JsonNode node : items(subscription)) {
-      ObjectNode item = (ObjectNode) node;
-      String product = catalog.productName(item.get("price"));
-      long start = item.get("current_period_start").longValue();
-      long end = item.get("current_period_end").longValue();
-      boolean trial = subscription.path("trial_end").asLong(0) > start;
-      lines.add(
-          trial
-              ? InvoiceLine.trial(item, product, start, end)
-              : InvoiceLine.period(item, product, start, end));
+    for (JsonNode item : items(subscription)) {
+      lines.add(line(subscription, (ObjectNode) item));
     }
     return lines;
+  }
+
+  /** The line that an item's present period makes. */
+  InvoiceLine line(ObjectNode subscription, ObjectNode item) {
+    String product = catalog.productName(item.get("price"));
+    long start = item.get("current_period_start").longValue();
+    long end = item.get("current_period_end").longValue();
+    return subscription.path("trial_end").asLong(0) > start
+        ? InvoiceLine.trial(item, product, start, end)
+        : InvoiceLine.period(item, product, start, end);
   }
 
   /** Tries to collect an open invoice; the subscription follows the outcome. */

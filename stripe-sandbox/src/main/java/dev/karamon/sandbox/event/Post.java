@@ -4,13 +4,14 @@ import com.stripe.net.Webhook;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
-import java.util.concurrent.TimeUnit;
 
 /** One signed POST of an event. */
 final class Post {
@@ -19,15 +20,20 @@ final class Post {
   private final WebClient client;
 
   Post(Vertx vertx) {
+    HttpClient http =
+        vertx
+            .httpClientBuilder()
+            .with(new HttpClientOptions().setConnectTimeout(TIMEOUT_MS).setKeepAliveTimeout(20))
+            .with(new PoolOptions().setHttp1MaxSize(64).setMaxWaitQueueSize(1_000))
+            // A receiver that restarts breaks idle connections; the deliveries tell what matters.
+            .withConnectHandler(connection -> connection.exceptionHandler(_ -> {}))
+            .build();
     this.client =
-        WebClient.create(
-            vertx,
+        WebClient.wrap(
+            http,
             new WebClientOptions()
                 .setFollowRedirects(false)
-                .setConnectTimeout(TIMEOUT_MS)
-                .setUserAgent("Stripe/1.0 (+https://stripe.com/docs/webhooks)")
-                .setKeepAliveTimeout((int) TimeUnit.SECONDS.convert(20, TimeUnit.SECONDS)),
-            new PoolOptions().setHttp1MaxSize(64).setMaxWaitQueueSize(1_000));
+                .setUserAgent("Stripe/1.0 (+https://stripe.com/docs/webhooks)"));
   }
 
   /** The status that the receiver answered. */

@@ -55,5 +55,26 @@ public final class Stories {
           "invoice.payment_action_required",
           "invoice_payment.paid");
 
+  /** A renewal begins. */
+  public static final List<String> RENEWAL =
+      List.of("customer.subscription.updated", "invoice.created");
+
+  /** A renewal is collected, or not. */
+  public static final List<String> COLLECTION =
+      List.of(
+          "invoice.finalized",
+          "charge.succeeded",
+          "charge.failed",
+          "payment_intent.succeeded",
+          "payment_intent.payment_failed",
+          "payment_intent.created",
+          "invoice.updated",
+          "invoice.paid",
+          "invoice.payment_succeeded",
+          "invoice.payment_failed",
+          "customer.subscription.updated",
+          "customer.subscription.deleted",
+          "invoice_payment.paid");
+
   private Stories() {}
 }

@@ -6,6 +6,7 @@ import dev.karamon.sandbox.api.Call;
 import dev.karamon.sandbox.api.Endpoint;
 import dev.karamon.sandbox.api.Listing;
 import dev.karamon.sandbox.api.Resource;
+import dev.karamon.sandbox.billing.Renewals;
 import dev.karamon.sandbox.billing.SubscriptionChange;
 import dev.karamon.sandbox.billing.SubscriptionLife;
 import dev.karamon.sandbox.billing.SubscriptionOrders;
@@ -21,9 +22,15 @@ public final class Subscriptions implements Resource {
   private final SubscriptionLife life;
   private final SubscriptionChange change;
   private final SubscriptionOrders orders;
+  private final Renewals renewals;
 
   public Subscriptions(
-      World world, SubscriptionLife life, SubscriptionChange change, SubscriptionOrders orders) {
+      World world,
+      SubscriptionLife life,
+      SubscriptionChange change,
+      SubscriptionOrders orders,
+      Renewals renewals) {
+    this.renewals = renewals;
     this.world = world;
     this.life = life;
     this.change = change;
@@ -88,6 +95,11 @@ public final class Subscriptions implements Resource {
                 "proration_behavior",
                 "off_session"),
             this::update),
+        Endpoint.post(
+            "/v1/subscriptions/:id/resume",
+            "SubscriptionResumeParams",
+            Set.of("billing_cycle_anchor", "proration_behavior"),
+            this::resume),
         Endpoint.delete(
             "/v1/subscriptions/:id",
             "SubscriptionCancelParams",
@@ -104,6 +116,20 @@ public final class Subscriptions implements Resource {
     call.text("default_payment_method")
         .ifPresent(id -> world.objects().named("payment_method", id, "default_payment_method"));
     change.apply(subscription, call.parameters());
+    return subscription;
+  }
+
+  private JsonNode resume(Call call) {
+    ObjectNode subscription = world.objects().atPath(SubscriptionLife.KIND, call.id());
+    if (!subscription.get("status").textValue().equals("paused")) {
+      throw StripeError.invalid("Only a subscription with status `paused` can be resumed.");
+    }
+    call.text("billing_cycle_anchor")
+        .filter(anchor -> !anchor.equals("now"))
+        .ifPresent(anchor -> {
+          throw StripeError.notSimulated("billing_cycle_anchor=" + anchor);
+        });
+    renewals.resume(subscription);
     return subscription;
   }
 

@@ -1,0 +1,116 @@
+package dev.karamon.sandbox.billing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.event.Stories;
+import dev.karamon.sandbox.event.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Collecting the invoices of renewals: the first attempt, the retries, and giving up. */
+public final class Dunning {
+  private static final List<Duration> RETRIES =
+      List.of(Duration.ofDays(3), Duration.ofDays(5), Duration.ofDays(7));
+  private static final String SETTING = "dunning";
+
+  /** What becomes of a subscription whose retries are used up. */
+  public enum GivingUp {
+    CANCEL,
+    UNPAID,
+    PAST_DUE
+  }
+
+  private final World world;
+  private final SubscriptionLife life;
+  private final Wallet wallet;
+  private final Invoicing invoicing;
+
+  /** Collection in this world. */
+  public Dunning(World world, SubscriptionLife life, Wallet wallet, Invoicing invoicing) {
+    this.world = world;
+    this.life = life;
+    this.wallet = wallet;
+    this.invoicing = invoicing;
+  }
+
+  /** The account's setting; Stripe's own default is to cancel. */
+  public GivingUp givingUp() {
+    return GivingUp.valueOf(world.objects().note(SETTING).path("giving_up").asText("CANCEL"));
+  }
+
+  /** Changes the account's setting. */
+  public void givingUp(GivingUp setting) {
+    world.objects().note(SETTING).put("giving_up", setting.name());
+    world.objects().touch();
+  }
+
+  /** Finalizes a draft and tries to collect it. */
+  void collectDraft(ObjectNode invoice) {
+    world
+        .events()
+        .inOrder(
+            Stories.COLLECTION,
+            () -> {
+              invoicing.finalise(invoice);
+              if (invoice.get("status").textValue().equals("open")) {
+                attempt(invoice);
+              }
+              return invoice;
+            });
+  }
+
+  /** Tries again to collect an open invoice. */
+  void retry(ObjectNode invoice) {
+    world
+        .events()
+        .inOrder(
+            Stories.COLLECTION,
+            () -> {
+              attempt(invoice);
+              return invoice;
+            });
+  }
+
+  private void attempt(ObjectNode invoice) {
+    Optional<ObjectNode> subscription = life.subscriptionOf(invoice);
+    Optional<ObjectNode> method = subscription.flatMap(wallet::payingFor);
+    ObjectNode before = invoice.deepCopy();
+    schedule(invoice);
+    boolean paid =
+        method.isPresent()
+            && life.pay(invoice, method.get(), Payments.Customer.ABSENT) == Payments.Outcome.PAID;
+    if (paid) {
+      return;
+    }
+    if (method.isEmpty()) {
+      invoicing.failWithoutMethod(invoice);
+    }
+    world.events().recordDifference("invoice.updated", before, invoice);
+    subscription.ifPresent(it -> follow(it, invoice));
+  }
+
+  private void schedule(ObjectNode invoice) {
+    int done = invoice.get("attempt_count").intValue();
+    if (done < RETRIES.size()) {
+      long next = world.time().secondsFor(invoice) + RETRIES.get(done).toSeconds();
+      invoice.put("next_payment_attempt", next);
+    } else {
+      invoice.putNull("next_payment_attempt");
+    }
+  }
+
+  private void follow(ObjectNode subscription, ObjectNode invoice) {
+    boolean last = invoice.get("next_payment_attempt").isNull();
+    if (!last || givingUp() == GivingUp.PAST_DUE) {
+      status(subscription, "past_due");
+    } else if (givingUp() == GivingUp.UNPAID) {
+      status(subscription, "unpaid");
+    } else {
+      life.end(subscription, "payment_failed");
+    }
+  }
+
+  private void status(ObjectNode subscription, String status) {
+    world.events().update(SubscriptionLife.UPDATED, subscription, it -> it.put("status", status));
+  }
+}
