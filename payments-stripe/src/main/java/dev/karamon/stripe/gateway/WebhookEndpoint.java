@@ -1,20 +1,20 @@
 package dev.karamon.stripe.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Where Stripe sends events.
  *
- * @param eventTypes what it sends; {@code *} stands for everything
+ * @param eventTypes what it sends, sorted; {@code *} stands for everything
  * @param apiVersion the version events are written in; empty for the account's default
  */
 public record WebhookEndpoint(
-    String id, String url, boolean enabled, Set<String> eventTypes, Optional<String> apiVersion) {
+    String id, String url, boolean enabled, List<String> eventTypes, Optional<String> apiVersion) {
   public WebhookEndpoint {
-    eventTypes = Set.copyOf(eventTypes);
+    eventTypes = List.copyOf(eventTypes);
   }
 
   /** True when events of this type are sent. */
@@ -23,13 +23,13 @@ public record WebhookEndpoint(
   }
 
   static WebhookEndpoint read(JsonNode json) {
-    var types = new LinkedHashSet<String>();
+    var types = new TreeSet<String>();
     json.path("enabled_events").forEach(type -> types.add(type.asText()));
     return new WebhookEndpoint(
         Fields.text(json, "id"),
         Fields.text(json, "url"),
         Fields.text(json, "status").equals("enabled"),
-        types,
+        List.copyOf(types),
         Fields.optional(json, "api_version"));
   }
 }

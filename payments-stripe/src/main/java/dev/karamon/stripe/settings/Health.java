@@ -1,0 +1,64 @@
+package dev.karamon.stripe.settings;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.karamon.stripe.gateway.KeyCheck;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a connection fares. */
+public record Health(
+    State state,
+    @Schema(description = "One sentence that says what to do.") String message,
+    @Schema(description = "When Stripe was last asked about the secret key.")
+        Optional<Instant> checkedAt) {
+  /** The worst that is known. */
+  public enum State {
+    OK,
+    DISABLED,
+    UNCHECKED,
+    INVALID_KEY,
+    MISSING_PERMISSION,
+    UNREACHABLE,
+    NO_WEBHOOK_SECRET;
+
+    /** The name on the wire. */
+    @JsonValue
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static State of(KeyCheck.State check) {
+      return valueOf(check.name());
+    }
+  }
+
+  static Health of(StripeSettings settings, Instant now) {
+    var check = settings.lastCheck();
+    var at = check.map(StripeSettings.LastCheck::at);
+    if (!settings.enabled()) {
+      return new Health(State.DISABLED, "Switched off: nobody pays through this mode.", at);
+    }
+    if (check.isEmpty()) {
+      return new Health(State.UNCHECKED, "The secret key has not been checked yet.", at);
+    }
+    if (check.get().state() != KeyCheck.State.OK) {
+      return new Health(State.of(check.get().state()), text(check.get()), at);
+    }
+    if (settings.liveWebhookSecrets(now).isEmpty()) {
+      return new Health(
+          State.NO_WEBHOOK_SECRET,
+          "There is no webhook secret: events of Stripe are refused. Register the webhook, or enter"
+              + " its signing secret.",
+          at);
+    }
+    return new Health(State.OK, "Stripe accepts the secret key.", at);
+  }
+
+  private static String text(StripeSettings.LastCheck check) {
+    return check.state() == KeyCheck.State.UNREACHABLE
+        ? "The secret key could not be checked: " + check.message()
+        : check.message();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.karamon.stripe.settings;
+
+import dev.karamon.error.KaramonException;
+import dev.karamon.http.AdminCall;
+import dev.karamon.http.AdminRoute;
+import dev.karamon.http.Role;
+import dev.karamon.http.Text;
+import dev.karamon.stripe.StripeMode;
+import java.util.List;
+
+/** The connection to Stripe in the admin API. */
+public final class IntegrationRoutes {
+  private static final String ROOT = "/integrations/stripe";
+
+  private IntegrationRoutes() {}
+
+  /** All of them. */
+  public static List<AdminRoute<?>> of(Integrations integrations) {
+    return List.of(
+        AdminRoute.get(ROOT)
+            .role(Role.VIEWER)
+            .does("findStripeIntegration", "How this site is connected to Stripe.")
+            .answers(IntegrationView.class, call -> integrations.view()),
+        AdminRoute.put(ROOT)
+            .does("switchStripeMode", "Choose the mode that members pay in.")
+            .takes(ActiveModeDraft.class)
+            .answers(
+                IntegrationView.class,
+                call -> integrations.activate(call.actor(), call.body().activeMode())),
+        AdminRoute.put(ROOT + "/{mode}")
+            .does("updateStripeMode", "Change the keys of a mode, enable or disable it.")
+            .takes(ModeDraft.class)
+            .answers(
+                ModeView.class, call -> integrations.save(call.actor(), mode(call), call.body())),
+        AdminRoute.post(ROOT + "/{mode}/test")
+            .does("testStripeMode", "Ask Stripe whether the key works, and tell what is missing.")
+            .answers(ConnectionTest.class, call -> integrations.test(call.actor(), mode(call))),
+        AdminRoute.post(ROOT + "/{mode}/webhook")
+            .does("registerStripeWebhook", "Have Stripe send events here, and keep the secret.")
+            .answers(
+                WebhookRegistration.class,
+                call -> integrations.registerWebhook(call.actor(), mode(call))),
+        AdminRoute.delete(ROOT + "/{mode}/webhook_secrets/{id}")
+            .does("removeStripeWebhookSecret", "Accept a webhook secret no longer.")
+            .done(call ->
+                integrations.removeWebhookSecret(
+                    call.actor(), mode(call), call.id("id", id -> id))));
+  }
+
+  private static StripeMode mode(AdminCall<?> call) {
+    return switch (call.path("mode")) {
+      case "test" -> StripeMode.TEST;
+      case "live" -> StripeMode.LIVE;
+      default -> throw KaramonException.notFound("The mode " + Text.excerpt(call.path("mode")));
+    };
+  }
+}

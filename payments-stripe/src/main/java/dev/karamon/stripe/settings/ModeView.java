@@ -1,0 +1,44 @@
+package dev.karamon.stripe.settings;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The connection of one mode as admins see it; secrets only by their last characters. */
+public record ModeView(
+    IntegrationStatus status,
+    Optional<String> publishableKey,
+    @Schema(description = "The last characters of the secret key; absent when there is none.")
+        Optional<String> secretKeyHint,
+    @Schema(description = "Those that are accepted now, newest first.") List<Secret> webhookSecrets,
+    @Schema(description = "Where Stripe has to send events.") String webhookUrl,
+    @Schema(description = "Stripe's id of the account.") Optional<String> accountId,
+    Health health,
+    @Schema(description = "Counts the changes; send it back when changing.") int version) {
+  /** A webhook secret. */
+  @Schema(name = "StripeWebhookSecret")
+  public record Secret(
+      long id,
+      @Schema(description = "Its last characters.") String hint,
+      Instant createdAt,
+      @Schema(description = "From when on it is not accepted; absent for the present one.")
+          Optional<Instant> retiresAt) {
+    static Secret of(WebhookSecret secret) {
+      return new Secret(
+          secret.id(), secret.secret().hint(), secret.createdAt(), secret.retiresAt());
+    }
+  }
+
+  static ModeView of(StripeSettings settings, String webhookUrl, Instant now) {
+    return new ModeView(
+        IntegrationStatus.of(settings.enabled()),
+        settings.publishableKey(),
+        settings.secretKey().map(key -> key.text().hint()),
+        settings.liveWebhookSecrets(now).stream().map(Secret::of).toList(),
+        webhookUrl,
+        settings.accountId(),
+        Health.of(settings, now),
+        settings.version());
+  }
+}

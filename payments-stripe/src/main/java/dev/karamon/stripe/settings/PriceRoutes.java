@@ -1,0 +1,38 @@
+package dev.karamon.stripe.settings;
+
+import dev.karamon.error.CommonError;
+import dev.karamon.error.FieldProblem;
+import dev.karamon.error.KaramonException;
+import dev.karamon.http.AdminRoute;
+import dev.karamon.http.Role;
+import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.gateway.PriceView;
+import java.util.List;
+
+/** Stripe's prices in the admin API. */
+public final class PriceRoutes {
+  private PriceRoutes() {}
+
+  /** All of them. */
+  public static List<AdminRoute<?>> of(Prices prices) {
+    return List.of(
+        AdminRoute.get("/stripe/prices")
+            .role(Role.VIEWER)
+            .does("listStripePrices", "The prices that can be sold, newest first.")
+            .query("mode", "test or live; the active mode when left out.")
+            .lists(
+                PriceView.class,
+                call -> prices.list(call.page(), call.query("mode").map(PriceRoutes::mode))));
+  }
+
+  private static StripeMode mode(String text) {
+    return switch (text) {
+      case "test" -> StripeMode.TEST;
+      case "live" -> StripeMode.LIVE;
+      default ->
+          throw KaramonException.of(
+              CommonError.INVALID_REQUEST,
+              List.of(FieldProblem.invalid("mode", "mode has to be test or live.")));
+    };
+  }
+}

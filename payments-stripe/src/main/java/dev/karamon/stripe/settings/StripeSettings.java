@@ -1,0 +1,63 @@
+package dev.karamon.stripe.settings;
+
+import dev.karamon.secret.SecretText;
+import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.gateway.KeyCheck;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How one mode is connected.
+ *
+ * @param accountId the account of the secret key, as far as the key may tell
+ * @param lastCheck what Stripe said of the secret key when it was last asked
+ * @param webhookSecrets newest first, also retired ones that have not been removed yet
+ * @param version counts the changes by admins
+ */
+public record StripeSettings(
+    StripeMode mode,
+    boolean enabled,
+    Optional<String> publishableKey,
+    Optional<SecretKey> secretKey,
+    Optional<String> accountId,
+    Optional<LastCheck> lastCheck,
+    List<WebhookSecret> webhookSecrets,
+    int version) {
+  /** Where keys come from. */
+  public enum Origin {
+    ADMIN,
+    SANDBOX
+  }
+
+  /** The secret key, since when it is the one, and who brought it. */
+  public record SecretKey(SecretText text, Instant since, Origin origin) {}
+
+  /** What Stripe said of the secret key, and when. */
+  public record LastCheck(KeyCheck.State state, String message, Instant at) {}
+
+  public StripeSettings {
+    webhookSecrets = List.copyOf(webhookSecrets);
+    if (enabled && secretKey.isEmpty()) {
+      throw new IllegalArgumentException("Enabled without a secret key");
+    }
+  }
+
+  /** The same with what Stripe has said of the secret key now. */
+  StripeSettings checked(KeyCheck check, Instant now) {
+    return new StripeSettings(
+        mode,
+        enabled,
+        publishableKey,
+        secretKey,
+        check.accountId().or(() -> accountId),
+        Optional.of(new LastCheck(check.state(), check.message(), now)),
+        webhookSecrets,
+        version);
+  }
+
+  /** The webhook secrets that are accepted now, newest first. */
+  public List<WebhookSecret> liveWebhookSecrets(Instant now) {
+    return webhookSecrets.stream().filter(secret -> secret.isLive(now)).toList();
+  }
+}
