@@ -16,7 +16,9 @@ import java.util.Set;
 
 /** Knows admins by session cookie or by bearer token. */
 public final class AdminSessions implements AdminGate {
-  static final String COOKIE = "karamon_admin";
+  /** The cookie that carries an admin's session. */
+  public static final String COOKIE = "karamon_admin";
+
   private static final Set<HttpMethod> SAFE =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 

@@ -30,7 +30,10 @@ public final class LoginChallengeOperation
 
   /** Who logs in. */
   public record Input(
-      @Schema(description = "The member's e-mail address.", maxLength = EmailAddress.MAX_LENGTH)
+      @Schema(
+              description = "The member's e-mail address.",
+              maxLength = EmailAddress.MAX_LENGTH,
+              example = "member@shop.example")
           String email,
       @Schema(
               description = "The member's password.",

@@ -23,6 +23,7 @@ public final class TokenOperation
   public record Settings() {}
 
   /** One of the two. */
+  @Schema(example = "{\"grant_token\": \"the grant_token of login_challenge\"}")
   public record Input(
       @Schema(description = "From login_challenge; good for one exchange.", maxLength = 200)
           Optional<String> grantToken,

@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /** Finds out who calls, the way the API's security says, and refuses who must not. */
 public final class CallerGate {
-  static final String TOKEN_HEADER = "X-RCMS-API-ACCESS-TOKEN";
+  /** The header that carries an API's token, static or dynamic. */
+  public static final String TOKEN_HEADER = "X-RCMS-API-ACCESS-TOKEN";
 
   private final Logins logins;
   private final StaticTokens staticTokens;

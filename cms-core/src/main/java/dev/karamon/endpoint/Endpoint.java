@@ -29,5 +29,6 @@ public record Endpoint(
     RequestRestriction requestRestriction,
     Optional<RateLimit> rateLimit,
     int cacheSeconds,
-    @Schema(description = "What the operation's settings schema describes.") JsonNode settings,
+    @Schema(description = "What the operation's settings schema describes.", types = "object")
+        JsonNode settings,
     @Schema(description = "Send it back when changing.") int version) {}

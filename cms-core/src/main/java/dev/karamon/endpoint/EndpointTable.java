@@ -27,7 +27,10 @@ public final class EndpointTable {
     return new EndpointTable(Map.of());
   }
 
-  static EndpointTable of(List<Api> apis, List<Endpoint> endpoints, Catalog catalog) {
+  /**
+   * The table of these rows; an endpoint that its operation cannot serve is broken, not left out.
+   */
+  public static EndpointTable of(List<Api> apis, List<Endpoint> endpoints, Catalog catalog) {
     var served = new HashMap<ApiId, List<ServedEndpoint>>();
     for (var endpoint : endpoints) {
       served

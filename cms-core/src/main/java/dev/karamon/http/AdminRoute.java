@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * One admin route as a value; mounting, decoding, the role check, the OpenAPI document and the
@@ -32,8 +35,14 @@ public final class AdminRoute<I extends Record> {
       List<Class<? extends Record>> fields,
       int status) {}
 
-  /** A query parameter for the document. */
-  public record Query(String name, String description) {}
+  /**
+   * A parameter of the path or of the query, for the document.
+   *
+   * @param type what its text stands for
+   */
+  public record Parameter(String name, Class<?> type, String description) {}
+
+  private static final Pattern IN_BRACES = Pattern.compile("\\{([a-z_]+)}");
 
   private final Builder<I> declared;
   private final Answer answer;
@@ -126,9 +135,25 @@ public final class AdminRoute<I extends Record> {
     return answer;
   }
 
+  /** The records whose fields modules add to the body. */
+  public List<Class<? extends Record>> bodyFields() {
+    return declared.bodyFields;
+  }
+
   /** The query parameters it knows. */
-  public List<Query> queries() {
-    return List.copyOf(declared.queries);
+  public List<Parameter> queryParameters() {
+    return List.copyOf(declared.query);
+  }
+
+  /** The parameters of its path; numeric ids unless something else was said of them. */
+  public List<Parameter> pathParameters() {
+    return IN_BRACES
+        .matcher(declared.path)
+        .results()
+        .map(found -> found.group(1))
+        .map(name ->
+            declared.pathTypes.getOrDefault(name, new Parameter(name, Long.class, "Its id.")))
+        .toList();
   }
 
   boolean hasBody() {
@@ -153,7 +178,8 @@ public final class AdminRoute<I extends Record> {
     private final Class<I> body;
     private List<Class<? extends Record>> bodyFields = List.of();
     private List<Class<? extends Record>> answerFields = List.of();
-    private final List<Query> queries = new ArrayList<>();
+    private final List<Parameter> query = new ArrayList<>();
+    private final Map<String, Parameter> pathTypes = new HashMap<>();
     private Optional<Role> role = Optional.of(Role.OWNER);
     private String summary = "";
     private String operationId = "";
@@ -183,9 +209,23 @@ public final class AdminRoute<I extends Record> {
       return this;
     }
 
-    /** A query parameter it knows. */
+    /** A text that the query may carry. */
     public Builder<I> query(String name, String description) {
-      queries.add(new Query(name, description));
+      return query(name, String.class, description);
+    }
+
+    /** A value that the query may carry. */
+    public Builder<I> query(String name, Class<?> type, String description) {
+      query.add(new Parameter(name, type, description));
+      return this;
+    }
+
+    /** A parameter of the path that is no numeric id. */
+    public Builder<I> path(String name, Class<?> type, String description) {
+      if (!path.contains("{" + name + "}")) {
+        throw new IllegalArgumentException(path + " has no parameter " + name);
+      }
+      pathTypes.put(name, new Parameter(name, type, description));
       return this;
     }
 
@@ -200,7 +240,8 @@ public final class AdminRoute<I extends Record> {
       var next = new Builder<>(method, path, type);
       next.bodyFields = List.copyOf(moduleFields);
       next.answerFields = answerFields;
-      next.queries.addAll(queries);
+      next.query.addAll(query);
+      next.pathTypes.putAll(pathTypes);
       next.role = role;
       next.summary = summary;
       next.operationId = operationId;
@@ -228,8 +269,8 @@ public final class AdminRoute<I extends Record> {
     /** Answers 200 with one page of things. */
     public AdminRoute<I> lists(
         Class<? extends Record> type, Function<AdminCall<I>, Future<? extends Page<?>>> handler) {
-      query("page", "Which page, counted from 1.");
-      query("per_page", "Things on a page, 1 to 100; 20 when left out.");
+      query("page", Integer.class, "Which page, counted from 1.");
+      query("per_page", Integer.class, "Things on a page, 1 to 100; 20 when left out.");
       query("q", "Search text.");
       return end(new Answer(Shape.PAGE, type, answerFields, 200), handler);
     }

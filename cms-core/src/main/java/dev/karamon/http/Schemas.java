@@ -1,5 +1,6 @@
 package dev.karamon.http;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JavaType;
@@ -15,6 +16,7 @@ import io.swagger.v3.core.converter.ResolvedSchema;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.RecordComponent;
@@ -141,6 +143,7 @@ public final class Schemas {
         var model = schema.get$ref() == null ? schema : defined(context, schema.get$ref());
         if (model != null && model.getRequired() == null) {
           model.setRequired(required(raw));
+          openForMore(model, raw);
         }
       }
       return schema;
@@ -155,6 +158,16 @@ public final class Schemas {
           .anyMatch(c -> has(c.getAccessor(), JsonValue.class));
     }
 
+    /** What a map adds stands beside the other fields, not in a field of its own. */
+    private static void openForMore(Schema<?> model, Class<?> type) {
+      for (var component : type.getRecordComponents()) {
+        if (has(component.getAccessor(), JsonAnyGetter.class)) {
+          model.getProperties().remove(wireName(component));
+          model.setAdditionalProperties(new JsonSchema());
+        }
+      }
+    }
+
     private static boolean has(
         AnnotatedElement element, Class<? extends java.lang.annotation.Annotation> annotation) {
       return element.isAnnotationPresent(annotation);
@@ -164,8 +177,7 @@ public final class Schemas {
       var names = new ArrayList<String>();
       for (var component : type.getRecordComponents()) {
         if (component.getType() != Optional.class
-            && !has(
-                component.getAccessor(), com.fasterxml.jackson.annotation.JsonAnyGetter.class)) {
+            && !has(component.getAccessor(), JsonAnyGetter.class)) {
           names.add(wireName(component));
         }
       }

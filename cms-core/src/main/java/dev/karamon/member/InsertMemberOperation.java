@@ -31,7 +31,10 @@ public final class InsertMemberOperation
 
   /** What the visitor sends. */
   public record Input(
-      @Schema(description = "E-mail address, unique.", maxLength = EmailAddress.MAX_LENGTH)
+      @Schema(
+              description = "E-mail address, unique.",
+              maxLength = EmailAddress.MAX_LENGTH,
+              example = "member@shop.example")
           String email,
       @Schema(description = "What the member is called.", maxLength = 200) Optional<String> name,
       @Schema(

@@ -29,7 +29,7 @@ public final class MemberRoutes {
         AdminRoute.get("/members")
             .role(Role.VIEWER)
             .does("listMembers", "Members, oldest first.")
-            .query("group_id", "Only members who are in this group now.")
+            .query("group_id", Long.class, "Only members who are in this group now.")
             .with(more)
             .lists(MemberView.class, call -> members.list(call.page(), group(call))),
         AdminRoute.post("/members")
