@@ -1,0 +1,137 @@
+package dev.karamon.stripe.membership;
+
+import dev.karamon.database.Rows;
+import dev.karamon.id.MemberId;
+import dev.karamon.stripe.CustomerId;
+import dev.karamon.stripe.StripeMode;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+final class CustomerLinkStore {
+  private static final String CURRENT_OF =
+      """
+      SELECT member_id, customer_id FROM stripe_customer
+       WHERE mode = $1 AND member_id = ANY ($2::bigint[]) AND current
+      """;
+
+  Future<Map<MemberId, CustomerId>> currentOf(
+      SqlClient client, StripeMode mode, List<MemberId> members) {
+    return client
+        .preparedQuery(CURRENT_OF)
+        .execute(
+            Tuple.of(mode.wire())
+                .addArrayOfLong(members.stream().map(MemberId::value).toArray(Long[]::new)))
+        .map(rows ->
+            Rows.all(rows, row -> row).stream()
+                .collect(
+                    Collectors.toMap(
+                        row -> new MemberId(row.getLong("member_id")),
+                        CustomerLinkStore::customer)));
+  }
+
+  Future<Optional<CustomerId>> currentOf(SqlClient client, StripeMode mode, MemberId member) {
+    return currentOf(client, mode, List.of(member))
+        .map(found -> Optional.ofNullable(found.get(member)));
+  }
+
+  private static final String ALL_OF =
+      """
+      SELECT customer_id FROM stripe_customer WHERE mode = $1 AND member_id = $2
+       ORDER BY current DESC, created_at DESC
+      """;
+
+  Future<List<CustomerId>> allOf(SqlClient client, StripeMode mode, MemberId member) {
+    return client
+        .preparedQuery(ALL_OF)
+        .execute(Tuple.of(mode.wire(), member.value()))
+        .map(rows -> Rows.all(rows, CustomerLinkStore::customer));
+  }
+
+  private static final String MEMBERS =
+      """
+      SELECT mode, customer_id, member_id
+        FROM unnest($1::text[], $2::text[]) AS c (mode, customer_id)
+        JOIN stripe_customer USING (mode, customer_id)
+      """;
+
+  Future<Map<CustomerKey, MemberId>> members(SqlClient client, Collection<CustomerKey> customers) {
+    return client
+        .preparedQuery(MEMBERS)
+        .execute(
+            Tuple.tuple()
+                .addArrayOfString(
+                    customers.stream().map(c -> c.mode().wire()).toArray(String[]::new))
+                .addArrayOfString(
+                    customers.stream().map(c -> c.id().value()).toArray(String[]::new)))
+        .map(rows ->
+            Rows.all(rows, row -> row).stream()
+                .collect(
+                    Collectors.toMap(
+                        row -> new CustomerKey(StripeMode.of(row.getString("mode")), customer(row)),
+                        row -> new MemberId(row.getLong("member_id")))));
+  }
+
+  private static final String INSERT =
+      """
+      INSERT INTO stripe_customer (mode, customer_id, member_id, current, created_at)
+      VALUES ($1, $2, $3,
+              NOT EXISTS (SELECT 1 FROM stripe_customer
+                           WHERE mode = $1 AND member_id = $3 AND current), $4)
+      ON CONFLICT DO NOTHING
+      """;
+
+  Future<Void> insert(SqlClient client, CustomerKey customer, MemberId member, Instant now) {
+    return client
+        .preparedQuery(INSERT)
+        .execute(
+            Tuple.of(
+                customer.mode().wire(), customer.id().value(), member.value(), Rows.param(now)))
+        .mapEmpty();
+  }
+
+  private static final String UNPARK =
+      """
+      WITH waiting AS (
+        UPDATE stripe_event SET status = 'pending', reason = NULL, next_attempt_at = $3
+         WHERE mode = $1 AND customer_id = $2 AND status = 'parked'
+        RETURNING 1
+      )
+      INSERT INTO stripe_customer_work AS w (mode, customer_id, due_at)
+      SELECT $1, $2, $3 WHERE EXISTS (SELECT 1 FROM waiting)
+      ON CONFLICT (mode, customer_id) DO UPDATE SET due_at = least(w.due_at, excluded.due_at)
+      """;
+
+  Future<Void> unpark(SqlClient client, CustomerKey customer, Instant now) {
+    return client
+        .preparedQuery(UNPARK)
+        .execute(Tuple.of(customer.mode().wire(), customer.id().value(), Rows.param(now)))
+        .mapEmpty();
+  }
+
+  Future<Void> retire(SqlClient client, CustomerKey customer) {
+    return client
+        .preparedQuery(
+            "UPDATE stripe_customer SET current = false WHERE mode = $1 AND customer_id = $2")
+        .execute(Tuple.of(customer.mode().wire(), customer.id().value()))
+        .mapEmpty();
+  }
+
+  Future<Boolean> memberExists(SqlClient client, MemberId member) {
+    return client
+        .preparedQuery("SELECT 1 FROM member WHERE id = $1")
+        .execute(Tuple.of(member.value()))
+        .map(rows -> rows.size() == 1);
+  }
+
+  private static CustomerId customer(Row row) {
+    return new CustomerId(row.getString("customer_id"));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.karamon.stripe.membership;
+
+import dev.karamon.id.MemberId;
+import dev.karamon.stripe.CustomerId;
+import dev.karamon.stripe.StripeMode;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which customer of Stripe is which member. */
+public final class CustomerLinks {
+  private final CustomerLinkStore store = new CustomerLinkStore();
+  private final Clock clock;
+
+  public CustomerLinks(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** The customer that a member buys as. */
+  public Future<Optional<CustomerId>> currentOf(
+      SqlClient client, StripeMode mode, MemberId member) {
+    return store.currentOf(client, mode, member);
+  }
+
+  /** The customers that members buy as. */
+  public Future<Map<MemberId, CustomerId>> currentOf(
+      SqlClient client, StripeMode mode, List<MemberId> members) {
+    return store.currentOf(client, mode, members);
+  }
+
+  /** All customers that a member is or was. */
+  public Future<List<CustomerId>> allOf(SqlClient client, StripeMode mode, MemberId member) {
+    return store.allOf(client, mode, member);
+  }
+
+  /** The members of those of the customers that are linked. */
+  public Future<Map<CustomerKey, MemberId>> members(
+      SqlClient client, Collection<CustomerKey> customers) {
+    return customers.isEmpty()
+        ? Future.succeededFuture(Map.of())
+        : store.members(client, customers);
+  }
+
+  /**
+   * Links a customer to a member; the first link of a customer stays whatever comes later, and so
+   * does the member's current customer. Events that waited for the link become due.
+   *
+   * @return the member's current customer after this
+   */
+  public Future<CustomerId> link(SqlClient transaction, CustomerKey customer, MemberId member) {
+    return store
+        .insert(transaction, customer, member, clock.instant())
+        .compose(done -> store.unpark(transaction, customer, clock.instant()))
+        .compose(done -> store.currentOf(transaction, customer.mode(), member))
+        .map(current -> current.orElse(customer.id()));
+  }
+
+  /** A customer that Stripe no longer knows is not the current one any more. */
+  public Future<Void> retire(SqlClient client, CustomerKey customer) {
+    return store.retire(client, customer);
+  }
+
+  /** True when there is such a member. */
+  public Future<Boolean> memberExists(SqlClient client, MemberId member) {
+    return store.memberExists(client, member);
+  }
+}

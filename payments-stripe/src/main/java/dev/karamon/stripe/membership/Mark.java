@@ -1,0 +1,10 @@
+package dev.karamon.stripe.membership;
+
+import java.time.Instant;
+
+/**
+ * How far the mirror of a subscription reaches.
+ *
+ * @param ended true when nothing delivered later changes it
+ */
+public record Mark(Instant coveredAt, Instant knownAt, boolean ended) {}
