@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class Schemas {
   private static final String REF = "#/components/schemas/";
   private static final ModelConverters CONVERTERS = converters();
+  // Deriving a schema takes milliseconds, and a server asks for the same ones many times.
+  private static final ClassValue<ObjectNode> CLOSED = derived(true);
+  private static final ClassValue<ObjectNode> OPEN = derived(false);
 
   private Schemas() {}
 
@@ -43,12 +46,12 @@ public final class Schemas {
 
   /** The schema of a record, self-contained; objects take no other fields than those named. */
   public static ObjectNode closed(Class<? extends Record> type) {
-    return (ObjectNode) inline(type, true);
+    return CLOSED.get(type).deepCopy();
   }
 
   /** The schema of a record, self-contained; other fields may come later. */
   public static ObjectNode open(Class<? extends Record> type) {
-    return (ObjectNode) inline(type, false);
+    return OPEN.get(type).deepCopy();
   }
 
   /** One object with the fields of all the given object schemas. */
@@ -71,7 +74,16 @@ public final class Schemas {
         : new SnakeCaseStrategy().translate(component.getName());
   }
 
-  private static JsonNode inline(Class<? extends Record> type, boolean closed) {
+  private static ClassValue<ObjectNode> derived(boolean closed) {
+    return new ClassValue<>() {
+      @Override
+      protected ObjectNode computeValue(Class<?> type) {
+        return (ObjectNode) inline(type, closed);
+      }
+    };
+  }
+
+  private static JsonNode inline(Class<?> type, boolean closed) {
     var resolved = resolve(type);
     var named = Json31.mapper().valueToTree(resolved.referencedSchemas);
     var root = Json31.mapper().valueToTree(resolved.schema);
