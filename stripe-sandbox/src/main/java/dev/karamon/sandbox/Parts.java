@@ -3,6 +3,7 @@ package dev.karamon.sandbox;
 import dev.karamon.sandbox.api.Resource;
 import dev.karamon.sandbox.billing.Catalog;
 import dev.karamon.sandbox.billing.Checkouts;
+import dev.karamon.sandbox.billing.Director;
 import dev.karamon.sandbox.billing.Dunning;
 import dev.karamon.sandbox.billing.Invoicing;
 import dev.karamon.sandbox.billing.Payments;
@@ -26,6 +27,7 @@ import dev.karamon.sandbox.resource.PaymentIntents;
 import dev.karamon.sandbox.resource.PaymentMethods;
 import dev.karamon.sandbox.resource.Prices;
 import dev.karamon.sandbox.resource.Products;
+import dev.karamon.sandbox.resource.Refunds;
 import dev.karamon.sandbox.resource.SetupIntents;
 import dev.karamon.sandbox.resource.SubscriptionItems;
 import dev.karamon.sandbox.resource.Subscriptions;
@@ -39,6 +41,7 @@ record Parts(
     Checkouts checkouts,
     Timeline timeline,
     Dunning dunning,
+    Director director,
     List<Resource> resources) {
 
   static Parts of(World world) {
@@ -60,6 +63,7 @@ record Parts(
         checkouts,
         timeline,
         dunning,
+        new Director(world, wallet, renewals, dunning),
         List.of(
             new Accounts(world),
             new Charges(world),
@@ -72,6 +76,7 @@ record Parts(
             new PaymentMethods(world, wallet),
             new Prices(world, catalog),
             new Products(world, catalog),
+            new Refunds(world),
             new SetupIntents(world),
             new SubscriptionItems(world, change),
             new Subscriptions(world, life, change, orders, renewals),

@@ -2,9 +2,13 @@ package dev.karamon.sandbox;
 
 import dev.karamon.sandbox.api.ApiRoutes;
 import dev.karamon.sandbox.billing.Checkouts;
+import dev.karamon.sandbox.control.Control;
+import dev.karamon.sandbox.control.ControlRoutes;
 import dev.karamon.sandbox.event.Deliveries;
 import dev.karamon.sandbox.event.Events;
 import dev.karamon.sandbox.event.World;
+import dev.karamon.sandbox.fault.BadDays;
+import dev.karamon.sandbox.page.Dashboard;
 import dev.karamon.sandbox.page.Pages;
 import dev.karamon.sandbox.store.Objects;
 import dev.karamon.sandbox.store.SandboxTime;
@@ -69,18 +73,22 @@ final class SandboxVerticle extends VerticleBase {
 
   private void open(Router router, URI url) {
     SandboxTime time = new SandboxTime(config.clock(), objects);
-    Deliveries deliveries = new Deliveries(vertx, objects, time);
+    BadDays badDays = new BadDays();
+    Deliveries deliveries = new Deliveries(vertx, objects, time, badDays);
     Events events = new Events(objects, time, deliveries);
-    World made = new World(objects, time, events, deliveries, url);
+    World made = new World(objects, time, badDays, events, deliveries, url);
     world = Optional.of(made);
     Parts parts = Parts.of(made);
     if (config.seed()) {
       Seed.plant(made, parts.catalog());
     }
     moveOpenSessions(url);
-    new ApiRoutes(objects, time, events, parts.resources()).mount(router);
+    new ApiRoutes(made, parts.resources()).mount(router);
     router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
     new Pages(made, parts.checkouts()).mount(router);
+    Control control = new Control(made, parts.timeline(), parts.dunning(), parts.director());
+    new ControlRoutes(control).mount(router);
+    new Dashboard(made, control).mount(router);
     vertx.setPeriodic(TICK_MS, _ -> parts.timeline().tick());
     deliveries.resume();
     log.info("Stripe sandbox at {}", url);

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.Cause;
 import dev.karamon.sandbox.event.Events;
+import dev.karamon.sandbox.event.World;
+import dev.karamon.sandbox.fault.ApiFault;
+import dev.karamon.sandbox.fault.BadDays;
 import dev.karamon.sandbox.schema.Conformity;
 import dev.karamon.sandbox.schema.Schema;
 import dev.karamon.sandbox.store.Ids;
 import dev.karamon.sandbox.store.Objects;
-import dev.karamon.sandbox.store.SandboxTime;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -29,19 +31,21 @@ import org.slf4j.LoggerFactory;
 public final class ApiRoutes {
   private static final Logger log = LoggerFactory.getLogger(ApiRoutes.class);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long SILENCE_MS = 120_000;
 
   private final Objects objects;
   private final Events events;
+  private final BadDays badDays;
   private final Idempotency idempotency;
   private final Expansion expansion;
   private final List<Endpoint> endpoints;
 
   /** The API of these resources. */
-  public ApiRoutes(
-      Objects objects, SandboxTime time, Events events, List<? extends Resource> resources) {
-    this.objects = objects;
-    this.events = events;
-    this.idempotency = new Idempotency(objects, time);
+  public ApiRoutes(World world, List<? extends Resource> resources) {
+    this.objects = world.objects();
+    this.events = world.events();
+    this.badDays = world.badDays();
+    this.idempotency = new Idempotency(objects, world.time());
     Map<String, Function<ObjectNode, JsonNode>> includable = new HashMap<>();
     resources.forEach(resource -> includable.putAll(resource.includable()));
     this.expansion = new Expansion(objects, includable);
@@ -66,27 +70,58 @@ public final class ApiRoutes {
       ApiKeys.check(context.request().getHeader("Authorization"));
       throw StripeError.unknownUrl(context.request().method().name(), context.request().path());
     } catch (StripeError e) {
-      answer = new Answer(e.status(), e.body(), false);
+      answer = Answer.of(e);
     }
     send(context, requestId, answer);
   }
 
   private void handle(RoutingContext context, Endpoint endpoint) {
     String requestId = Ids.next("req");
-    Answer answer;
-    try {
-      answer = answer(context, endpoint, requestId);
-    } catch (StripeError e) {
-      answer = new Answer(e.status(), e.body(), false);
-    } catch (RuntimeException e) {
-      log.error("{} {} failed", endpoint.method(), context.request().path(), e);
-      StripeError failure = StripeError.server("The sandbox itself failed: " + e.getMessage());
-      answer = new Answer(failure.status(), failure.body(), false);
+    Optional<ApiFault.Kind> fault =
+        badDays.strike(endpoint.method().name(), context.request().path());
+    if (fault.filter(kind -> !kind.after()).isPresent()) {
+      fail(context, requestId, fault.get());
+      return;
     }
-    send(context, requestId, answer);
+    Answer answer = attempt(context, endpoint, requestId, fault);
+    if (fault.isPresent()) {
+      fail(context, requestId, fault.get());
+    } else {
+      send(context, requestId, answer);
+    }
   }
 
-  private Answer answer(RoutingContext context, Endpoint endpoint, String requestId) {
+  private Answer attempt(
+      RoutingContext context, Endpoint endpoint, String requestId, Optional<ApiFault.Kind> fault) {
+    try {
+      return answer(context, endpoint, requestId, fault);
+    } catch (StripeError e) {
+      return Answer.of(e);
+    } catch (RuntimeException e) {
+      log.error("{} {} failed", endpoint.method(), context.request().path(), e);
+      return Answer.of(StripeError.server("The sandbox itself failed: " + e.getMessage()));
+    }
+  }
+
+  private static void fail(RoutingContext context, String requestId, ApiFault.Kind kind) {
+    switch (kind) {
+      case ERROR_BEFORE, ERROR_AFTER -> send(context, requestId, Answer.of(wished()));
+      case RATE_LIMIT -> {
+        context.response().putHeader("Retry-After", "1");
+        send(context, requestId, Answer.of(StripeError.rateLimit()));
+      }
+      case CLOSE_BEFORE, CLOSE_AFTER -> context.request().connection().close();
+      case TIMEOUT_BEFORE, TIMEOUT_AFTER ->
+          context.vertx().setTimer(SILENCE_MS, _ -> context.request().connection().close());
+    }
+  }
+
+  private static StripeError wished() {
+    return StripeError.server("The sandbox was asked to fail this call.");
+  }
+
+  private Answer answer(
+      RoutingContext context, Endpoint endpoint, String requestId, Optional<ApiFault.Kind> fault) {
     ApiKeys.check(context.request().getHeader("Authorization"));
     checkVersion(context.request().getHeader("Stripe-Version"));
     ObjectNode raw = Form.parse(encodedParameters(context));
@@ -106,7 +141,10 @@ public final class ApiRoutes {
       objects.touch();
     }
     if (answer.status() < 400 || answer.status() == 402) {
-      key.ifPresent(it -> idempotency.remember(it, path, raw, answer));
+      // Stripe replays a failure too, if the call was carried out.
+      boolean failed = fault.equals(Optional.of(ApiFault.Kind.ERROR_AFTER));
+      Answer kept = failed ? Answer.of(wished()) : answer;
+      key.ifPresent(it -> idempotency.remember(it, path, raw, kept));
     }
     return answer;
   }
@@ -121,7 +159,7 @@ public final class ApiRoutes {
       }
       return new Answer(200, body, false);
     } catch (StripeError e) {
-      return new Answer(e.status(), e.body(), false);
+      return Answer.of(e);
     }
   }
 

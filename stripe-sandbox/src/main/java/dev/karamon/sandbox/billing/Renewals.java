@@ -85,6 +85,15 @@ public final class Renewals {
     }
   }
 
+  /** What the end of the present period brings: a renewal, or the end of the trial. */
+  void endPeriod(ObjectNode subscription) {
+    if (subscription.get("status").textValue().equals("trialing")) {
+      endTrial(subscription);
+    } else {
+      renew(subscription);
+    }
+  }
+
   /** Ends a trial: the first paid period begins, or what the trial settings say without a card. */
   void endTrial(ObjectNode subscription) {
     String without =

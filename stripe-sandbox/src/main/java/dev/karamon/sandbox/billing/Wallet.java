@@ -80,6 +80,12 @@ public final class Wallet {
         .orElseThrow(() -> new IllegalStateException("a payment method without a card"));
   }
 
+  /** Makes a card be declined for every charge without the customer, or work again. */
+  void spoil(ObjectNode method, boolean declined) {
+    String number = declined ? "4000000000000341" : "4242424242424242";
+    world.objects().note(method.get("id").textValue()).put(NUMBER, number);
+  }
+
   /** Gives a payment method to a customer. */
   public void attach(ObjectNode method, ObjectNode customer) {
     String owner = method.path("customer").asText("");

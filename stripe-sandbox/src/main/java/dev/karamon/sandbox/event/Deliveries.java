@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.fault.BadDays;
+import dev.karamon.sandbox.fault.DeliveryFaults;
 import dev.karamon.sandbox.store.Ids;
 import dev.karamon.sandbox.store.Objects;
 import dev.karamon.sandbox.store.SandboxTime;
@@ -37,6 +39,7 @@ public final class Deliveries {
   private final Vertx vertx;
   private final Objects objects;
   private final SandboxTime time;
+  private final BadDays badDays;
   private final Post post;
   private final Queue<ObjectNode> ready = new ArrayDeque<>();
   private final Set<Long> timers = new HashSet<>();
@@ -45,7 +48,8 @@ public final class Deliveries {
   private boolean closed;
 
   /** Deliveries of the stored events over HTTP. */
-  public Deliveries(Vertx vertx, Objects objects, SandboxTime time) {
+  public Deliveries(Vertx vertx, Objects objects, SandboxTime time, BadDays badDays) {
+    this.badDays = badDays;
     this.vertx = vertx;
     this.objects = objects;
     this.time = time;
@@ -71,9 +75,21 @@ public final class Deliveries {
       delivery.put("endpoint", endpoint.get("id").textValue()).put("state", "pending");
       delivery.putArray("attempts");
       objects.put(KIND, delivery.get("id").textValue(), delivery);
-      after(wait, delivery);
+      begin(delivery, wait);
     }
     objects.keepNewest(KIND, KEPT);
+  }
+
+  private void begin(ObjectNode delivery, Duration wait) {
+    DeliveryFaults faults = badDays.deliveries();
+    if (faults.drops(badDays.random())) {
+      finish(delivery, "dropped");
+      return;
+    }
+    int copies = faults.duplicates(badDays.random()) ? 2 : 1;
+    for (int i = 0; i < copies; i++) {
+      after(wait.plusMillis(faults.waitMs(badDays.random())), delivery);
+    }
   }
 
   private static boolean wants(ObjectNode endpoint, String type) {

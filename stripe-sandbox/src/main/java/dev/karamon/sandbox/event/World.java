@@ -2,6 +2,7 @@ package dev.karamon.sandbox.event;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.fault.BadDays;
 import dev.karamon.sandbox.schema.Shape;
 import dev.karamon.sandbox.store.Ids;
 import dev.karamon.sandbox.store.Objects;
@@ -14,7 +15,12 @@ import java.net.URI;
  * @param url where the sandbox is reached, without a trailing slash
  */
 public record World(
-    Objects objects, SandboxTime time, Events events, Deliveries deliveries, URI url) {
+    Objects objects,
+    SandboxTime time,
+    BadDays badDays,
+    Events events,
+    Deliveries deliveries,
+    URI url) {
 
   /** An empty JSON object. */
   public static ObjectNode node() {

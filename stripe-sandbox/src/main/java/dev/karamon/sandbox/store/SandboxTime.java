@@ -38,7 +38,8 @@ public final class SandboxTime {
 
   /** Sets the sandbox ahead so that it is at least this time now; never back. */
   public void moveTo(Instant time) {
-    long ahead = Duration.between(real(), time).toSeconds();
+    // Rounded up: short of the time by a fraction would be before it.
+    long ahead = Duration.between(real(), time).plusMillis(999).toSeconds();
     if (ahead > objects.note(NOTE).path("ahead").asLong(0)) {
       objects.note(NOTE).put("ahead", ahead);
       objects.touch();

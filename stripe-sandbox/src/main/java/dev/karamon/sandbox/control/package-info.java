@@ -1,0 +1,4 @@
+@NullMarked
+package dev.karamon.sandbox.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.karamon.sandbox.fault;
+
+import org.jspecify.annotations.NullMarked;

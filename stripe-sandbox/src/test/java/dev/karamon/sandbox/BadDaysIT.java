@@ -1,0 +1,225 @@
+package dev.karamon.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BadDaysIT {
+  private Shop shop;
+
+  @BeforeEach
+  void open() {
+    shop = new Shop();
+  }
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
+
+  private HttpResponse<String> control(String method, String path, String body) {
+    return shop.send(
+        HttpRequest.newBuilder(URI.create(shop.sandbox.url() + path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private void faults(String deliveries, String api) {
+    HttpResponse<String> answer =
+        control(
+            "PUT",
+            "/sandbox/bad_days",
+            "{\"deliveries\":%s,\"api\":[%s]}".formatted(deliveries, api));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  private static String deliveries(int duplicate, int drop) {
+    return "{\"delay_ms\":0,\"shuffle_ms\":0,\"duplicate_percent\":%d,\"drop_percent\":%d}"
+        .formatted(duplicate, drop);
+  }
+
+  private static String fault(String kind, int times) {
+    return "{\"kind\":\"%s\",\"method\":\"POST\",\"path\":\"/v1/customers\",\"times\":%d}"
+        .formatted(kind, times);
+  }
+
+  private void listen() {
+    JsonNode endpoint =
+        shop.post("/v1/webhook_endpoints", "enabled_events[]=*&url=" + shop.webhookUrl());
+    shop.expectSignedWith(endpoint.get("secret").asText());
+  }
+
+  @Test
+  void deliveriesAreDuplicated() {
+    listen();
+    faults(deliveries(100, 0), "");
+    shop.post("/v1/customers", "name=A");
+    shop.awaitEvent("customer.created");
+    long until = System.nanoTime() + 5_000_000_000L;
+    while (shop.received.size() < 2 && System.nanoTime() < until) {
+      Shop.pause();
+    }
+    assertThat(shop.received).hasSize(2);
+    assertThat(shop.received.get(0).getId()).isEqualTo(shop.received.get(1).getId());
+  }
+
+  @Test
+  void droppedDeliveriesAreNeverMadeAndCanBeSentAgain() {
+    listen();
+    faults(deliveries(0, 100), "");
+    shop.post("/v1/customers", "name=A");
+    assertThat(control("DELETE", "/sandbox/bad_days", "").statusCode()).isEqualTo(200);
+    shop.post("/v1/products", "name=later");
+    shop.awaitEvent("product.created");
+    assertThat(shop.received).hasSize(1);
+    JsonNode undelivered = shop.get("/v1/events?delivery_success=false");
+    assertThat(undelivered.at("/data/0/type").asText()).isEqualTo("customer.created");
+
+    control("POST", "/sandbox/events/" + undelivered.at("/data/0/id").asText() + "/resend", "");
+
+    shop.awaitEvent("customer.created");
+  }
+
+  @Test
+  void callsFailAsOftenAsAskedBeforeOrAfterTheyAreCarriedOut() {
+    faults(deliveries(0, 0), fault("error_before", 1) + "," + fault("error_after", 1));
+    assertThat(create("name=before").statusCode()).isEqualTo(500);
+    assertThat(names()).isEmpty();
+    assertThat(create("name=after").statusCode()).isEqualTo(500);
+    assertThat(names()).containsExactly("after");
+    assertThat(create("name=good").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void tooManyRequestsSayWhenToComeBack() {
+    faults(deliveries(0, 0), fault("rate_limit", 1));
+    HttpResponse<String> refused = create("name=A");
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+    assertThat(Shop.json(refused).at("/error/code").asText()).isEqualTo("rate_limit");
+  }
+
+  @Test
+  void aClosedConnectionAfterTheFactIsHealedByTheIdempotencyKey() {
+    faults(deliveries(0, 0), fault("close_after", 1));
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          shop.api("/v1/customers")
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .header("Idempotency-Key", "k")
+              .timeout(Duration.ofSeconds(5))
+              .POST(HttpRequest.BodyPublishers.ofString("name=A"))
+              .build();
+      assertThatThrownBy(() -> client.send(request, HttpResponse.BodyHandlers.ofString()))
+          .isInstanceOf(IOException.class);
+      HttpResponse<String> again = client.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(again.statusCode()).isEqualTo(200);
+      assertThat(again.headers().firstValue("Idempotent-Replayed")).contains("true");
+      assertThat(names()).containsExactly("A");
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private HttpResponse<String> create(String form) {
+    return shop.send(
+        shop.api("/v1/customers")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form)));
+  }
+
+  private java.util.List<String> names() {
+    java.util.List<String> names = new java.util.ArrayList<>();
+    shop.get("/v1/customers").get("data").forEach(it -> names.add(it.get("name").asText()));
+    return names;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "nonsense",
+        "{\"deliveries\":{\"delay_ms\":-1,\"shuffle_ms\":0,\"duplicate_percent\":0,\"drop_percent\":0},\"api\":[]}",
+        "{\"deliveries\":{\"delay_ms\":0,\"shuffle_ms\":0,\"duplicate_percent\":0,\"drop_percent\":101},\"api\":[]}",
+        "{\"deliveries\":{\"delay_ms\":0,\"shuffle_ms\":0,\"duplicate_percent\":0,\"drop_percent\":0},\"api\":[],\"more\":1}",
+        "{\"deliveries\":{\"delay_ms\":0,\"shuffle_ms\":0,\"duplicate_percent\":0,\"drop_percent\":0},\"api\":[{\"kind\":\"sneeze\",\"method\":\"*\",\"path\":\"/v1/\",\"times\":1}]}"
+      })
+  void wishesThatMakeNoSenseAreRefused(String body) {
+    HttpResponse<String> answer = control("PUT", "/sandbox/bad_days", body);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(Shop.json(answer).get("error").asText()).isNotBlank();
+  }
+
+  @Test
+  void pagesOfOtherSitesCannotControlTheSandbox() {
+    HttpResponse<String> foreign =
+        shop.send(
+            HttpRequest.newBuilder(URI.create(shop.sandbox.url() + "/sandbox/clock/advance"))
+                .header("Origin", "https://evil.example")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"seconds\":10}")));
+    assertThat(foreign.statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void theSandboxsOwnClockMovesEveryoneWithoutATestClock() {
+    String subscription = subscription();
+    long end = periodEnd(subscription);
+
+    HttpResponse<String> moved =
+        control("POST", "/sandbox/clock/advance", "{\"seconds\":" + 32 * 86_400 + "}");
+
+    assertThat(moved.statusCode()).as(moved.body()).isEqualTo(200);
+    assertThat(periodEnd(subscription)).isGreaterThan(end);
+    assertThat(shop.story())
+        .containsSubsequence(
+            "invoice.upcoming", "customer.subscription.updated", "invoice.created", "invoice.paid");
+  }
+
+  @Test
+  void aRenewalFailsOnDemandAndPaysOnDemand() {
+    String subscription = subscription();
+    String path = "/sandbox/subscriptions/" + subscription + "/renew";
+
+    assertThat(control("POST", path, "{\"fails\":true}").statusCode()).isEqualTo(200);
+    assertThat(shop.get("/v1/subscriptions/" + subscription).get("status").asText())
+        .isEqualTo("past_due");
+
+    assertThat(control("POST", path, "{\"fails\":false}").statusCode()).isEqualTo(200);
+    assertThat(shop.get("/v1/subscriptions/" + subscription).get("status").asText())
+        .isEqualTo("active");
+    assertThat(
+            control("POST", "/sandbox/subscriptions/sub_no/renew", "{\"fails\":true}").statusCode())
+        .isEqualTo(404);
+  }
+
+  private String subscription() {
+    String customer = shop.post("/v1/customers", "email=a@example.com").get("id").asText();
+    String method =
+        shop.post("/v1/payment_methods/pm_card_visa/attach", "customer=" + customer)
+            .get("id")
+            .asText();
+    return shop.post(
+            "/v1/subscriptions",
+            "customer=%s&default_payment_method=%s&items[0][price]=price_gold_monthly"
+                .formatted(customer, method))
+        .get("id")
+        .asText();
+  }
+
+  private long periodEnd(String subscription) {
+    return shop.get("/v1/subscriptions/" + subscription)
+        .at("/items/data/0/current_period_end")
+        .asLong();
+  }
+}
