@@ -63,6 +63,10 @@ final class StripeFailures {
   /** An answer that does not keep what Stripe's API promises. */
   static KaramonException unreadable(Exception cause) {
     LOG.warn("An answer of Stripe cannot be understood", cause);
+    return unreadable();
+  }
+
+  private static KaramonException unreadable() {
     return KaramonException.unavailable(
         StripeError.STRIPE_UNREADABLE,
         "Stripe's answer could not be understood. Try again shortly.",
@@ -80,6 +84,10 @@ final class StripeFailures {
         status,
         failure.getCode(),
         failure.getRequestId());
+    if (failure.getStripeError() == null) {
+      // Not in Stripe's words: something on the way answered in its place.
+      return status >= 500 ? unreachable(RETRY) : unreadable();
+    }
     return switch (status) {
       case 401 ->
           new KaramonException(
@@ -121,8 +129,7 @@ final class StripeFailures {
   }
 
   private static boolean isIdempotencyError(StripeException failure) {
-    return failure.getStripeError() != null
-        && "idempotency_error".equals(failure.getStripeError().getType());
+    return "idempotency_error".equals(failure.getStripeError().getType());
   }
 
   private static KaramonException unreachable(Duration retryAfter) {
@@ -142,7 +149,7 @@ final class StripeFailures {
   }
 
   private static String message(StripeException failure) {
-    var text = failure.getStripeError() == null ? null : failure.getStripeError().getMessage();
+    var text = failure.getStripeError().getMessage();
     if (text == null || text.isBlank()) {
       return "no reason given (status " + status(failure) + ").";
     }
@@ -151,10 +158,8 @@ final class StripeFailures {
   }
 
   private static Duration retry(StripeException failure) {
-    var asked =
-        failure.getStripeError() == null || failure.getStripeError().getLastResponse() == null
-            ? Optional.<String>empty()
-            : failure.getStripeError().getLastResponse().headers().firstValue("Retry-After");
+    var response = Optional.ofNullable(failure.getStripeError().getLastResponse());
+    var asked = response.flatMap(answer -> answer.headers().firstValue("Retry-After"));
     var wait = asked.flatMap(StripeFailures::duration).orElse(RETRY);
     return wait.compareTo(SHORTEST_RETRY) < 0
         ? SHORTEST_RETRY
