@@ -1,8 +1,8 @@
 package dev.karamon.server;
 
-import dev.karamon.secret.SecretText;
-
 import static java.util.Objects.requireNonNull;
+
+import dev.karamon.secret.SecretText;
 
 /** The first admin, made on an empty database. */
 public record AdminAccount(String email, SecretText password) {

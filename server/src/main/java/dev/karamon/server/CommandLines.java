@@ -24,7 +24,9 @@ final class CommandLines {
     return new ConfigSource(environment, flags, arguments.unmatched(), defaults);
   }
 
-  /** Runs {@code action} with the command and its arguments; help and version are done with here. */
+  /**
+   * Runs {@code action} with the command and its arguments; help and version are done with here.
+   */
   static CommandLine of(BiFunction<Command, ParseResult, Integer> action) {
     var root =
         CommandSpec.create()
@@ -36,8 +38,7 @@ final class CommandLines {
     for (var command : Command.values()) {
       root.addSubcommand(command.text(), spec(command));
     }
-    return new CommandLine(root)
-        .setExecutionStrategy(arguments -> execute(arguments, action));
+    return new CommandLine(root).setExecutionStrategy(arguments -> execute(arguments, action));
   }
 
   private static int execute(

@@ -88,10 +88,8 @@ final class ConfigReader {
         .filter(name -> !name.startsWith(IGNORED_PREFIX))
         .filter(name -> Setting.ofVariable(name).isEmpty())
         .sorted()
-        .forEach(
-            name ->
-                problems.add(
-                    name + " is not a known variable" + didYouMean(name, Setting::variable)));
+        .forEach(name ->
+            problems.add(name + " is not a known variable" + didYouMean(name, Setting::variable)));
   }
 
   private static String didYouMean(String name, Function<Setting, String> spelling) {

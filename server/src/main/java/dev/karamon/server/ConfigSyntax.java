@@ -2,7 +2,6 @@ package dev.karamon.server;
 
 import dev.karamon.secret.MasterKey;
 import dev.karamon.secret.SecretText;
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;

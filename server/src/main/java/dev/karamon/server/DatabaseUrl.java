@@ -1,10 +1,9 @@
 package dev.karamon.server;
 
-import dev.karamon.secret.SecretText;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import dev.karamon.secret.SecretText;
 import java.net.URLEncoder;
 import java.util.Map;
 

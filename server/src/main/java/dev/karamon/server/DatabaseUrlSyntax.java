@@ -1,9 +1,8 @@
 package dev.karamon.server;
 
-import dev.karamon.secret.SecretText;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.karamon.secret.SecretText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;

@@ -46,8 +46,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       Files.createDirectories(folder.root());
       // Others may pass through, as the account of the server has to, but not look around.
       if (OsAccount.isOurs(folder.root())) {
-        Files.setPosixFilePermissions(
-            folder.root(), PosixFilePermissions.fromString("rwx--x--x"));
+        Files.setPosixFilePermissions(folder.root(), PosixFilePermissions.fromString("rwx--x--x"));
       }
       return startIn(folder);
     } catch (IOException e) {
@@ -65,8 +64,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     try {
       var version = Versions.ofThisBuild().postgresql();
       var binaries = PostgresBinaries.unpack(folder, version);
-      var account =
-          OsAccount.forFilesIn(folder.hasCluster() ? folder.cluster() : folder.root());
+      var account = OsAccount.forFilesIn(folder.hasCluster() ? folder.cluster() : folder.root());
       account.requireReach(binaries.resolve("bin/postgres"));
       PostgresCluster.ensure(folder, binaries, version, account);
       PostgresBinaries.deleteOthers(folder, version);

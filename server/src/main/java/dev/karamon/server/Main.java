@@ -1,8 +1,9 @@
 package dev.karamon.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -10,8 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumMap;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -62,9 +63,7 @@ public final class Main {
   private int execute(Command command, ParseResult arguments) {
     ServerConfig config;
     try {
-      config =
-          ConfigReader.read(
-              CommandLines.source(arguments, environment, defaultsOf(command)));
+      config = ConfigReader.read(CommandLines.source(arguments, environment, defaultsOf(command)));
     } catch (InvalidConfigException e) {
       err.println("The configuration is not usable:");
       e.problems().forEach(problem -> err.println("  - " + problem));
@@ -77,7 +76,8 @@ public final class Main {
       Thread.currentThread().interrupt();
       return ExitCode.SOFTWARE;
     } catch (ExecutionException e) {
-      return failed(command, StartupException.from(e.getCause() == null ? e : e.getCause(), config));
+      return failed(
+          command, StartupException.from(e.getCause() == null ? e : e.getCause(), config));
     } catch (RuntimeException e) {
       return failed(command, StartupException.from(e, config));
     }
@@ -121,7 +121,8 @@ public final class Main {
     SLF4JBridgeHandler.install();
   }
 
-  private int execute(Command command, ServerConfig config) throws InterruptedException, ExecutionException {
+  private int execute(Command command, ServerConfig config)
+      throws InterruptedException, ExecutionException {
     var backing = Backing.open(config, shutdown);
     return switch (command) {
       case MIGRATE -> migrate(backing);

@@ -2,7 +2,6 @@ package dev.karamon.server;
 
 import dev.karamon.secret.MasterKey;
 import dev.karamon.secret.SecretText;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -23,10 +23,8 @@ final class NearestSettings {
     var suggestions =
         new UnmatchedArgumentException(allFlags(), List.of(spelling)).getSuggestions();
     return suggestions.stream()
-        .flatMap(
-            suggestion ->
-                Arrays.stream(Setting.values())
-                    .filter(setting -> setting.flag().equals(suggestion)))
+        .flatMap(suggestion ->
+            Arrays.stream(Setting.values()).filter(setting -> setting.flag().equals(suggestion)))
         .limit(MOST)
         .toList();
   }

@@ -31,8 +31,8 @@ record OsAccount(List<String> wrapper, Optional<Owner> owner) {
 
   /**
    * The account for the files in a folder: ourselves; as root, the owner of the folder. For root's
-   * own folder a user namespace, in which we are nobody in particular and still own our files; where
-   * namespaces are refused, "nobody".
+   * own folder a user namespace, in which we are nobody in particular and still own our files;
+   * where namespaces are refused, "nobody".
    */
   static OsAccount forFilesIn(Path folder) throws IOException {
     var us = new UnixSystem().getUid();

@@ -49,8 +49,7 @@ final class PostgresBinaries {
   }
 
   private static InputStream open() {
-    var name =
-        archiveName(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+    var name = archiveName(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     var archive = PostgresBinaries.class.getResourceAsStream("/" + name);
     if (archive == null) {
       throw new StartupException(

@@ -1,7 +1,6 @@
 package dev.karamon.server;
 
 import dev.karamon.secret.SecretText;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

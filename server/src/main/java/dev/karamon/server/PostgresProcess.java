@@ -121,8 +121,9 @@ final class PostgresProcess {
   }
 
   /**
-   * Clears away what a killed run left: a server that is still there is stopped, the pid file of one
-   * that is gone is deleted, for its number may be another process by now. Needs the folder's lock.
+   * Clears away what a killed run left: a server that is still there is stopped, the pid file of
+   * one that is gone is deleted, for its number may be another process by now. Needs the folder's
+   * lock.
    */
   static void clearLeftovers(Path binaries, PostgresFolder folder, OsAccount account)
       throws IOException {

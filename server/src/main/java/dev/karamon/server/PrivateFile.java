@@ -1,11 +1,10 @@
 package dev.karamon.server;
 
-import dev.karamon.secret.SecretText;
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.karamon.secret.SecretText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -46,8 +45,7 @@ final class PrivateFile {
   static SecretText read(Path file) throws IOException {
     var permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     if (!permissions.endsWith("------")) {
-      throw new StartupException(
-          "%s can be read by others: chmod 600 %s".formatted(file, file));
+      throw new StartupException("%s can be read by others: chmod 600 %s".formatted(file, file));
     }
     return new SecretText(Files.readString(file, US_ASCII).strip());
   }

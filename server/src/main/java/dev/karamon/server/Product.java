@@ -1,7 +1,6 @@
 package dev.karamon.server;
 
 import dev.karamon.secret.SecretText;
-
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;

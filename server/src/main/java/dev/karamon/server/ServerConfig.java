@@ -1,9 +1,8 @@
 package dev.karamon.server;
 
-import dev.karamon.secret.SecretText;
-
 import static java.util.Objects.requireNonNull;
 
+import dev.karamon.secret.SecretText;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -22,7 +22,8 @@ public final class StartupException extends RuntimeException {
       case StartupException startup -> startup;
       case BindException taken -> new StartupException(portTaken(config), taken);
       case IOException named -> new StartupException(String.valueOf(named.getMessage()), named);
-      case KaramonException named -> new StartupException(String.valueOf(named.getMessage()), named);
+      case KaramonException named ->
+          new StartupException(String.valueOf(named.getMessage()), named);
       default -> new StartupException("The start failed: " + failure, failure);
     };
   }

@@ -1,10 +1,9 @@
 package dev.karamon.server;
 
-import dev.karamon.secret.SecretText;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.karamon.secret.SecretText;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,8 +145,7 @@ class ConfigReaderTest {
 
   @Test
   void the_first_admin_needs_an_address_and_a_password_of_eight_characters() {
-    var environment =
-        Map.of("KARAMON_ADMIN_EMAIL", "owner", "KARAMON_ADMIN_PASSWORD", "1234567");
+    var environment = Map.of("KARAMON_ADMIN_EMAIL", "owner", "KARAMON_ADMIN_PASSWORD", "1234567");
 
     assertThat(problems(environment, Map.of()))
         .containsExactly(
@@ -231,10 +229,14 @@ class ConfigReaderTest {
     var right =
         read(
             Map.of(
-                "KARAMON_DATABASE_URL", DATABASE,
-                "KARAMON_MASTER_KEY", "unseen".repeat(6),
-                "KARAMON_ADMIN_EMAIL", "owner@example.com",
-                "KARAMON_ADMIN_PASSWORD", "unseen-as-well"));
+                "KARAMON_DATABASE_URL",
+                DATABASE,
+                "KARAMON_MASTER_KEY",
+                "unseen".repeat(6),
+                "KARAMON_ADMIN_EMAIL",
+                "owner@example.com",
+                "KARAMON_ADMIN_PASSWORD",
+                "unseen-as-well"));
     assertThat(right.toString()).contains("owner@example.com").doesNotContain("unseen");
   }
 

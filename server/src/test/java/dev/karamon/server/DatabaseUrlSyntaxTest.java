@@ -1,14 +1,15 @@
 package dev.karamon.server;
 
-import dev.karamon.secret.SecretText;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.karamon.secret.SecretText;
+import io.vertx.pgclient.PgConnectOptions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseUrlSyntaxTest {
   @ParameterizedTest
@@ -25,18 +26,34 @@ class DatabaseUrlSyntaxTest {
         .isEqualTo(new DatabaseUrl(host, port, database, user, new SecretText(password), Map.of()));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgres://me:p%40s%2Fs%3A+%25@my_db/my%20site",
+        "postgresql://m%C3%A9:pw@[::1]:5433/site?sslmode=require"
+      })
+  void the_pool_reads_the_same_out_of_it(String text) {
+    var url = DatabaseUrlSyntax.parse(text);
+
+    var options = PgConnectOptions.fromUri(url.uri().reveal());
+
+    assertThat(options.getHost()).isEqualTo(url.host());
+    assertThat(options.getPort()).isEqualTo(url.port());
+    assertThat(options.getDatabase()).isEqualTo(url.database());
+    assertThat(options.getUser()).isEqualTo(url.user());
+    assertThat(options.getPassword()).isEqualTo(url.password().reveal());
+  }
+
   @Test
   void options_are_kept_and_the_other_forms_are_made_from_the_parts() {
     var text = "postgresql://me:p%40s@[::1]:5433/my%20site?application_name=a%20b&sslmode=require";
 
     var url = DatabaseUrlSyntax.parse(text);
 
-    assertThat(url.options())
-        .isEqualTo(Map.of("sslmode", "require", "application_name", "a b"));
+    assertThat(url.options()).isEqualTo(Map.of("sslmode", "require", "application_name", "a b"));
     assertThat(url.uri()).isEqualTo(new SecretText(text));
     assertThat(url.jdbcUrl())
-        .isEqualTo(
-            "jdbc:postgresql://[::1]:5433/my%20site?application_name=a%20b&sslmode=require");
+        .isEqualTo("jdbc:postgresql://[::1]:5433/my%20site?application_name=a%20b&sslmode=require");
     assertThat(url.toString()).doesNotContain("p@s");
   }
 

@@ -1,11 +1,10 @@
 package dev.karamon.server;
 
-import dev.karamon.secret.SecretText;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.karamon.secret.SecretText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -109,7 +108,8 @@ class EmbeddedPostgresIT {
     Files.createDirectories(folder.unfinishedCluster().resolve("base"));
     Files.writeString(folder.unfinishedCluster().resolve("PG_VERSION"), "18\n");
     Files.delete(folder.binaries(UnpackedPostgres.VERSION));
-    Files.createDirectories(folder.root().resolve(UnpackedPostgres.VERSION + ".new").resolve("bin"));
+    Files.createDirectories(
+        folder.root().resolve(UnpackedPostgres.VERSION + ".new").resolve("bin"));
 
     try (var postgres = EmbeddedPostgres.start(dataDir)) {
       connect(postgres.url()).close();
@@ -169,7 +169,12 @@ class EmbeddedPostgresIT {
 
   private static DatabaseUrl withPassword(DatabaseUrl url, String password) {
     return new DatabaseUrl(
-        url.host(), url.port(), url.database(), url.user(), new SecretText(password), url.options());
+        url.host(),
+        url.port(),
+        url.database(),
+        url.user(),
+        new SecretText(password),
+        url.options());
   }
 
   private static Connection connect(DatabaseUrl url) throws SQLException {

@@ -57,10 +57,8 @@ class MainIT {
     public Future<Node> start(Vertx vertx, Start start) {
       return vertx
           .createHttpServer()
-          .requestHandler(
-              request ->
-                  vertx.setTimer(
-                      ANSWER_DELAY.toMillis(), timer -> request.response().end("answered")))
+          .requestHandler(request ->
+              vertx.setTimer(ANSWER_DELAY.toMillis(), timer -> request.response().end("answered")))
           .listen(start.config().httpPort(), start.config().httpHost())
           .map(SlowNode::new);
     }
@@ -94,8 +92,7 @@ class MainIT {
     var url = URI.create(firstLine(program));
     var postgres = postgres();
     try (var client = HttpClient.newHttpClient()) {
-      var answer =
-          client.sendAsync(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
+      var answer = client.sendAsync(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
       TimeUnit.MILLISECONDS.sleep(ANSWER_DELAY.toMillis() / 2);
 
       program.destroy();
@@ -152,8 +149,9 @@ class MainIT {
         .contains("applied 1 karamon")
         .contains("The database is up to date.");
     assertThat(PostgresFolder.of(dataDir).pidFile()).doesNotExist();
-    assertThat(PosixFilePermissions.toString(
-            Files.getPosixFilePermissions(dataDir.resolve("master.key"))))
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(dataDir.resolve("master.key"))))
         .isEqualTo("rw-------");
   }
 
