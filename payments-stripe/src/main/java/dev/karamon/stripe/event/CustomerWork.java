@@ -1,0 +1,106 @@
+package dev.karamon.stripe.event;
+
+import dev.karamon.id.MemberId;
+import dev.karamon.stripe.SubscriptionId;
+import dev.karamon.stripe.gateway.CheckoutPage;
+import dev.karamon.stripe.gateway.StripeMetadata;
+import dev.karamon.stripe.membership.Claim;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The open events of one claimed customer, read.
+ *
+ * @param unreadable events whose handler failed, with what went wrong
+ */
+record CustomerWork(
+    Claim claim,
+    List<StoredEvent> events,
+    List<Decisions.Open> open,
+    Map<StoredEvent, Exception> unreadable) {
+
+  static CustomerWork read(Claim claim, List<StoredEvent> events, EventHandlers handlers) {
+    var open = new ArrayList<Decisions.Open>();
+    var unreadable = new LinkedHashMap<StoredEvent, Exception>();
+    for (var event : events) {
+      try {
+        open.add(new Decisions.Open(event.id(), event.created(), meaning(event, handlers)));
+      } catch (RuntimeException e) {
+        unreadable.put(event, e);
+      }
+    }
+    return new CustomerWork(claim, List.copyOf(events), List.copyOf(open), unreadable);
+  }
+
+  /** The ids of the events that could be read. */
+  List<String> readable() {
+    return open.stream().map(Decisions.Open::id).toList();
+  }
+
+  /** The subscriptions that the events name. */
+  Set<SubscriptionId> subscriptions() {
+    var ids = new HashSet<SubscriptionId>();
+    for (var event : open) {
+      switch (event.meaning()) {
+        case EventMeaning.SubscriptionChanged changed -> ids.add(changed.subscription());
+        case EventMeaning.CheckoutCompleted done ->
+            done.session().subscription().ifPresent(ids::add);
+        case EventMeaning.Nothing ignored -> {}
+      }
+    }
+    return ids;
+  }
+
+  /** The member that we ourselves noted at Stripe when the checkout began. */
+  Optional<MemberId> notedMember() {
+    for (var event : open) {
+      var noted =
+          switch (event.meaning()) {
+            case EventMeaning.CheckoutCompleted done -> noted(done.session());
+            case EventMeaning.SubscriptionChanged changed ->
+                changed.payload().flatMap(p -> member(p.metadata()));
+            case EventMeaning.Nothing ignored -> Optional.<MemberId>empty();
+          };
+      if (noted.isPresent()) {
+        return noted;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What the audit log names as the cause. */
+  String cause() {
+    var last = open.isEmpty() ? events.getLast().id() : open.getLast().id();
+    return "event " + last;
+  }
+
+  private static EventMeaning meaning(StoredEvent event, EventHandlers handlers) {
+    return handlers
+        .of(event.type())
+        .map(handler -> handler.read(StripeEventReader.read(event.body())))
+        .orElseGet(() -> new EventMeaning.Nothing("No handler takes this type."));
+  }
+
+  private static Optional<MemberId> noted(CheckoutPage session) {
+    return session
+        .clientReferenceId()
+        .flatMap(CustomerWork::memberId)
+        .or(() -> member(session.metadata()));
+  }
+
+  private static Optional<MemberId> member(Map<String, String> metadata) {
+    return Optional.ofNullable(metadata.get(StripeMetadata.MEMBER_ID))
+        .flatMap(CustomerWork::memberId);
+  }
+
+  private static Optional<MemberId> memberId(String text) {
+    return text.matches("[1-9][0-9]{0,17}")
+        ? Optional.of(new MemberId(Long.parseLong(text)))
+        : Optional.empty();
+  }
+}

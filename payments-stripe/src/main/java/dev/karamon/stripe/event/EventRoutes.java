@@ -1,0 +1,37 @@
+package dev.karamon.stripe.event;
+
+import dev.karamon.http.AdminRoute;
+import dev.karamon.http.Role;
+import java.util.List;
+
+/** The inbox in the admin API. */
+public final class EventRoutes {
+  private EventRoutes() {}
+
+  /** All of them. */
+  public static List<AdminRoute<?>> of(Events events) {
+    return List.of(
+        AdminRoute.get("/stripe/events")
+            .role(Role.VIEWER)
+            .does("listStripeEvents", "Events of Stripe, latest arrival first, without payloads.")
+            .query("status", "Only events of this status.")
+            .query("type", "Only events of this type.")
+            .query("member_id", "Only events of this member's customers.")
+            .lists(
+                EventView.class,
+                call ->
+                    events.list(
+                        call.page(),
+                        call.query("status"),
+                        call.query("type"),
+                        call.query("member_id"))),
+        AdminRoute.get("/stripe/events/{event_id}")
+            .role(Role.VIEWER)
+            .does("findStripeEvent", "One event with its payload.")
+            .answers(EventView.class, call -> events.find(call.path("event_id"))),
+        AdminRoute.post("/stripe/events/{event_id}/replay")
+            .role(Role.EDITOR)
+            .does("replayStripeEvent", "Have an event applied again.")
+            .answers(EventView.class, call -> events.replay(call.actor(), call.path("event_id"))));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.karamon.stripe.event;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What has become of an event. */
+public enum EventStatus {
+  /** Waits for a worker. */
+  PENDING,
+  /** Has been applied, or what is known was newer. */
+  DONE,
+  /** Is none of our business; the reason says why. */
+  IGNORED,
+  /** Nobody knows yet which member its customer is. */
+  PARKED,
+  /** Could not be applied so far; will be tried again. */
+  FAILED,
+  /** Could not be applied; waits for an admin. */
+  DEAD;
+
+  /** The name on the wire and in the database. */
+  @JsonValue
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static EventStatus of(String wire) {
+    return valueOf(wire.toUpperCase(Locale.ROOT));
+  }
+}

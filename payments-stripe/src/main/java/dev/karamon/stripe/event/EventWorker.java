@@ -1,0 +1,201 @@
+package dev.karamon.stripe.event;
+
+import dev.karamon.database.Database;
+import dev.karamon.error.CommonError;
+import dev.karamon.error.KaramonException;
+import dev.karamon.stripe.CustomerId;
+import dev.karamon.stripe.membership.Claim;
+import dev.karamon.stripe.membership.CustomerClaims;
+import dev.karamon.stripe.membership.CustomerKey;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Works on claimed customers, round after round while there is something to do, on every node. */
+final class EventWorker {
+  private static final Logger LOG = LoggerFactory.getLogger(EventWorker.class);
+  private static final int CUSTOMERS_PER_ROUND = 64;
+  private static final long POLL_MILLIS = 500;
+  private static final long SWEEP_MILLIS = 60_000;
+
+  private final Vertx vertx;
+  private final Database database;
+  private final EventStore events = new EventStore();
+  private final EventHandlers handlers;
+  private final CustomerClaims claims;
+  private final EventApplier applier;
+  private final AwaitedEvents awaited;
+  private final Clock clock;
+  private final RandomGenerator random = RandomGenerator.getDefault();
+  private final List<Long> timers = new ArrayList<>();
+
+  private Future<Void> round = Future.succeededFuture();
+  private boolean running;
+  private boolean again;
+  private boolean stopped = true;
+
+  EventWorker(
+      Vertx vertx,
+      Database database,
+      EventHandlers handlers,
+      CustomerClaims claims,
+      EventApplier applier,
+      AwaitedEvents awaited,
+      Clock clock) {
+    this.vertx = vertx;
+    this.database = database;
+    this.handlers = handlers;
+    this.claims = claims;
+    this.applier = applier;
+    this.awaited = awaited;
+    this.clock = clock;
+  }
+
+  synchronized void start() {
+    stopped = false;
+    timers.add(vertx.setPeriodic(0, POLL_MILLIS, timer -> kick()));
+    timers.add(vertx.setPeriodic(SWEEP_MILLIS, timer -> sweep()));
+  }
+
+  /** Takes up nothing new; succeeds when what is under way has ended. */
+  synchronized Future<Void> stop() {
+    stopped = true;
+    timers.forEach(vertx::cancelTimer);
+    return round.otherwiseEmpty();
+  }
+
+  /** Something may be due. */
+  void kick() {
+    synchronized (this) {
+      again = running;
+      if (running || stopped) {
+        return;
+      }
+      running = true;
+      round = work().onComplete(done -> ended(done.succeeded() && done.result() > 0)).mapEmpty();
+    }
+  }
+
+  private void ended(boolean foundSome) {
+    boolean more;
+    synchronized (this) {
+      running = false;
+      more = foundSome || again;
+      again = false;
+    }
+    if (more) {
+      kick();
+    }
+  }
+
+  private void sweep() {
+    database
+        .with(events::makeOrphansDue)
+        .onSuccess(found -> LOG.debug("{} customers had events that nobody worked on", found));
+  }
+
+  /** How many customers were worked on. */
+  private Future<Integer> work() {
+    return claims
+        .due(CUSTOMERS_PER_ROUND)
+        .compose(claimed ->
+            claimed.isEmpty()
+                ? Future.succeededFuture(0)
+                : work(claimed).recover(failure -> giveBack(claimed, failure)).map(claimed.size()))
+        .onFailure(failure -> LOG.warn("Events wait: {}", failure.getMessage()));
+  }
+
+  private Future<Void> work(List<Claim> claimed) {
+    return database
+        .with(client -> events.open(client, claimed, clock.instant()))
+        .map(found -> byCustomer(claimed, found))
+        .compose(works ->
+            applier
+                .known(works)
+                .compose(known -> Future.join(works.stream().map(w -> one(w, known)).toList())))
+        .mapEmpty();
+  }
+
+  private List<CustomerWork> byCustomer(List<Claim> claimed, List<StoredEvent> found) {
+    var byCustomer = found.stream().collect(Collectors.groupingBy(event -> key(event)));
+    return claimed.stream()
+        .map(claim ->
+            CustomerWork.read(
+                claim, byCustomer.getOrDefault(claim.customer(), List.of()), handlers))
+        .toList();
+  }
+
+  private static CustomerKey key(StoredEvent event) {
+    CustomerId customer = event.customer().orElseThrow();
+    return new CustomerKey(event.mode(), customer);
+  }
+
+  /** Whatever happens to one customer's events, the others' go on. */
+  private Future<Void> one(CustomerWork work, EventApplier.Known known) {
+    return noteUnreadable(work)
+        .compose(noted -> applier.apply(work, known))
+        .onSuccess(done -> awaited.applied(work.readable()))
+        .recover(failure -> noteFailure(work, failure));
+  }
+
+  private Future<Void> noteUnreadable(CustomerWork work) {
+    Future<Void> chain = Future.succeededFuture();
+    for (var broken : work.unreadable().entrySet()) {
+      chain = chain.compose(done -> noteFailure(List.of(broken.getKey()), broken.getValue()));
+    }
+    return chain;
+  }
+
+  private Future<Void> noteFailure(CustomerWork work, Throwable failure) {
+    if (isDatabaseAway(failure)) {
+      return giveBack(List.of(work.claim()), failure);
+    }
+    var readable = work.readable();
+    var failed = work.events().stream().filter(e -> readable.contains(e.id())).toList();
+    return noteFailure(failed, failure)
+        .compose(noted -> claims.release(List.of(work.claim())))
+        .recover(next -> giveBack(List.of(work.claim()), next));
+  }
+
+  private Future<Void> noteFailure(List<StoredEvent> failed, Throwable failure) {
+    var now = clock.instant();
+    return database.transaction(tx -> {
+      Future<Void> chain = Future.succeededFuture();
+      for (var event : failed) {
+        var next = Retries.next(event.attempts() + 1, failure, now, random);
+        LOG.warn(
+            "Event {} ({}) could not be applied, try {}: {}",
+            event.id(),
+            event.type(),
+            event.attempts() + 1,
+            reason(failure),
+            failure instanceof KaramonException ? null : failure);
+        chain = chain.compose(done -> events.fail(tx, event.id(), reason(failure), next));
+      }
+      return chain;
+    });
+  }
+
+  /** The lease runs out by itself when even this fails. */
+  private Future<Void> giveBack(List<Claim> claimed, Throwable failure) {
+    LOG.warn("Events of {} customers wait: {}", claimed.size(), reason(failure));
+    return claims.release(claimed).otherwiseEmpty();
+  }
+
+  private static boolean isDatabaseAway(Throwable failure) {
+    return failure instanceof KaramonException named
+        && named.code() == CommonError.DATABASE_UNAVAILABLE;
+  }
+
+  private static String reason(Throwable failure) {
+    return failure instanceof KaramonException named
+        ? named.code().wire() + ": " + named.getMessage()
+        : failure.getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.karamon.stripe.event;
+
+import dev.karamon.audit.Audit;
+import dev.karamon.database.Database;
+import dev.karamon.error.CommonError;
+import dev.karamon.error.FieldProblem;
+import dev.karamon.error.KaramonException;
+import dev.karamon.http.Actor;
+import dev.karamon.http.Page;
+import dev.karamon.http.PageRequest;
+import dev.karamon.http.Text;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The inbox, for admins. */
+public final class Events {
+  private final Database database;
+  private final EventViewStore views = new EventViewStore();
+  private final EventStore store = new EventStore();
+  private final EventWorker worker;
+  private final Audit audit;
+  private final Clock clock;
+
+  Events(Database database, EventWorker worker, Audit audit, Clock clock) {
+    this.database = database;
+    this.worker = worker;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  Future<Page<EventView>> list(
+      PageRequest page, Optional<String> status, Optional<String> type, Optional<String> member) {
+    var filter =
+        new EventViewStore.Filter(
+            status.map(Events::knownStatus), type, member.map(Events::memberId));
+    return database
+        .with(client -> views.list(client, page, filter))
+        .map(slice -> Page.of(page, slice.items(), slice.total()));
+  }
+
+  Future<EventView> find(String id) {
+    return database
+        .with(client -> views.find(client, id))
+        .map(found -> found.orElseThrow(() -> notFound(id)));
+  }
+
+  /** Has an event applied again; one that is ignored stays so. */
+  Future<EventView> replay(Actor actor, String id) {
+    return find(id)
+        .compose(before ->
+            database.transaction(tx ->
+                store
+                    .replay(tx, id, clock.instant())
+                    .compose(done -> done ? Future.succeededFuture() : refused(before))
+                    .compose(done ->
+                        audit.record(
+                            tx,
+                            actor,
+                            "event.replayed",
+                            "event:" + id,
+                            before.status(),
+                            EventStatus.PENDING))))
+        .onSuccess(done -> worker.kick())
+        .compose(done -> find(id));
+  }
+
+  private static Future<Void> refused(EventView event) {
+    return Future.failedFuture(
+        new KaramonException(
+            CommonError.REFUSED,
+            "This event cannot be applied: " + event.reason().orElse("it names no customer.")));
+  }
+
+  private static String knownStatus(String status) {
+    if (Arrays.stream(EventStatus.values()).noneMatch(known -> known.wire().equals(status))) {
+      throw invalid("status", "status has to be one of " + names() + ".");
+    }
+    return status;
+  }
+
+  private static List<String> names() {
+    return Arrays.stream(EventStatus.values()).map(EventStatus::wire).toList();
+  }
+
+  private static Long memberId(String text) {
+    if (!text.matches("[1-9][0-9]{0,17}")) {
+      throw invalid("member_id", "member_id has to be a member's id.");
+    }
+    return Long.valueOf(text);
+  }
+
+  private static KaramonException invalid(String field, String message) {
+    return KaramonException.of(
+        CommonError.INVALID_REQUEST, List.of(FieldProblem.invalid(field, message)));
+  }
+
+  private static KaramonException notFound(String id) {
+    return KaramonException.notFound("Event " + Text.excerpt(id));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.karamon.stripe.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.error.CommonError;
+import dev.karamon.error.KaramonException;
+import dev.karamon.http.Json;
+import dev.karamon.stripe.CustomerId;
+import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.SubscriptionId;
+import dev.karamon.stripe.SubscriptionReader;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads the JSON of events by its tree, so that no version of the SDK stands between. */
+final class StripeEventReader {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_]{1,255}");
+  private static final Pattern TYPE = Pattern.compile("[a-z0-9_.]{1,255}");
+  private static final long MAX_SECONDS = 253_402_300_799L;
+
+  private StripeEventReader() {}
+
+  /** Reads a body whose signature is right; what is no event is {@code INVALID_REQUEST}. */
+  static StripeEvent read(Buffer body) {
+    var json = Json.parse(body);
+    if (!json.isObject() || !ID.matcher(json.path("id").asText("")).matches()) {
+      throw invalid("The body is signed, but it is no event: it has no id.");
+    }
+    if (json.path("object").asText("").equals("v2.core.event")) {
+      return thin(json);
+    }
+    var created = json.path("created");
+    var fine =
+        json.path("object").asText("").equals("event")
+            && TYPE.matcher(json.path("type").asText("")).matches()
+            && created.isIntegralNumber()
+            && created.canConvertToLong()
+            && created.asLong() >= 0
+            && created.asLong() <= MAX_SECONDS
+            && json.path("livemode").isBoolean()
+            && json.path("data").path("object").isObject();
+    if (!fine) {
+      throw invalid("The body is signed, but it is no event: a field that every event has is off.");
+    }
+    return whole(json, json.path("data").path("object"));
+  }
+
+  /** A thin event names a thing without showing it; it is kept, but nothing is done with it. */
+  private static StripeEvent thin(JsonNode json) {
+    var type = json.path("type").asText("");
+    return new StripeEvent(
+        json.path("id").asText(),
+        TYPE.matcher(type).matches() ? type : "v2.unknown",
+        StripeMode.ofLivemode(json.path("livemode").asBoolean(false)),
+        Instant.EPOCH,
+        Optional.empty(),
+        Json.object(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static StripeEvent whole(JsonNode json, JsonNode object) {
+    var type = json.path("type").asText();
+    return new StripeEvent(
+        json.path("id").asText(),
+        type,
+        StripeMode.ofLivemode(json.path("livemode").booleanValue()),
+        Instant.ofEpochSecond(json.path("created").asLong()),
+        SubscriptionReader.idOf(json.path("account")),
+        object,
+        customer(type, object),
+        subscription(object));
+  }
+
+  private static Optional<CustomerId> customer(String type, JsonNode object) {
+    var own = type.startsWith("customer.") && object.path("object").asText("").equals("customer");
+    return SubscriptionReader.idOf(own ? object : object.path("customer"))
+        .flatMap(id -> typed(id, CustomerId::new));
+  }
+
+  private static Optional<SubscriptionId> subscription(JsonNode object) {
+    var own = object.path("object").asText("").equals("subscription");
+    return SubscriptionReader.idOf(own ? object : object.path("subscription"))
+        .flatMap(id -> typed(id, SubscriptionId::new));
+  }
+
+  private static <T> Optional<T> typed(String id, java.util.function.Function<String, T> type) {
+    try {
+      return Optional.of(type.apply(id));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static KaramonException invalid(String message) {
+    return new KaramonException(CommonError.INVALID_REQUEST, message);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.karamon.stripe.event;
+
+import com.google.auto.service.AutoService;
+
+/** {@code customer.subscription.resumed}: a paused subscription goes on. */
+@AutoService(EventHandler.class)
+public final class SubscriptionResumedHandler extends SubscriptionHandler {
+  @Override
+  public String type() {
+    return "customer.subscription.resumed";
+  }
+}
