@@ -1,5 +1,6 @@
 package dev.karamon.stripe.gateway;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.stripe.PriceId;
 import dev.karamon.stripe.StripeMode;
@@ -26,6 +27,7 @@ public record PriceView(
         Optional<Long> intervalCount,
     @Schema(description = "Which of Stripe's two worlds it belongs to.") StripeMode mode) {
   /** True when it is paid again and again. */
+  @JsonIgnore
   public boolean isRecurring() {
     return interval.isPresent();
   }

@@ -41,8 +41,8 @@ public interface StripeGateway {
   Optional<CheckoutPage> expireCheckout(CheckoutSessionId id);
 
   /**
-   * All subscriptions of a customer, of every status and with all their items; none for a customer
-   * who does not exist.
+   * All subscriptions of a customer, of every status and with all their items; a customer who never
+   * was is {@code STRIPE_CUSTOMER_MISSING}.
    */
   Fetched<List<SubscriptionState>> subscriptionsOf(CustomerId customer);
 

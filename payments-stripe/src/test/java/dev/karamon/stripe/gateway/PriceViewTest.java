@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.http.Json;
+import dev.karamon.http.Schemas;
 import dev.karamon.stripe.PriceId;
 import dev.karamon.stripe.StripeMode;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,16 @@ class PriceViewTest {
     assertThat(price.isRecurring()).isFalse();
     assertThat(price.unitAmount()).isEmpty();
     assertThat(price.productName()).isEmpty();
+  }
+
+  @Test
+  void on_the_wire_it_has_the_fields_of_its_schema_and_no_others() {
+    var json = Json.tree(PriceView.read(price()));
+
+    assertThat(json.fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrderElementsOf(
+            Schemas.open(PriceView.class).get("properties")::fieldNames);
   }
 
   private static ObjectNode price() {
