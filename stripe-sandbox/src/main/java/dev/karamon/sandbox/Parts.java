@@ -21,10 +21,12 @@ import dev.karamon.sandbox.resource.CheckoutOrder;
 import dev.karamon.sandbox.resource.CheckoutSessions;
 import dev.karamon.sandbox.resource.Customers;
 import dev.karamon.sandbox.resource.EventLog;
+import dev.karamon.sandbox.resource.InvoiceItems;
 import dev.karamon.sandbox.resource.InvoicePayments;
 import dev.karamon.sandbox.resource.Invoices;
 import dev.karamon.sandbox.resource.PaymentIntents;
 import dev.karamon.sandbox.resource.PaymentMethods;
+import dev.karamon.sandbox.resource.PaymentPages;
 import dev.karamon.sandbox.resource.Prices;
 import dev.karamon.sandbox.resource.Products;
 import dev.karamon.sandbox.resource.Refunds;
@@ -71,9 +73,11 @@ record Parts(
             new Customers(world, wallet, life),
             new EventLog(world),
             new InvoicePayments(world),
-            new Invoices(world, wallet, invoicing, life),
+            new InvoiceItems(world),
+            new Invoices(world, wallet, invoicing, life, renewals),
             new PaymentIntents(world),
             new PaymentMethods(world, wallet),
+            new PaymentPages(world, wallet, checkouts),
             new Prices(world, catalog),
             new Products(world, catalog),
             new Refunds(world),

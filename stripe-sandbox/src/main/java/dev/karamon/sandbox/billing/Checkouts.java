@@ -107,9 +107,19 @@ public final class Checkouts {
                   session.get("currency").textValue(),
                   note.path("payment_intent_data").path("description").textValue());
           Metadata.merge(intent, intentData(note));
+          shipping(intent, intentData(note));
           note.set(INTENT, intent.get("id"));
           return intent;
         });
+  }
+
+  private static void shipping(ObjectNode intent, ObjectNode data) {
+    if (data.get("shipping") instanceof ObjectNode given) {
+      ObjectNode shipping = intent.putObject("shipping").setAll(given.deepCopy());
+      ObjectNode address = Shape.of("Address");
+      given.path("address").properties().forEach(it -> address.set(it.getKey(), it.getValue()));
+      shipping.set("address", address);
+    }
   }
 
   private static ObjectNode intentData(ObjectNode note) {

@@ -38,30 +38,58 @@ public record InvoiceLine(
     return new InvoiceLine(item, "Trial period for " + product, 0, start, end, false);
   }
 
+  /** An item that waited for an invoice. */
+  public static InvoiceLine waiting(ObjectNode invoiceItem) {
+    return new InvoiceLine(
+        invoiceItem,
+        invoiceItem.path("description").asText(""),
+        invoiceItem.get("amount").longValue(),
+        invoiceItem.get("period").get("start").longValue(),
+        invoiceItem.get("period").get("end").longValue(),
+        false);
+  }
+
+  private boolean ofSubscription() {
+    return item.get("object").textValue().equals("subscription_item");
+  }
+
   ObjectNode node(ObjectNode invoice) {
-    JsonNode price = item.get("price");
     ObjectNode line = Shape.of("InvoiceLineItem").put("id", Ids.next("il"));
     line.put("amount", amount).put("subtotal", amount).put("description", description);
-    line.set("currency", price.get("currency"));
+    line.set("currency", invoice.get("currency"));
     line.set("invoice", invoice.get("id"));
     line.put("discountable", !proration).put("quantity", item.path("quantity").asLong(1));
     line.put("quantity_decimal", Long.toString(item.path("quantity").asLong(1)));
     line.putArray("discount_amounts");
     line.putArray("pretax_credit_amounts");
     line.putArray("taxes");
-    line.set("subscription", item.get("subscription"));
+    line.set(
+        "subscription", item.path("subscription").isTextual() ? item.get("subscription") : null);
     line.set("period", World.node().put("start", start).put("end", end));
-    line.set("parent", parent());
+    line.set("parent", ofSubscription() ? subscriptionItem() : invoiceItem());
+    line.set("pricing", ofSubscription() ? pricing() : item.get("pricing"));
+    return line;
+  }
+
+  private ObjectNode pricing() {
+    JsonNode price = item.get("price");
     ObjectNode pricing = Shape.of("InvoiceLineItem.Pricing").put("type", "price_details");
     pricing.set("unit_amount_decimal", price.get("unit_amount_decimal"));
     ObjectNode details = pricing.putObject("price_details");
     details.set("price", price.get("id"));
     details.set("product", price.get("product"));
-    line.set("pricing", pricing);
-    return line;
+    return pricing;
   }
 
-  private ObjectNode parent() {
+  private ObjectNode invoiceItem() {
+    ObjectNode details = Shape.of("InvoiceLineItem.Parent.InvoiceItemDetails");
+    details.set("invoice_item", item.get("id"));
+    ObjectNode parent = Shape.of("InvoiceLineItem.Parent").put("type", "invoice_item_details");
+    parent.set("invoice_item_details", details);
+    return parent;
+  }
+
+  private ObjectNode subscriptionItem() {
     ObjectNode details = Shape.of("InvoiceLineItem.Parent.SubscriptionItemDetails");
     details.put("proration", proration);
     details.set("subscription", item.get("subscription"));

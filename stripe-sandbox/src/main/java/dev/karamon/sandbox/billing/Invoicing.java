@@ -38,7 +38,12 @@ public final class Invoicing {
     return invoice;
   }
 
-  /** An invoice with these lines, neither stored nor recorded. */
+  /**
+   * An invoice with these lines, neither stored nor recorded.
+   *
+   * @param subscription the subscription, or a node with just its customer, currency,
+   *     collection_method, test_clock and description for an invoice without one
+   */
   public ObjectNode compose(ObjectNode subscription, String reason, List<InvoiceLine> lines) {
     ObjectNode customer =
         world.objects().find("customer", subscription.get("customer").textValue()).orElseThrow();
@@ -58,7 +63,9 @@ public final class Invoicing {
     invoice.put("attempt_count", 0).put("auto_advance", true);
     invoice.put("effective_at", (Long) null);
     ((ObjectNode) invoice.get("issuer")).put("type", "self");
-    invoice.set("parent", parent(subscription));
+    if (subscription.has("id")) {
+      invoice.set("parent", parent(subscription));
+    }
     invoice.set("metadata", World.node());
     setLines(invoice, lines, "/v1/invoices/" + id + "/lines");
     invoice.put("period_start", now).put("period_end", now);

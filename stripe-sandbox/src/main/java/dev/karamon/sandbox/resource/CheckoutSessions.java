@@ -42,6 +42,7 @@ public final class CheckoutSessions implements Resource {
           "subscription_data.billing_mode.type",
           "payment_intent_data.metadata",
           "payment_intent_data.description",
+          "payment_intent_data.shipping",
           "setup_intent_data.metadata",
           "allow_promotion_codes",
           "success_url",

@@ -15,6 +15,7 @@ import dev.karamon.sandbox.event.World;
 import dev.karamon.sandbox.store.SandboxTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -154,10 +155,10 @@ public final class Customers implements Resource {
   }
 
   private void ownMethods(ObjectNode customer, ObjectNode parameters) {
-    if (parameters.hasNonNull("payment_method")) {
-      String id = parameters.get("payment_method").textValue();
-      wallet.attach(wallet.named(id, "payment_method"), customer);
-    }
+    Optional<ObjectNode> given =
+        Optional.ofNullable(parameters.path("payment_method").textValue())
+            .map(id -> wallet.named(id, "payment_method"));
+    given.ifPresent(method -> wallet.attach(method, customer));
     JsonNode chosen = parameters.path("invoice_settings").path("default_payment_method");
     if (chosen.isMissingNode()) {
       return;
@@ -168,7 +169,11 @@ public final class Customers implements Resource {
       return;
     }
     String parameter = "invoice_settings[default_payment_method]";
-    ObjectNode method = wallet.named(chosen.textValue(), parameter);
+    // A ready-made token stands for the card that this very call attaches.
+    ObjectNode method =
+        given
+            .filter(_ -> chosen.equals(parameters.get("payment_method")))
+            .orElseGet(() -> wallet.named(chosen.textValue(), parameter));
     if (!method.path("customer").asText("").equals(customer.get("id").textValue())) {
       throw StripeError.invalid(
           "The customer does not have a payment method with the ID %s. The payment method must be attached to the customer."

@@ -6,8 +6,11 @@ import dev.karamon.sandbox.api.Call;
 import dev.karamon.sandbox.api.Endpoint;
 import dev.karamon.sandbox.api.Listing;
 import dev.karamon.sandbox.api.Resource;
+import dev.karamon.sandbox.billing.InvoiceLine;
 import dev.karamon.sandbox.billing.Invoicing;
+import dev.karamon.sandbox.billing.Metadata;
 import dev.karamon.sandbox.billing.Payments;
+import dev.karamon.sandbox.billing.Renewals;
 import dev.karamon.sandbox.billing.SubscriptionLife;
 import dev.karamon.sandbox.billing.Wallet;
 import dev.karamon.sandbox.error.StripeError;
@@ -24,8 +27,11 @@ public final class Invoices implements Resource {
   private final Wallet wallet;
   private final Invoicing invoicing;
   private final SubscriptionLife life;
+  private final Renewals renewals;
 
-  public Invoices(World world, Wallet wallet, Invoicing invoicing, SubscriptionLife life) {
+  public Invoices(
+      World world, Wallet wallet, Invoicing invoicing, SubscriptionLife life, Renewals renewals) {
+    this.renewals = renewals;
     this.world = world;
     this.wallet = wallet;
     this.invoicing = invoicing;
@@ -46,6 +52,29 @@ public final class Invoices implements Resource {
             Set.of(),
             call -> world.objects().atPath(Invoicing.KIND, call.id())),
         Endpoint.get("/v1/invoices/:id/lines", "InvoiceListLineItemsParams", Set.of(), this::lines),
+        Endpoint.post(
+            "/v1/invoices",
+            "InvoiceCreateParams",
+            Set.of(
+                "customer",
+                "description",
+                "currency",
+                "metadata",
+                "auto_advance",
+                "collection_method",
+                "default_payment_method",
+                "pending_invoice_items_behavior"),
+            this::create),
+        Endpoint.post(
+            "/v1/invoices/create_preview",
+            "InvoiceCreatePreviewParams",
+            Set.of("subscription", "customer"),
+            this::preview),
+        Endpoint.post(
+            "/v1/invoices/:id/finalize",
+            "InvoiceFinalizeInvoiceParams",
+            Set.of("auto_advance"),
+            this::finalise),
         Endpoint.post(
             "/v1/invoices/:id/pay",
             "InvoicePayParams",
@@ -91,6 +120,58 @@ public final class Invoices implements Resource {
                         .equals(call.text("subscription"))));
   }
 
+  private JsonNode create(Call call) {
+    ObjectNode customer =
+        world.objects().named(Customers.KIND, call.requiredText("customer"), "customer");
+    if (!call.text("collection_method")
+        .orElse("charge_automatically")
+        .equals("charge_automatically")) {
+      throw StripeError.notSimulated("collection_method=send_invoice");
+    }
+    List<ObjectNode> items = waiting(customer, call);
+    ObjectNode owner = World.node();
+    owner.set("customer", customer.get("id"));
+    owner.set("test_clock", customer.get("test_clock"));
+    owner.put("collection_method", "charge_automatically");
+    owner.put("description", call.text("description").orElse(null));
+    String currency = items.isEmpty() ? "usd" : items.getFirst().get("currency").textValue();
+    owner.put("currency", call.text("currency").orElse(currency));
+    ObjectNode invoice =
+        invoicing.draft(owner, "manual", items.stream().map(InvoiceLine::waiting).toList());
+    Fields.copy(call.parameters(), invoice, "auto_advance", "default_payment_method");
+    Metadata.merge(invoice, call.parameters());
+    items.forEach(item -> item.set("invoice", invoice.get("id")));
+    return invoice;
+  }
+
+  private List<ObjectNode> waiting(ObjectNode customer, Call call) {
+    if (!call.text("pending_invoice_items_behavior").orElse("exclude").equals("include")) {
+      return List.of();
+    }
+    return world.objects().oldestFirst(InvoiceItems.KIND).stream()
+        .filter(item -> item.get("customer").equals(customer.get("id")))
+        .filter(item -> item.get("invoice").isNull())
+        .toList();
+  }
+
+  private JsonNode preview(Call call) {
+    ObjectNode subscription =
+        world
+            .objects()
+            .named(SubscriptionLife.KIND, call.requiredText("subscription"), "subscription");
+    ObjectNode preview = renewals.preview(subscription);
+    return preview.put("id", "upcoming_" + preview.get("id").textValue());
+  }
+
+  private JsonNode finalise(Call call) {
+    ObjectNode invoice = world.objects().atPath(Invoicing.KIND, call.id());
+    if (!invoice.get("status").textValue().equals("draft")) {
+      throw StripeError.invalid("This invoice is already finalized.");
+    }
+    invoicing.finalise(invoice);
+    return invoice;
+  }
+
   private JsonNode lines(Call call) {
     ObjectNode invoice = world.objects().atPath(Invoicing.KIND, call.id());
     return Listing.page(
@@ -118,7 +199,7 @@ public final class Invoices implements Resource {
   private ObjectNode method(Call call, ObjectNode invoice) {
     return call.text("payment_method")
         .map(id -> wallet.named(id, "payment_method"))
-        .or(() -> life.subscriptionOf(invoice).flatMap(wallet::payingFor))
+        .or(() -> wallet.payingFor(life.subscriptionOf(invoice).orElse(invoice)))
         .orElseThrow(() ->
             StripeError.invalid(
                 "There is no `default_payment_method` set on this Customer or Invoice. Please set a default payment method."));

@@ -1,0 +1,59 @@
+package dev.karamon.sandbox.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.api.Call;
+import dev.karamon.sandbox.api.Endpoint;
+import dev.karamon.sandbox.api.Resource;
+import dev.karamon.sandbox.billing.Checkouts;
+import dev.karamon.sandbox.billing.Payments;
+import dev.karamon.sandbox.billing.TestCard;
+import dev.karamon.sandbox.billing.Wallet;
+import dev.karamon.sandbox.error.StripeError;
+import dev.karamon.sandbox.event.World;
+import java.util.List;
+import java.util.Set;
+
+/** The undocumented way in which Stripe's own command line completes a checkout. */
+public final class PaymentPages implements Resource {
+  private final World world;
+  private final Wallet wallet;
+  private final Checkouts checkouts;
+
+  public PaymentPages(World world, Wallet wallet, Checkouts checkouts) {
+    this.world = world;
+    this.wallet = wallet;
+    this.checkouts = checkouts;
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get(
+            "/v1/payment_pages/:id",
+            Endpoint.UNDESCRIBED,
+            Set.of(),
+            call -> world.objects().atPath(Checkouts.KIND, call.id())),
+        Endpoint.post(
+            "/v1/payment_pages/:id/confirm", Endpoint.UNDESCRIBED, Set.of(), this::confirm));
+  }
+
+  private JsonNode confirm(Call call) {
+    ObjectNode session = world.objects().atPath(Checkouts.KIND, call.id());
+    ObjectNode method = wallet.named(call.requiredText("payment_method"), "payment_method");
+    JsonNode billing = method.get("billing_details");
+    Checkouts.Buyer buyer =
+        new Checkouts.Buyer(
+            wallet.card(method),
+            method.get("card").get("exp_month").intValue(),
+            method.get("card").get("exp_year").intValue(),
+            billing.path("name").asText(""),
+            billing.path("email").asText(""),
+            Payments.Customer.AUTHENTICATED);
+    if (checkouts.pay(session, buyer) != Payments.Outcome.PAID) {
+      TestCard.Decline decline = buyer.card().declinedNow().orElseThrow();
+      throw StripeError.card(decline.code(), decline.declineCode(), decline.message());
+    }
+    return session;
+  }
+}
