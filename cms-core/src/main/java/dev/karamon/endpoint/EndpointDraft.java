@@ -35,4 +35,9 @@ public record EndpointDraft(
     @Schema(description = "What the operation's settings schema describes.", types = "object")
         Optional<JsonNode> settings,
     @Schema(description = "The version that was read; a change of an older one is refused.")
-        Optional<Integer> version) {}
+        Optional<Integer> version) {
+  public EndpointDraft {
+    // An absent tree is read as a tree of null.
+    settings = settings.filter(given -> !given.isNull());
+  }
+}

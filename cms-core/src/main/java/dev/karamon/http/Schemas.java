@@ -106,8 +106,9 @@ public final class Schemas {
     var ref = object.path("$ref").asText("");
     if (ref.startsWith(REF)) {
       var target = named.path(ref.substring(REF.length())).deepCopy();
-      if (target instanceof ObjectNode expanded && object.has("description")) {
-        expanded.set("description", object.get("description"));
+      if (target instanceof ObjectNode expanded) {
+        object.remove("$ref");
+        expanded.setAll(object);
       }
       return expand(target, named, closed);
     }
