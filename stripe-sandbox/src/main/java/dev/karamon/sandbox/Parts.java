@@ -8,6 +8,7 @@ import dev.karamon.sandbox.billing.Dunning;
 import dev.karamon.sandbox.billing.Invoicing;
 import dev.karamon.sandbox.billing.Payments;
 import dev.karamon.sandbox.billing.PlanSwitch;
+import dev.karamon.sandbox.billing.Portal;
 import dev.karamon.sandbox.billing.Renewals;
 import dev.karamon.sandbox.billing.SubscriptionChange;
 import dev.karamon.sandbox.billing.SubscriptionLife;
@@ -27,6 +28,8 @@ import dev.karamon.sandbox.resource.Invoices;
 import dev.karamon.sandbox.resource.PaymentIntents;
 import dev.karamon.sandbox.resource.PaymentMethods;
 import dev.karamon.sandbox.resource.PaymentPages;
+import dev.karamon.sandbox.resource.PortalConfigurations;
+import dev.karamon.sandbox.resource.PortalSessions;
 import dev.karamon.sandbox.resource.Prices;
 import dev.karamon.sandbox.resource.Products;
 import dev.karamon.sandbox.resource.Refunds;
@@ -44,6 +47,7 @@ record Parts(
     Timeline timeline,
     Dunning dunning,
     Director director,
+    Portal portal,
     List<Resource> resources) {
 
   static Parts of(World world) {
@@ -59,6 +63,7 @@ record Parts(
         new Checkouts(world, wallet, payments, life, () -> Customers.blank(world));
     Renewals renewals = new Renewals(world, life, planSwitch, wallet, invoicing);
     Dunning dunning = new Dunning(world, life, wallet, invoicing);
+    Portal portal = new Portal(world, wallet, life, change);
     Timeline timeline = new Timeline(world, life, renewals, dunning, checkouts);
     return new Parts(
         catalog,
@@ -66,6 +71,7 @@ record Parts(
         timeline,
         dunning,
         new Director(world, wallet, renewals, dunning),
+        portal,
         List.of(
             new Accounts(world),
             new Charges(world),
@@ -78,6 +84,8 @@ record Parts(
             new PaymentIntents(world),
             new PaymentMethods(world, wallet),
             new PaymentPages(world, wallet, checkouts),
+            new PortalConfigurations(world, portal),
+            new PortalSessions(world, portal),
             new Prices(world, catalog),
             new Products(world, catalog),
             new Refunds(world),

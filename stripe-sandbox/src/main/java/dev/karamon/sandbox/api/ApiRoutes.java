@@ -14,10 +14,13 @@ import dev.karamon.sandbox.schema.Conformity;
 import dev.karamon.sandbox.schema.Schema;
 import dev.karamon.sandbox.store.Ids;
 import dev.karamon.sandbox.store.Objects;
+import dev.karamon.sandbox.store.SandboxTime;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +36,12 @@ public final class ApiRoutes {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long SILENCE_MS = 120_000;
 
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
+
   private final Objects objects;
+  private final SandboxTime time;
   private final Events events;
   private final BadDays badDays;
   private final Idempotency idempotency;
@@ -43,6 +51,7 @@ public final class ApiRoutes {
   /** The API of these resources. */
   public ApiRoutes(World world, List<? extends Resource> resources) {
     this.objects = world.objects();
+    this.time = world.time();
     this.events = world.events();
     this.badDays = world.badDays();
     this.idempotency = new Idempotency(objects, world.time());
@@ -103,7 +112,7 @@ public final class ApiRoutes {
     }
   }
 
-  private static void fail(RoutingContext context, String requestId, ApiFault.Kind kind) {
+  private void fail(RoutingContext context, String requestId, ApiFault.Kind kind) {
     switch (kind) {
       case ERROR_BEFORE, ERROR_AFTER -> send(context, requestId, Answer.of(wished()));
       case RATE_LIMIT -> {
@@ -186,11 +195,12 @@ public final class ApiRoutes {
     }
   }
 
-  private static void send(RoutingContext context, String requestId, Answer answer) {
+  private void send(RoutingContext context, String requestId, Answer answer) {
     var response = context.response();
     response
         .setStatusCode(answer.status())
         .putHeader("Content-Type", "application/json")
+        .putHeader("Date", HTTP_DATE.format(time.now()))
         .putHeader("Request-Id", requestId)
         .putHeader("Stripe-Version", Schema.API_VERSION);
     if (answer.replayed()) {

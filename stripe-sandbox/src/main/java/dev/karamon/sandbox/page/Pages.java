@@ -1,6 +1,7 @@
 package dev.karamon.sandbox.page;
 
 import dev.karamon.sandbox.billing.Checkouts;
+import dev.karamon.sandbox.billing.Portal;
 import dev.karamon.sandbox.event.World;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -19,9 +20,11 @@ public final class Pages {
       "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'";
 
   private final CheckoutPage checkout;
+  private final PortalPage portal;
 
   /** Pages of this world. */
-  public Pages(World world, Checkouts checkouts) {
+  public Pages(World world, Checkouts checkouts, Portal portal) {
+    this.portal = new PortalPage(world, portal);
     this.checkout = new CheckoutPage(world, checkouts);
   }
 
@@ -33,6 +36,7 @@ public final class Pages {
         .handler(context ->
             context.response().putHeader("Content-Type", "text/css; charset=utf-8").end(css));
     checkout.mount(router);
+    portal.mount(router);
     router.errorHandler(
         404, context -> message(context, 404, "Nothing here", "The sandbox has no such page."));
     router.errorHandler(

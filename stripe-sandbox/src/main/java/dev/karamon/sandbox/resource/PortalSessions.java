@@ -1,0 +1,82 @@
+package dev.karamon.sandbox.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.api.Call;
+import dev.karamon.sandbox.api.Endpoint;
+import dev.karamon.sandbox.api.Resource;
+import dev.karamon.sandbox.billing.Portal;
+import dev.karamon.sandbox.billing.SubscriptionLife;
+import dev.karamon.sandbox.error.StripeError;
+import dev.karamon.sandbox.event.World;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Sessions of the customer portal. */
+public final class PortalSessions implements Resource {
+  private final World world;
+  private final Portal portal;
+
+  public PortalSessions(World world, Portal portal) {
+    this.world = world;
+    this.portal = portal;
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.post(
+            "/v1/billing_portal/sessions",
+            "BillingPortal.SessionCreateParams",
+            Set.of(
+                "customer",
+                "return_url",
+                "configuration",
+                "locale",
+                "flow_data.type",
+                "flow_data.after_completion",
+                "flow_data.subscription_cancel.subscription",
+                "flow_data.subscription_update.subscription"),
+            this::create));
+  }
+
+  private JsonNode create(Call call) {
+    ObjectNode customer =
+        world.objects().named(Customers.KIND, call.requiredText("customer"), "customer");
+    ObjectNode configuration =
+        call.text("configuration")
+            .map(id -> world.objects().named(Portal.CONFIGURATION, id, "configuration"))
+            .orElseGet(portal::defaultConfiguration);
+    ObjectNode session = world.fresh("BillingPortal.Session", "bps");
+    session.set("customer", customer.get("id"));
+    session.set("configuration", configuration.get("id"));
+    session.put("created", world.time().secondsFor(session));
+    session.set("return_url", configuration.get("default_return_url"));
+    Fields.copy(call.parameters(), session, "return_url", "locale");
+    session.put("url", world.url() + "/p/session/" + session.get("id").textValue());
+    call.parameter("flow_data")
+        .ifPresent(asked -> session.set("flow", flow(customer, (ObjectNode) asked)));
+    world.objects().put(session);
+    world.events().record("billing_portal.session.created", session);
+    return session;
+  }
+
+  private ObjectNode flow(ObjectNode customer, ObjectNode asked) {
+    String type = asked.get("type").textValue();
+    if (type.equals("subscription_update_confirm")) {
+      throw StripeError.notSimulated("flow_data[type]=subscription_update_confirm");
+    }
+    if (!type.equals("payment_method_update")) {
+      String path = "flow_data[" + type + "][subscription]";
+      String id =
+          Optional.ofNullable(asked.path(type).path("subscription").textValue())
+              .orElseThrow(() -> StripeError.missingParameter(path));
+      ObjectNode subscription = world.objects().named(SubscriptionLife.KIND, id, path);
+      if (!subscription.get("customer").equals(customer.get("id"))) {
+        throw StripeError.noSuchObject(SubscriptionLife.KIND, id, path);
+      }
+    }
+    return Portal.flow(asked);
+  }
+}
