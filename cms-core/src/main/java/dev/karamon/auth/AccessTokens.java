@@ -58,7 +58,7 @@ public final class AccessTokens {
   /** The session that a token names; empty when it is forged, expired or of another API. */
   Future<Optional<UUID>> session(ApiId api, String token) {
     return jwt.authenticate(new TokenCredentials(token))
-        .map(user -> session(api, user.principal()))
+        .map(user -> session(api, user.attributes().getJsonObject("accessToken")))
         .otherwise(Optional.empty());
   }
 

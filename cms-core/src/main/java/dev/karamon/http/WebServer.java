@@ -88,12 +88,13 @@ public final class WebServer {
     var router = Router.router(vertx);
     router.route().handler(new RequestIds());
     router.route().handler(context -> securityHeaders(config, context));
-    router.route().failureHandler(WebServer::answerFailure);
     mounts.forEach(mount -> mount.on(router));
     router
         .route()
         .handler(context ->
             context.fail(KaramonException.notFound(Text.excerpt(context.request().path()))));
+    // The first that matches answers: a mount that fails in a shape of its own stands before.
+    router.route().failureHandler(WebServer::answerFailure);
     return router;
   }
 
