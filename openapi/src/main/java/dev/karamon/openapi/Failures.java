@@ -1,0 +1,118 @@
+package dev.karamon.openapi;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.karamon.endpoint.Api;
+import dev.karamon.endpoint.Endpoint;
+import dev.karamon.operation.ApiSecurity;
+import dev.karamon.operation.CallerNeed;
+import dev.karamon.operation.CatalogEntry;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How generated endpoints fail: in one shape, for one reason each. */
+enum Failures {
+  MALFORMED(400, "The request cannot be read: broken JSON, a wrong type, an unknown field."),
+  UNAUTHENTICATED(401, "Nobody is logged in, or what was sent to prove it is worth nothing."),
+  FORBIDDEN(403, "The caller is known but may not do this."),
+  NOT_FOUND(404, "There is no such thing, or none for this caller."),
+  CONFLICT(409, "The state of things does not allow it now."),
+  REFUSED(422, "The request is readable but a rule refuses it."),
+  RATE_LIMITED(429, "Called too often. Wait, then try again."),
+  UNAVAILABLE(503, "Something that is needed is out of reach. Try again later.");
+
+  /** The name of the schema of one problem. */
+  static final String ERROR = "Error";
+
+  private static final String ENVELOPE = "Failure";
+  private static final String REF = "#/components/responses/";
+
+  /** All that is wrong, and the name of the request. */
+  @Schema(name = ENVELOPE)
+  record Envelope(
+      @Schema(description = "All that is wrong.") List<Problem> errors,
+      @JsonProperty("x-rcms-request-id") @Schema(description = "Name it when you report a problem.")
+          String requestId) {}
+
+  /** One thing that is wrong. */
+  @Schema(name = ERROR)
+  record Problem(
+      @Schema(description = "Short and stable.", example = "required") String code,
+      @Schema(description = "One sentence that says what to do.", example = "email is required.")
+          String message,
+      @Schema(description = "The field as it was sent; absent when no field is to blame.")
+          Optional<String> field) {}
+
+  private final int status;
+  private final String meaning;
+
+  Failures(int status, String meaning) {
+    this.status = status;
+    this.meaning = meaning;
+  }
+
+  /** Adds all of them to a document, to be referred to. */
+  static void into(Components components, NamedSchemas schemas) {
+    var envelope = schemas.add(RecordSchema.of(Envelope.class));
+    for (var failure : values()) {
+      var response =
+          new ApiResponse()
+              .description(failure.meaning)
+              .content(
+                  new Content().addMediaType("application/json", new MediaType().schema(envelope)));
+      for (var header : failure.headers()) {
+        response.addHeaderObject(
+            header, new Header().schema(new JsonSchema().typesItem("integer")));
+      }
+      components.addResponses(failure.component(), response);
+    }
+  }
+
+  /** Adds those that a call of an endpoint can meet. */
+  static void of(Api api, Endpoint endpoint, CatalogEntry operation, ApiResponses into) {
+    for (var failure : values()) {
+      if (failure.canHappen(api, endpoint, operation)) {
+        into.addApiResponse(
+            Integer.toString(failure.status), new ApiResponse().$ref(REF + failure.component()));
+      }
+    }
+  }
+
+  private List<String> headers() {
+    return switch (this) {
+      case RATE_LIMITED ->
+          List.of(
+              "Retry-After",
+              "x-rcms-ratelimit-limit",
+              "x-rcms-ratelimit-remaining",
+              "x-rcms-ratelimit-reset");
+      case UNAVAILABLE -> List.of("Retry-After");
+      default -> List.of();
+    };
+  }
+
+  private String component() {
+    return Names.pascal(name().toLowerCase(Locale.ROOT));
+  }
+
+  private boolean canHappen(Api api, Endpoint endpoint, CatalogEntry operation) {
+    var writes = !operation.spec().reads();
+    var checksLogin = operation.spec().caller() == CallerNeed.KNOWABLE;
+    return switch (this) {
+      case MALFORMED, NOT_FOUND, UNAVAILABLE -> true;
+      case UNAUTHENTICATED -> api.security() != ApiSecurity.NONE;
+      case FORBIDDEN ->
+          SecuritySchemes.restricts(endpoint) || (writes && api.security() == ApiSecurity.COOKIE);
+      case CONFLICT, REFUSED -> writes;
+      case RATE_LIMITED -> endpoint.rateLimit().isPresent() || (writes && checksLogin);
+    };
+  }
+}

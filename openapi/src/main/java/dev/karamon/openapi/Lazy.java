@@ -1,0 +1,24 @@
+package dev.karamon.openapi;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** Something made on first use, away from the event loop, then kept. Thread-safe. */
+final class Lazy<T> {
+  private final Callable<T> source;
+  private @Nullable Future<T> made;
+
+  Lazy(Callable<T> source) {
+    this.source = source;
+  }
+
+  /** The thing; a failure is not kept. */
+  synchronized Future<T> on(Vertx vertx) {
+    if (made == null || made.failed()) {
+      made = vertx.executeBlocking(source, false);
+    }
+    return made;
+  }
+}

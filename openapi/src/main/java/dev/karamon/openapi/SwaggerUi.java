@@ -1,0 +1,99 @@
+package dev.karamon.openapi;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/** The files of Swagger UI, our own few beside them, and the page that puts them together. */
+final class SwaggerUi {
+  /** Where the files are; an edition follows, then a file's name. */
+  static final String ASSETS = "/docs/assets/";
+
+  private static final String WEBJAR = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
+  private static final String SCRIPT = "text/javascript; charset=utf-8";
+  private static final String STYLE = "text/css; charset=utf-8";
+  // In one order everywhere: all nodes of one build have to name the same edition.
+  private static final List<Source> SOURCES =
+      List.of(
+          new Source(Origin.WEBJAR, "swagger-ui-bundle.js", SCRIPT),
+          new Source(Origin.WEBJAR, "swagger-ui.css", STYLE),
+          new Source(Origin.WEBJAR, "favicon-32x32.png", "image/png"),
+          new Source(Origin.OWN, "docs.js", SCRIPT),
+          new Source(Origin.OWN, "docs.css", STYLE));
+
+  private enum Origin {
+    WEBJAR,
+    OWN
+  }
+
+  private record Source(Origin origin, String name, String type) {}
+
+  private final String edition;
+  private final Map<String, Resource> files;
+  private final String template;
+
+  private SwaggerUi(String edition, Map<String, Resource> files, String template) {
+    this.edition = edition;
+    this.files = Map.copyOf(files);
+    this.template = template;
+  }
+
+  /** Reads all files from the class path; blocks. */
+  static SwaggerUi load() throws IOException {
+    var webjar = "/META-INF/resources/webjars/swagger-ui/" + webjarVersion() + "/";
+    var files = new HashMap<String, Resource>();
+    var all = new ByteArrayOutputStream();
+    for (var source : SOURCES) {
+      var bytes = read((source.origin == Origin.WEBJAR ? webjar : "") + source.name);
+      all.writeBytes(bytes);
+      files.put(source.name, Resource.asset(source.type, bytes));
+    }
+    return new SwaggerUi(
+        Resource.hash(all.toByteArray()), files, new String(read("page.html"), UTF_8));
+  }
+
+  /** A file; browsers may keep it when it is of the edition that they ask for. */
+  Optional<Resource> asset(String wantedEdition, String name) {
+    return Optional.ofNullable(files.get(name))
+        .map(file -> wantedEdition.equals(edition) ? file : file.askedEachTime());
+  }
+
+  /** The page that shows a document. */
+  String page(DocsPage subject) {
+    return template
+        .replace("{assets}", ASSETS + edition)
+        .replace("{document}", escaped(subject.document()))
+        .replace("{with_credentials}", Boolean.toString(subject.withCredentials()))
+        .replace("{token_scheme}", escaped(subject.tokenScheme().orElse("")))
+        .replace("{title}", escaped(subject.title()));
+  }
+
+  private static String webjarVersion() throws IOException {
+    var properties = new Properties();
+    properties.load(new ByteArrayInputStream(read(WEBJAR)));
+    return properties.getProperty("version");
+  }
+
+  private static byte[] read(String name) throws IOException {
+    try (var in = SwaggerUi.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("Not on the class path: " + name);
+      }
+      return in.readAllBytes();
+    }
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}
