@@ -2,6 +2,7 @@ package dev.karamon.group;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.error.Problems;
 import dev.karamon.http.Actor;
 import dev.karamon.id.GroupId;
 import io.vertx.core.Future;
@@ -19,16 +20,16 @@ public interface GroupFields {
   /** The fields of each of these groups; nothing for a group while the fields are not shown. */
   Future<Map<GroupId, Map<String, JsonNode>>> read(SqlClient client, List<GroupId> groups);
 
+  /** Checks the fields before anything is written; outside systems may be asked. */
+  Future<Void> check(ObjectNode fields, Problems problems);
+
   /**
    * Keeps the fields of a saved group, in the transaction of the save; absent fields stay as they
-   * are. Fails with all field problems when they cannot be taken.
+   * are.
    *
    * @param fields the whole checked body
    */
   Future<Void> write(SqlConnection transaction, GroupId group, ObjectNode fields, Actor actor);
-
-  /** Called after the save was committed. */
-  Future<Void> saved(GroupId group);
 
   /**
    * Why nobody may be put into this group without a reason of its own, such as at registration;

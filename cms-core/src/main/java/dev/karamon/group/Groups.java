@@ -8,6 +8,7 @@ import dev.karamon.database.DatabaseErrors;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.FieldProblem;
 import dev.karamon.error.KaramonException;
+import dev.karamon.error.Problems;
 import dev.karamon.http.Actor;
 import dev.karamon.http.Extended;
 import dev.karamon.http.Page;
@@ -75,35 +76,52 @@ public final class Groups {
 
   /** Makes a group. */
   public Future<Extended<GroupView>> create(Actor actor, GroupDraft draft, ObjectNode fields) {
-    return database
-        .transaction(tx ->
-            store
-                .insert(tx, name(draft), draft.description().orElse(""), clock.instant())
-                .compose(id -> write(tx, id, fields, actor).map(id))
-                .compose(id -> recorded(tx, actor, "group.created", Optional.empty(), id)))
+    return check(fields)
+        .compose(fine -> insert(actor, draft, fields))
         .recover(Groups::nameTaken)
-        .compose(this::afterSave);
+        .compose(this::find);
+  }
+
+  private Future<GroupId> insert(Actor actor, GroupDraft draft, ObjectNode fields) {
+    return database.transaction(tx ->
+        store
+            .insert(tx, name(draft), draft.description().orElse(""), clock.instant())
+            .compose(id -> write(tx, id, fields, actor).map(id))
+            .compose(id -> recorded(tx, actor, "group.created", Optional.empty(), id)));
   }
 
   /** Changes a group; a stale version is {@code VERSION_CONFLICT}. */
   public Future<Extended<GroupView>> update(
       Actor actor, GroupId id, GroupDraft draft, ObjectNode fields) {
-    return database
-        .transaction(tx ->
-            find(tx, id)
-                .compose(before ->
-                    store
-                        .update(
-                            tx,
-                            id,
-                            name(draft),
-                            draft.description().orElse(before.thing().description()),
-                            draft.version())
-                        .compose(done -> done ? write(tx, id, fields, actor) : stale())
-                        .compose(
-                            done -> recorded(tx, actor, "group.changed", Optional.of(before), id))))
+    return check(fields)
+        .compose(fine -> replace(actor, id, draft, fields))
         .recover(Groups::nameTaken)
-        .compose(this::afterSave);
+        .compose(this::find);
+  }
+
+  private Future<GroupId> replace(Actor actor, GroupId id, GroupDraft draft, ObjectNode fields) {
+    return database.transaction(tx ->
+        find(tx, id)
+            .compose(before ->
+                store
+                    .update(
+                        tx,
+                        id,
+                        name(draft),
+                        draft.description().orElse(before.thing().description()),
+                        draft.version())
+                    .compose(done -> done ? write(tx, id, fields, actor) : stale())
+                    .compose(
+                        done -> recorded(tx, actor, "group.changed", Optional.of(before), id))));
+  }
+
+  private Future<Void> check(ObjectNode fields) {
+    var problems = new Problems();
+    return each(contributed, part -> part.check(fields, problems))
+        .map(checked -> {
+          problems.refuseIfAny(CommonError.REFUSED);
+          return null;
+        });
   }
 
   /** Deletes a group that nobody has a grant for. */
@@ -147,10 +165,6 @@ public final class Groups {
                   : part.refusalAsDefault(client, id));
     }
     return chain;
-  }
-
-  private Future<Extended<GroupView>> afterSave(GroupId id) {
-    return each(contributed, part -> part.saved(id)).compose(done -> find(id));
   }
 
   private Future<Void> write(SqlConnection tx, GroupId id, ObjectNode fields, Actor actor) {

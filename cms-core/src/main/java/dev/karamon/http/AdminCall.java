@@ -1,9 +1,12 @@
 package dev.karamon.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.error.CommonError;
+import dev.karamon.error.FieldProblem;
 import dev.karamon.error.KaramonException;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -50,6 +53,9 @@ public final class AdminCall<I extends Record> {
     if (value == null) {
       throw new IllegalArgumentException("The route declares no path parameter " + name);
     }
+    if (value.indexOf('\0') >= 0) {
+      throw KaramonException.notFound(name + " " + Text.excerpt(value));
+    }
     return value;
   }
 
@@ -64,7 +70,13 @@ public final class AdminCall<I extends Record> {
 
   /** A query parameter. */
   public Optional<String> query(String name) {
-    return Optional.ofNullable(request.getParam(name)).filter(value -> !value.isEmpty());
+    var value = Optional.ofNullable(request.getParam(name)).filter(text -> !text.isEmpty());
+    if (value.filter(text -> text.indexOf('\0') >= 0).isPresent()) {
+      throw KaramonException.of(
+          CommonError.INVALID_REQUEST,
+          List.of(FieldProblem.invalid(name, name + " contains the character NUL.")));
+    }
+    return value;
   }
 
   /** Which part of the list is asked for. */

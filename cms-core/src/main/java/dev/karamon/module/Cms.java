@@ -1,6 +1,7 @@
 package dev.karamon.module;
 
 import dev.karamon.database.Database;
+import dev.karamon.database.DatabaseConfig;
 import dev.karamon.database.Migrations;
 import dev.karamon.database.Notifications;
 import dev.karamon.http.Mount;
@@ -25,11 +26,11 @@ public final class Cms {
   }
 
   /** Brings the schema of the core and of the modules up to date; blocks. */
-  public static List<String> migrate(CmsConfig config, List<CmsModule> modules) {
+  public static List<String> migrate(DatabaseConfig database, List<CmsModule> modules) {
     var sources = new ArrayList<Migrations.Source>();
     sources.add(new Migrations.Source("core", CORE_MIGRATIONS));
     modules.forEach(module -> sources.addAll(module.migrations()));
-    return Migrations.migrate(config.database(), sources);
+    return Migrations.migrate(database, sources);
   }
 
   /**
@@ -41,7 +42,7 @@ public final class Cms {
       Vertx vertx, CmsConfig config, List<CmsModule> modules, List<Mount> more) {
     var shutdown = new Shutdown();
     return vertx
-        .executeBlocking(() -> migrate(config, modules))
+        .executeBlocking(() -> migrate(config.database(), modules))
         .compose(migrated -> assemble(vertx, config, modules, shutdown))
         .compose(assembly -> listen(vertx, config, assembly, more, shutdown))
         .recover(failure -> shutdown.run().transform(closed -> Future.failedFuture(failure)));

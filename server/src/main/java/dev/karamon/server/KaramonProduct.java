@@ -1,22 +1,145 @@
 package dev.karamon.server;
 
+import dev.karamon.database.DatabaseConfig;
+import dev.karamon.http.HttpConfig;
+import dev.karamon.module.Cms;
+import dev.karamon.module.CmsConfig;
+import dev.karamon.module.CmsModule;
+import dev.karamon.sandbox.SandboxConfig;
+import dev.karamon.sandbox.StripeSandbox;
+import dev.karamon.secret.MasterKey;
+import dev.karamon.secret.SecretText;
+import dev.karamon.stripe.event.WebhookConfig;
+import dev.karamon.stripe.module.StripeConfig;
+import dev.karamon.stripe.module.StripeModule;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
 
+/** Karamon: the CMS with the modules on the class path, and the sandbox when it is asked for. */
 final class KaramonProduct implements Product {
+  private static final int POOL_SIZE = 16;
+
+  /** The keys of the bundled sandbox; it takes any test key, these say where they are from. */
+  private static final String SANDBOX_PUBLISHABLE_KEY = "pk_test_karamonsandbox";
+
+  private static final SecretText SANDBOX_SECRET_KEY = new SecretText("sk_test_karamonsandbox");
+
   @Override
   public Future<Node> start(Vertx vertx, Start start) {
-    throw new UnsupportedOperationException("start");
+    return startNode(vertx, start).map(node -> node);
   }
 
   @Override
   public List<String> migrate(DatabaseUrl database) {
-    throw new UnsupportedOperationException("migrate");
+    return Cms.migrate(databaseConfig(database), modules());
   }
 
   @Override
   public Future<Boolean> demo(Vertx vertx, Start start) {
-    throw new UnsupportedOperationException("demo");
+    return startNode(vertx, start)
+        .compose(node ->
+            vertx
+                .executeBlocking(() -> new Demo(System.out, node.demoTarget()).play())
+                .eventually(node::close));
+  }
+
+  /** Starts the sandbox first, so that everything else finds it. */
+  private static Future<KaramonNode> startNode(Vertx vertx, Start start) {
+    return sandbox(vertx, start)
+        .compose(sandbox ->
+            startNode(vertx, start, sandbox)
+                .recover(
+                    failure -> close(sandbox).transform(done -> Future.failedFuture(failure))));
+  }
+
+  private static Future<KaramonNode> startNode(
+      Vertx vertx, Start start, Optional<StripeSandbox> sandbox) {
+    var http = http(start.config());
+    var modules = modules();
+    var config = cmsConfig(start, http, sandbox);
+    return Cms.start(vertx, config, modules, List.of())
+        .map(cms -> new KaramonNode(cms, http, sandbox, start))
+        .compose(node ->
+            node.prepare()
+                .compose(prepared -> connect(start, modules, sandbox))
+                .compose(connected -> node.seed())
+                .map(node)
+                .recover(failure -> node.close().transform(done -> Future.failedFuture(failure))));
+  }
+
+  private static Future<Optional<StripeSandbox>> sandbox(Vertx vertx, Start start) {
+    if (!start.config().sandbox()) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    var state =
+        start.withDemoData()
+            ? Optional.of(start.config().dataDir().resolve("sandbox.json"))
+            : Optional.<Path>empty();
+    var config = new SandboxConfig(start.config().sandboxPort(), Clock.systemUTC(), state, true);
+    return StripeSandbox.start(vertx, config).map(Optional::of);
+  }
+
+  private static Future<Void> connect(
+      Start start, List<CmsModule> modules, Optional<StripeSandbox> sandbox) {
+    var payments =
+        modules.stream()
+            .filter(StripeModule.class::isInstance)
+            .map(StripeModule.class::cast)
+            .findFirst();
+    if (sandbox.isEmpty() || payments.isEmpty() || !start.connectsSandbox()) {
+      return Future.succeededFuture();
+    }
+    return payments.get().connectSandbox(SANDBOX_PUBLISHABLE_KEY, SANDBOX_SECRET_KEY).mapEmpty();
+  }
+
+  static Future<Void> close(Optional<StripeSandbox> sandbox) {
+    return sandbox.map(StripeSandbox::close).orElseGet(Future::succeededFuture);
+  }
+
+  private static CmsConfig cmsConfig(
+      Start start, HttpConfig http, Optional<StripeSandbox> sandbox) {
+    var config = start.config();
+    var stripe =
+        new StripeConfig(
+            config.stripeApiBase().or(() -> sandbox.map(StripeSandbox::url)),
+            new WebhookConfig(config.webhookMaxBytes(), config.webhookTolerance()));
+    return new CmsConfig(
+        databaseConfig(start.database()),
+        http,
+        new MasterKey(start.masterKey().reveal()),
+        Clock.systemUTC(),
+        Map.of(StripeConfig.class, stripe));
+  }
+
+  /** The public URL is part of what is assembled, so a free port is found before. */
+  private static HttpConfig http(ServerConfig config) {
+    var port = config.httpPort() == 0 ? freePort(config.httpHost()) : config.httpPort();
+    return new HttpConfig(config.httpHost(), port, config.publicUrl(port));
+  }
+
+  private static int freePort(String host) {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("No free port on " + host, e);
+    }
+  }
+
+  private static DatabaseConfig databaseConfig(DatabaseUrl database) {
+    return new DatabaseConfig(database.uri().reveal(), POOL_SIZE);
+  }
+
+  private static List<CmsModule> modules() {
+    return ServiceLoader.load(CmsModule.class).stream().map(ServiceLoader.Provider::get).toList();
   }
 }

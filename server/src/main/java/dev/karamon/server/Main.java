@@ -132,8 +132,7 @@ public final class Main {
   }
 
   private static Product.Start start(Command command, ServerConfig config, Backing backing) {
-    return new Product.Start(
-        config, backing.database(), backing.masterKey(), command == Command.DEV);
+    return new Product.Start(command, config, backing.database(), backing.masterKey());
   }
 
   private int migrate(Backing backing) {

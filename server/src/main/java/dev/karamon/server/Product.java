@@ -8,8 +8,23 @@ import java.util.List;
 /** What the commands run: all modules, put together. */
 interface Product {
   /** Everything a node is started from. */
-  record Start(
-      ServerConfig config, DatabaseUrl database, SecretText masterKey, boolean withDemoData) {}
+  record Start(Command command, ServerConfig config, DatabaseUrl database, SecretText masterKey) {
+
+    /** Whether an empty system is filled with what a newcomer wants to try. */
+    boolean withDemoData() {
+      return command == Command.DEV;
+    }
+
+    /** Whether the first admin may be one that everybody knows: on this machine only. */
+    boolean withDemoAdmin() {
+      return command == Command.DEV || command == Command.DEMO;
+    }
+
+    /** Whether the sandbox is connected by itself; the demo plays the admin who does it. */
+    boolean connectsSandbox() {
+      return command != Command.DEMO;
+    }
+  }
 
   /** A node that serves. */
   interface Node {

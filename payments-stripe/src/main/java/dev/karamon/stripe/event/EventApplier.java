@@ -4,8 +4,6 @@ import dev.karamon.database.Database;
 import dev.karamon.error.KaramonException;
 import dev.karamon.id.MemberId;
 import dev.karamon.stripe.SubscriptionId;
-import dev.karamon.stripe.SubscriptionState;
-import dev.karamon.stripe.gateway.Fetched;
 import dev.karamon.stripe.gateway.StripeError;
 import dev.karamon.stripe.gateway.StripeThreads;
 import dev.karamon.stripe.membership.Claim;
@@ -111,13 +109,7 @@ final class EventApplier {
                 .orElseThrow(() -> noKey(customer))
                 .gateway()
                 .subscriptionsOf(customer.id()))
-        .map(EventApplier::allKnown);
-  }
-
-  static List<KnownSubscription> allKnown(Fetched<List<SubscriptionState>> fetched) {
-    return fetched.value().stream()
-        .map(state -> new KnownSubscription(state, fetched.from(), fetched.until()))
-        .toList();
+        .map(KnownSubscription::all);
   }
 
   private Future<Void> store(CustomerWork work, List<KnownSubscription> states) {

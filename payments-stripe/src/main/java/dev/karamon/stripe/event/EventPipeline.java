@@ -17,6 +17,7 @@ public final class EventPipeline {
 
   public EventPipeline(
       Foundation foundation,
+      WebhookConfig config,
       EventHandlers handlers,
       Integrations integrations,
       StripeConnections connections,
@@ -32,13 +33,7 @@ public final class EventPipeline {
         new EventWorker(foundation.vertx(), database, handlers, claims, applier, awaited, clock);
     this.webhooks =
         new Webhooks(
-            integrations,
-            foundation.config(WebhookConfig.class),
-            handlers,
-            new EventIntake(database),
-            worker,
-            awaited,
-            clock);
+            integrations, config, handlers, new EventIntake(database), worker, awaited, clock);
     this.events = new Events(database, worker, foundation.audit(), clock);
   }
 
@@ -55,11 +50,6 @@ public final class EventPipeline {
   /** Begins to apply events. */
   public void start() {
     worker.start();
-  }
-
-  /** Something may be due, such as events that waited for a link. */
-  public void kick() {
-    worker.kick();
   }
 
   /** Finishes what is under way. */

@@ -35,8 +35,8 @@ public final class MembershipSync {
   public record Mirrored(SubscriptionState state, Optional<MemberId> member) {}
 
   /**
-   * Takes states into the mirror and recomputes the grants of exactly their items. A state that is
-   * older than the mirror's, or comes after the subscription's end, changes nothing.
+   * Takes states into the mirror and recomputes the grants of exactly their items; what comes after
+   * a subscription's end changes nothing. The caller holds the claims of the customers.
    *
    * @param cause what the audit log says, such as {@code event evt_…}
    */

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The mirror of Stripe's subscriptions. */
 final class SubscriptionStore {
-  // A state that ended is never overwritten, and an older reading never replaces a newer one.
+  // A state that ended is never overwritten. Which state is the newest was decided under the claim;
+  // the clocks of Stripe's test clocks may run ahead of those of its answers.
   private static final String UPSERT =
       """
       INSERT INTO stripe_subscription AS s
@@ -38,9 +39,10 @@ final class SubscriptionStore {
              cancel_at_period_end = excluded.cancel_at_period_end, cancel_at = excluded.cancel_at,
              current_period_end = excluded.current_period_end,
              collection_paused = excluded.collection_paused, trial_end = excluded.trial_end,
-             ended_at = excluded.ended_at, covered_at = excluded.covered_at,
-             known_at = excluded.known_at
-       WHERE s.status NOT IN ('canceled', 'incomplete_expired') AND s.known_at <= excluded.known_at
+             ended_at = excluded.ended_at,
+             covered_at = greatest(s.covered_at, excluded.covered_at),
+             known_at = greatest(s.known_at, excluded.known_at)
+       WHERE s.status NOT IN ('canceled', 'incomplete_expired')
       RETURNING subscription_id
       """;
 

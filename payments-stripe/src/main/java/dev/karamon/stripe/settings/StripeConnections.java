@@ -25,13 +25,15 @@ public final class StripeConnections {
 
   /** The mode that members pay in; {@code STRIPE_DISABLED} while Stripe is switched off. */
   public Connection active() {
-    return integrations
-        .current()
-        .active()
-        .flatMap(this::of)
+    return ifActive()
         .orElseThrow(() ->
             KaramonException.unavailable(
                 StripeError.STRIPE_DISABLED, "Payments are switched off right now.", RETRY));
+  }
+
+  /** The mode that members pay in; empty while Stripe is switched off. */
+  public Optional<Connection> ifActive() {
+    return integrations.current().active().flatMap(this::of);
   }
 
   /** A mode that has a secret key, enabled or not. */

@@ -1,0 +1,106 @@
+package dev.karamon.stripe.checkout;
+
+import dev.karamon.database.Database;
+import dev.karamon.error.KaramonException;
+import dev.karamon.id.MemberId;
+import dev.karamon.stripe.CustomerId;
+import dev.karamon.stripe.PriceId;
+import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.SubscriptionId;
+import dev.karamon.stripe.SubscriptionState;
+import dev.karamon.stripe.gateway.Fetched;
+import dev.karamon.stripe.gateway.StripeError;
+import dev.karamon.stripe.gateway.StripeGateway;
+import dev.karamon.stripe.membership.CustomerKey;
+import dev.karamon.stripe.membership.CustomerLinks;
+import dev.karamon.stripe.membership.CustomerSync;
+import dev.karamon.stripe.membership.MembershipRules;
+import dev.karamon.stripe.settings.StripeConnections;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Cancels subscriptions at once; what Stripe answers is applied before the caller is answered. */
+public final class Cancellations {
+  private final Database database;
+  private final CustomerLinks links;
+  private final CustomerSync sync;
+  private final StripeConnections connections;
+
+  public Cancellations(
+      Database database, CustomerLinks links, CustomerSync sync, StripeConnections connections) {
+    this.database = database;
+    this.links = links;
+    this.sync = sync;
+    this.connections = connections;
+  }
+
+  /**
+   * Cancels the member's own subscriptions that hold one of the prices, all of them when none is
+   * named. Those that had ended before count as cancelled; {@code NOTHING_TO_CANCEL} when there
+   * never was one.
+   *
+   * @return the ids of those that are cancelled now
+   */
+  public Future<List<SubscriptionId>> cancel(MemberId member, Set<PriceId> prices) {
+    var mode = connections.active().mode();
+    return database
+        .with(client -> links.allOf(client, mode, member))
+        .compose(customers -> {
+          Future<List<SubscriptionState>> all = Future.succeededFuture(List.of());
+          for (var customer : customers) {
+            all = all.compose(before -> cancel(mode, customer, prices, before));
+          }
+          return all;
+        })
+        .map(Cancellations::answer);
+  }
+
+  private Future<List<SubscriptionState>> cancel(
+      StripeMode mode, CustomerId customer, Set<PriceId> prices, List<SubscriptionState> before) {
+    var key = new CustomerKey(mode, customer);
+    return sync.act(key, "cancelled by the member", gateway -> cancel(gateway, key, prices))
+        .recover(Cancellations::noneIfLost)
+        .map(states -> {
+          var all = new ArrayList<>(before);
+          states.stream().filter(state -> holds(state, prices)).forEach(all::add);
+          return all;
+        });
+  }
+
+  /** A customer that Stripe no longer knows has nothing to cancel. */
+  private static Future<List<SubscriptionState>> noneIfLost(Throwable failure) {
+    return failure instanceof KaramonException named
+            && named.code() == StripeError.STRIPE_CUSTOMER_MISSING
+        ? Future.succeededFuture(List.of())
+        : Future.failedFuture(failure);
+  }
+
+  private static Fetched<List<SubscriptionState>> cancel(
+      StripeGateway gateway, CustomerKey customer, Set<PriceId> prices) {
+    var before = gateway.subscriptionsOf(customer.id());
+    var live =
+        before.value().stream()
+            .filter(state -> holds(state, prices) && !MembershipRules.isEnded(state.status()))
+            .toList();
+    if (live.isEmpty()) {
+      return before;
+    }
+    live.forEach(state -> gateway.cancelNow(state.id()));
+    return gateway.subscriptionsOf(customer.id());
+  }
+
+  private static boolean holds(SubscriptionState state, Set<PriceId> prices) {
+    return prices.isEmpty()
+        || state.items().stream().anyMatch(item -> prices.contains(item.price()));
+  }
+
+  private static List<SubscriptionId> answer(List<SubscriptionState> cancelled) {
+    if (cancelled.isEmpty()) {
+      throw new KaramonException(
+          CheckoutError.NOTHING_TO_CANCEL, "You have no subscription that can be cancelled here.");
+    }
+    return cancelled.stream().map(SubscriptionState::id).toList();
+  }
+}

@@ -1,0 +1,177 @@
+package dev.karamon.stripe.checkout;
+
+import dev.karamon.database.Database;
+import dev.karamon.error.ErrorKind;
+import dev.karamon.error.KaramonException;
+import dev.karamon.http.Json;
+import dev.karamon.member.Members;
+import dev.karamon.stripe.CustomerId;
+import dev.karamon.stripe.PriceId;
+import dev.karamon.stripe.SubscriptionState;
+import dev.karamon.stripe.gateway.CheckoutMode;
+import dev.karamon.stripe.gateway.CheckoutPage;
+import dev.karamon.stripe.gateway.NewCheckout;
+import dev.karamon.stripe.gateway.StripeError;
+import dev.karamon.stripe.gateway.StripeMetadata;
+import dev.karamon.stripe.gateway.StripeThreads;
+import dev.karamon.stripe.membership.CustomerKey;
+import dev.karamon.stripe.membership.CustomerLinks;
+import dev.karamon.stripe.membership.CustomerSync;
+import dev.karamon.stripe.membership.MembershipRules;
+import dev.karamon.stripe.settings.StripeConnections;
+import dev.karamon.stripe.settings.StripeConnections.Connection;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Opens Checkout pages. Every call to Stripe carries an idempotency key that is in the database
+ * before, so that a double click, a second node or a try after a crash end with one page.
+ */
+public final class Checkouts {
+  private final Database database;
+  private final CheckoutStore store = new CheckoutStore();
+  private final Customers customers;
+  private final CustomerSync sync;
+  private final StripeConnections connections;
+  private final StripeThreads threads;
+  private final Clock clock;
+
+  public Checkouts(
+      Database database,
+      Members members,
+      CustomerLinks links,
+      CustomerSync sync,
+      StripeConnections connections,
+      StripeThreads threads,
+      Clock clock) {
+    this.database = database;
+    this.customers = new Customers(database, members, links);
+    this.sync = sync;
+    this.connections = connections;
+    this.threads = threads;
+    this.clock = clock;
+  }
+
+  /**
+   * The page where the member pays; the same one again while it is open. {@code ALREADY_SUBSCRIBED}
+   * when the member has one of the prices.
+   */
+  public Future<CheckoutPage> open(CheckoutOrder order) {
+    return threads.run(() -> openNow(order));
+  }
+
+  private CheckoutPage openNow(CheckoutOrder order) {
+    var stripe = connections.active();
+    var customer = customers.getOrCreate(stripe, order.member());
+    refuseSecond(stripe, customer, order);
+    try {
+      return pageFor(stripe, customer, order);
+    } catch (KaramonException e) {
+      if (e.code() != StripeError.STRIPE_CUSTOMER_MISSING) {
+        throw e;
+      }
+      return pageFor(stripe, customers.replace(stripe, order.member(), customer), order);
+    }
+  }
+
+  private CheckoutPage pageFor(Connection stripe, CustomerId customer, CheckoutOrder order) {
+    var purchase = purchase(stripe, customer, order);
+    var begun = begin(purchase);
+    if (begun.session().isEmpty()) {
+      return create(stripe, customer, order, begun.id());
+    }
+    var page = stripe.gateway().checkout(begun.session().get());
+    if (page.filter(CheckoutPage::isOpen).isPresent()) {
+      return page.get();
+    }
+    var complete = page.filter(p -> p.status().equals("complete")).isPresent();
+    database.with(client -> store.end(client, begun.id(), complete)).await();
+    if (complete) {
+      sync.read(new CustomerKey(stripe.mode(), customer), "checkout completed").await();
+      refuseSecond(stripe, customer, order);
+    }
+    return create(stripe, customer, order, begin(purchase).id());
+  }
+
+  private CheckoutPage create(
+      Connection stripe, CustomerId customer, CheckoutOrder order, UUID id) {
+    try {
+      var page =
+          stripe.gateway().createCheckout(newCheckout(customer, order), "karamon-checkout-" + id);
+      database.with(client -> store.opened(client, id, page)).await();
+      return page;
+    } catch (KaramonException e) {
+      if (e.code().kind() == ErrorKind.REFUSED) {
+        // Stripe remembers the refusal under this key; the next try needs another one.
+        database.with(client -> store.end(client, id, false)).await();
+      }
+      throw e;
+    }
+  }
+
+  private CheckoutStore.Begun begin(CheckoutStore.Purchase purchase) {
+    return database.with(client -> store.begin(client, purchase, clock.instant())).await();
+  }
+
+  private void refuseSecond(Connection stripe, CustomerId customer, CheckoutOrder order) {
+    if (order.severalAllowed()) {
+      return;
+    }
+    var wanted = new HashSet<>(order.products());
+    var held =
+        sync.known(new CustomerKey(stripe.mode(), customer)).await().stream()
+            .filter(Checkouts::isLive)
+            .filter(s -> s.items().stream().anyMatch(item -> wanted.contains(item.price())))
+            .findFirst();
+    if (held.isPresent()) {
+      throw new KaramonException(
+          CheckoutError.ALREADY_SUBSCRIBED,
+          "You already have this: subscription %s (%s)."
+              .formatted(held.get().id(), held.get().status()));
+    }
+  }
+
+  /** One that waits for its first payment may still be given up for another. */
+  private static boolean isLive(SubscriptionState state) {
+    return !MembershipRules.isEnded(state.status()) && !state.status().equals("incomplete");
+  }
+
+  private static NewCheckout newCheckout(CustomerId customer, CheckoutOrder order) {
+    var member = order.member().toString();
+    return new NewCheckout(
+        CheckoutMode.SUBSCRIPTION,
+        customer,
+        quantities(order.products()),
+        order.returnUrl(),
+        order.returnErrUrl(),
+        order.trialPeriodDays(),
+        order.trialEnd().map(Instant::ofEpochSecond),
+        order.allowPromotionCodes(),
+        member,
+        Map.of(StripeMetadata.MEMBER_ID, member));
+  }
+
+  static List<NewCheckout.Item> quantities(List<PriceId> products) {
+    var counted = new LinkedHashMap<PriceId, Long>();
+    products.forEach(price -> counted.merge(price, 1L, Long::sum));
+    return counted.entrySet().stream()
+        .map(line -> new NewCheckout.Item(line.getKey(), line.getValue()))
+        .toList();
+  }
+
+  private static CheckoutStore.Purchase purchase(
+      Connection stripe, CustomerId customer, CheckoutOrder order) {
+    return new CheckoutStore.Purchase(
+        stripe.mode(),
+        order.member(),
+        order.endpoint(),
+        Customers.digest(Json.text(order) + customer),
+        order.products());
+  }
+}

@@ -1,0 +1,5 @@
+/** Selling: Checkout sessions and the cancellation of orders. */
+@NullMarked
+package dev.karamon.stripe.checkout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package dev.karamon.stripe.membership;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.http.Json;
+import dev.karamon.id.MemberId;
+import dev.karamon.member.MemberFields;
+import dev.karamon.stripe.CustomerId;
+import dev.karamon.stripe.PriceId;
+import dev.karamon.stripe.SubscriptionId;
+import dev.karamon.stripe.SubscriptionState;
+import dev.karamon.stripe.settings.Integrations;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What Stripe knows of a member, in the mode that members pay in. */
+public final class StripeMemberFields implements MemberFields {
+  /** One line of a subscription. */
+  public record Item(PriceId priceId, long quantity) {}
+
+  /** A subscription in short. */
+  public record Subscription(
+      SubscriptionId id,
+      @Schema(description = "As Stripe spells it.") String status,
+      Optional<Instant> currentPeriodEnd,
+      @Schema(description = "When it ends, once that is planned.") Optional<Instant> endsOn,
+      List<Item> items) {
+    static Subscription of(SubscriptionState state) {
+      return new Subscription(
+          state.id(),
+          state.status(),
+          state.currentPeriodEnd(),
+          MembershipRules.isEnded(state.status()) ? Optional.empty() : state.endsOn(),
+          state.items().stream()
+              .filter(item -> item.quantity() > 0)
+              .map(item -> new Item(item.price(), item.quantity()))
+              .toList());
+    }
+  }
+
+  /** The member at Stripe; the first fields are those of the subscription that counts most. */
+  public record AtStripe(
+      @Schema(description = "Whom the member buys as.") Optional<CustomerId> customerId,
+      @Schema(description = "The latest subscription that has not ended.")
+          Optional<SubscriptionId> subscriptionId,
+      @Schema(description = "Its status, as Stripe spells it.") Optional<String> status,
+      Optional<Instant> currentPeriodEnd,
+      @Schema(description = "When it ends, once that is planned.") Optional<Instant> endsOn,
+      @Schema(description = "All subscriptions, ended ones too, oldest first.")
+          List<Subscription> subscriptions) {
+    static AtStripe of(Optional<CustomerId> customer, List<SubscriptionState> states) {
+      var first =
+          states.stream()
+              .filter(state -> !MembershipRules.isEnded(state.status()))
+              .max(Comparator.comparing(SubscriptionState::created))
+              .map(Subscription::of);
+      return new AtStripe(
+          customer,
+          first.map(Subscription::id),
+          first.map(Subscription::status),
+          first.flatMap(Subscription::currentPeriodEnd),
+          first.flatMap(Subscription::endsOn),
+          states.stream().map(Subscription::of).toList());
+    }
+  }
+
+  /** What is added to a member. */
+  public record Fields(@Schema(description = "The member at Stripe.") AtStripe stripe) {}
+
+  private final Integrations integrations;
+  private final CustomerLinks links;
+  private final MembershipSync sync;
+
+  public StripeMemberFields(Integrations integrations, CustomerLinks links, MembershipSync sync) {
+    this.integrations = integrations;
+    this.links = links;
+    this.sync = sync;
+  }
+
+  @Override
+  public Class<? extends Record> type() {
+    return Fields.class;
+  }
+
+  @Override
+  public Future<Map<MemberId, Map<String, JsonNode>>> read(
+      SqlClient client, List<MemberId> members) {
+    var mode = integrations.current().selected();
+    return links
+        .currentOf(client, mode, members)
+        .compose(customers ->
+            sync.ofMembers(client, mode, members)
+                .map(mirrored -> fields(members, customers, mirrored)));
+  }
+
+  @Override
+  public Future<Optional<String>> refusalToDelete(SqlClient client, MemberId member) {
+    return sync.ofMembers(client, integrations.current().selected(), List.of(member))
+        .map(mirrored ->
+            mirrored.stream()
+                .map(MembershipSync.Mirrored::state)
+                .filter(state -> !MembershipRules.isEnded(state.status()))
+                .findFirst()
+                .map(state ->
+                    "This member still has the subscription "
+                        + state.id()
+                        + " ("
+                        + state.status()
+                        + "). Cancel it first, then delete the member."));
+  }
+
+  private static Map<MemberId, Map<String, JsonNode>> fields(
+      List<MemberId> members,
+      Map<MemberId, CustomerId> customers,
+      List<MembershipSync.Mirrored> mirrored) {
+    var fields = new HashMap<MemberId, Map<String, JsonNode>>();
+    for (var member : members) {
+      var own =
+          mirrored.stream()
+              .filter(m -> m.member().equals(Optional.of(member)))
+              .map(MembershipSync.Mirrored::state)
+              .toList();
+      var atStripe = AtStripe.of(Optional.ofNullable(customers.get(member)), own);
+      fields.put(member, Map.of("stripe", Json.tree(atStripe)));
+    }
+    return fields;
+  }
+}

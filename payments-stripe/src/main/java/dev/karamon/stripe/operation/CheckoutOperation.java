@@ -1,0 +1,108 @@
+package dev.karamon.stripe.operation;
+
+import com.google.auto.service.AutoService;
+import dev.karamon.error.Problems;
+import dev.karamon.operation.Call;
+import dev.karamon.operation.CallerNeed;
+import dev.karamon.operation.Operation;
+import dev.karamon.operation.OperationSpec;
+import dev.karamon.stripe.CheckoutSessionId;
+import dev.karamon.stripe.PriceId;
+import dev.karamon.stripe.checkout.CheckoutOrder;
+import dev.karamon.stripe.gateway.CheckoutPage;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code Stripe::checkout}: a member goes to pay. */
+@AutoService(Operation.class)
+public final class CheckoutOperation
+    extends StripeOperation<
+        CheckoutOperation.Settings, CheckoutOperation.Input, CheckoutOperation.Output> {
+
+  /** What the admin fixes; nothing of it can be sent by the caller. */
+  public record Settings(
+      @ArraySchema(minItems = 1, maxItems = 100, arraySchema = @Schema(description = PRODUCTS))
+          @Schema(description = PRODUCTS)
+          List<PriceId> productsList,
+      @Schema(
+              description =
+                  "Where the buyer comes back to after paying; {CHECKOUT_SESSION_ID} is filled in.",
+              maxLength = 2000)
+          String returnUrl,
+      @Schema(description = "Where the buyer comes back to without having paid.", maxLength = 2000)
+          String returnErrUrl,
+      @Schema(description = "Days before the first payment.", minimum = "1", maximum = "730")
+          Optional<Integer> trialPeriodDays,
+      @Schema(description = "First payment at this time (Unix seconds); instead of days.")
+          Optional<Long> trialEnd,
+      @Schema(description = "Whether buyers may enter promotion codes.", defaultValue = "false")
+          Optional<Boolean> allowPromotionCodes,
+      @Schema(
+              description = "Whether a member who has one of the prices may buy it once more.",
+              defaultValue = "false")
+          Optional<Boolean> allowSeveral) {}
+
+  private static final String PRODUCTS =
+      "Stripe price IDs that are sold; one that stands there twice is sold in quantity 2.";
+
+  /** Nothing is sent: prices and URLs are the admin's. */
+  public record Input() {}
+
+  /** Where to go. */
+  public record Output(
+      @Schema(description = "Stripe's page; send the buyer there.") String url,
+      @Schema(description = "Stripe's id of the Checkout session.") CheckoutSessionId sessionId) {}
+
+  @Override
+  public OperationSpec spec() {
+    return OperationSpec.writes(
+        "checkout", "Opens Stripe's payment page for the member who calls.", CallerNeed.MEMBER);
+  }
+
+  @Override
+  public Future<Void> check(Settings settings, StripeServices stripe, Problems problems) {
+    ReturnUrls.check(settings.returnUrl(), "return_url", problems);
+    ReturnUrls.check(settings.returnErrUrl(), "return_err_url", problems);
+    if (settings.trialPeriodDays().isPresent() && settings.trialEnd().isPresent()) {
+      problems.invalid("trial_end", "Give trial_period_days or trial_end, not both.");
+    }
+    return stripe
+        .prices()
+        .check(settings.productsList(), "products_list", problems)
+        .map(found -> {
+          if (found.stream().anyMatch(price -> !price.isRecurring())) {
+            problems.invalid(
+                "products_list", "Only recurring prices can be sold here; one is paid once.");
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public Future<Output> run(Call<Settings, Input> call, StripeServices stripe) {
+    var settings = call.settings();
+    var order =
+        new CheckoutOrder(
+            call.member().member(),
+            call.endpoint(),
+            settings.productsList(),
+            settings.returnUrl(),
+            settings.returnErrUrl(),
+            settings.trialPeriodDays(),
+            settings.trialEnd(),
+            settings.allowPromotionCodes().orElse(false),
+            settings.allowSeveral().orElse(false));
+    return stripe.checkouts().open(order).map(CheckoutOperation::output);
+  }
+
+  private static Output output(CheckoutPage page) {
+    var url =
+        page.url()
+            .orElseThrow(
+                () -> new IllegalStateException("An open session has a URL: " + page.id()));
+    return new Output(url, page.id());
+  }
+}
