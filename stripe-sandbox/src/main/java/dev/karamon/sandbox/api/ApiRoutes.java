@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -187,7 +188,7 @@ public final class ApiRoutes {
     return body.length() == 0 ? query : body.toString();
   }
 
-  private static void checkVersion(@org.jspecify.annotations.Nullable String version) {
+  private static void checkVersion(@Nullable String version) {
     if (version != null && !version.equals(Schema.API_VERSION)) {
       throw StripeError.invalid(
           "The sandbox speaks API version %s only, not '%s'."
