@@ -137,9 +137,15 @@ public final class Schemas {
     public String nameForType(JavaType type, Set<Options> options) {
       var raw = type.getRawClass();
       var enclosing = raw.getEnclosingClass();
-      return enclosing == null || !raw.isRecord()
-          ? super.nameForType(type, options)
-          : enclosing.getSimpleName() + raw.getSimpleName();
+      if (enclosing == null || !raw.isRecord() || isNamed(raw)) {
+        return super.nameForType(type, options);
+      }
+      return enclosing.getSimpleName().replaceFirst("Routes$", "") + raw.getSimpleName();
+    }
+
+    private static boolean isNamed(Class<?> type) {
+      var said = type.getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
+      return said != null && !said.name().isEmpty();
     }
   }
 
