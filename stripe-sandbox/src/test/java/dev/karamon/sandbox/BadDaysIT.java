@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,8 +141,8 @@ class BadDaysIT {
             .POST(HttpRequest.BodyPublishers.ofString(form)));
   }
 
-  private java.util.List<String> names() {
-    java.util.List<String> names = new java.util.ArrayList<>();
+  private List<String> names() {
+    List<String> names = new ArrayList<>();
     shop.get("/v1/customers").get("data").forEach(it -> names.add(it.get("name").asText()));
     return names;
   }

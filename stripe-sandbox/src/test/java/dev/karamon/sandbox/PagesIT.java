@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +70,7 @@ class PagesIT {
   void whatIsTypedWronglyIsSaidBesideTheField(String field, String value, String text) {
     JsonNode session = gold("");
     Map<String, String> typed =
-        new java.util.HashMap<>(
+        new HashMap<>(
             Map.of(
                 "card_number", Shop.GOOD_CARD,
                 "expiry", "12/34",
@@ -115,6 +116,9 @@ class PagesIT {
     JsonNode subscription = shop.get("/v1/subscriptions/" + paid.get("subscription").asText());
     assertThat(subscription.get("status").asText()).isEqualTo("trialing");
     assertThat(subscription.at("/metadata/m").asText()).isEqualTo("7");
+    String invoice =
+        shop.get("/v1/invoices/" + paid.get("invoice").asText()).get("hosted_invoice_url").asText();
+    assertThat(shop.visit(invoice).body()).contains("Trial period for Gold", "$0.00, paid");
   }
 
   @Test

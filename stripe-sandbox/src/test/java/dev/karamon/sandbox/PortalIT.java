@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,7 @@ class PortalIT {
   }
 
   private HttpResponse<String> submit(String url, String action, Map<String, String> more) {
-    Map<String, String> fields = new java.util.HashMap<>(more);
+    Map<String, String> fields = new HashMap<>(more);
     fields.put("subscription", subscription);
     return shop.submit(url + "/" + action, fields);
   }

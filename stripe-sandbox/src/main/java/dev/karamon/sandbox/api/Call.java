@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.error.StripeError;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One call of the API: the path with its variables, and the decoded parameters. */
@@ -16,7 +17,7 @@ public record Call(String path, Map<String, String> variables, ObjectNode parame
 
   /** A variable of the path. */
   public String variable(String name) {
-    return java.util.Objects.requireNonNull(variables.get(name), name);
+    return Objects.requireNonNull(variables.get(name), name);
   }
 
   /** Whether a parameter was given, be it to unset something. */

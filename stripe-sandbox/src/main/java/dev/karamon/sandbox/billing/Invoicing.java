@@ -8,6 +8,7 @@ import dev.karamon.sandbox.schema.Shape;
 import dev.karamon.sandbox.store.Ids;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Invoices of subscriptions: drafted, finalized, paid or not. */
@@ -117,7 +118,7 @@ public final class Invoicing {
     invoice.put("status", "open").put("number", number(invoice)).put("effective_at", now);
     invoice.putNull("automatically_finalizes_at").put("ending_balance", 0);
     String page = world.url() + "/i/" + invoice.get("id").textValue();
-    invoice.put("hosted_invoice_url", page).put("invoice_pdf", page + "?pdf");
+    invoice.put("hosted_invoice_url", page).putNull("invoice_pdf");
     transitions(invoice).put("finalized_at", now);
     if (invoice.get("amount_due").longValue() > 0) {
       payment(invoice);
@@ -237,6 +238,6 @@ public final class Invoicing {
 
   /** A prefix for the numbers of a new customer's invoices. */
   public static String prefix() {
-    return Ids.letters(8).toUpperCase(java.util.Locale.ROOT);
+    return Ids.letters(8).toUpperCase(Locale.ROOT);
   }
 }

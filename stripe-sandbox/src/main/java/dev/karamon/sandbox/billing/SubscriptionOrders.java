@@ -50,6 +50,9 @@ public final class SubscriptionOrders {
     boolean incomplete = behavior.equals("default_incomplete");
     if (!incomplete && trialEnd.isEmpty() && total(items) > 0) {
       requireMethod(customer, method);
+      if (behavior.equals("error_if_incomplete")) {
+        refuseIfDeclined(customer, method);
+      }
     }
     ObjectNode wishes = World.node();
     if (parameters.hasNonNull("description")) {
@@ -80,12 +83,6 @@ public final class SubscriptionOrders {
     }
     if (!later.isEmpty()) {
       change.apply(subscription, later);
-    }
-    if (behavior.equals("error_if_incomplete")
-        && subscription.get("status").textValue().equals("incomplete")) {
-      life.end(subscription, "payment_failed");
-      throw StripeError.card(
-          "card_declined", Optional.of("generic_decline"), "Your card was declined.");
     }
     return subscription;
   }
@@ -160,6 +157,20 @@ public final class SubscriptionOrders {
               "This customer has no attached payment source or default payment method. Please consider adding a default payment method. For more information, visit https://stripe.com/docs/billing/subscriptions/payment-methods-setting#payment-method-priority.")
           .with("code", "resource_missing");
     }
+  }
+
+  /** Such a call makes nothing at all when the card is declined. */
+  private void refuseIfDeclined(ObjectNode customer, Optional<String> method) {
+    String id =
+        method.orElseGet(
+            () -> customer.path("invoice_settings").path("default_payment_method").asText());
+    ObjectNode paying = world.objects().named(Wallet.KIND, id, "default_payment_method");
+    wallet
+        .card(paying)
+        .declinedLater()
+        .ifPresent(decline -> {
+          throw StripeError.card(decline.code(), decline.declineCode(), decline.message());
+        });
   }
 
   private static long total(List<NewSubscription.Item> items) {

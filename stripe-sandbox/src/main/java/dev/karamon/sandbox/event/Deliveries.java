@@ -34,7 +34,8 @@ public final class Deliveries {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int AT_ONCE = 64;
-  private static final int KEPT = 50_000;
+  private static final int KEPT = 20_000;
+  private static final int MAX_WAITING = 20_000;
 
   private final Vertx vertx;
   private final Objects objects;
@@ -82,6 +83,10 @@ public final class Deliveries {
 
   private void begin(ObjectNode delivery, Duration wait) {
     DeliveryFaults faults = badDays.deliveries();
+    if (ready.size() + timers.size() >= MAX_WAITING) {
+      finish(delivery, "abandoned");
+      return;
+    }
     if (faults.drops(badDays.random())) {
       finish(delivery, "dropped");
       return;

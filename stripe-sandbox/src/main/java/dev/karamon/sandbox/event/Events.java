@@ -20,7 +20,7 @@ public final class Events {
   /** Kind of the events. */
   public static final String KIND = "event";
 
-  private static final int KEPT = 20_000;
+  private static final int KEPT = 10_000;
 
   private final Objects objects;
   private final SandboxTime time;

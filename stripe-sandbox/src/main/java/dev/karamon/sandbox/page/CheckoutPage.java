@@ -20,22 +20,25 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** The hosted page of a checkout session. */
 final class CheckoutPage {
   private static final Duration WEBHOOK_PATIENCE = Duration.ofSeconds(10);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US).withZone(ZoneOffset.UTC);
+  private static final int MAX_CHALLENGED = 1_000;
   private static final List<String> FIELDS =
       List.of("email", "card_number", "expiry", "cvc", "name");
 
   private final World world;
   private final Checkouts checkouts;
-  private final Map<String, Checkouts.Buyer> challenged = new HashMap<>();
+  private final SequencedMap<String, Checkouts.Buyer> challenged = new LinkedHashMap<>();
 
   CheckoutPage(World world, Checkouts checkouts) {
     this.world = world;
@@ -124,7 +127,7 @@ final class CheckoutPage {
         form(context, session, 402, typed, Map.of("card_number", problem));
       }
       case NEEDS_AUTHENTICATION -> {
-        challenged.put(session.get("id").textValue(), buyer);
+        remember(session, buyer);
         Pages.show(
             context,
             200,
@@ -135,6 +138,13 @@ final class CheckoutPage {
       }
     }
     world.objects().touch();
+  }
+
+  private void remember(ObjectNode session, Checkouts.Buyer buyer) {
+    if (challenged.size() >= MAX_CHALLENGED) {
+      challenged.pollFirstEntry();
+    }
+    challenged.put(session.get("id").textValue(), buyer);
   }
 
   /** Stripe holds the buyer back until the shop has heard of the payment, but not for long. */

@@ -21,10 +21,12 @@ public final class Pages {
 
   private final CheckoutPage checkout;
   private final PortalPage portal;
+  private final InvoicePage invoices;
 
   /** Pages of this world. */
   public Pages(World world, Checkouts checkouts, Portal portal) {
     this.portal = new PortalPage(world, portal);
+    this.invoices = new InvoicePage(world);
     this.checkout = new CheckoutPage(world, checkouts);
   }
 
@@ -37,6 +39,7 @@ public final class Pages {
             context.response().putHeader("Content-Type", "text/css; charset=utf-8").end(css));
     checkout.mount(router);
     portal.mount(router);
+    invoices.mount(router);
     router.errorHandler(
         404, context -> message(context, 404, "Nothing here", "The sandbox has no such page."));
     router.errorHandler(

@@ -7,6 +7,7 @@ import dev.karamon.sandbox.api.Endpoint;
 import dev.karamon.sandbox.api.Listing;
 import dev.karamon.sandbox.api.Resource;
 import dev.karamon.sandbox.billing.Checkouts;
+import dev.karamon.sandbox.billing.Metadata;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
 import java.util.List;
@@ -137,7 +138,7 @@ public final class CheckoutSessions implements Resource {
 
   private JsonNode update(Call call) {
     ObjectNode session = world.objects().atPath(Checkouts.KIND, call.id());
-    dev.karamon.sandbox.billing.Metadata.merge(session, call.parameters());
+    Metadata.merge(session, call.parameters());
     return session;
   }
 

@@ -17,12 +17,24 @@ import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** Invoices of subscriptions. */
 public final class Invoices implements Resource {
+  private static final Set<String> CREATED =
+      Set.of(
+          "customer",
+          "description",
+          "currency",
+          "metadata",
+          "auto_advance",
+          "collection_method",
+          "default_payment_method",
+          "pending_invoice_items_behavior");
+
   private final World world;
   private final Wallet wallet;
   private final Invoicing invoicing;
@@ -52,19 +64,7 @@ public final class Invoices implements Resource {
             Set.of(),
             call -> world.objects().atPath(Invoicing.KIND, call.id())),
         Endpoint.get("/v1/invoices/:id/lines", "InvoiceListLineItemsParams", Set.of(), this::lines),
-        Endpoint.post(
-            "/v1/invoices",
-            "InvoiceCreateParams",
-            Set.of(
-                "customer",
-                "description",
-                "currency",
-                "metadata",
-                "auto_advance",
-                "collection_method",
-                "default_payment_method",
-                "pending_invoice_items_behavior"),
-            this::create),
+        Endpoint.post("/v1/invoices", "InvoiceCreateParams", CREATED, this::create),
         Endpoint.post(
             "/v1/invoices/create_preview",
             "InvoiceCreatePreviewParams",
@@ -211,7 +211,7 @@ public final class Invoices implements Resource {
       JsonNode error = invoicing.intentOf(invoice).orElseThrow().get("last_payment_error");
       throw StripeError.card(
           error.get("code").textValue(),
-          java.util.Optional.ofNullable(error.path("decline_code").textValue()),
+          Optional.ofNullable(error.path("decline_code").textValue()),
           error.get("message").textValue());
     }
   }

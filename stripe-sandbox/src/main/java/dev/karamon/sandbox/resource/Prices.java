@@ -18,6 +18,23 @@ import java.util.function.Predicate;
 
 /** Prices: flat amounts per unit, once or recurring. */
 public final class Prices implements Resource {
+  private static final Set<String> CREATED =
+      Set.of(
+          "active",
+          "nickname",
+          "tax_behavior",
+          "lookup_key",
+          "transfer_lookup_key",
+          "metadata",
+          "currency",
+          "unit_amount",
+          "product",
+          "product_data.name",
+          "product_data.metadata",
+          "recurring.interval",
+          "recurring.interval_count",
+          "recurring.trial_period_days");
+
   private static final String[] PLAIN = {"active", "nickname", "tax_behavior"};
 
   private final World world;
@@ -31,25 +48,7 @@ public final class Prices implements Resource {
   @Override
   public List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.post(
-            "/v1/prices",
-            "PriceCreateParams",
-            Set.of(
-                "active",
-                "nickname",
-                "tax_behavior",
-                "lookup_key",
-                "transfer_lookup_key",
-                "metadata",
-                "currency",
-                "unit_amount",
-                "product",
-                "product_data.name",
-                "product_data.metadata",
-                "recurring.interval",
-                "recurring.interval_count",
-                "recurring.trial_period_days"),
-            this::create),
+        Endpoint.post("/v1/prices", "PriceCreateParams", CREATED, this::create),
         Endpoint.get(
             "/v1/prices",
             "PriceListParams",

@@ -10,7 +10,9 @@ import dev.karamon.sandbox.billing.Catalog;
 import dev.karamon.sandbox.billing.Metadata;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Products. */
@@ -50,9 +52,9 @@ public final class Products implements Resource {
 
   @Override
   public List<Endpoint> endpoints() {
-    Set<String> created = new java.util.HashSet<>(TAKEN);
+    Set<String> created = new HashSet<>(TAKEN);
     created.addAll(Set.of("id", "type", "default_price_data"));
-    Set<String> updated = new java.util.HashSet<>(TAKEN);
+    Set<String> updated = new HashSet<>(TAKEN);
     updated.add("default_price");
     return List.of(
         Endpoint.post("/v1/products", "ProductCreateParams", created, this::create),
@@ -97,7 +99,7 @@ public final class Products implements Resource {
             product.get("id").textValue(),
             data.get("currency").textValue(),
             data.get("unit_amount").longValue(),
-            java.util.Optional.ofNullable((ObjectNode) data.get("recurring")));
+            Optional.ofNullable((ObjectNode) data.get("recurring")));
     Metadata.merge(price, data);
     world.objects().put(price);
     product.set("default_price", price.get("id"));

@@ -13,6 +13,7 @@ import dev.karamon.sandbox.event.World;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The items within subscriptions, as a resource of their own. */
 public final class SubscriptionItems implements Resource {
@@ -119,8 +120,7 @@ public final class SubscriptionItems implements Resource {
     return item;
   }
 
-  private static @org.jspecify.annotations.Nullable ObjectNode find(
-      ObjectNode subscription, String id) {
+  private static @Nullable ObjectNode find(ObjectNode subscription, String id) {
     for (JsonNode item : SubscriptionLife.items(subscription)) {
       if (item.get("id").textValue().equals(id)) {
         return (ObjectNode) item;

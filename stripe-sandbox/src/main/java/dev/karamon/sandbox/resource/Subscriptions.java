@@ -18,6 +18,51 @@ import java.util.function.Predicate;
 
 /** Subscriptions. */
 public final class Subscriptions implements Resource {
+  private static final Set<String> CREATED =
+      Set.of(
+          "customer",
+          "items.price",
+          "items.price_data",
+          "items.quantity",
+          "items.metadata",
+          "metadata",
+          "description",
+          "currency",
+          "default_payment_method",
+          "trial_end",
+          "trial_period_days",
+          "trial_settings",
+          "cancel_at_period_end",
+          "cancel_at",
+          "payment_behavior",
+          "payment_settings",
+          "billing_mode.type",
+          "collection_method",
+          "off_session");
+  private static final Set<String> LISTED =
+      Set.of("status", "customer", "price", "created", "test_clock", "collection_method");
+  private static final Set<String> UPDATED =
+      Set.of(
+          "items.id",
+          "items.price",
+          "items.price_data",
+          "items.quantity",
+          "items.deleted",
+          "items.metadata",
+          "metadata",
+          "description",
+          "default_payment_method",
+          "trial_end",
+          "trial_settings",
+          "cancel_at_period_end",
+          "cancel_at",
+          "cancellation_details",
+          "pause_collection",
+          "payment_behavior",
+          "payment_settings",
+          "proration_behavior",
+          "off_session");
+
   private final World world;
   private final SubscriptionLife life;
   private final SubscriptionChange change;
@@ -43,58 +88,12 @@ public final class Subscriptions implements Resource {
         Endpoint.post(
             "/v1/subscriptions",
             "SubscriptionCreateParams",
-            Set.of(
-                "customer",
-                "items.price",
-                "items.price_data",
-                "items.quantity",
-                "items.metadata",
-                "metadata",
-                "description",
-                "currency",
-                "default_payment_method",
-                "trial_end",
-                "trial_period_days",
-                "trial_settings",
-                "cancel_at_period_end",
-                "cancel_at",
-                "payment_behavior",
-                "payment_settings",
-                "billing_mode.type",
-                "collection_method",
-                "off_session"),
+            CREATED,
             call -> orders.place(call.parameters())),
-        Endpoint.get(
-            "/v1/subscriptions",
-            "SubscriptionListParams",
-            Set.of("status", "customer", "price", "created", "test_clock", "collection_method"),
-            this::list),
+        Endpoint.get("/v1/subscriptions", "SubscriptionListParams", LISTED, this::list),
         Endpoint.get(
             "/v1/subscriptions/:id", "SubscriptionRetrieveParams", Set.of(), this::retrieve),
-        Endpoint.post(
-            "/v1/subscriptions/:id",
-            "SubscriptionUpdateParams",
-            Set.of(
-                "items.id",
-                "items.price",
-                "items.price_data",
-                "items.quantity",
-                "items.deleted",
-                "items.metadata",
-                "metadata",
-                "description",
-                "default_payment_method",
-                "trial_end",
-                "trial_settings",
-                "cancel_at_period_end",
-                "cancel_at",
-                "cancellation_details",
-                "pause_collection",
-                "payment_behavior",
-                "payment_settings",
-                "proration_behavior",
-                "off_session"),
-            this::update),
+        Endpoint.post("/v1/subscriptions/:id", "SubscriptionUpdateParams", UPDATED, this::update),
         Endpoint.post(
             "/v1/subscriptions/:id/resume",
             "SubscriptionResumeParams",

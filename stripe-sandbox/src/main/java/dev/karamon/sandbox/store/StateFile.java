@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ public final class StateFile {
   private final Objects objects;
   private Future<Void> writing = Future.succeededFuture();
   private Optional<Long> timer = Optional.empty();
+  private long lastWriteMs;
   private boolean closed;
 
   private StateFile(Vertx vertx, Path file, Objects objects) {
@@ -60,7 +62,9 @@ public final class StateFile {
 
   private void changed() {
     if (timer.isEmpty() && !closed) {
-      timer = Optional.of(vertx.setTimer(DELAY_MS, _ -> flush()));
+      // A large state is written less often, so that writing takes a small part of the time.
+      long delay = Math.max(DELAY_MS, 20 * lastWriteMs);
+      timer = Optional.of(vertx.setTimer(delay, _ -> flush()));
     }
   }
 
@@ -75,6 +79,7 @@ public final class StateFile {
   }
 
   private Future<Void> write() {
+    long began = System.nanoTime();
     ObjectNode state = JSON.createObjectNode().put("format", FORMAT);
     state.set("objects", objects.dump());
     byte[] bytes;
@@ -83,6 +88,7 @@ public final class StateFile {
     } catch (IOException e) {
       return Future.failedFuture(e);
     }
+    lastWriteMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
     return vertx.executeBlocking(() -> {
       replace(bytes);
       return null;
