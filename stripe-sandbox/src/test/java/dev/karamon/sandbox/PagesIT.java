@@ -85,6 +85,22 @@ class PagesIT {
   }
 
   @Test
+  void aPromotionCodeCanBeTypedOnlyWhereAllowed() {
+    assertThat(shop.visit(gold("").get("url").asText()).body()).doesNotContain("promotion_code");
+    String url = gold("&allow_promotion_codes=true").get("url").asText();
+    assertThat(shop.visit(url).body()).contains("name=\"promotion_code\"");
+    Map<String, String> typed =
+        Map.of(
+            "card_number", Shop.GOOD_CARD,
+            "expiry", "12/34",
+            "cvc", "123",
+            "name", "Ann",
+            "email", "a@example.com",
+            "promotion_code", "FREE");
+    assertThat(shop.submit(url, typed).body()).contains("This code is invalid.");
+  }
+
+  @Test
   void threeDSecureIsAskedForAndMayFail() {
     JsonNode session = gold("");
     String url = session.get("url").asText();

@@ -42,6 +42,10 @@ record CardForm(
     if (!text(form, "cvc").matches("\\d{3,4}")) {
       problems.put("cvc", "Enter any three or four digits.");
     }
+    if (!text(form, "promotion_code").isEmpty()) {
+      // The sandbox has no coupons, so no code can be one.
+      problems.put("promotion_code", "This code is invalid.");
+    }
     String name = text(form, "name");
     if (name.isEmpty()) {
       problems.put("name", "Enter the name on the card.");

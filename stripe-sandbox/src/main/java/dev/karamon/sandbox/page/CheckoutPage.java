@@ -194,6 +194,7 @@ final class CheckoutPage {
       values.put(name + "_invalid", problems.containsKey(name) ? "true" : "false");
     }
     values.put("email_readonly", email.isPresent() ? Html.of("readonly", Map.of()) : Html.NOTHING);
+    values.put("promotion", promotion(session, problems));
     values.put("action", path(session));
     values.put("button", button(session));
     values.put("cancel", cancel(session));
@@ -207,6 +208,15 @@ final class CheckoutPage {
     return Optional.ofNullable(problems.get(name))
         .map(text -> Html.of("problem", Map.of("name", name, "text", text)))
         .orElse(Html.NOTHING);
+  }
+
+  private static Html promotion(ObjectNode session, Map<String, String> problems) {
+    String name = "promotion_code";
+    return session.path("allow_promotion_codes").asBoolean(false)
+        ? Html.of(
+            "promotion",
+            Map.of("problem", problem(name, problems), "invalid", problems.containsKey(name)))
+        : Html.NOTHING;
   }
 
   private static String button(ObjectNode session) {
