@@ -25,14 +25,17 @@ public final class AdminDocument {
       `/tokens`. Roles: a `viewer` reads, an `editor` changes, an `owner` does everything; `x-role` \
       names the least role of each operation.
 
-      Things that can be changed carry `version`: send it back with a `PUT`, and a change that \
-      somebody else made meanwhile is answered with 409 instead of being overwritten. Null stands for \
-      a field that is left out. What was read can be sent back whole.
+      Things that can be changed carry `version` (an API: `revision`): send it back with a `PUT`, \
+      and a change that somebody else made meanwhile is answered with 409 instead of being \
+      overwritten. Null stands for a field that is left out. What was read can be sent back whole.
       """;
 
   private AdminDocument() {}
 
-  /** The document as indented JSON: the same text for the same routes on every machine. */
+  /**
+   * The document as it is served, indented JSON: the same text for the same routes on every
+   * machine.
+   */
   public static String snapshot(List<AdminRoute<?>> routes) {
     return Documents.pretty(of(routes));
   }

@@ -56,7 +56,7 @@ record AdminOperation(AdminRoute<?> route) {
     return new Parameter()
         .name(declared.name())
         .description(declared.description())
-        .schema(RecordSchema.ofParameter(declared.type()));
+        .schema(RecordSchema.unsized(RecordSchema.ofParameter(declared.type())));
   }
 
   private Optional<RequestBody> body(NamedSchemas named) {
@@ -103,7 +103,9 @@ record AdminOperation(AdminRoute<?> route) {
       Class<? extends Record> type, List<Class<? extends Record>> moduleFields) {
     return RecordSchema.of(type)
         .with(moduleFields.stream().map(RecordSchema::of).toList())
-        .nullable();
+        .nullable()
+        // Generators make a bigint of int64, which the panel's forms cannot send back as JSON.
+        .unsized();
   }
 
   private static Content json(Schema<?> schema) {

@@ -45,8 +45,7 @@ record EndpointOperation(
             .responses(responses(named));
     parameters(named).forEach(operation::addParametersItem);
     body(named).ifPresent(operation::setRequestBody);
-    var security = SecuritySchemes.of(api, endpoint, entry);
-    return security.isEmpty() ? operation : operation.security(security);
+    return operation.security(SecuritySchemes.of(api, endpoint, entry));
   }
 
   private ApiResponses responses(NamedSchemas named) {

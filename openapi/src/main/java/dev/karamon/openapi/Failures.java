@@ -48,7 +48,9 @@ enum Failures {
       @Schema(description = "Short and stable.", example = "required") String code,
       @Schema(description = "One sentence that says what to do.", example = "email is required.")
           String message,
-      @Schema(description = "The field as it was sent; absent when no field is to blame.")
+      @Schema(
+              description = "The field as it was sent; absent when no field is to blame.",
+              example = "email")
           Optional<String> field) {}
 
   private final int status;

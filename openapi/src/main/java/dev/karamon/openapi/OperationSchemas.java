@@ -18,7 +18,7 @@ record OperationSchemas(RecordSchema input, RecordSchema answer) {
     var output = RecordSchema.of(entry.output(), name -> renamed(name, declaring, prefix));
     var input = RecordSchema.of(entry.input(), name -> renamed(name, declaring, prefix));
     input.root().setAdditionalProperties(false);
-    return new OperationSchemas(input, enveloped(output.nullable()));
+    return new OperationSchemas(input.nullableInside(), enveloped(output.nullable()));
   }
 
   /** Such as {@code StripeCheckout}: what the operation is called, not what its class is. */

@@ -90,8 +90,31 @@ record RecordSchema(String name, Schema<?> root, Map<String, Schema<?>> others) 
 
   /** Says that a field that may be absent may be null as well; that is how absent is written. */
   RecordSchema nullable() {
-    named().values().forEach(schema -> visit(schema, RecordSchema::letBeNull));
+    visit(root, RecordSchema::letBeNull);
+    return nullableInside();
+  }
+
+  /** The same for the records that this one refers to. */
+  RecordSchema nullableInside() {
+    others.values().forEach(schema -> visit(schema, RecordSchema::letBeNull));
     return this;
+  }
+
+  /** Leaves the size of numbers open. */
+  RecordSchema unsized() {
+    named().values().forEach(schema -> visit(schema, RecordSchema::forgetSize));
+    return this;
+  }
+
+  /** The same for a schema that is no record's. */
+  static Schema<?> unsized(Schema<?> schema) {
+    return visit(schema, RecordSchema::forgetSize);
+  }
+
+  private static void forgetSize(Schema<?> part) {
+    if ("int32".equals(part.getFormat()) || "int64".equals(part.getFormat())) {
+      part.setFormat(null);
+    }
   }
 
   private static Schema<?> renamed(Schema<?> schema, UnaryOperator<String> rename) {
