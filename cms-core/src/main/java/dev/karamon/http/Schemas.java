@@ -116,6 +116,10 @@ public final class Schemas {
       var name = names.next();
       object.set(name, expand(object.get(name), named, closed));
     }
+    if (closed && object.path("type").isTextual()) {
+      // OpenAPI's word, not JSON Schema's: the validator does not know it.
+      object.remove("example");
+    }
     if (closed && object.path("properties").isObject() && !object.has("additionalProperties")) {
       object.put("additionalProperties", false);
     }

@@ -1,0 +1,37 @@
+package dev.karamon.stripe.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.karamon.error.CommonError;
+import dev.karamon.error.KaramonException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class RetriesTest {
+  private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
+  private static final RandomGenerator RANDOM = RandomGenerator.getDefault();
+  private final Throwable failure = new IllegalStateException("it fails");
+
+  @Test
+  void eachTryIsLaterThanHalfOfTheDoubledWaitAndNeverBeyondAnHour() {
+    for (int attempts = 1; attempts < Retries.MAX_ATTEMPTS; attempts++) {
+      var wait = Duration.between(NOW, Retries.next(attempts, failure, NOW, RANDOM).orElseThrow());
+      var doubled = Math.min(3_600_000, 1_000L << Math.min(attempts, 12));
+      assertThat(wait.toMillis()).isBetween(doubled / 2, doubled);
+    }
+  }
+
+  @Test
+  void theLastTryIsTheLast() {
+    assertThat(Retries.next(Retries.MAX_ATTEMPTS, failure, NOW, RANDOM)).isEmpty();
+  }
+
+  @Test
+  void retryAfterIsObeyed() {
+    var asked =
+        KaramonException.unavailable(CommonError.UNAVAILABLE, "Later.", Duration.ofMinutes(20));
+    assertThat(Retries.next(1, asked, NOW, RANDOM)).contains(NOW.plus(Duration.ofMinutes(20)));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.karamon.stripe.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.karamon.error.KaramonException;
+import dev.karamon.stripe.CustomerId;
+import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.SubscriptionId;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StripeEventReaderTest {
+  private static final String EVENT =
+      """
+      {"id":"evt_1","object":"event","type":"%s","created":1800000000,"livemode":false,
+       "data":{"object":%s}}
+      """;
+
+  @Test
+  void aSubscriptionNamesItselfAndItsCustomer() {
+    var event =
+        read(
+            "customer.subscription.updated",
+            "{\"id\":\"sub_1\",\"object\":\"subscription\",\"customer\":\"cus_1\"}");
+    assertThat(event.customer()).contains(new CustomerId("cus_1"));
+    assertThat(event.subscription()).contains(new SubscriptionId("sub_1"));
+    assertThat(event.created()).isEqualTo(Instant.ofEpochSecond(1_800_000_000));
+    assertThat(event.mode()).isEqualTo(StripeMode.TEST);
+  }
+
+  @Test
+  void anExpandedCustomerAndADeletedOneAreRead() {
+    var expanded =
+        read(
+            "checkout.session.completed",
+            "{\"object\":\"checkout.session\",\"customer\":{\"id\":\"cus_2\",\"deleted\":true},"
+                + "\"subscription\":\"sub_9\"}");
+    assertThat(expanded.customer()).contains(new CustomerId("cus_2"));
+    assertThat(expanded.subscription()).contains(new SubscriptionId("sub_9"));
+  }
+
+  @Test
+  void aCustomerIsItsOwnCustomer() {
+    var event = read("customer.deleted", "{\"id\":\"cus_3\",\"object\":\"customer\"}");
+    assertThat(event.customer()).contains(new CustomerId("cus_3"));
+  }
+
+  @Test
+  void idsThatAreNoneAreLeftOut() {
+    var event = read("invoice.paid", "{\"object\":\"invoice\",\"customer\":\"' OR 1=1\"}");
+    assertThat(event.customer()).isEmpty();
+  }
+
+  @Test
+  void aThinEventIsReadWithoutAThing() {
+    var event =
+        StripeEventReader.read(
+            Buffer.buffer("{\"id\":\"evt_t\",\"object\":\"v2.core.event\",\"type\":\"v1.x\"}"));
+    assertThat(event.customer()).isEmpty();
+    assertThat(event.id()).isEqualTo("evt_t");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "null",
+        "{}",
+        "7",
+        "\"evt_1\"",
+        "",
+        "{",
+        "{\"id\":\"evt_1\"}",
+        "{\"id\":\"evt 1\",\"object\":\"event\"}",
+        "{\"id\":\"evt_1\",\"object\":\"event\",\"type\":\"x\",\"created\":1e99,\"livemode\":false,"
+            + "\"data\":{\"object\":{}}}",
+        "{\"id\":\"evt_1\",\"object\":\"event\",\"type\":\"x\",\"created\":1,\"livemode\":\"no\","
+            + "\"data\":{\"object\":{}}}",
+        "{\"id\":\"evt_1\",\"object\":\"event\",\"type\":\"x\",\"created\":1,\"livemode\":false,"
+            + "\"data\":{\"object\":[]}}"
+      })
+  void whatIsNoEventIsRefusedByName(String body) {
+    assertThatThrownBy(() -> StripeEventReader.read(Buffer.buffer(body)))
+        .isInstanceOf(KaramonException.class);
+  }
+
+  private static StripeEvent read(String type, String object) {
+    return StripeEventReader.read(Buffer.buffer(EVENT.formatted(type, object)));
+  }
+}
