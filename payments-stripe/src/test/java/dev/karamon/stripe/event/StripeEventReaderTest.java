@@ -14,12 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StripeEventReaderTest {
-  private static final String EVENT =
-      """
-      {"id":"evt_1","object":"event","type":"%s","created":1800000000,"livemode":false,
-       "data":{"object":%s}}
-      """;
-
   @Test
   void aSubscriptionNamesItselfAndItsCustomer() {
     var event =
@@ -89,6 +83,12 @@ class StripeEventReaderTest {
   }
 
   private static StripeEvent read(String type, String object) {
-    return StripeEventReader.read(Buffer.buffer(EVENT.formatted(type, object)));
+    var event =
+        """
+        {"id":"evt_1","object":"event","type":"%s","created":1800000000,"livemode":false,
+         "data":{"object":%s}}
+        """
+            .formatted(type, object);
+    return StripeEventReader.read(Buffer.buffer(event));
   }
 }
