@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Which web pages of other origins may call an API. */
 public record Cors(
-    @Schema(description = "Origins such as https://shop.example, or * for all.", maxLength = 300)
+    @Schema(description = "Origins such as https://shop.example, or * for all.")
         Optional<List<String>> allowOrigins,
     @Schema(description = "Request headers that pages may send, besides the usual ones.")
         Optional<List<String>> allowHeaders,

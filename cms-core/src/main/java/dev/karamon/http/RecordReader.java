@@ -134,15 +134,19 @@ public final class RecordReader {
       case "type" -> invalid(field, "has to be " + article(error));
       case "enum" -> invalid(field, "has to be one of " + argument);
       case "maxLength" -> invalid(field, "has at most " + argument + " characters");
-      case "minLength" -> invalid(field, "needs at least " + argument + " characters");
+      case "minLength" -> invalid(field, tooShort(argument, "characters"));
       case "maximum" -> invalid(field, "is at most " + argument);
       case "minimum" -> invalid(field, "is at least " + argument);
-      case "minItems" -> invalid(field, "needs at least " + argument + " entries");
+      case "minItems" -> invalid(field, tooShort(argument, "entries"));
       case "maxItems" -> invalid(field, "takes at most " + argument + " entries");
       case "pattern" -> invalid(field, "does not match " + argument);
       case "format" -> invalid(field, "is not a valid " + argument);
       default -> invalid(field, error.getMessage());
     };
+  }
+
+  private static String tooShort(String least, String unit) {
+    return least.equals("1") ? "must not be empty" : "needs at least " + least + " " + unit;
   }
 
   private static String article(Error error) {

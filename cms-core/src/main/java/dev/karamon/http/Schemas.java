@@ -88,7 +88,7 @@ public final class Schemas {
     var named = Json31.mapper().valueToTree(resolved.referencedSchemas);
     var root = Json31.mapper().valueToTree(resolved.schema);
     if (!root.has("properties")) {
-      ((ObjectNode) root).putObject("properties");
+      ((ObjectNode) root).put("type", "object").putObject("properties");
     }
     return expand(root, (ObjectNode) named, closed);
   }

@@ -67,8 +67,9 @@ final class Assembly {
             new Grants(clock),
             clock,
             config.moduleConfigs());
+    // Deriving the schemas of all routes and operations takes a second or two of CPU.
     return eachModule(modules, module -> module.begin(foundation))
-        .map(begun -> new Assembly(config, modules, foundation));
+        .compose(begun -> vertx.executeBlocking(() -> new Assembly(config, modules, foundation)));
   }
 
   private Assembly(CmsConfig config, List<CmsModule> modules, Foundation foundation) {

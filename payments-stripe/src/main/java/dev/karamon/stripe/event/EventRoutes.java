@@ -6,6 +6,8 @@ import java.util.List;
 
 /** The inbox in the admin API. */
 public final class EventRoutes {
+  private static final String EVENT_ID = "Stripe's id of the event.";
+
   private EventRoutes() {}
 
   /** All of them. */
@@ -26,10 +28,12 @@ public final class EventRoutes {
                         call.query("type"),
                         call.query("member_id"))),
         AdminRoute.get("/stripe/events/{event_id}")
+            .path("event_id", String.class, EVENT_ID)
             .role(Role.VIEWER)
             .does("findStripeEvent", "One event with its payload.")
             .answers(EventView.class, call -> events.find(call.path("event_id"))),
         AdminRoute.post("/stripe/events/{event_id}/replay")
+            .path("event_id", String.class, EVENT_ID)
             .role(Role.EDITOR)
             .does("replayStripeEvent", "Have an event applied again.")
             .answers(EventView.class, call -> events.replay(call.actor(), call.path("event_id"))));

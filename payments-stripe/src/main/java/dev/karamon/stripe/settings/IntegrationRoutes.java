@@ -11,6 +11,7 @@ import java.util.List;
 /** The connection to Stripe in the admin API. */
 public final class IntegrationRoutes {
   private static final String ROOT = "/integrations/stripe";
+  private static final String MODE = "Which of Stripe's two worlds.";
 
   private IntegrationRoutes() {}
 
@@ -28,19 +29,23 @@ public final class IntegrationRoutes {
                 IntegrationView.class,
                 call -> integrations.activate(call.actor(), call.body().activeMode())),
         AdminRoute.put(ROOT + "/{mode}")
+            .path("mode", StripeMode.class, MODE)
             .does("updateStripeMode", "Change the keys of a mode, enable or disable it.")
             .takes(ModeDraft.class)
             .answers(
                 ModeView.class, call -> integrations.save(call.actor(), mode(call), call.body())),
         AdminRoute.post(ROOT + "/{mode}/test")
+            .path("mode", StripeMode.class, MODE)
             .does("testStripeMode", "Ask Stripe whether the key works, and tell what is missing.")
             .answers(ConnectionTest.class, call -> integrations.test(call.actor(), mode(call))),
         AdminRoute.post(ROOT + "/{mode}/webhook")
+            .path("mode", StripeMode.class, MODE)
             .does("registerStripeWebhook", "Have Stripe send events here, and keep the secret.")
             .answers(
                 WebhookRegistration.class,
                 call -> integrations.registerWebhook(call.actor(), mode(call))),
         AdminRoute.delete(ROOT + "/{mode}/webhook_secrets/{id}")
+            .path("mode", StripeMode.class, MODE)
             .does("removeStripeWebhookSecret", "Accept a webhook secret no longer.")
             .done(call ->
                 integrations.removeWebhookSecret(

@@ -19,7 +19,7 @@ public final class PriceRoutes {
         AdminRoute.get("/stripe/prices")
             .role(Role.VIEWER)
             .does("listStripePrices", "The prices that can be sold, newest first.")
-            .query("mode", "test or live; the active mode when left out.")
+            .query("mode", StripeMode.class, "The active mode when left out.")
             .lists(
                 PriceView.class,
                 call -> prices.list(call.page(), call.query("mode").map(PriceRoutes::mode))));
