@@ -1,0 +1,28 @@
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { currentSession } from '../api/gen/sdk.gen';
+import type { AdminSessionSession } from '../api/gen/types.gen';
+import { ApiFailure } from './api';
+
+export type Session = AdminSessionSession;
+
+/** Who is signed in; null when nobody is. */
+export const sessionOptions = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }): Promise<Session | null> => {
+    try {
+      const { data } = await currentSession({ signal, throwOnError: true });
+      return data;
+    } catch (error) {
+      if (error instanceof ApiFailure && error.endsSession) {
+        return null;
+      }
+      throw error;
+    }
+  },
+  staleTime: 5 * 60_000,
+});
+
+/** Whether the signed-in admin may change what only owners may. */
+export function useIsOwner(): boolean {
+  return useSuspenseQuery(sessionOptions).data?.role === 'owner';
+}

@@ -1,0 +1,101 @@
+import { Button, Group, Input, PasswordInput, Text } from '@mantine/core';
+import { type ReactNode, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+interface SecretFieldProps {
+  label: string;
+  description?: string;
+  /** The last characters of the stored secret; absent when there is none. */
+  hint: string | null | undefined;
+  /** What was typed; empty leaves the stored secret as it is. */
+  value: string;
+  onChange: (value: string) => void;
+  onBlur?: () => void;
+  error?: ReactNode;
+  readOnly?: boolean;
+}
+
+/**
+ * A secret that can be written and never read: dots and its last characters, until it is replaced. Give it another
+ * `key` when what was typed has been saved or discarded.
+ */
+export function SecretField(field: SecretFieldProps) {
+  const [state, setState] = useState<'untouched' | 'entering' | 'kept'>('untouched');
+  const entering = state === 'entering' || field.value !== '' || Boolean(field.error);
+  if (field.readOnly || !entering) {
+    return <StoredSecret {...field} focused={state === 'kept'} onReplace={() => setState('entering')} />;
+  }
+  const keep = () => {
+    setState('kept');
+    field.onChange('');
+  };
+  return <SecretInput {...field} focused={state === 'entering'} onKeep={keep} />;
+}
+
+const DOTS = '•'.repeat(12);
+
+interface StoredSecretProps extends SecretFieldProps {
+  focused: boolean;
+  onReplace: () => void;
+}
+
+function StoredSecret({ label, description, hint, readOnly, focused, onReplace }: StoredSecretProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  return (
+    <Input.Wrapper label={label} description={description} labelElement="div" labelProps={{ id }}>
+      <Group mt={6} mih={36} gap="sm" role="group" aria-labelledby={id}>
+        {hint ? (
+          <Text ff="monospace" role="img" aria-label={t('secret.stored', { hint })}>
+            {DOTS}
+            {hint}
+          </Text>
+        ) : (
+          <Text c="dimmed">{t('secret.none')}</Text>
+        )}
+        {!readOnly && (
+          <Button
+            variant="default"
+            size="xs"
+            autoFocus={focused}
+            onClick={onReplace}
+            aria-label={t(hint ? 'secret.replace_named' : 'secret.enter_named', { label })}
+          >
+            {t(hint ? 'secret.replace' : 'secret.enter')}
+          </Button>
+        )}
+      </Group>
+    </Input.Wrapper>
+  );
+}
+
+interface SecretInputProps extends SecretFieldProps {
+  focused: boolean;
+  onKeep: () => void;
+}
+
+function SecretInput({ label, description, hint, value, onChange, onBlur, error, focused, onKeep }: SecretInputProps) {
+  const { t } = useTranslation();
+  return (
+    <Group align="flex-end" gap="sm" wrap="wrap">
+      <PasswordInput
+        flex="1 1 240px"
+        label={label}
+        description={description}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        onBlur={onBlur}
+        error={error}
+        autoFocus={focused}
+        autoComplete="off"
+        spellCheck={false}
+        data-1p-ignore
+        data-lpignore="true"
+        styles={{ innerInput: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+      />
+      <Button variant="default" onClick={onKeep} mb={error ? 22 : 0}>
+        {t(hint ? 'secret.keep' : 'action.cancel')}
+      </Button>
+    </Group>
+  );
+}

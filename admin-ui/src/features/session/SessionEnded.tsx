@@ -1,0 +1,32 @@
+import { Modal, Text } from '@mantine/core';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sessionOptions } from '../../app/session';
+import { SignInForm } from './SignInForm';
+
+/** Lets an admin whose session has ended sign in again without losing the page. */
+export function SessionEnded() {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const { data: session } = useSuspenseQuery(sessionOptions);
+  const [email, setEmail] = useState(session?.label);
+  useEffect(() => {
+    if (session) {
+      setEmail(session.label);
+    }
+  }, [session]);
+  return (
+    <Modal
+      opened={session === null}
+      onClose={() => undefined}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      title={t('sign_in.again_title')}
+    >
+      <Text mb="md">{t('sign_in.again_text')}</Text>
+      <SignInForm email={email} onDone={() => queryClient.invalidateQueries()} />
+    </Modal>
+  );
+}

@@ -1,0 +1,12 @@
+import { createFileRoute, redirect } from '@tanstack/react-router';
+import { Shell } from '../app/Shell';
+import { sessionOptions } from '../app/session';
+
+export const Route = createFileRoute('/_panel')({
+  beforeLoad: async ({ context, location }) => {
+    if (!(await context.queryClient.ensureQueryData(sessionOptions))) {
+      throw redirect({ to: '/sign-in', search: { to: location.href === '/' ? undefined : location.href } });
+    }
+  },
+  component: Shell,
+});

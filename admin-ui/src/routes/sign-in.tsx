@@ -1,0 +1,23 @@
+import { createFileRoute, redirect } from '@tanstack/react-router';
+import * as z from 'zod';
+import { setUpStateOptions } from '../api/gen/@tanstack/react-query.gen';
+import { sessionOptions } from '../app/session';
+import { SignInPage } from '../features/session/SignInPage';
+
+export const Route = createFileRoute('/sign-in')({
+  validateSearch: z.object({
+    // A page of the panel, never another site.
+    to: z
+      .string()
+      .regex(/^\/(?![/\\])/)
+      .optional()
+      .catch(undefined),
+  }),
+  beforeLoad: async ({ context, search }) => {
+    if (await context.queryClient.ensureQueryData(sessionOptions)) {
+      throw redirect({ to: search.to ?? '/' });
+    }
+  },
+  loader: ({ context }) => context.queryClient.fetchQuery(setUpStateOptions()),
+  component: () => <SignInPage to={Route.useSearch().to} noAdmin={Route.useLoaderData().needed} />,
+});
