@@ -8,10 +8,6 @@ import dev.karamon.module.CmsModule;
 import dev.karamon.sandbox.SandboxConfig;
 import dev.karamon.sandbox.StripeSandbox;
 import dev.karamon.secret.MasterKey;
-import dev.karamon.secret.SecretText;
-import dev.karamon.stripe.event.WebhookConfig;
-import dev.karamon.stripe.module.StripeConfig;
-import dev.karamon.stripe.module.StripeModule;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -28,11 +24,6 @@ import java.util.ServiceLoader;
 /** Karamon: the CMS with the modules on the class path, and the sandbox when it is asked for. */
 final class KaramonProduct implements Product {
   private static final int POOL_SIZE = 16;
-
-  /** The keys of the bundled sandbox; it takes any test key, these say where they are from. */
-  private static final String SANDBOX_PUBLISHABLE_KEY = "pk_test_karamonsandbox";
-
-  private static final SecretText SANDBOX_SECRET_KEY = new SecretText("sk_test_karamonsandbox");
 
   @Override
   public Future<Node> start(Vertx vertx, Start start) {
@@ -66,12 +57,12 @@ final class KaramonProduct implements Product {
       Vertx vertx, Start start, Optional<StripeSandbox> sandbox) {
     var http = http(start.config());
     var modules = modules();
-    var config = cmsConfig(start, http, sandbox);
+    var config = cmsConfig(start, http, modules, sandbox);
     return Cms.start(vertx, config, modules, List.of())
         .map(cms -> new KaramonNode(cms, http, sandbox, start))
         .compose(node ->
             node.prepare()
-                .compose(prepared -> connect(start, modules, sandbox))
+                .compose(prepared -> connect(start, modules))
                 .compose(connected -> node.seed())
                 .map(node)
                 .recover(failure -> node.close().transform(done -> Future.failedFuture(failure))));
@@ -89,17 +80,9 @@ final class KaramonProduct implements Product {
     return StripeSandbox.start(vertx, config).map(Optional::of);
   }
 
-  private static Future<Void> connect(
-      Start start, List<CmsModule> modules, Optional<StripeSandbox> sandbox) {
-    var payments =
-        modules.stream()
-            .filter(StripeModule.class::isInstance)
-            .map(StripeModule.class::cast)
-            .findFirst();
-    if (sandbox.isEmpty() || payments.isEmpty() || !start.connectsSandbox()) {
-      return Future.succeededFuture();
-    }
-    return payments.get().connectSandbox(SANDBOX_PUBLISHABLE_KEY, SANDBOX_SECRET_KEY).mapEmpty();
+  private static Future<Void> connect(Start start, List<CmsModule> modules) {
+    var connects = start.config().sandbox() && start.connectsSandbox() && paymentsAmong(modules);
+    return connects ? Payments.connectSandbox(modules) : Future.succeededFuture();
   }
 
   static Future<Void> close(Optional<StripeSandbox> sandbox) {
@@ -107,18 +90,21 @@ final class KaramonProduct implements Product {
   }
 
   private static CmsConfig cmsConfig(
-      Start start, HttpConfig http, Optional<StripeSandbox> sandbox) {
-    var config = start.config();
-    var stripe =
-        new StripeConfig(
-            config.stripeApiBase().or(() -> sandbox.map(StripeSandbox::url)),
-            new WebhookConfig(config.webhookMaxBytes(), config.webhookTolerance()));
+      Start start, HttpConfig http, List<CmsModule> modules, Optional<StripeSandbox> sandbox) {
+    Map<Class<?>, Object> configs =
+        paymentsAmong(modules)
+            ? Payments.configs(start.config(), sandbox.map(StripeSandbox::url))
+            : Map.of();
     return new CmsConfig(
         databaseConfig(start.database()),
         http,
         new MasterKey(start.masterKey().reveal()),
         Clock.systemUTC(),
-        Map.of(StripeConfig.class, stripe));
+        configs);
+  }
+
+  private static boolean paymentsAmong(List<CmsModule> modules) {
+    return modules.stream().anyMatch(module -> module.name().equals("payments-stripe"));
   }
 
   /** The public URL is part of what is assembled, so a free port is found before. */

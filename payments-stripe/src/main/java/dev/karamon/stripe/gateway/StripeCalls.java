@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.stripe.exception.StripeException;
 import com.stripe.model.StripeCollection;
 import com.stripe.model.StripeObject;
-import com.stripe.net.StripeResponse;
 import dev.karamon.http.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls stripe-java; what comes back is the JSON that Stripe sent, or a named failure. */
 final class StripeCalls {
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
   /** One call. */
   @FunctionalInterface
   interface Sdk<T extends StripeObject> {
@@ -104,17 +105,20 @@ final class StripeCalls {
     var before = System.nanoTime();
     var response = call.call().getLastResponse();
     var took = Duration.ofNanos(System.nanoTime() - before);
-    var at = date(response);
+    var body = Json.read(response.body());
+    var date = response.date();
     // The header is cut to whole seconds, so the request began no earlier than this.
-    var from = at.minus(took).truncatedTo(ChronoUnit.SECONDS);
-    return new Fetched<>(Json.read(response.body()), from, at);
+    return date != null
+        ? new Fetched<>(body, date.minus(took).truncatedTo(ChronoUnit.SECONDS), date)
+        : byOurClock(body, took);
   }
 
-  private static Instant date(StripeResponse response) {
-    var date = response.date();
-    if (date == null) {
-      throw new IllegalStateException("An answer without the header Date");
-    }
-    return date;
+  /** A proxy may drop the header Date; then our clock is taken, and not trusted to the minute. */
+  private static Fetched<JsonNode> byOurClock(JsonNode body, Duration took) {
+    var now = Instant.now();
+    return new Fetched<>(
+        body,
+        now.minus(took).minus(CLOCK_SKEW).truncatedTo(ChronoUnit.SECONDS),
+        now.plus(CLOCK_SKEW));
   }
 }
