@@ -1,0 +1,117 @@
+package dev.karamon.server.testing;
+
+import dev.karamon.database.DatabaseConfig;
+import dev.karamon.http.HttpConfig;
+import dev.karamon.module.Cms;
+import dev.karamon.module.CmsConfig;
+import dev.karamon.module.CmsModule;
+import dev.karamon.module.Services;
+import dev.karamon.secret.MasterKey;
+import dev.karamon.secret.SecretText;
+import dev.karamon.server.DatabaseUrl;
+import dev.karamon.stripe.event.WebhookConfig;
+import dev.karamon.stripe.module.StripeConfig;
+import dev.karamon.stripe.module.StripeModule;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** One running server with every module there is. */
+public final class Node implements AutoCloseable {
+  /** Longer events are refused. */
+  public static final int WEBHOOK_MAX_BYTES = 64 * 1024;
+
+  private static final String MASTER_KEY = "a-master-key-that-only-tests-know-of";
+  private static final String PUBLISHABLE_KEY = "pk_test_karamonsandbox";
+  private static final SecretText SECRET_KEY = new SecretText("sk_test_karamonsandbox");
+
+  private final Vertx vertx;
+  private final Cms cms;
+  private final URI url;
+  private final StripeModule payments;
+
+  private Node(Vertx vertx, Cms cms, URI url, StripeModule payments) {
+    this.vertx = vertx;
+    this.cms = cms;
+    this.url = url;
+    this.payments = payments;
+  }
+
+  /** Starts a server on a free port. */
+  static Node start(DatabaseUrl database, URI stripe) {
+    var vertx = Vertx.vertx();
+    var port = freePort();
+    var url = URI.create("http://127.0.0.1:" + port);
+    var modules = modules();
+    var config =
+        new CmsConfig(
+            new DatabaseConfig(database.uri().reveal(), 8),
+            new HttpConfig("127.0.0.1", port, url),
+            new MasterKey(MASTER_KEY),
+            Clock.systemUTC(),
+            Map.of(
+                StripeConfig.class,
+                new StripeConfig(
+                    Optional.of(stripe),
+                    new WebhookConfig(WEBHOOK_MAX_BYTES, Duration.ofMinutes(5)))));
+    try {
+      var cms = Patience.await(Cms.start(vertx, config, modules, List.of()));
+      return new Node(vertx, cms, url, payments(modules));
+    } catch (RuntimeException e) {
+      Patience.await(vertx.close());
+      throw e;
+    }
+  }
+
+  /** Every module on the class path, newly made. */
+  static List<CmsModule> modules() {
+    return ServiceLoader.load(CmsModule.class).stream().map(ServiceLoader.Provider::get).toList();
+  }
+
+  /** Where it listens. */
+  public URI url() {
+    return url;
+  }
+
+  /** What is assembled in it; for what cannot be seen from outside. */
+  public Services services() {
+    return cms.services();
+  }
+
+  /** Enters the sandbox's keys and has it send events here. */
+  void connectSandbox() {
+    Patience.await(payments.connectSandbox(PUBLISHABLE_KEY, SECRET_KEY));
+  }
+
+  /** A port that nobody listens on. */
+  public static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static StripeModule payments(List<CmsModule> modules) {
+    return modules.stream()
+        .filter(StripeModule.class::isInstance)
+        .map(StripeModule.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    Patience.await(cms.close());
+    Patience.await(vertx.close());
+  }
+}

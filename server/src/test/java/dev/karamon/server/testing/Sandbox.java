@@ -1,0 +1,96 @@
+package dev.karamon.server.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Stripe as its API and its pages show it. */
+public final class Sandbox {
+  /** Pays. */
+  public static final String CARD = "4242424242424242";
+
+  private final URI url;
+  private final Client api;
+
+  Sandbox(URI url) {
+    this.url = url;
+    this.api = new Client(url).with("Authorization", "Bearer sk_test_tests");
+  }
+
+  /** Where it listens. */
+  public URI url() {
+    return url;
+  }
+
+  /** Reads from the API. */
+  public JsonNode get(String path) {
+    return api.get(path).expect(200).json();
+  }
+
+  /** Writes to the API. */
+  public JsonNode post(String path, Map<String, String> fields) {
+    return api.postForm(path, fields).expect(200).json();
+  }
+
+  /** Deletes through the API. */
+  public JsonNode delete(String path) {
+    return api.delete(path).expect(200).json();
+  }
+
+  /** A new monthly price of a new product. */
+  public String price() {
+    var fields =
+        Map.of(
+            "currency", "usd",
+            "unit_amount", "1000",
+            "recurring[interval]", "month",
+            "product_data[name]", "Something");
+    return post("/v1/prices", fields).path("id").textValue();
+  }
+
+  /** Types a card that pays, as a browser would post it; Stripe sends the buyer back. */
+  public Answer pays(URI page) {
+    var browser = new Client(url);
+    browser.get(page.toString()).expect(200);
+    var paid =
+        browser
+            .postForm(
+                page.toString(),
+                Map.of(
+                    "card_number", CARD,
+                    "expiry", "12/34",
+                    "cvc", "123",
+                    "name", "Mika",
+                    "email", "mika@example.com"))
+            .expect(303);
+    assertThat(paid.header("Location").orElseThrow()).contains("/thanks?session=cs_");
+    return paid;
+  }
+
+  /** A customer with a card, as if somebody had made it; metadata may name a member. */
+  public String customer(Map<String, String> fields) {
+    var all = new HashMap<>(fields);
+    all.putIfAbsent("email", "somebody@example.com");
+    all.putIfAbsent("payment_method", "pm_card_visa");
+    all.putIfAbsent("invoice_settings[default_payment_method]", "pm_card_visa");
+    return post("/v1/customers", all).path("id").textValue();
+  }
+
+  /** A live subscription of a customer, made through the API. */
+  public JsonNode subscription(String customer, String price, Map<String, String> more) {
+    var fields = new HashMap<>(more);
+    fields.put("customer", customer);
+    fields.put("items[0][price]", price);
+    return post("/v1/subscriptions", fields);
+  }
+
+  /** Sends no event any more. */
+  void stopDeliveries() {
+    for (var endpoint : get("/v1/webhook_endpoints").path("data")) {
+      delete("/v1/webhook_endpoints/" + endpoint.path("id").textValue());
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.karamon.server.testing;
+
+import dev.karamon.sandbox.SandboxConfig;
+import dev.karamon.sandbox.StripeSandbox;
+import dev.karamon.secret.SecretText;
+import dev.karamon.server.DatabaseUrl;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A running product and everybody around it. Things made through it get names of their own. */
+public final class Site implements AutoCloseable {
+  /** The first admin. */
+  public static final String ADMIN_EMAIL = "owner@example.com";
+
+  /** The first admin's password. */
+  public static final String ADMIN_PASSWORD = "correct horse battery";
+
+  private final DatabaseUrl database;
+  private final Vertx vertx = Vertx.vertx();
+  private final StripeSandbox stripe;
+  private final Node node;
+  private final Admin admin;
+  private final AtomicInteger names = new AtomicInteger();
+
+  private Site(DatabaseUrl database) {
+    this.database = database;
+    this.stripe = Patience.await(StripeSandbox.start(vertx, SandboxConfig.onFreePort()));
+    this.node = Node.start(database, stripe.url());
+    Patience.await(
+        node.services().admins().createFirst(ADMIN_EMAIL, "Owner", new SecretText(ADMIN_PASSWORD)));
+    this.admin = Admin.signIn(node.url(), ADMIN_EMAIL, ADMIN_PASSWORD);
+  }
+
+  static Site open(DatabaseUrl database, KaramonTest.Stripe connection) {
+    var site = new Site(database);
+    if (connection != KaramonTest.Stripe.NOT_CONNECTED) {
+      site.node.connectSandbox();
+    }
+    switch (connection) {
+      case CONNECTED, NOT_CONNECTED -> {}
+      case WITHOUT_DELIVERIES -> site.sandbox().stopDeliveries();
+      case UNREACHABLE -> Patience.await(site.stripe.close());
+    }
+    return site;
+  }
+
+  /** Where the server listens. */
+  public URI url() {
+    return node.url();
+  }
+
+  /** The server. */
+  public Node node() {
+    return node;
+  }
+
+  /** Another server on the same database, with the same Stripe; to be closed by the test. */
+  public Node anotherNode() {
+    return Node.start(database, stripe.url());
+  }
+
+  /** Somebody whom the server does not know. */
+  public Client anybody() {
+    return new Client(url());
+  }
+
+  /** The owner, signed in. */
+  public Admin admin() {
+    return admin;
+  }
+
+  /** Stripe. */
+  public Sandbox sandbox() {
+    return new Sandbox(stripe.url());
+  }
+
+  /** Sends events that are signed with a secret that the server is told of. */
+  public Webhooks webhooks() {
+    return Webhooks.knownTo(admin, url());
+  }
+
+  /** A new group; the name gets a number. */
+  public TestGroup group(String name) {
+    var unique = unique(name);
+    var made = admin.post("/groups", Map.of("name", unique)).expect(201);
+    return new TestGroup(admin, made.at("/id").longValue(), unique);
+  }
+
+  /** A new group that these prices lead to. */
+  public TestGroup groupSoldBy(String... prices) {
+    return group("Gold").withPrices(prices);
+  }
+
+  /** A new API of this security. */
+  public TestApi api(String security) {
+    return api(security, Map.of());
+  }
+
+  /** A new API of this security, with more fields. */
+  public TestApi api(String security, Map<String, ?> fields) {
+    return TestApi.make(this, unique("API"), security, fields);
+  }
+
+  /** A new member with a password. */
+  public TestMember member() {
+    return member(Map.of("password", TestMember.PASSWORD));
+  }
+
+  /** A new member who cannot log in, which is made faster. */
+  public TestMember memberWithoutPassword() {
+    return member(Map.of());
+  }
+
+  /** A group that a price of its own leads to, and an API that sells it. */
+  public Shop shop() {
+    var price = sandbox().price();
+    return new Shop(price, groupSoldBy(price), apiSelling(price));
+  }
+
+  /** An API with log-in, profile, checkout of these prices and cancellation. */
+  public TestApi apiSelling(String... prices) {
+    var api = api("dynamic_token").withLogin();
+    api.endpoint("profile", "Login::profile");
+    api.endpoint("checkout", "Stripe::checkout", sells(prices));
+    api.endpoint("cancel", "Stripe::cancel_order", Map.of("products_list", List.of(prices)));
+    return api;
+  }
+
+  /** Settings of a checkout of these prices. */
+  public Map<String, Object> sells(String... prices) {
+    return Map.of(
+        "products_list", List.of(prices),
+        "return_url", url() + "/thanks?session={CHECKOUT_SESSION_ID}",
+        "return_err_url", url() + "/sorry");
+  }
+
+  /** A name that nothing else has. */
+  public String unique(String name) {
+    return name + " " + names.incrementAndGet();
+  }
+
+  private TestMember member(Map<String, ?> fields) {
+    var email = "member" + names.incrementAndGet() + "@example.com";
+    var draft = new HashMap<String, Object>(fields);
+    draft.put("email", email);
+    draft.put("name", "Mika");
+    var made = admin.post("/members", draft).expect(201);
+    return new TestMember(this, made.at("/id").longValue(), email);
+  }
+
+  @Override
+  public void close() {
+    node.close();
+    Patience.await(vertx.close());
+  }
+}
