@@ -7,6 +7,7 @@ import dev.karamon.auth.AdminSessionRoutes;
 import dev.karamon.auth.AdminSessions;
 import dev.karamon.auth.AdminTokens;
 import dev.karamon.auth.Admins;
+import dev.karamon.auth.Expiry;
 import dev.karamon.auth.Logins;
 import dev.karamon.database.Database;
 import dev.karamon.database.Notifications;
@@ -92,6 +93,10 @@ final class Assembly {
 
   Services services() {
     return services;
+  }
+
+  Expiry expiry() {
+    return new Expiry(foundation.vertx(), foundation.database(), foundation.clock());
   }
 
   List<Mount> mounts() {

@@ -76,6 +76,11 @@ public final class Cms {
   private static Future<Cms> listen(
       Vertx vertx, CmsConfig config, Assembly assembly, List<Mount> more, Shutdown shutdown) {
     shutdown.then(() -> assembly.eachModule(CmsModule::stop));
+    var expiry = assembly.expiry().start();
+    shutdown.then(() -> {
+      expiry.run();
+      return Future.succeededFuture();
+    });
     var mounts = new ArrayList<>(assembly.mounts());
     mounts.addAll(more);
     return WebServer.start(vertx, config.http(), mounts)

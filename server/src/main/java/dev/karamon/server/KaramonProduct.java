@@ -58,7 +58,9 @@ final class KaramonProduct implements Product {
     var http = http(start.config());
     var modules = modules();
     var config = cmsConfig(start, http, modules, sandbox);
-    return Cms.start(vertx, config, modules, List.of())
+    return vertx
+        .executeBlocking(() -> AdminUiRoutes.load().map(List::of).orElse(List.of()))
+        .compose(panel -> Cms.start(vertx, config, modules, panel))
         .map(cms -> new KaramonNode(cms, http, sandbox, start))
         .compose(node ->
             node.prepare()

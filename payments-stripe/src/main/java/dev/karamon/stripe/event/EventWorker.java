@@ -39,6 +39,7 @@ final class EventWorker {
   private boolean running;
   private boolean again;
   private boolean stopped = true;
+  private volatile boolean waiting;
 
   EventWorker(
       Vertx vertx,
@@ -108,7 +109,16 @@ final class EventWorker {
             claimed.isEmpty()
                 ? Future.succeededFuture(0)
                 : work(claimed).recover(failure -> giveBack(claimed, failure)).map(claimed.size()))
-        .onFailure(failure -> LOG.warn("Events wait: {}", failure.getMessage()));
+        .onSuccess(worked -> waiting = false)
+        .onFailure(this::sayOnce);
+  }
+
+  /** While the database is away every poll fails; one line says so. */
+  private void sayOnce(Throwable failure) {
+    if (!waiting) {
+      LOG.warn("Events wait: {}", reason(failure));
+    }
+    waiting = true;
   }
 
   private Future<Void> work(List<Claim> claimed) {

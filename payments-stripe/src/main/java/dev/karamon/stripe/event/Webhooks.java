@@ -1,5 +1,6 @@
 package dev.karamon.stripe.event;
 
+import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
 import dev.karamon.secret.SecretText;
 import dev.karamon.stripe.StripeMode;
@@ -8,14 +9,19 @@ import dev.karamon.stripe.settings.StripeSettingsSnapshot;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes events in: signature, then inbox; what is answered with success is committed. */
 public final class Webhooks {
+  private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
   private static final long AWAIT_MILLIS = 2_000;
+  private static final Duration RETRY = Duration.ofSeconds(30);
 
   private final Integrations integrations;
   private final WebhookConfig config;
@@ -71,7 +77,18 @@ public final class Webhooks {
   }
 
   private Future<Void> keep(StoredEvent event) {
-    return intake.keep(event).onSuccess(kept -> worker.kick());
+    return intake.keep(event).recover(Webhooks::tryAgain).onSuccess(kept -> worker.kick());
+  }
+
+  /** Whatever kept the event from being kept, Stripe is to send it again. */
+  private static Future<Void> tryAgain(Throwable failure) {
+    if (failure instanceof KaramonException) {
+      return Future.failedFuture(failure);
+    }
+    LOG.error("An event could not be kept", failure);
+    return Future.failedFuture(
+        KaramonException.unavailable(
+            CommonError.UNAVAILABLE, "The event could not be kept. Send it again later.", RETRY));
   }
 
   /** Stripe holds the buyer's redirect for this answer: access is there when the buyer returns. */

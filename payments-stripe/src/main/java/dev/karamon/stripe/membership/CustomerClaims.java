@@ -14,8 +14,11 @@ import java.util.concurrent.TimeUnit;
 
 /** Sees to it that one worker at a time works on a customer, on all nodes together. */
 public final class CustomerClaims {
-  /** Longer than any work on one customer may take. */
-  static final Duration LEASE = Duration.ofMinutes(3);
+  /**
+   * Longer than work on one customer usually takes. Who takes longer loses to whoever took over;
+   * who was killed is followed by another after this time.
+   */
+  static final Duration LEASE = Duration.ofMinutes(1);
 
   private static final long RETRY_MILLIS = 50;
   private static final int RETRIES = 100;

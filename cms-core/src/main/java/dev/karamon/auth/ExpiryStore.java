@@ -1,0 +1,35 @@
+package dev.karamon.auth;
+
+import dev.karamon.database.Rows;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.List;
+
+/** Deletes what has expired; it is worth nothing since then, so it does not matter when. */
+final class ExpiryStore {
+  // A used refresh token stays as long as its session: it has to be known when it comes again.
+  private static final List<String> DELETIONS =
+      List.of(
+          "DELETE FROM admin_session WHERE expires_at <= $1",
+          "DELETE FROM member_session WHERE expires_at <= $1",
+          "DELETE FROM grant_token WHERE expires_at <= $1",
+          "DELETE FROM refresh_token WHERE expires_at <= $1",
+          "DELETE FROM setup_link WHERE expires_at <= $1",
+          "DELETE FROM sign_in_failure WHERE last_at <= $1 - interval '1 day'",
+          "DELETE FROM rate_window WHERE started_at <= $1 - interval '1 day'");
+
+  Future<Integer> deleteExpired(SqlClient client, Instant now) {
+    Future<Integer> chain = Future.succeededFuture(0);
+    for (var deletion : DELETIONS) {
+      chain =
+          chain.compose(before ->
+              client
+                  .preparedQuery(deletion)
+                  .execute(Tuple.of(Rows.param(now)))
+                  .map(rows -> before + rows.rowCount()));
+    }
+    return chain;
+  }
+}
