@@ -15,7 +15,7 @@ export function AccountMenu() {
   const { data: session } = useSuspenseQuery(sessionOptions);
   const signOut = useSignOut();
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu>
       <Menu.Target>
         <ActionIcon size="lg" aria-label={t('app.account')}>
           <IconUserCircle size={22} />

@@ -10,7 +10,7 @@ export function AppearanceMenus() {
   const { t } = useTranslation();
   return (
     <>
-      <Menu position="bottom-end" withinPortal>
+      <Menu>
         <Menu.Target>
           <ActionIcon size="lg" aria-label={t('app.language')}>
             <IconLanguage size={20} />
@@ -20,7 +20,7 @@ export function AppearanceMenus() {
           <LanguageItems />
         </Menu.Dropdown>
       </Menu>
-      <Menu position="bottom-end" withinPortal>
+      <Menu>
         <Menu.Target>
           <ActionIcon size="lg" aria-label={t('app.color_scheme')}>
             <IconSun size={20} />

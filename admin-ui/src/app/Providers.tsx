@@ -19,7 +19,7 @@ export function Providers() {
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <ModalsProvider labels={{ confirm: t('action.save'), cancel: t('action.cancel') }}>
-          <Notifications position="bottom-right" />
+          <Notifications position="top-right" containerWidth={360} styles={{ root: { marginBlockStart: 48 } }} />
           <RouterProvider router={router} />
         </ModalsProvider>
       </QueryClientProvider>

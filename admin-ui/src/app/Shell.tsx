@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { InShell } from '../components/PageStates';
 import { SessionEnded } from '../features/session/SessionEnded';
 import { AccountMenu } from './AccountMenu';
 import { AppearanceMenus } from './AppearanceMenus';
@@ -49,7 +50,9 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} style={{ outline: 'none' }}>
         <Box maw={860} mx="auto">
-          <Outlet />
+          <InShell value={true}>
+            <Outlet />
+          </InShell>
         </Box>
       </AppShell.Main>
       <SessionEnded />

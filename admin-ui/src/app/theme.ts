@@ -2,11 +2,13 @@ import {
   ActionIcon,
   Alert,
   Anchor,
+  Badge,
   CloseButton,
   type CSSVariablesResolver,
   createTheme,
   type MantineColorsTuple,
   type MantineThemeOverride,
+  Menu,
   Modal,
   mergeThemeOverrides,
   Notification,
@@ -54,8 +56,20 @@ export function themeWith(names: ButtonNames): MantineThemeOverride {
     components: {
       Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
       ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
+      Badge: Badge.extend({ defaultProps: { tt: 'none' } }),
       CloseButton: CloseButton.extend({ defaultProps: { attributes: { root: { 'aria-label': names.close } } } }),
-      Modal: Modal.extend({ defaultProps: { centered: true, closeButtonProps: { 'aria-label': names.close } } }),
+      Menu: Menu.extend({
+        defaultProps: { position: 'bottom-end', withinPortal: false, withInitialFocusPlaceholder: false },
+      }),
+      Modal: Modal.extend({
+        defaultProps: {
+          centered: true,
+          styles: { title: { fontWeight: 650, fontSize: 'var(--mantine-font-size-lg)' } },
+          closeButtonProps: { 'aria-label': names.close },
+          // A dialog's header is no banner of the page.
+          attributes: { header: { role: 'presentation' } },
+        },
+      }),
       Alert: Alert.extend({ defaultProps: { closeButtonLabel: names.close } }),
       Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': names.close } } }),
       PasswordInput: PasswordInput.extend({
@@ -78,6 +92,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     ...tinted(onLight, 9),
+    [onLight('yellow')]: '#744300',
+    [onLight('green')]: '#1d5f2a',
     '--mantine-color-dimmed': 'var(--mantine-color-gray-7)',
     '--mantine-color-placeholder': 'var(--mantine-color-gray-7)',
     '--mantine-color-error': 'var(--mantine-color-red-9)',

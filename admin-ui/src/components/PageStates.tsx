@@ -1,9 +1,20 @@
-import { Alert, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Alert, Box, Button, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiFailure } from '../app/api';
+
+/** Whether a page stands inside the shell, which has the landmark already. */
+export const InShell = createContext(false);
+
+function StatePage({ children }: { children: ReactNode }) {
+  return (
+    <Box component={useContext(InShell) ? 'div' : 'main'} p="md" mt="xl" maw={640} mx="auto">
+      <Stack align="flex-start">{children}</Stack>
+    </Box>
+  );
+}
 
 /** A page that is on its way. */
 export function PendingPage() {
@@ -25,11 +36,12 @@ export function FailedPage({ error }: ErrorComponentProps) {
   const { reset } = useQueryErrorResetBoundary();
   useEffect(reset, [reset]);
   return (
-    <Stack maw={640} mx="auto" w="100%" p="md" mt="xl" align="flex-start">
+    <StatePage>
+      <title>{`${t('state.failed')} · ${t('app.name')}`}</title>
       <Title order={1}>{t('state.failed')}</Title>
       <FailureAlert error={error} />
       <Button onClick={() => router.invalidate()}>{t('action.retry')}</Button>
-    </Stack>
+    </StatePage>
   );
 }
 
@@ -37,15 +49,14 @@ export function FailedPage({ error }: ErrorComponentProps) {
 export function MissingPage() {
   const { t } = useTranslation();
   return (
-    <Stack maw={640} mx="auto" w="100%" p="md" mt="xl" align="flex-start">
+    <StatePage>
+      <title>{`${t('state.not_found')} · ${t('app.name')}`}</title>
       <Title order={1}>{t('state.not_found')}</Title>
       <Text c="dimmed">{t('state.not_found_hint')}</Text>
-      <Group>
-        <Button component={Link} to="/">
-          {t('action.home')}
-        </Button>
-      </Group>
-    </Stack>
+      <Button component={Link} to="/">
+        {t('action.home')}
+      </Button>
+    </StatePage>
   );
 }
 

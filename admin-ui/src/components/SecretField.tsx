@@ -1,4 +1,4 @@
-import { Button, Group, Input, PasswordInput, Text } from '@mantine/core';
+import { Box, Button, Group, Input, PasswordInput, Text } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -32,6 +32,11 @@ export function SecretField(field: SecretFieldProps) {
   return <SecretInput {...field} focused={state === 'entering'} onKeep={keep} />;
 }
 
+/** The last characters alone; the server puts an ellipsis before them. */
+export function lastOf(hint: string): string {
+  return hint.replace(/^…/, '');
+}
+
 const DOTS = '•'.repeat(12);
 
 interface StoredSecretProps extends SecretFieldProps {
@@ -46,9 +51,9 @@ function StoredSecret({ label, description, hint, readOnly, focused, onReplace }
     <Input.Wrapper label={label} description={description} labelElement="div" labelProps={{ id }}>
       <Group mt={6} mih={36} gap="sm" role="group" aria-labelledby={id}>
         {hint ? (
-          <Text ff="monospace" role="img" aria-label={t('secret.stored', { hint })}>
+          <Text ff="monospace" role="img" aria-label={t('secret.stored', { hint: lastOf(hint) })}>
             {DOTS}
-            {hint}
+            {lastOf(hint)}
           </Text>
         ) : (
           <Text c="dimmed">{t('secret.none')}</Text>
@@ -77,25 +82,27 @@ interface SecretInputProps extends SecretFieldProps {
 function SecretInput({ label, description, hint, value, onChange, onBlur, error, focused, onKeep }: SecretInputProps) {
   const { t } = useTranslation();
   return (
-    <Group align="flex-end" gap="sm" wrap="wrap">
-      <PasswordInput
-        flex="1 1 240px"
-        label={label}
-        description={description}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        onBlur={onBlur}
-        error={error}
-        autoFocus={focused}
-        autoComplete="off"
-        spellCheck={false}
-        data-1p-ignore
-        data-lpignore="true"
-        styles={{ innerInput: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-      />
-      <Button variant="default" onClick={onKeep} mb={error ? 22 : 0}>
-        {t(hint ? 'secret.keep' : 'action.cancel')}
-      </Button>
-    </Group>
+    <PasswordInput
+      label={label}
+      description={description}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      onBlur={onBlur}
+      error={error}
+      autoFocus={focused}
+      autoComplete="off"
+      spellCheck={false}
+      data-1p-ignore
+      data-lpignore="true"
+      styles={{ innerInput: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+      inputContainer={(input) => (
+        <Group gap="xs">
+          <Box flex="1 1 220px">{input}</Box>
+          <Button variant="default" onClick={onKeep}>
+            {t(hint ? 'secret.keep' : 'action.cancel')}
+          </Button>
+        </Group>
+      )}
+    />
   );
 }

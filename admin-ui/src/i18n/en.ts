@@ -94,7 +94,7 @@ export const en = {
     modes: { test: 'Test mode', live: 'Live mode' },
     mode_tabs: 'Mode',
     active: 'Active',
-    edited: 'edited',
+    edited: 'Edited',
     active_mode: {
       title: 'Active mode',
       none: 'Stripe is switched off: no mode is enabled, and members cannot pay.',

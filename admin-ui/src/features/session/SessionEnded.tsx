@@ -1,5 +1,6 @@
 import { Modal, Text } from '@mantine/core';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionOptions } from '../../app/session';
@@ -9,6 +10,7 @@ import { SignInForm } from './SignInForm';
 export function SessionEnded() {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
+  const router = useRouter();
   const { data: session } = useSuspenseQuery(sessionOptions);
   const [email, setEmail] = useState(session?.label);
   useEffect(() => {
@@ -16,6 +18,10 @@ export function SessionEnded() {
       setEmail(session.label);
     }
   }, [session]);
+  const reread = async () => {
+    await queryClient.invalidateQueries();
+    await router.invalidate();
+  };
   return (
     <Modal
       opened={session === null}
@@ -26,7 +32,7 @@ export function SessionEnded() {
       title={t('sign_in.again_title')}
     >
       <Text mb="md">{t('sign_in.again_text')}</Text>
-      <SignInForm email={email} onDone={() => queryClient.invalidateQueries()} />
+      <SignInForm email={email} onDone={reread} />
     </Modal>
   );
 }

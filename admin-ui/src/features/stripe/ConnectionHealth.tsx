@@ -48,10 +48,10 @@ export function ConnectionHealth({ mode, view, entry, readOnly }: ModeProps) {
           )}
         </Group>
       )}
-      <div aria-live="polite">
+      <Stack gap="sm" aria-live="polite" mt={data || error ? 0 : 'calc(var(--mantine-spacing-sm) * -1)'}>
         {error && !isPending && <FailureAlert error={error} />}
         {data && !isPending && <TestResult result={data} />}
-      </div>
+      </Stack>
     </Stack>
   );
 }

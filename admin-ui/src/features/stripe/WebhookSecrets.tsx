@@ -4,6 +4,7 @@ import type { StripeWebhookSecret } from '../../api/gen/types.gen';
 import { useDateTime } from '../../app/format';
 import { useAsk } from '../../components/ask';
 import { FailureAlert } from '../../components/PageStates';
+import { lastOf } from '../../components/SecretField';
 import { useRemoveWebhookSecret } from './integration';
 import type { Mode } from './keys';
 
@@ -64,7 +65,7 @@ function SecretRow({ secret, readOnly, pending, onRemove }: SecretRowProps) {
   const { t } = useTranslation();
   const dateTime = useDateTime();
   const ask = useAsk();
-  const { hint } = secret;
+  const hint = lastOf(secret.hint);
   const remove = async () => {
     const agreed = await ask({
       title: t('stripe.webhook.remove_ask'),

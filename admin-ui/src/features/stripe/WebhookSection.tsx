@@ -61,10 +61,10 @@ function Registration({ mode, view }: ModeProps) {
           {t(keyless ? 'stripe.webhook.needs_key' : 'stripe.webhook.register_hint')}
         </Text>
       </Group>
-      <div aria-live="polite">
+      <Stack gap="sm" aria-live="polite" mt={data || error ? 0 : 'calc(var(--mantine-spacing-sm) * -1)'}>
         {error && !isPending && <FailureAlert error={error} />}
         {data && !isPending && <Registered registration={data} />}
-      </div>
+      </Stack>
     </Stack>
   );
 }

@@ -35,6 +35,9 @@ export function useSaving(view: IntegrationView, forms: Forms, show: (mode: Mode
   const reread = () => queryClient.invalidateQueries({ queryKey: integrationOptions.queryKey });
 
   const refused = async (mode: Mode, error: unknown) => {
+    if (error instanceof ApiFailure && error.endsSession) {
+      return;
+    }
     show(mode);
     if (error instanceof ApiFailure && error.code === 'version_conflict') {
       await reread();

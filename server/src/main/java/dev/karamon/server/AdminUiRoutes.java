@@ -52,15 +52,16 @@ final class AdminUiRoutes implements Mount {
 
   /** Reads the panel from the class path; empty when it is not there. Blocks. */
   static Optional<Mount> load() {
-    return read("files.txt").map(list -> {
-      var files = new HashMap<String, StaticFile>();
-      list.toString(UTF_8).lines().forEach(name -> files.put(name, file(name)));
-      var page = files.remove(PAGE);
-      if (page == null) {
-        throw new IllegalStateException("The admin panel has no " + PAGE);
-      }
-      return new AdminUiRoutes(files, page);
-    });
+    return read("files.txt")
+        .map(list -> {
+          var files = new HashMap<String, StaticFile>();
+          list.toString(UTF_8).lines().forEach(name -> files.put(name, file(name)));
+          var page = files.remove(PAGE);
+          if (page == null) {
+            throw new IllegalStateException("The admin panel has no " + PAGE);
+          }
+          return new AdminUiRoutes(files, page);
+        });
   }
 
   @Override
@@ -148,7 +149,8 @@ final class AdminUiRoutes implements Mount {
       case "woff2" -> "font/woff2";
       case "json" -> "application/json";
       case "txt" -> "text/plain; charset=utf-8";
-      default -> throw new IllegalStateException("The admin panel has a file of no known type: " + name);
+      default ->
+          throw new IllegalStateException("The admin panel has a file of no known type: " + name);
     };
   }
 
