@@ -1,0 +1,129 @@
+package dev.karamon.bench;
+
+import dev.karamon.server.DatabaseUrl;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** A bare handler and its tables. */
+final class BareTarget implements Target {
+  private static final Pattern READY = Pattern.compile(BareServer.READY + "(\\d+)");
+
+  private static final String TABLES =
+      """
+      DROP SCHEMA IF EXISTS bench CASCADE;
+      CREATE SCHEMA bench;
+      CREATE TABLE bench.event (
+        event_id    text PRIMARY KEY,
+        type        text NOT NULL,
+        created_at  timestamptz NOT NULL,
+        customer_id text NOT NULL,
+        body        bytea NOT NULL
+      );
+      ALTER TABLE bench.event ALTER COLUMN body SET STORAGE EXTERNAL;
+      CREATE TABLE bench.customer (customer_id text PRIMARY KEY, member_id bigint NOT NULL);
+      CREATE TABLE bench.price (price_id text PRIMARY KEY, group_id bigint NOT NULL);
+      CREATE TABLE bench.subscription (
+        subscription_id text PRIMARY KEY,
+        customer_id     text NOT NULL,
+        status          text NOT NULL,
+        item_id         text NOT NULL,
+        price_id        text NOT NULL,
+        period_end      timestamptz NOT NULL,
+        cancel_at       timestamptz,
+        known_at        timestamptz NOT NULL
+      );
+      CREATE TABLE bench.membership (
+        member_id  bigint NOT NULL,
+        source_ref text NOT NULL,
+        group_id   bigint NOT NULL,
+        ends_at    timestamptz,
+        PRIMARY KEY (member_id, source_ref)
+      );
+      """;
+
+  private static final String ROWS =
+      """
+      INSERT INTO bench.price VALUES ('%s', 1), ('%s', 2);
+      INSERT INTO bench.customer SELECT 'cus_bench' || n, n FROM generate_series(1, %d) n;
+      INSERT INTO bench.subscription
+      SELECT 'sub_bench' || n, 'cus_bench' || n, 'active', 'si_bench' || n, '%1$s', now(), NULL, now()
+        FROM generate_series(%d + 1, %3$d) n;
+      INSERT INTO bench.membership
+      SELECT n, 'si_bench' || n, 1, NULL FROM generate_series(%4$d + 1, %3$d) n;
+      ANALYZE bench.customer, bench.subscription, bench.membership;
+      """;
+
+  private static final String WORTH =
+      """
+      SELECT c.customer_id, p.price_id, m.ends_at
+        FROM bench.membership m JOIN bench.customer c USING (member_id)
+        JOIN bench.price p USING (group_id)
+      """;
+
+  private final BareKind kind;
+  private final BenchDatabase database;
+  private final ServerProcess server;
+
+  private BareTarget(BareKind kind, BenchDatabase database, ServerProcess server) {
+    this.kind = kind;
+    this.database = database;
+    this.server = server;
+  }
+
+  static BareTarget start(BareKind kind, BenchDatabase database, String secret, BenchPlan plan) {
+    database.run(TABLES);
+    database.run(
+        ROWS.formatted(EventStream.SILVER, EventStream.GOLD, plan.members(), plan.customers()));
+    var server = ServerProcess.start(command(kind), environment(database.url(), secret), READY);
+    return new BareTarget(kind, database, server);
+  }
+
+  private static List<String> command(BareKind kind) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-cp",
+        System.getProperty("java.class.path"),
+        BareServer.class.getName(),
+        kind.name());
+  }
+
+  private static Map<String, String> environment(DatabaseUrl database, String secret) {
+    return Map.of(BareServer.DATABASE, database.uri().reveal(), BareServer.SECRET, secret);
+  }
+
+  @Override
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + server.port() + "/");
+  }
+
+  @Override
+  public long pid() {
+    return server.pid();
+  }
+
+  /** It answers after that. */
+  @Override
+  public void awaitApplied() {}
+
+  @Override
+  public void check(EventStream stream, int events) {
+    var stored = database.count("SELECT count(*) FROM bench.event");
+    if (stored != events) {
+      throw new BenchException(kind.row() + " stored " + stored + " of " + events + " events");
+    }
+    if (kind == BareKind.APPLY) {
+      database.requireWorth(WORTH, stream.worthAfter(events));
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    database.run("DROP SCHEMA bench CASCADE");
+  }
+}

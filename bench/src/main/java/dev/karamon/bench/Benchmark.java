@@ -1,0 +1,127 @@
+package dev.karamon.bench;
+
+import dev.karamon.server.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Runs all rows in turn on one embedded PostgreSQL, in a folder that is gone afterwards. */
+final class Benchmark {
+  private static final String SECRET = "whsec_karamonbenchkaramonbench";
+
+  private final BenchPlan plan;
+  private final Path karamon;
+  private final PrintStream out;
+  private final Map<String, List<Measurement>> rows = new LinkedHashMap<>();
+
+  Benchmark(BenchPlan plan, Path karamon, PrintStream out) {
+    this.plan = plan;
+    this.karamon = karamon;
+    this.out = out;
+  }
+
+  void run() throws IOException {
+    var folder = Files.createTempDirectory("karamon-bench");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+    var postgres = new AtomicReference<@Nullable EmbeddedPostgres>();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> leaveNothing(postgres.get(), folder)));
+    try (var started = EmbeddedPostgres.start(folder);
+        var database = new BenchDatabase(started.url())) {
+      postgres.set(started);
+      introduce(database);
+      runRows(folder, database);
+    }
+    new Report(rows, out).print();
+  }
+
+  /** The reference is measured first, last and between, so that the machine's moods show. */
+  private void runRows(Path folder, BenchDatabase database) throws IOException {
+    var postmaster = postmaster(folder);
+    for (int round = 0; round < plan.rounds(); round++) {
+      measure(Report.INSERT, postmaster, () -> bare(BareKind.INSERT, database));
+      measure(Report.KARAMON, postmaster, () -> karamon(folder.resolve("node"), database));
+      measure(Report.APPLY, postmaster, () -> bare(BareKind.APPLY, database));
+    }
+    measure(Report.INSERT, postmaster, () -> bare(BareKind.INSERT, database));
+  }
+
+  private Target bare(BareKind kind, BenchDatabase database) {
+    return BareTarget.start(kind, database, SECRET, plan);
+  }
+
+  private Target karamon(Path folder, BenchDatabase database) {
+    return KaramonTarget.start(karamon, folder, database, SECRET, plan);
+  }
+
+  private void measure(String row, long postmaster, Supplier<Target> start) {
+    var stream = new EventStream(SECRET, plan.customers(), Instant.now());
+    try (var target = start.get();
+        var load = new LoadGenerator(stream, target.url(), plan)) {
+      load.send(0, plan.warmUp());
+      target.awaitApplied();
+      var measured = Measurement.of(target, load, plan, postmaster);
+      target.check(stream, plan.total());
+      rows.computeIfAbsent(row, name -> new ArrayList<>()).add(measured);
+      out.printf(
+          "%-8s  %,.0f accepted/s, %,.0f applied/s%n",
+          row, measured.acceptedPerSecond(), measured.appliedPerSecond());
+    }
+  }
+
+  private void introduce(BenchDatabase database) {
+    out.printf(
+        "%,d events of %,d customers after %,d to warm up, %d at once%s; %,d members%n",
+        plan.events(),
+        plan.customers(),
+        plan.warmUp(),
+        plan.concurrency(),
+        plan.rate() == 0 ? "" : ", " + plan.rate() + " a second",
+        plan.members());
+    out.printf(
+        "%d processors for server, database and load generator; Java %s; PostgreSQL %s, fsync %s%n",
+        Runtime.getRuntime().availableProcessors(),
+        Runtime.version(),
+        database.text("SHOW server_version"),
+        database.text("SHOW fsync"));
+  }
+
+  private static long postmaster(Path folder) throws IOException {
+    var lines = Files.readAllLines(folder.resolve("postgres/data/postmaster.pid"));
+    return Long.parseLong(lines.getFirst().strip());
+  }
+
+  /** Also when the run is broken off. */
+  private static void leaveNothing(@Nullable EmbeddedPostgres postgres, Path folder) {
+    if (postgres != null) {
+      postgres.close();
+    }
+    delete(folder);
+  }
+
+  private static void delete(Path folder) {
+    try (var paths = Files.walk(folder)) {
+      paths.sorted(Comparator.reverseOrder()).forEach(Benchmark::deleteOne);
+    } catch (IOException e) {
+      System.err.println("Could not be deleted: " + folder);
+    }
+  }
+
+  private static void deleteOne(Path path) {
+    try {
+      Files.delete(path);
+    } catch (IOException e) {
+      System.err.println("Could not be deleted: " + path);
+    }
+  }
+}

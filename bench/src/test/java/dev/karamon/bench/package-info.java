@@ -1,0 +1,4 @@
+@NullMarked
+package dev.karamon.bench;
+
+import org.jspecify.annotations.NullMarked;
