@@ -100,10 +100,10 @@ public final class AdminSessionRoutes {
             .role(Role.VIEWER)
             .does("signOut", "Sign out.")
             .done(call -> {
+              // Read first: a cookie that is set replaces the one that was sent.
+              var session = call.cookie(AdminSessions.COOKIE);
               call.setCookie(sessions.cookie("", false));
-              return call.cookie(AdminSessions.COOKIE)
-                  .map(admins::signOut)
-                  .orElseGet(Future::succeededFuture);
+              return session.map(admins::signOut).orElseGet(Future::succeededFuture);
             }),
         AdminRoute.get("/tokens")
             .role(Role.OWNER)
