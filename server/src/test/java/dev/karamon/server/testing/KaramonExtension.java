@@ -23,8 +23,7 @@ final class KaramonExtension implements BeforeAllCallback, ParameterResolver {
         findAnnotation(context.getRequiredTestClass(), KaramonTest.class).orElseThrow().stripe();
     context
         .getStore(OURS)
-        .computeIfAbsent(
-            Site.class, any -> Site.open(postgres.freshDatabase(), stripe), Site.class);
+        .computeIfAbsent(Site.class, any -> Site.open(postgres, stripe), Site.class);
   }
 
   @Override

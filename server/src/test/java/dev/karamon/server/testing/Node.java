@@ -1,6 +1,7 @@
 package dev.karamon.server.testing;
 
 import dev.karamon.database.DatabaseConfig;
+import dev.karamon.http.AdminRoute;
 import dev.karamon.http.HttpConfig;
 import dev.karamon.module.Cms;
 import dev.karamon.module.CmsConfig;
@@ -20,6 +21,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +40,14 @@ public final class Node implements AutoCloseable {
   private final Cms cms;
   private final URI url;
   private final StripeModule payments;
+  private final DeclaredRoutes declared;
 
-  private Node(Vertx vertx, Cms cms, URI url, StripeModule payments) {
+  private Node(Vertx vertx, Cms cms, URI url, StripeModule payments, DeclaredRoutes declared) {
     this.vertx = vertx;
     this.cms = cms;
     this.url = url;
     this.payments = payments;
+    this.declared = declared;
   }
 
   /** Starts a server on a free port. */
@@ -51,7 +55,9 @@ public final class Node implements AutoCloseable {
     var vertx = Vertx.vertx();
     var port = freePort();
     var url = URI.create("http://127.0.0.1:" + port);
-    var modules = modules();
+    var declared = new DeclaredRoutes();
+    var modules = new ArrayList<>(modules());
+    modules.add(declared);
     var config =
         new CmsConfig(
             new DatabaseConfig(database.uri().reveal(), 8),
@@ -65,7 +71,7 @@ public final class Node implements AutoCloseable {
                     new WebhookConfig(WEBHOOK_MAX_BYTES, Duration.ofMinutes(5)))));
     try {
       var cms = Patience.await(Cms.start(vertx, config, modules, List.of()));
-      return new Node(vertx, cms, url, payments(modules));
+      return new Node(vertx, cms, url, payments(modules), declared);
     } catch (RuntimeException e) {
       Patience.await(vertx.close());
       throw e;
@@ -85,6 +91,11 @@ public final class Node implements AutoCloseable {
   /** What is assembled in it; for what cannot be seen from outside. */
   public Services services() {
     return cms.services();
+  }
+
+  /** Every admin route there is. */
+  public List<AdminRoute<?>> adminRoutes() {
+    return declared.routes();
   }
 
   /** Enters the sandbox's keys and has it send events here. */

@@ -19,6 +19,7 @@ public final class Site implements AutoCloseable {
   /** The first admin's password. */
   public static final String ADMIN_PASSWORD = "correct horse battery";
 
+  private final TestPostgres postgres;
   private final DatabaseUrl database;
   private final Vertx vertx = Vertx.vertx();
   private final StripeSandbox stripe;
@@ -26,8 +27,9 @@ public final class Site implements AutoCloseable {
   private final Admin admin;
   private final AtomicInteger names = new AtomicInteger();
 
-  private Site(DatabaseUrl database) {
-    this.database = database;
+  private Site(TestPostgres postgres) {
+    this.postgres = postgres;
+    this.database = postgres.freshDatabase();
     this.stripe = Patience.await(StripeSandbox.start(vertx, SandboxConfig.onFreePort()));
     this.node = Node.start(database, stripe.url());
     Patience.await(
@@ -35,8 +37,8 @@ public final class Site implements AutoCloseable {
     this.admin = Admin.signIn(node.url(), ADMIN_EMAIL, ADMIN_PASSWORD);
   }
 
-  static Site open(DatabaseUrl database, KaramonTest.Stripe connection) {
-    var site = new Site(database);
+  static Site open(TestPostgres postgres, KaramonTest.Stripe connection) {
+    var site = new Site(postgres);
     if (connection != KaramonTest.Stripe.NOT_CONNECTED) {
       site.node.connectSandbox();
     }
@@ -51,6 +53,16 @@ public final class Site implements AutoCloseable {
   /** Where the server listens. */
   public URI url() {
     return node.url();
+  }
+
+  /** The database of the server. */
+  public DatabaseUrl database() {
+    return database;
+  }
+
+  /** A migrated, empty database that nobody uses. */
+  public DatabaseUrl freshDatabase() {
+    return postgres.freshDatabase();
   }
 
   /** The server. */

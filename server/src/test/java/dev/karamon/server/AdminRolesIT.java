@@ -1,0 +1,102 @@
+package dev.karamon.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.karamon.http.AdminRoute;
+import dev.karamon.http.Role;
+import dev.karamon.server.testing.Admin;
+import dev.karamon.server.testing.Answer;
+import dev.karamon.server.testing.KaramonTest;
+import dev.karamon.server.testing.Site;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every declared admin route, called by nobody and with every role. */
+@KaramonTest
+class AdminRolesIT {
+  /** Values that name nothing, so that what is allowed finds nothing to change. */
+  private static final Map<String, String> PATH_VALUES =
+      Map.of("mode", "neither", "event_id", "evt_nowhere");
+
+  private final Site site;
+
+  AdminRolesIT(Site site) {
+    this.site = site;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> nobody_is_let_in_anywhere_but_at_the_door() {
+    var nobody = Admin.nobody(site.url());
+    return routes()
+        .filter(route -> route.role().isPresent())
+        .map(route ->
+            test(route, "nobody", () -> call(nobody, route).expectProblem(401, "unauthenticated")));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> each_role_is_let_in_where_it_covers_the_needed_one_and_nowhere_else() {
+    return Stream.of(Role.values())
+        .flatMap(role -> {
+          var program = site.admin().programWithRole(role.wire());
+          return routes()
+              .filter(route -> route.role().isPresent())
+              .map(route -> test(route, role.wire(), () -> check(program, role, route)));
+        });
+  }
+
+  @Test
+  void only_signing_in_and_setting_up_are_open() {
+    assertThat(
+            routes()
+                .filter(route -> route.role().isEmpty())
+                .map(route -> route.method() + " " + route.path()))
+        .containsExactlyInAnyOrder("GET /setup", "POST /setup", "POST /session");
+  }
+
+  @Test
+  void what_changes_something_needs_more_than_looking() {
+    assertThat(
+            routes()
+                .filter(route -> !route.method().name().equals("GET"))
+                .filter(route -> route.role().equals(Optional.of(Role.VIEWER)))
+                .map(route -> route.method() + " " + route.path()))
+        .containsExactly("DELETE /session");
+  }
+
+  private static void check(Admin program, Role role, AdminRoute<?> route) {
+    var answer = call(program, route);
+    if (role.covers(route.role().orElseThrow())) {
+      assertThat(answer.status()).as(answer.text()).isNotIn(401, 403, 405, 500, 503);
+    } else {
+      answer.expectProblem(403, "forbidden");
+      assertThat(answer.at("/detail").textValue())
+          .contains(route.role().orElseThrow().wire().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private static Answer call(Admin admin, AdminRoute<?> route) {
+    var path = route.path();
+    for (var parameter : route.pathParameters()) {
+      var value = PATH_VALUES.getOrDefault(parameter.name(), "999999999");
+      path = path.replace("{" + parameter.name() + "}", value);
+    }
+    return route.method().name().equals("GET")
+        ? admin.get(path)
+        : admin.send(route.method().name(), path, Map.of("no_such_field", List.of()));
+  }
+
+  private Stream<AdminRoute<?>> routes() {
+    assertThat(site.node().adminRoutes()).hasSizeGreaterThan(30);
+    return site.node().adminRoutes().stream();
+  }
+
+  private static DynamicTest test(AdminRoute<?> route, String who, Runnable check) {
+    return DynamicTest.dynamicTest(route.method() + " " + route.path() + " by " + who, check::run);
+  }
+}
