@@ -1141,9 +1141,9 @@ export type ListStripePricesData = {
     path?: never;
     query?: {
         /**
-         * test or live; the active mode when left out.
+         * The active mode when left out.
          */
-        mode?: string;
+        mode?: 'test' | 'live';
         /**
          * Which page, counted from 1.
          */

@@ -554,7 +554,7 @@ export const zRemoveStripeWebhookSecretPath = z.object({
 export const zRemoveStripeWebhookSecretResponse = z.void();
 
 export const zListStripePricesQuery = z.object({
-    mode: z.string().optional(),
+    mode: z.enum(['test', 'live']).optional(),
     page: z.int().optional(),
     per_page: z.int().optional(),
     q: z.string().optional()
