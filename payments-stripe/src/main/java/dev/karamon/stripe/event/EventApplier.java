@@ -24,7 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Applies the events of customers that are claimed: one short transaction, all or nothing. */
+/**
+ * Applies the events of customers that are claimed, in short transactions: what the events
+ * themselves tell of all customers together, anything else of each customer alone.
+ */
 final class EventApplier {
   private static final String NOBODY =
       "Nobody knows yet which member this customer is; applied by itself once the link exists.";
@@ -64,6 +67,41 @@ final class EventApplier {
             .members(client, customers)
             .compose(members ->
                 sync.marks(client, subscriptions).map(marks -> new Known(members, marks))));
+  }
+
+  /** A customer whose state the events tell. */
+  record Told(CustomerWork work, List<KnownSubscription> states) {}
+
+  /** What the events tell, if nothing else has to be asked or noted. */
+  static Optional<Told> told(CustomerWork work, Known known) {
+    var complete = !work.open().isEmpty() && work.unreadable().isEmpty();
+    return complete
+            && known.members().containsKey(work.claim().customer())
+            && Decisions.decide(work.open(), known.marks())
+                instanceof Decisions.Decision.Apply(var states)
+        ? Optional.of(new Told(work, states))
+        : Optional.empty();
+  }
+
+  /** Applies the events of several customers, all or none; the claims are given back. */
+  Future<Void> applyTogether(List<Told> all) {
+    var claimed = all.stream().map(told -> told.work().claim()).toList();
+    return database.transaction(tx ->
+        claims
+            .holding(tx, claimed)
+            .compose(held ->
+                store(tx, all.stream().filter(t -> held.contains(t.work().claim())).toList())
+                    .compose(done -> claims.release(tx, held))));
+  }
+
+  private Future<Void> store(SqlConnection tx, List<Told> held) {
+    var changes =
+        held.stream()
+            .map(told -> new MembershipSync.Change(told.states(), told.work().cause()))
+            .toList();
+    var read = held.stream().flatMap(told -> told.work().readable().stream()).toList();
+    return sync.apply(tx, changes)
+        .compose(done -> events.close(tx, read, EventStatus.DONE, Optional.empty()));
   }
 
   /** Applies the events of one customer; the claim is given back. */

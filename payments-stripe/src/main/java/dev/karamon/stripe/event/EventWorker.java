@@ -125,11 +125,41 @@ final class EventWorker {
     return database
         .with(client -> events.open(client, claimed, clock.instant()))
         .map(found -> byCustomer(claimed, found))
-        .compose(works ->
-            applier
-                .known(works)
-                .compose(known -> Future.join(works.stream().map(w -> one(w, known)).toList())))
+        .compose(works -> applier.known(works).compose(known -> apply(works, known)))
         .mapEmpty();
+  }
+
+  private Future<Void> apply(List<CustomerWork> works, EventApplier.Known known) {
+    var told = new ArrayList<EventApplier.Told>();
+    var alone = new ArrayList<CustomerWork>();
+    for (var work : works) {
+      EventApplier.told(work, known).ifPresentOrElse(told::add, () -> alone.add(work));
+    }
+    return Future.join(applyTogether(told, known), each(alone, known)).mapEmpty();
+  }
+
+  private Future<Void> applyTogether(List<EventApplier.Told> told, EventApplier.Known known) {
+    var works = told.stream().map(EventApplier.Told::work).toList();
+    return told.isEmpty()
+        ? Future.succeededFuture()
+        : applier
+            .applyTogether(told)
+            .onSuccess(done -> works.forEach(work -> awaited.applied(work.readable())))
+            .recover(failure -> apart(works, known, failure));
+  }
+
+  /** One of them may be why it failed; the others are not held up by it. */
+  private Future<Void> apart(
+      List<CustomerWork> works, EventApplier.Known known, Throwable failure) {
+    if (isDatabaseAway(failure)) {
+      return giveBack(works.stream().map(CustomerWork::claim).toList(), failure);
+    }
+    LOG.debug("{} customers are worked on one by one", works.size(), failure);
+    return each(works, known);
+  }
+
+  private Future<Void> each(List<CustomerWork> works, EventApplier.Known known) {
+    return Future.join(works.stream().map(work -> one(work, known)).toList()).mapEmpty();
   }
 
   private List<CustomerWork> byCustomer(List<Claim> claimed, List<StoredEvent> found) {

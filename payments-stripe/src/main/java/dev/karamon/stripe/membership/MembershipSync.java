@@ -14,7 +14,11 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Makes the mirror and the grants what Stripe's state says, in one transaction of the caller. */
 public final class MembershipSync {
@@ -35,17 +39,35 @@ public final class MembershipSync {
   public record Mirrored(SubscriptionState state, Optional<MemberId> member) {}
 
   /**
+   * States that became known together, of one customer.
+   *
+   * @param cause what the audit log says, such as {@code event evt_…}
+   */
+  public record Change(List<KnownSubscription> states, String cause) {
+    public Change {
+      states = List.copyOf(states);
+    }
+  }
+
+  /**
    * Takes states into the mirror and recomputes the grants of exactly their items; what comes after
-   * a subscription's end changes nothing. The caller holds the claims of the customers.
+   * a subscription's end changes nothing. The caller holds the claim of the customer.
    *
    * @param cause what the audit log says, such as {@code event evt_…}
    */
   public Future<Void> apply(SqlConnection tx, List<KnownSubscription> known, String cause) {
+    return apply(tx, List.of(new Change(known, cause)));
+  }
+
+  /** The same for several customers at once, whose claims the caller holds. */
+  public Future<Void> apply(SqlConnection tx, List<Change> changes) {
+    var known = changes.stream().flatMap(change -> change.states().stream()).toList();
     if (known.isEmpty()) {
       return Future.succeededFuture();
     }
     return subscriptions
         .upsert(tx, known)
+        .map(Set::copyOf)
         .compose(taken ->
             subscriptions.replaceItems(
                 tx,
@@ -54,7 +76,7 @@ public final class MembershipSync {
                     .filter(state -> taken.contains(state.id()))
                     .toList()))
         .compose(done -> subscriptions.byId(tx, known.stream().map(k -> k.state().id()).toList()))
-        .compose(mirrored -> regrant(tx, mirrored, cause));
+        .compose(mirrored -> regrant(tx, mirrored, changes));
   }
 
   /** Recomputes the grants of a customer's subscriptions, after it was linked to a member. */
@@ -91,7 +113,39 @@ public final class MembershipSync {
   }
 
   private Future<Void> regrant(
+      SqlConnection tx, List<SubscriptionStore.Owned> mirrored, List<Change> changes) {
+    var byId =
+        mirrored.stream()
+            .collect(Collectors.toMap(owned -> owned.state().id(), Function.identity()));
+    return prices
+        .map(tx)
+        .compose(map ->
+            Future.all(changes.stream().map(change -> regrant(tx, byId, change, map)).toList()))
+        .mapEmpty();
+  }
+
+  private Future<Void> regrant(
+      SqlConnection tx,
+      Map<SubscriptionId, SubscriptionStore.Owned> mirrored,
+      Change change,
+      PriceMap map) {
+    var own =
+        change.states().stream()
+            .map(known -> mirrored.get(known.state().id()))
+            .filter(Objects::nonNull)
+            .toList();
+    return regrant(tx, own, change.cause(), map);
+  }
+
+  private Future<Void> regrant(
       SqlConnection tx, List<SubscriptionStore.Owned> mirrored, String cause) {
+    return mirrored.isEmpty()
+        ? Future.succeededFuture()
+        : prices.map(tx).compose(map -> regrant(tx, mirrored, cause, map));
+  }
+
+  private Future<Void> regrant(
+      SqlConnection tx, List<SubscriptionStore.Owned> mirrored, String cause, PriceMap map) {
     var decided =
         mirrored.stream()
             .filter(o -> o.member().isPresent())
@@ -101,19 +155,13 @@ public final class MembershipSync {
     if (decided.isEmpty()) {
       return Future.succeededFuture();
     }
-    return prices
-        .map(tx)
-        .compose(map -> {
-          var now = clock.instant();
-          var desired =
-              decided.stream()
-                  .flatMap(o ->
-                      MembershipRules.grants(o.state(), o.member().orElseThrow(), map, now)
-                          .stream())
-                  .toList();
-          var sources = decided.stream().flatMap(o -> o.itemIds().stream()).toList();
-          return grants.replace(tx, SourceKind.SUBSCRIPTION, sources, desired, ACTOR, cause);
-        })
-        .mapEmpty();
+    var now = clock.instant();
+    var desired =
+        decided.stream()
+            .flatMap(
+                o -> MembershipRules.grants(o.state(), o.member().orElseThrow(), map, now).stream())
+            .toList();
+    var sources = decided.stream().flatMap(o -> o.itemIds().stream()).toList();
+    return grants.replace(tx, SourceKind.SUBSCRIPTION, sources, desired, ACTOR, cause).mapEmpty();
   }
 }
