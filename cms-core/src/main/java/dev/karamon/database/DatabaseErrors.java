@@ -29,6 +29,14 @@ public final class DatabaseErrors {
         : Optional.empty();
   }
 
+  /** Fails with {@code ALREADY_EXISTS} at the field when this constraint is what was violated. */
+  public static <T> Future<T> taken(
+      Throwable failure, String constraint, String field, String message) {
+    var violated = violatedConstraint(failure).filter(constraint::equals).isPresent();
+    return Future.failedFuture(
+        violated ? KaramonException.field(CommonError.ALREADY_EXISTS, field, message) : failure);
+  }
+
   static <T> Future<T> translate(Throwable failure) {
     return Future.failedFuture(isTemporary(failure) ? unavailable() : failure);
   }

@@ -202,9 +202,6 @@ public final class Apis {
   }
 
   private static <T> Future<T> stale() {
-    return Future.failedFuture(
-        new KaramonException(
-            CommonError.VERSION_CONFLICT,
-            "Somebody changed this API meanwhile. Read it again, then repeat your change."));
+    return Future.failedFuture(KaramonException.stale("API"));
   }
 }

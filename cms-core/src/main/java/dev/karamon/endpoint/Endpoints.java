@@ -25,7 +25,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints: checked against the running system before they are saved. */
@@ -248,21 +247,14 @@ public final class Endpoints {
   }
 
   private static <T> Future<T> stale() {
-    return Future.failedFuture(
-        new KaramonException(
-            CommonError.VERSION_CONFLICT,
-            "Somebody changed this endpoint meanwhile. Read it again, then repeat your change."));
+    return Future.failedFuture(KaramonException.stale("endpoint"));
   }
 
-  private static Future<Endpoint> pathTaken(Throwable failure) {
-    Optional<String> taken =
-        DatabaseErrors.violatedConstraint(failure).filter("endpoint_path_key"::equals);
-    return Future.failedFuture(
-        taken.isPresent()
-            ? KaramonException.field(
-                CommonError.ALREADY_EXISTS,
-                "path",
-                "This API has another endpoint with this path and method.")
-            : failure);
+  private static <T> Future<T> pathTaken(Throwable failure) {
+    return DatabaseErrors.taken(
+        failure,
+        "endpoint_path_key",
+        "path",
+        "This API has another endpoint with this path and method.");
   }
 }

@@ -43,6 +43,13 @@ public final class KaramonException extends RuntimeException {
     return new KaramonException(CommonError.NOT_FOUND, what + " does not exist.");
   }
 
+  /** A change of a version that is not the stored one any more. */
+  public static KaramonException stale(String what) {
+    return new KaramonException(
+        CommonError.VERSION_CONFLICT,
+        "Somebody changed this " + what + " meanwhile. Read it again, then repeat your change.");
+  }
+
   /** Something needed is out of reach; trying again after the given time may help. */
   public static KaramonException unavailable(ErrorCode code, String message, Duration retryAfter) {
     return new KaramonException(code, message, List.of(), Optional.of(retryAfter));

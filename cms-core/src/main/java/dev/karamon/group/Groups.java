@@ -220,22 +220,12 @@ public final class Groups {
     return "group:" + id;
   }
 
-  private static Future<Void> stale() {
-    return Future.failedFuture(
-        new KaramonException(
-            CommonError.VERSION_CONFLICT,
-            "Somebody changed this group meanwhile. Read it again, then repeat your change."));
+  private static <T> Future<T> stale() {
+    return Future.failedFuture(KaramonException.stale("group"));
   }
 
-  private static Future<GroupId> nameTaken(Throwable failure) {
-    var taken =
-        DatabaseErrors.violatedConstraint(failure)
-            .filter("member_group_name_key"::equals)
-            .isPresent();
-    return Future.failedFuture(
-        taken
-            ? KaramonException.field(
-                CommonError.ALREADY_EXISTS, "name", "There is another group of this name.")
-            : failure);
+  private static <T> Future<T> nameTaken(Throwable failure) {
+    return DatabaseErrors.taken(
+        failure, "member_group_name_key", "name", "There is another group of this name.");
   }
 }

@@ -253,19 +253,11 @@ public final class Members {
   }
 
   private static <T> Future<T> stale() {
-    return Future.failedFuture(
-        new KaramonException(
-            CommonError.VERSION_CONFLICT,
-            "Somebody changed this member meanwhile. Read it again, then repeat your change."));
+    return Future.failedFuture(KaramonException.stale("member"));
   }
 
   private static <T> Future<T> emailTaken(Throwable failure) {
-    var taken =
-        DatabaseErrors.violatedConstraint(failure).filter("member_email_key"::equals).isPresent();
-    return Future.failedFuture(
-        taken
-            ? KaramonException.field(
-                CommonError.ALREADY_EXISTS, "email", "There is a member with this e-mail address.")
-            : failure);
+    return DatabaseErrors.taken(
+        failure, "member_email_key", "email", "There is a member with this e-mail address.");
   }
 }
