@@ -2,17 +2,17 @@ import { ActionIcon, Menu, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import { IconLogout, IconUserCircle } from '@tabler/icons-react';
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { signOutMutation } from '../api/gen/@tanstack/react-query.gen';
 import { hasUnsaved } from '../components/unsaved';
-import { sessionOptions } from './session';
+import { sessionOptions, useSession } from './session';
 
 /** Who is signed in, and the way out. */
 export function AccountMenu() {
   const { t } = useTranslation();
-  const { data: session } = useSuspenseQuery(sessionOptions);
+  const session = useSession();
   const signOut = useSignOut();
   return (
     <Menu>

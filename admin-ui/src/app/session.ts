@@ -1,4 +1,5 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { currentSession } from '../api/gen/sdk.gen';
 import type { AdminSessionSession } from '../api/gen/types.gen';
 import { ApiFailure } from './api';
@@ -22,7 +23,17 @@ export const sessionOptions = queryOptions({
   staleTime: 5 * 60_000,
 });
 
-/** Whether the signed-in admin may change what only owners may. */
+/** Who is signed in or, when the session has ended under an open page, who was. */
+export function useSession(): Session | null {
+  const { data } = useSuspenseQuery(sessionOptions);
+  const [known, setKnown] = useState(data);
+  if (data && data !== known) {
+    setKnown(data);
+  }
+  return data ?? known;
+}
+
+/** Whether the admin may change what only owners may. */
 export function useIsOwner(): boolean {
-  return useSuspenseQuery(sessionOptions).data?.role === 'owner';
+  return useSession()?.role === 'owner';
 }

@@ -70,7 +70,8 @@ export function themeWith(names: ButtonNames): MantineThemeOverride {
           attributes: { header: { role: 'presentation' } },
         },
       }),
-      Alert: Alert.extend({ defaultProps: { closeButtonLabel: names.close } }),
+      // Only what went wrong interrupts those who listen; see FailureAlert.
+      Alert: Alert.extend({ defaultProps: { closeButtonLabel: names.close, role: 'note' } }),
       Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': names.close } } }),
       PasswordInput: PasswordInput.extend({
         defaultProps: { visibilityToggleButtonProps: { 'aria-label': names.showText } },

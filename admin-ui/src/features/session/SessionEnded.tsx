@@ -1,9 +1,8 @@
 import { Modal, Text } from '@mantine/core';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sessionOptions } from '../../app/session';
+import { sessionOptions, useSession } from '../../app/session';
 import { SignInForm } from './SignInForm';
 
 /** Lets an admin whose session has ended sign in again without losing the page. */
@@ -12,12 +11,7 @@ export function SessionEnded() {
   const queryClient = useQueryClient();
   const router = useRouter();
   const { data: session } = useSuspenseQuery(sessionOptions);
-  const [email, setEmail] = useState(session?.label);
-  useEffect(() => {
-    if (session) {
-      setEmail(session.label);
-    }
-  }, [session]);
+  const email = useSession()?.label;
   const reread = async () => {
     await queryClient.invalidateQueries();
     await router.invalidate();

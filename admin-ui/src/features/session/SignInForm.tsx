@@ -33,13 +33,14 @@ export function SignInForm({ email = '', onDone }: { email?: string; onDone?: (s
           type="email"
           autoComplete="username"
           maxLength={254}
-          data-autofocus
+          data-autofocus={email === '' || undefined}
           autoFocus={email === ''}
           {...form.getInputProps('email')}
         />
         <PasswordInput
           label={t('sign_in.password')}
           autoComplete="current-password"
+          data-autofocus={email !== '' || undefined}
           maxLength={200}
           {...form.getInputProps('password')}
         />

@@ -1,7 +1,7 @@
 import { Alert, Badge, Group, Stack, Tabs, Text } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { sessionOptions, useIsOwner } from '../../app/session';
+import { useIsOwner, useSession } from '../../app/session';
 import { PageHeader } from '../../components/PageHeader';
 import { FailureAlert } from '../../components/PageStates';
 import { SaveBar } from '../../components/SaveBar';
@@ -77,7 +77,7 @@ function ModeTab({ mode, active, edited }: { mode: Mode; active: boolean; edited
 
 function ReadOnlyNotice() {
   const { t } = useTranslation();
-  const { data: session } = useSuspenseQuery(sessionOptions);
+  const session = useSession();
   return session && <Alert color="blue">{t('stripe.read_only', { role: t(`app.roles.${session.role}`) })}</Alert>;
 }
 

@@ -23,7 +23,13 @@ export function WebhookSecrets({ mode, secrets, readOnly }: WebhookSecretsProps)
   }
   return (
     <>
-      <Table.ScrollContainer minWidth={420} type="native">
+      <Table.ScrollContainer
+        minWidth={420}
+        type="native"
+        tabIndex={0}
+        role="region"
+        aria-label={t('stripe.webhook.secrets')}
+      >
         <Table verticalSpacing="xs">
           <Table.Caption style={{ captionSide: 'top', textAlign: 'start' }}>
             {t('stripe.webhook.secrets')}
