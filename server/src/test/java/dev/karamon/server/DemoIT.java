@@ -1,0 +1,66 @@
+package dev.karamon.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.karamon.secret.SecretText;
+import dev.karamon.server.testing.KaramonTest;
+import dev.karamon.server.testing.Patience;
+import dev.karamon.server.testing.Site;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the commands {@code demo} and {@code dev} start. */
+@KaramonTest(stripe = KaramonTest.Stripe.NOT_CONNECTED)
+class DemoIT {
+  private static final SecretText MASTER_KEY = new SecretText("a-master-key-that-only-tests-know");
+
+  @Test
+  void every_expectation_of_the_demo_holds(Site site, @TempDir Path data) {
+    var vertx = Vertx.vertx();
+
+    var held = Patience.await(new KaramonProduct().demo(vertx, start(Command.DEMO, site, data)));
+
+    assertThat(held).isTrue();
+    Patience.await(vertx.close());
+  }
+
+  @Test
+  void a_developers_server_has_something_to_try_also_at_its_second_start(
+      Site site, @TempDir Path data) {
+    var start = start(Command.DEV, site, data);
+    for (int i = 0; i < 2; i++) {
+      var vertx = Vertx.vertx();
+      var node = Patience.await(new KaramonProduct().start(vertx, start));
+
+      assertThat(String.join("\n", node.greeting()))
+          .contains("Karamon is ready", "Swagger UI", "Member log-in", "Stripe sandbox");
+
+      Patience.await(node.close());
+      Patience.await(vertx.close());
+    }
+  }
+
+  private static Product.Start start(Command command, Site site, Path data) {
+    var database = site.freshDatabase();
+    var config =
+        new ServerConfig(
+            "127.0.0.1",
+            0,
+            Optional.empty(),
+            Optional.of(database),
+            data,
+            Optional.of(MASTER_KEY),
+            Optional.empty(),
+            Optional.empty(),
+            true,
+            0,
+            1_048_576,
+            Duration.ofMinutes(5),
+            ServerConfig.LogFormat.TEXT);
+    return new Product.Start(command, config, database, MASTER_KEY);
+  }
+}
