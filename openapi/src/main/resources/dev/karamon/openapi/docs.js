@@ -38,6 +38,8 @@
       const token = tokenScheme && issuedToken(response);
       if (token) {
         ui.preauthorizeApiKey(tokenScheme, token);
+        // Kept as one that was typed is: the buyer comes back to a page that is loaded anew.
+        ui.authActions.persistAuthorizationIfNeeded();
       }
       return response;
     },
