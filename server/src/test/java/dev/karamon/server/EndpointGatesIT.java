@@ -146,6 +146,25 @@ class EndpointGatesIT {
     assertThat(refused.at("/errors/0/message").textValue()).contains("color");
   }
 
+  @Test
+  void a_path_parameter_is_an_input_like_any_other() {
+    var api = api();
+    api.endpoint("groups/{cnt}", "MemberGroup::list");
+    api.endpoint("groups/all", "MemberGroup::list");
+
+    var answer = api.visitor().get(api.path("groups/7")).expect(200);
+    assertThat(answer.at("/pageInfo/perPage").intValue()).isEqualTo(7);
+    assertThat(api.visitor().get(api.path("groups/7?cnt=9")).expect(200).at("/pageInfo/perPage"))
+        .isEqualTo(answer.at("/pageInfo/perPage"));
+    assertThat(api.visitor().get(api.path("groups/all")).expect(200).at("/pageInfo/perPage"))
+        .isNotEqualTo(answer.at("/pageInfo/perPage"));
+    for (var value : List.of("many", "0", "101", "7%2F8", "%00", "-1")) {
+      assertThat(api.visitor().get(api.path("groups/" + value)).expect(400).errorFields())
+          .as(value)
+          .containsExactly("cnt");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/", "a//b", "a b", "../x", "a/..", "{}", "{A}", "a?b", "ä", "{a}/{a}"})
   void a_path_that_could_not_be_called_is_refused(String path) {
