@@ -8,6 +8,6 @@ export default defineConfig({
     '@hey-api/typescript',
     '@hey-api/sdk',
     '@tanstack/react-query',
-    'zod',
+    { name: 'zod', compatibilityVersion: 'mini' },
   ],
 });

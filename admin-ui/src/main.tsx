@@ -1,10 +1,9 @@
 import '@fontsource-variable/inter/wght.css';
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
+import './app/styles';
 import './app/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { startApi } from './app/api';
 import { startI18n } from './app/i18n';
 import { Providers } from './app/Providers';

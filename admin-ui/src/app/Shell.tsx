@@ -1,5 +1,8 @@
+import './panelStyles';
 import { AppShell, Box, Burger, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { ModalsProvider } from '@mantine/modals';
+import { Notifications } from '@mantine/notifications';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -51,10 +54,13 @@ export function Shell() {
       <AppShell.Main id="content" tabIndex={-1} style={{ outline: 'none' }}>
         <Box maw={860} mx="auto">
           <InShell value={true}>
-            <Outlet />
+            <ModalsProvider>
+              <Outlet />
+            </ModalsProvider>
           </InShell>
         </Box>
       </AppShell.Main>
+      <Notifications position="top-right" containerWidth={360} styles={{ root: { marginBlockStart: 48 } }} />
       <SessionEnded />
     </AppShell>
   );

@@ -1,5 +1,5 @@
 import { createFileRoute, redirect } from '@tanstack/react-router';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { setUpStateOptions } from '../api/gen/@tanstack/react-query.gen';
 import { sessionOptions } from '../app/session';
 import { SignInPage } from '../features/session/SignInPage';
@@ -7,11 +7,7 @@ import { SignInPage } from '../features/session/SignInPage';
 export const Route = createFileRoute('/sign-in')({
   validateSearch: z.object({
     // A page of the panel, never another site.
-    to: z
-      .string()
-      .regex(/^\/(?![/\\])/)
-      .optional()
-      .catch(undefined),
+    to: z.catch(z.optional(z.string().check(z.regex(/^\/(?![/\\])/))), undefined),
   }),
   beforeLoad: async ({ context, search }) => {
     if (await context.queryClient.ensureQueryData(sessionOptions)) {

@@ -4,7 +4,7 @@ import { cleanup, configure } from '@testing-library/react';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { client } from '../api/gen/client.gen';
 import { startApi } from '../app/api';
 import { en } from '../i18n/en';

@@ -49,7 +49,7 @@ function Notice({ title, text, children }: { title: string; text: string; childr
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const fields = zAdminSessionSetUp.shape;
-const MIN_PASSWORD = fields.password.minLength ?? 1;
+const MIN_PASSWORD = fields.password._zod.bag.minimum ?? 1;
 
 function SetUpForm({ token }: { token: string }) {
   const { t } = useTranslation();
@@ -77,7 +77,7 @@ function SetUpForm({ token }: { token: string }) {
           label={t('set_up.name')}
           description={t('set_up.name_hint')}
           autoComplete="name"
-          maxLength={fields.name.maxLength ?? undefined}
+          maxLength={fields.name._zod.bag.maximum}
           {...form.getInputProps('name')}
         />
         <TextInput
@@ -85,14 +85,14 @@ function SetUpForm({ token }: { token: string }) {
           description={t('set_up.email_hint')}
           type="email"
           autoComplete="username"
-          maxLength={fields.email.maxLength ?? undefined}
+          maxLength={fields.email._zod.bag.maximum}
           {...form.getInputProps('email')}
         />
         <PasswordInput
           label={t('sign_in.password')}
           description={t('set_up.password_hint', { min: MIN_PASSWORD })}
           autoComplete="new-password"
-          maxLength={fields.password.maxLength ?? undefined}
+          maxLength={fields.password._zod.bag.maximum}
           {...form.getInputProps('password')}
         />
         <Button type="submit" loading={isPending} fullWidth mt="xs">

@@ -69,10 +69,10 @@ function either(t: TFunction, starts: readonly string[]): string {
 
 /** The contract's schema, and the shape of keys, in the admin's words. */
 function schema(t: TFunction, mode: Mode, view: ModeView) {
-  return zModeDraft.superRefine((draft, context) => {
+  return zModeDraft.check(({ value: draft, issues }) => {
     for (const kind of KEY_KINDS) {
       const key = draft[kind]?.trim() ?? '';
-      const refuse = (message: string) => context.addIssue({ code: 'custom', path: [kind], message });
+      const refuse = (message: string) => issues.push({ code: 'custom', path: [kind], message, input: key });
       if (key === '') {
         if (kind === 'publishable_key' && view.publishable_key) {
           refuse(t('stripe.problem.empty'));
