@@ -1,5 +1,7 @@
 package dev.karamon.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -43,7 +45,7 @@ final class BareServer extends VerticleBase {
     var vertx = Vertx.vertx();
     var port = freePort();
     var pool = pool(vertx);
-    var secret = System.getenv(SECRET);
+    var secret = requireNonNull(System.getenv(SECRET));
     var loops = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
     Wait.on(
         vertx.deployVerticle(() -> new BareServer(port, secret, kind.store(pool)), loops),
@@ -80,7 +82,8 @@ final class BareServer extends VerticleBase {
     return PgBuilder.pool()
         .with(new PoolOptions().setMaxSize(POOL_SIZE).setShared(true).setName("bare"))
         .connectingTo(
-            PgConnectOptions.fromUri(System.getenv(DATABASE)).setCachePreparedStatements(true))
+            PgConnectOptions.fromUri(requireNonNull(System.getenv(DATABASE)))
+                .setCachePreparedStatements(true))
         .using(vertx)
         .build();
   }

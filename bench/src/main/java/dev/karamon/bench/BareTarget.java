@@ -1,5 +1,7 @@
 package dev.karamon.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.karamon.server.DatabaseUrl;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,18 +46,6 @@ final class BareTarget implements Target {
       );
       """;
 
-  private static final String ROWS =
-      """
-      INSERT INTO bench.price VALUES ('%s', 1), ('%s', 2);
-      INSERT INTO bench.customer SELECT 'cus_bench' || n, n FROM generate_series(1, %d) n;
-      INSERT INTO bench.subscription
-      SELECT 'sub_bench' || n, 'cus_bench' || n, 'active', 'si_bench' || n, '%1$s', now(), NULL, now()
-        FROM generate_series(%d + 1, %3$d) n;
-      INSERT INTO bench.membership
-      SELECT n, 'si_bench' || n, 1, NULL FROM generate_series(%4$d + 1, %3$d) n;
-      ANALYZE bench.customer, bench.subscription, bench.membership;
-      """;
-
   private static final String WORTH =
       """
       SELECT c.customer_id, p.price_id, m.ends_at
@@ -75,19 +65,32 @@ final class BareTarget implements Target {
 
   static BareTarget start(BareKind kind, BenchDatabase database, String secret, BenchPlan plan) {
     database.run(TABLES);
-    database.run(
-        ROWS.formatted(EventStream.SILVER, EventStream.GOLD, plan.members(), plan.customers()));
+    database.run(rows(plan));
     var server = ServerProcess.start(command(kind), environment(database.url(), secret), READY);
     return new BareTarget(kind, database, server);
   }
 
+  private static String rows(BenchPlan plan) {
+    return """
+    INSERT INTO bench.price VALUES ('%s', 1), ('%s', 2);
+    INSERT INTO bench.customer SELECT 'cus_bench' || n, n FROM generate_series(1, %d) n;
+    INSERT INTO bench.subscription
+    SELECT 'sub_bench' || n, 'cus_bench' || n, 'active', 'si_bench' || n, '%1$s', now(), NULL, now()
+      FROM generate_series(%d + 1, %3$d) n;
+    INSERT INTO bench.membership
+    SELECT n, 'si_bench' || n, 1, NULL FROM generate_series(%4$d + 1, %3$d) n;
+    ANALYZE bench.customer, bench.subscription, bench.membership;
+    """
+        .formatted(EventStream.SILVER, EventStream.GOLD, plan.members(), plan.customers());
+  }
+
   private static List<String> command(BareKind kind) {
     return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        Path.of(requireNonNull(System.getProperty("java.home")), "bin", "java").toString(),
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
         "-cp",
-        System.getProperty("java.class.path"),
+        requireNonNull(System.getProperty("java.class.path")),
         BareServer.class.getName(),
         kind.name());
   }

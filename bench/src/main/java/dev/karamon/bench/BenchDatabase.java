@@ -32,7 +32,7 @@ final class BenchDatabase implements AutoCloseable {
     try (var statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
-      throw new BenchException(e.getMessage(), e);
+      throw new BenchException(e);
     }
   }
 
@@ -47,7 +47,7 @@ final class BenchDatabase implements AutoCloseable {
       rows.next();
       return String.valueOf(rows.getString(1));
     } catch (SQLException e) {
-      throw new BenchException(e.getMessage(), e);
+      throw new BenchException(e);
     }
   }
 
@@ -68,7 +68,7 @@ final class BenchDatabase implements AutoCloseable {
         }
       }
     } catch (SQLException e) {
-      throw new BenchException(e.getMessage(), e);
+      throw new BenchException(e);
     }
     var wrong =
         expected.entrySet().stream()
@@ -85,7 +85,7 @@ final class BenchDatabase implements AutoCloseable {
     try {
       connection.close();
     } catch (SQLException e) {
-      throw new BenchException(e.getMessage(), e);
+      throw new BenchException(e);
     }
   }
 }

@@ -8,6 +8,11 @@ final class BenchException extends RuntimeException {
     super(message);
   }
 
+  /** For failures that say themselves what is wrong. */
+  BenchException(Throwable cause) {
+    super(cause);
+  }
+
   BenchException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -68,8 +68,10 @@ final class Benchmark {
     var stream = new EventStream(SECRET, plan.customers(), Instant.now());
     try (var target = start.get();
         var load = new LoadGenerator(stream, target.url(), plan)) {
-      load.send(0, plan.warmUp());
-      target.awaitApplied();
+      if (plan.warmUp() > 0) {
+        load.send(0, plan.warmUp(), 0);
+        target.awaitApplied();
+      }
       var measured = Measurement.of(target, load, plan, postmaster);
       target.check(stream, plan.total());
       rows.computeIfAbsent(row, name -> new ArrayList<>()).add(measured);

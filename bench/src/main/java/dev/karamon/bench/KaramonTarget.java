@@ -14,28 +14,6 @@ final class KaramonTarget implements Target {
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long DRAIN_NANOS = TimeUnit.MINUTES.toNanos(15);
 
-  private static final String SEED =
-      """
-      TRUNCATE stripe_event, stripe_customer_work, stripe_subscription_item, stripe_subscription,
-               stripe_customer, membership_grant, audit, member CASCADE;
-      INSERT INTO member (id, email, name, status, created_at) OVERRIDING SYSTEM VALUE
-      SELECT n, 'member' || n || '@example.com', 'Member ' || n, 'active', now()
-        FROM generate_series(1, %d) n;
-      INSERT INTO stripe_customer (mode, customer_id, member_id, current, created_at)
-      SELECT 'test', 'cus_bench' || n, n, true, now() FROM generate_series(1, %1$d) n;
-      INSERT INTO stripe_subscription
-        (subscription_id, mode, customer_id, status, cancel_at_period_end, current_period_end,
-         collection_paused, created_at, covered_at, known_at)
-      SELECT 'sub_bench' || n, 'test', 'cus_bench' || n, 'active', false, now(), false, now(), now(), now()
-        FROM generate_series(%d + 1, %1$d) n;
-      INSERT INTO stripe_subscription_item (subscription_id, item_id, price_id, quantity, period_end)
-      SELECT 'sub_bench' || n, 'si_bench' || n, '%s', 1, now() FROM generate_series(%2$d + 1, %1$d) n;
-      INSERT INTO membership_grant (member_id, group_id, source_kind, source_ref, starts_at)
-      SELECT n, p.group_id, 'subscription', 'si_bench' || n, now()
-        FROM generate_series(%2$d + 1, %1$d) n JOIN stripe_group_price p ON p.price_id = '%3$s';
-      ANALYZE member, stripe_customer, stripe_subscription, stripe_subscription_item, membership_grant;
-      """;
-
   private static final String OPEN =
       "SELECT count(*) FROM (SELECT 1 FROM stripe_event WHERE status = 'pending' LIMIT 1) open";
 
@@ -73,12 +51,36 @@ final class KaramonTarget implements Target {
             List.of(command.toString(), "serve"), environment(folder, database), READY);
     try {
       KaramonConnection.ensure(server.port(), secret);
-      database.run(SEED.formatted(plan.members(), plan.customers(), EventStream.SILVER));
+      database.run(seed(plan));
       return new KaramonTarget(database, server);
     } catch (RuntimeException e) {
       server.close();
       throw new BenchException(e.getMessage() + "\n" + server.lastLines(), e);
     }
+  }
+
+  private static String seed(BenchPlan plan) {
+    return """
+    TRUNCATE stripe_event, stripe_customer_work, stripe_subscription_item, stripe_subscription,
+             stripe_customer, membership_grant, audit, member CASCADE;
+    INSERT INTO member (id, email, name, status, created_at) OVERRIDING SYSTEM VALUE
+    SELECT n, 'member' || n || '@example.com', 'Member ' || n, 'active', now()
+      FROM generate_series(1, %d) n;
+    INSERT INTO stripe_customer (mode, customer_id, member_id, current, created_at)
+    SELECT 'test', 'cus_bench' || n, n, true, now() FROM generate_series(1, %1$d) n;
+    INSERT INTO stripe_subscription
+      (subscription_id, mode, customer_id, status, cancel_at_period_end, current_period_end,
+       collection_paused, created_at, covered_at, known_at)
+    SELECT 'sub_bench' || n, 'test', 'cus_bench' || n, 'active', false, now(), false, now(), now(), now()
+      FROM generate_series(%d + 1, %1$d) n;
+    INSERT INTO stripe_subscription_item (subscription_id, item_id, price_id, quantity, period_end)
+    SELECT 'sub_bench' || n, 'si_bench' || n, '%s', 1, now() FROM generate_series(%2$d + 1, %1$d) n;
+    INSERT INTO membership_grant (member_id, group_id, source_kind, source_ref, starts_at)
+    SELECT n, p.group_id, 'subscription', 'si_bench' || n, now()
+      FROM generate_series(%2$d + 1, %1$d) n JOIN stripe_group_price p ON p.price_id = '%3$s';
+    ANALYZE member, stripe_customer, stripe_subscription, stripe_subscription_item, membership_grant;
+    """
+        .formatted(plan.members(), plan.customers(), EventStream.SILVER);
   }
 
   private static Map<String, String> environment(Path folder, BenchDatabase database) {

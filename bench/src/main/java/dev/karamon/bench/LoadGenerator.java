@@ -35,22 +35,13 @@ final class LoadGenerator implements AutoCloseable {
   }
 
   /**
-   * Sends the events from one number up to another, as fast as they are answered; the nanoseconds
-   * that each took.
+   * Sends the events from one number up to another.
+   *
+   * @param rate how many a second, so that a late answer to one makes none of the others later; 0
+   *     for as fast as they are answered
    */
-  long[] send(int from, int to) {
-    return run(new Sending(from, to, 0));
-  }
-
-  /** Sends events so many a second; a late answer to one makes none of the others later. */
-  long[] send(int from, int to, int rate) {
-    return run(new Sending(from, to, rate));
-  }
-
-  private long[] run(Sending sending) {
-    if (sending.to == sending.from) {
-      return new long[0];
-    }
+  Answers send(int from, int to, int rate) {
+    var sending = new Sending(from, to, rate);
     vertx.getOrCreateContext().runOnContext(begin -> sending.begin());
     return Wait.on(sending.done.future(), TIMEOUT);
   }
@@ -66,7 +57,7 @@ final class LoadGenerator implements AutoCloseable {
     private final int to;
     private final int rate;
     private final long[] nanos;
-    private final Promise<long[]> done = Promise.promise();
+    private final Promise<Answers> done = Promise.promise();
     private final long begun = System.nanoTime();
     private int next;
     private int answered;
@@ -116,7 +107,7 @@ final class LoadGenerator implements AutoCloseable {
     private void answered(int number, long since) {
       nanos[number - from] = System.nanoTime() - since;
       if (++answered == nanos.length) {
-        done.tryComplete(nanos);
+        done.tryComplete(new Answers(nanos));
       }
     }
   }

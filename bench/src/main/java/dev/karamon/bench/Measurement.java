@@ -1,14 +1,12 @@
 package dev.karamon.bench;
 
-import java.util.Arrays;
-
 /**
  * What one run of one row has shown.
  *
  * @param events how many
  * @param acceptSeconds until the last was answered
  * @param applySeconds until the last was applied
- * @param answerNanos how long each waited for its answer, sorted
+ * @param answers how long each waited for its answer
  * @param serverCpu seconds, from the first event until the last was applied
  * @param databaseCpu likewise
  * @param memory MB resident in the server, afterwards
@@ -18,7 +16,7 @@ record Measurement(
     int events,
     double acceptSeconds,
     double applySeconds,
-    long[] answerNanos,
+    Answers answers,
     double serverCpu,
     double databaseCpu,
     long memory,
@@ -28,16 +26,15 @@ record Measurement(
     var server = ProcessUse.cpu(target.pid());
     var database = ProcessUse.cpuOfTree(postmaster);
     var begun = System.nanoTime();
-    var nanos = load.send(plan.warmUp(), plan.total(), plan.rate());
+    var answers = load.send(plan.warmUp(), plan.total(), plan.rate());
     var accepted = System.nanoTime();
     target.awaitApplied();
     var applied = System.nanoTime();
-    Arrays.sort(nanos);
     return new Measurement(
         plan.events(),
         (accepted - begun) / 1e9,
         (applied - begun) / 1e9,
-        nanos,
+        answers,
         ProcessUse.cpu(target.pid()) - server,
         ProcessUse.cpuOfTree(postmaster) - database,
         ProcessUse.memory(target.pid(), "VmRSS"),
@@ -50,12 +47,6 @@ record Measurement(
 
   double appliedPerSecond() {
     return events / applySeconds;
-  }
-
-  /** Milliseconds within which this part of the events was answered. */
-  double answeredWithin(double part) {
-    var index = (int) Math.ceil(part * answerNanos.length) - 1;
-    return answerNanos[Math.max(0, index)] / 1e6;
   }
 
   double serverCpuPerThousand() {

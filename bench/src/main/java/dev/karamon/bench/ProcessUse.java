@@ -50,7 +50,7 @@ final class ProcessUse {
 
   private static Optional<List<String>> stat(long pid) {
     return read(Path.of("/proc", Long.toString(pid), "stat"))
-        .map(text -> List.of(text.substring(text.lastIndexOf(')') + 2).split(" ")));
+        .map(text -> List.of(text.substring(text.lastIndexOf(')') + 2).split(" ", -1)));
   }
 
   private static long ticks(List<String> stat, int... fields) {

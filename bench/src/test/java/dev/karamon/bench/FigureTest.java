@@ -18,9 +18,9 @@ class FigureTest {
   void percentiles_are_those_of_the_sorted_answers() {
     var run = run(1);
 
-    assertThat(run.answeredWithin(0.5)).isEqualTo(500);
-    assertThat(run.answeredWithin(0.99)).isEqualTo(990);
-    assertThat(run.answeredWithin(1)).isEqualTo(1000);
+    assertThat(run.answers().within(0.5)).isEqualTo(500);
+    assertThat(run.answers().within(0.99)).isEqualTo(990);
+    assertThat(run.answers().within(1)).isEqualTo(1000);
   }
 
   private static Figure figure(double... seconds) {
@@ -31,6 +31,6 @@ class FigureTest {
   private static Measurement run(double seconds) {
     var nanos = new long[1000];
     Arrays.setAll(nanos, i -> (i + 1) * 1_000_000L);
-    return new Measurement(1000, seconds, seconds, nanos, 1, 1, 1, 1);
+    return new Measurement(1000, seconds, seconds, new Answers(nanos), 1, 1, 1, 1);
   }
 }
