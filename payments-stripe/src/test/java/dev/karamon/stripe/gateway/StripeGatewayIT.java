@@ -70,10 +70,13 @@ class StripeGatewayIT {
   }
 
   @Test
-  void an_answer_without_a_time_cannot_be_used() {
+  void an_answer_without_a_time_is_not_trusted_to_the_minute() {
     try (var stripe =
         CannedStripe.answering(what -> new Answer(200, CannedStripe.list(false), Map.of()))) {
-      assertFails(stripe, StripeError.STRIPE_UNREADABLE);
+      var now = Instant.now();
+      var fetched = stripe.gateway().subscriptionsOf(CUSTOMER);
+      assertThat(fetched.from()).isBefore(now.minusSeconds(50));
+      assertThat(fetched.until()).isAfter(now.plusSeconds(50));
     }
   }
 
