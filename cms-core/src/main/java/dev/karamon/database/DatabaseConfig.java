@@ -22,6 +22,9 @@ public record DatabaseConfig(String url, int poolSize) {
         PgConnectOptions.fromUri(url)
             .setCachePreparedStatements(true)
             .setPreparedStatementCacheMaxSize(512)
+            // The driver's own limit of 2,048 characters would have our longest ones planned anew
+            // each time.
+            .setPreparedStatementCacheSqlLimit(16_384)
             .setReconnectAttempts(0);
     options.addProperty("application_name", "karamon");
     options.addProperty("statement_timeout", STATEMENT_TIMEOUT_MILLIS);
