@@ -96,7 +96,7 @@ function SecretInput({ label, description, hint, value, onChange, onBlur, error,
       data-lpignore="true"
       styles={{ innerInput: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
       inputContainer={(input) => (
-        <Group gap="xs">
+        <Group gap="xs" mb={error ? 4 : 0}>
           <Box flex="1 1 220px">{input}</Box>
           <Button variant="default" onClick={onKeep}>
             {t(hint ? 'secret.keep' : 'action.cancel')}

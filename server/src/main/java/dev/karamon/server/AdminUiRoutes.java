@@ -7,6 +7,8 @@ import dev.karamon.http.Methods;
 import dev.karamon.http.Mount;
 import dev.karamon.http.Text;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -110,9 +112,18 @@ final class AdminUiRoutes implements Mount {
       response.putHeader("Content-Encoding", "identity");
     }
     if (file.gzipped.isPresent() && takesGzip(context)) {
-      response.putHeader("Content-Encoding", "gzip").end(file.gzipped.get());
+      body(context, response.putHeader("Content-Encoding", "gzip"), file.gzipped.get());
     } else {
-      response.end(file.plain);
+      body(context, response, file.plain);
+    }
+  }
+
+  // Over HTTP/2, Vert.x would send the bytes to HEAD as well.
+  private static void body(RoutingContext context, HttpServerResponse response, Buffer bytes) {
+    if (context.request().method().equals(HttpMethod.HEAD)) {
+      response.putHeader("Content-Length", Integer.toString(bytes.length())).end();
+    } else {
+      response.end(bytes);
     }
   }
 
