@@ -6,6 +6,8 @@ import dev.karamon.operation.CallerNeed;
 import dev.karamon.operation.Catalog;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +20,17 @@ public final class EndpointTables {
   private final Catalog catalog;
   private final ApiStore apis = new ApiStore();
   private final EndpointStore endpoints = new EndpointStore();
-  private volatile EndpointTable current = EndpointTable.empty();
+  private final AtomicLong reloads = new AtomicLong();
+  private final AtomicReference<Loaded> current =
+      new AtomicReference<>(new Loaded(0, EndpointTable.empty()));
+
+  /** A table with the number of the reload that read it. */
+  private record Loaded(long reload, EndpointTable table) {
+    /** Reloads overlap: one that began earlier may have read less, and counts no more. */
+    Loaded newer(Loaded other) {
+      return other.reload > reload ? other : this;
+    }
+  }
 
   public EndpointTables(Database database, Catalog catalog) {
     this.database = database;
@@ -27,7 +39,7 @@ public final class EndpointTables {
 
   /** The table that serves now. */
   public EndpointTable current() {
-    return current;
+    return current.get().table();
   }
 
   /** Follows the changes that other nodes announce. */
@@ -37,14 +49,15 @@ public final class EndpointTables {
         payload -> reload().onFailure(failure -> LOG.warn("Endpoints were not reloaded", failure)));
   }
 
-  /** Reads everything anew and swaps the table. */
+  /** Reads everything anew; what was committed before this is served when the future succeeds. */
   public Future<Void> reload() {
+    var reload = reloads.incrementAndGet();
     return database
         .with(client ->
             apis.all(client)
                 .compose(all ->
                     endpoints.all(client).map(found -> EndpointTable.of(all, found, catalog))))
-        .onSuccess(table -> current = table)
+        .onSuccess(table -> current.accumulateAndGet(new Loaded(reload, table), Loaded::newer))
         .mapEmpty();
   }
 
