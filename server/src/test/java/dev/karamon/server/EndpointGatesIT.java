@@ -11,6 +11,8 @@ import dev.karamon.server.testing.TestGroup;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -144,6 +146,27 @@ class EndpointGatesIT {
 
     assertThat(refused.errorFields()).containsExactly("path");
     assertThat(refused.at("/errors/0/message").textValue()).contains("color");
+  }
+
+  @Test
+  void an_endpoint_can_be_called_as_soon_as_it_is_saved() {
+    var apis = List.of(site.api("none"), site.api("none"), site.api("none"), site.api("none"));
+    var missing = new ConcurrentLinkedQueue<String>();
+
+    try (var admins = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var api : apis) {
+        admins.execute(() -> {
+          for (int i = 0; i < 25; i++) {
+            api.endpoint("groups" + i, "MemberGroup::list");
+            if (api.visitor().get(api.path("groups" + i)).status() != 200) {
+              missing.add(api.path("groups" + i));
+            }
+          }
+        });
+      }
+    }
+
+    assertThat(missing).isEmpty();
   }
 
   @Test
