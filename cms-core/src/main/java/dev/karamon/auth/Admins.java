@@ -76,6 +76,8 @@ public final class Admins {
   }
 
   Future<Void> setUp(String token, String email, String name, SecretText password) {
+    // Before the link is used up.
+    EmailAddress.read("email", email);
     return database
         .with(client -> store.useSetupLink(client, OpaqueTokens.hash(token), clock.instant()))
         .compose(used -> used ? createFirst(email, name, password) : Future.succeededFuture(false))

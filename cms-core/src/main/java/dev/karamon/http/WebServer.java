@@ -81,6 +81,8 @@ public final class WebServer {
         .setIdleTimeout(60)
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setCompressionSupported(true)
+        // TLS, and HTTP/2 with it, ends at the proxy.
+        .setHttp2ClearTextEnabled(false)
         .setTcpNoDelay(true);
   }
 
