@@ -7,7 +7,6 @@ import dev.karamon.operation.Catalog;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,16 +20,10 @@ public final class EndpointTables {
   private final ApiStore apis = new ApiStore();
   private final EndpointStore endpoints = new EndpointStore();
   private final AtomicLong reloads = new AtomicLong();
-  private final AtomicReference<Loaded> current =
-      new AtomicReference<>(new Loaded(0, EndpointTable.empty()));
+  private volatile Loaded current = new Loaded(0, EndpointTable.empty());
 
   /** A table with the number of the reload that read it. */
-  private record Loaded(long reload, EndpointTable table) {
-    /** Reloads overlap: one that began earlier may have read less, and counts no more. */
-    Loaded newer(Loaded other) {
-      return other.reload > reload ? other : this;
-    }
-  }
+  private record Loaded(long reload, EndpointTable table) {}
 
   public EndpointTables(Database database, Catalog catalog) {
     this.database = database;
@@ -39,7 +32,7 @@ public final class EndpointTables {
 
   /** The table that serves now. */
   public EndpointTable current() {
-    return current.get().table();
+    return current.table();
   }
 
   /** Follows the changes that other nodes announce. */
@@ -57,8 +50,15 @@ public final class EndpointTables {
             apis.all(client)
                 .compose(all ->
                     endpoints.all(client).map(found -> EndpointTable.of(all, found, catalog))))
-        .onSuccess(table -> current.accumulateAndGet(new Loaded(reload, table), Loaded::newer))
+        .onSuccess(table -> offer(new Loaded(reload, table)))
         .mapEmpty();
+  }
+
+  /** Reloads overlap: one that began earlier may have read less, and counts no more. */
+  private synchronized void offer(Loaded loaded) {
+    if (loaded.reload() > current.reload()) {
+      current = loaded;
+    }
   }
 
   Future<Void> announce(SqlClient transaction) {
