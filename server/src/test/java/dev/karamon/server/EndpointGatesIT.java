@@ -2,13 +2,11 @@ package dev.karamon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.server.testing.Answer;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.TestApi;
 import dev.karamon.server.testing.TestGroup;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a call of a generated endpoint has to pass, whatever the operation. */
 @KaramonTest
 class EndpointGatesIT {
-  private static final String SHOP = "https://shop.example";
 
   private final Site site;
 
@@ -169,25 +166,6 @@ class EndpointGatesIT {
     assertThat(missing).isEmpty();
   }
 
-  @Test
-  void a_path_parameter_is_an_input_like_any_other() {
-    var api = api();
-    api.endpoint("groups/{cnt}", "MemberGroup::list");
-    api.endpoint("groups/all", "MemberGroup::list");
-
-    var answer = api.visitor().get(api.path("groups/7")).expect(200);
-    assertThat(answer.at("/pageInfo/perPage").intValue()).isEqualTo(7);
-    assertThat(api.visitor().get(api.path("groups/7?cnt=9")).expect(200).at("/pageInfo/perPage"))
-        .isEqualTo(answer.at("/pageInfo/perPage"));
-    assertThat(api.visitor().get(api.path("groups/all")).expect(200).at("/pageInfo/perPage"))
-        .isNotEqualTo(answer.at("/pageInfo/perPage"));
-    for (var value : List.of("many", "0", "101", "7%2F8", "%00", "-1")) {
-      assertThat(api.visitor().get(api.path("groups/" + value)).expect(400).errorFields())
-          .as(value)
-          .containsExactly("cnt");
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"/", "a//b", "a b", "../x", "a/..", "{}", "{A}", "a?b", "ä", "{a}/{a}"})
   void a_path_that_could_not_be_called_is_refused(String path) {
@@ -205,71 +183,6 @@ class EndpointGatesIT {
 
     refused.expectProblem(409, "already_exists");
     assertThat(refused.errorFields()).containsExactly("path");
-  }
-
-  @Test
-  void a_browser_is_told_which_pages_may_call() {
-    var api = site.api("none", cors(SHOP));
-    api.endpoint("groups", "MemberGroup::list");
-
-    var allowed = preflight(api, SHOP);
-    assertThat(allowed.header("Access-Control-Allow-Origin")).contains(SHOP);
-    assertThat(allowed.header("Access-Control-Allow-Methods").orElseThrow()).contains("GET");
-    assertThat(allowed.header("Access-Control-Allow-Headers").orElseThrow())
-        .contains("X-RCMS-API-ACCESS-TOKEN", "Authorization", "x-of-the-shop");
-    assertThat(allowed.header("Access-Control-Max-Age")).contains("60");
-    assertThat(allowed.header("Access-Control-Allow-Credentials")).contains("true");
-
-    for (var origin :
-        List.of("https://evil.example", SHOP + ".evil.example", "http://shop.example", "null")) {
-      assertThat(preflight(api, origin).headers().map().keySet())
-          .noneMatch(name -> name.startsWith("access-control-"));
-      assertThat(
-              api.call(api.visitor().with("Origin", origin), "groups")
-                  .expect(200)
-                  .headers()
-                  .map()
-                  .keySet())
-          .noneMatch(name -> name.startsWith("access-control-"));
-    }
-    var answer = api.call(api.visitor().with("Origin", SHOP), "groups").expect(200);
-    assertThat(answer.header("Access-Control-Allow-Origin")).contains(SHOP);
-    assertThat(answer.header("Vary").orElseThrow()).contains("Origin");
-  }
-
-  @Test
-  void failures_too_can_be_read_by_allowed_pages() {
-    var api = site.api("dynamic_token", cors(SHOP)).withLogin();
-    api.endpoint("profile", "Login::profile");
-
-    var answer = api.call(api.visitor().with("Origin", SHOP), "profile");
-
-    answer.expectFailure(401, "unauthenticated");
-    assertThat(answer.header("Access-Control-Allow-Origin")).contains(SHOP);
-  }
-
-  @Test
-  void origins_are_checked_when_they_are_saved() {
-    var refused =
-        site.admin()
-            .post(
-                "/apis",
-                Map.of(
-                    "title",
-                    "A",
-                    "cors",
-                    Map.of(
-                        "allow_origins", List.of("*", "shop.example", SHOP + "/path"),
-                        "allow_headers", List.of("a b"),
-                        "allow_credentials", true)))
-            .expectProblem(422, "refused");
-
-    assertThat(refused.errorFields())
-        .containsExactlyInAnyOrder(
-            "cors.allow_origins.1",
-            "cors.allow_origins.2",
-            "cors.allow_credentials",
-            "cors.allow_headers.0");
   }
 
   @Test
@@ -321,74 +234,6 @@ class EndpointGatesIT {
     site.anybody().get("/rcms-api").expect(404);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"{", "not json", "{\"email\":}", "{\"a\":1}{", "{\"a\":1,\"a\":2}"})
-  void a_body_that_is_no_json_is_refused(String body) {
-    var api = site.api("dynamic_token").withLogin();
-
-    api.visitor().post(api.path("login"), body).expectFailure(400, "invalid_json");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"[]", "7", "null", "\"text\"", "true"})
-  void a_body_that_is_no_object_is_refused(String body) {
-    var api = site.api("dynamic_token").withLogin();
-
-    api.visitor().post(api.path("login"), body).expectFailure(400, "invalid_request");
-  }
-
-  @Test
-  void everything_that_is_wrong_with_an_input_is_said_at_once() {
-    var api = site.api("dynamic_token").withLogin();
-
-    var refused =
-        api.visitor()
-            .post(api.path("login"), Map.of("email", 7, "passwort", "x", "login_save", "often"))
-            .expect(400);
-
-    assertThat(refused.errorFields()).contains("email", "password", "passwort", "login_save");
-    for (JsonNode error : refused.at("/errors")) {
-      assertThat(Answer.fieldNames(error)).containsExactlyInAnyOrder("code", "message", "field");
-    }
-  }
-
-  @Test
-  void the_query_of_a_read_is_checked_like_a_body() {
-    var api = api();
-
-    api.visitor().get(api.path("groups?cnt=1&pageID=1&_=123")).expect(200);
-    for (var query : List.of("cnt=many", "cnt=0", "cnt=101", "pageID=-1", "color=red")) {
-      var refused = api.visitor().get(api.path("groups?" + query)).expect(400);
-      assertThat(refused.errorFields()).containsExactly(query.split("=", 2)[0]);
-    }
-  }
-
-  @Test
-  void other_media_types_large_bodies_and_nul_are_refused() {
-    var api = site.api("dynamic_token").withLogin();
-
-    for (var type : List.of("text/plain", "application/x-www-form-urlencoded", "text/json")) {
-      api.visitor()
-          .with("Content-Type", type)
-          .post(api.path("login"), "{\"email\":\"a@b.c\"}")
-          .expectFailure(415, "unsupported_media_type");
-    }
-    api.visitor()
-        .with("Content-Type", "application/json; charset=utf-8")
-        .post(api.path("login"), Map.of("email", "a@b.c", "password", "x"))
-        .expectFailure(401, "unauthenticated");
-    api.visitor()
-        .post(api.path("login"), Map.of("email", "a\0@b.c", "password", "x"))
-        .expectFailure(400, "invalid_request");
-    api.visitor()
-        .send(
-            "POST",
-            api.path("login"),
-            BodyPublishers.ofString("{\"email\":\"" + "x".repeat(1_100_000) + "\"}"),
-            Map.of("Content-Type", "application/json"))
-        .expectFailure(413, "body_too_large");
-  }
-
   @Test
   void registering_never_leads_into_a_group_that_is_sold() {
     var shop = site.shop();
@@ -418,28 +263,6 @@ class EndpointGatesIT {
     open.visitor().post(open.path("register"), body).expect(200);
   }
 
-  @Test
-  void who_registers_can_log_in_once_only() {
-    var api = site.api("dynamic_token").withLogin();
-    api.endpoint("register", "Member::insert");
-    api.endpoint("me", "Member::details");
-    var body = Map.of("email", "visitor@example.com", "password", "a long password", "name", "V");
-
-    var made = api.visitor().post(api.path("register"), body).expect(200);
-
-    assertThat(made.fieldNames()).containsExactlyInAnyOrder("errors", "messages", "id");
-    assertThat(made.at("/id").longValue()).isPositive();
-    api.visitor()
-        .post(
-            api.path("register"), Map.of("email", "VISITOR@example.com", "password", "another one"))
-        .expectFailure(409, "already_exists");
-    api.visitor()
-        .post(
-            api.path("login"),
-            Map.of("email", "visitor@example.com", "password", "a long password"))
-        .expect(200);
-  }
-
   private TestApi api() {
     var api = site.api("none");
     api.endpoint("groups", "MemberGroup::list");
@@ -452,27 +275,5 @@ class EndpointGatesIT {
 
   private static Map<String, ?> restrictedTo(List<Long> groups) {
     return Map.of("request_restriction", Map.of("type", "group_auth", "group_ids", groups));
-  }
-
-  private static Map<String, ?> cors(String origin) {
-    return Map.of(
-        "cors",
-        Map.of(
-            "allow_origins",
-            List.of(origin),
-            "allow_headers",
-            List.of("x-of-the-shop"),
-            "allow_credentials",
-            true,
-            "max_age",
-            60));
-  }
-
-  private static Answer preflight(TestApi api, String origin) {
-    return api.visitor()
-        .with("Origin", origin)
-        .with("Access-Control-Request-Method", "GET")
-        .send("OPTIONS", api.path("groups"))
-        .expect(204);
   }
 }

@@ -1,0 +1,110 @@
+package dev.karamon.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.karamon.server.testing.Answer;
+import dev.karamon.server.testing.KaramonTest;
+import dev.karamon.server.testing.Site;
+import dev.karamon.server.testing.TestApi;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which pages of other origins may call. */
+@KaramonTest(stripe = KaramonTest.Stripe.NOT_CONNECTED)
+class CorsIT {
+  private static final String SHOP = "https://shop.example";
+
+  private final Site site;
+
+  CorsIT(Site site) {
+    this.site = site;
+  }
+
+  @Test
+  void a_browser_is_told_which_pages_may_call() {
+    var api = site.api("none", cors(SHOP));
+    api.endpoint("groups", "MemberGroup::list");
+
+    var allowed = preflight(api, SHOP);
+    assertThat(allowed.header("Access-Control-Allow-Origin")).contains(SHOP);
+    assertThat(allowed.header("Access-Control-Allow-Methods").orElseThrow()).contains("GET");
+    assertThat(allowed.header("Access-Control-Allow-Headers").orElseThrow())
+        .contains("X-RCMS-API-ACCESS-TOKEN", "Authorization", "x-of-the-shop");
+    assertThat(allowed.header("Access-Control-Max-Age")).contains("60");
+    assertThat(allowed.header("Access-Control-Allow-Credentials")).contains("true");
+
+    for (var origin :
+        List.of("https://evil.example", SHOP + ".evil.example", "http://shop.example", "null")) {
+      assertThat(preflight(api, origin).headers().map().keySet())
+          .noneMatch(name -> name.startsWith("access-control-"));
+      assertThat(
+              api.call(api.visitor().with("Origin", origin), "groups")
+                  .expect(200)
+                  .headers()
+                  .map()
+                  .keySet())
+          .noneMatch(name -> name.startsWith("access-control-"));
+    }
+    var answer = api.call(api.visitor().with("Origin", SHOP), "groups").expect(200);
+    assertThat(answer.header("Access-Control-Allow-Origin")).contains(SHOP);
+    assertThat(answer.header("Vary").orElseThrow()).contains("Origin");
+  }
+
+  @Test
+  void failures_too_can_be_read_by_allowed_pages() {
+    var api = site.api("dynamic_token", cors(SHOP)).withLogin();
+    api.endpoint("profile", "Login::profile");
+
+    var answer = api.call(api.visitor().with("Origin", SHOP), "profile");
+
+    answer.expectFailure(401, "unauthenticated");
+    assertThat(answer.header("Access-Control-Allow-Origin")).contains(SHOP);
+  }
+
+  @Test
+  void origins_are_checked_when_they_are_saved() {
+    var refused =
+        site.admin()
+            .post(
+                "/apis",
+                Map.of(
+                    "title",
+                    "A",
+                    "cors",
+                    Map.of(
+                        "allow_origins", List.of("*", "shop.example", SHOP + "/path"),
+                        "allow_headers", List.of("a b"),
+                        "allow_credentials", true)))
+            .expectProblem(422, "refused");
+
+    assertThat(refused.errorFields())
+        .containsExactlyInAnyOrder(
+            "cors.allow_origins.1",
+            "cors.allow_origins.2",
+            "cors.allow_credentials",
+            "cors.allow_headers.0");
+  }
+
+  private static Map<String, ?> cors(String origin) {
+    return Map.of(
+        "cors",
+        Map.of(
+            "allow_origins",
+            List.of(origin),
+            "allow_headers",
+            List.of("x-of-the-shop"),
+            "allow_credentials",
+            true,
+            "max_age",
+            60));
+  }
+
+  private static Answer preflight(TestApi api, String origin) {
+    return api.visitor()
+        .with("Origin", origin)
+        .with("Access-Control-Request-Method", "GET")
+        .send("OPTIONS", api.path("groups"))
+        .expect(204);
+  }
+}
