@@ -5,6 +5,7 @@ import dev.karamon.database.Notifications;
 import dev.karamon.operation.CallerNeed;
 import dev.karamon.operation.Catalog;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlClient;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -14,7 +15,9 @@ import org.slf4j.LoggerFactory;
 public final class EndpointTables {
   private static final Logger LOG = LoggerFactory.getLogger(EndpointTables.class);
   private static final String CHANNEL = "karamon_endpoints";
+  private static final long RETRY_MILLIS = 2_000;
 
+  private final Vertx vertx;
   private final Database database;
   private final Catalog catalog;
   private final ApiStore apis = new ApiStore();
@@ -25,7 +28,8 @@ public final class EndpointTables {
   /** A table with the number of the reload that read it. */
   private record Loaded(long reload, EndpointTable table) {}
 
-  public EndpointTables(Database database, Catalog catalog) {
+  public EndpointTables(Vertx vertx, Database database, Catalog catalog) {
+    this.vertx = vertx;
     this.database = database;
     this.catalog = catalog;
   }
@@ -37,9 +41,15 @@ public final class EndpointTables {
 
   /** Follows the changes that other nodes announce. */
   public void follow(Notifications notifications) {
-    notifications.on(
-        CHANNEL,
-        payload -> reload().onFailure(failure -> LOG.warn("Endpoints were not reloaded", failure)));
+    notifications.on(CHANNEL, payload -> reloadUntilDone());
+  }
+
+  private void reloadUntilDone() {
+    reload()
+        .onFailure(failure -> {
+          LOG.warn("Endpoints were not reloaded; trying again", failure);
+          vertx.setTimer(RETRY_MILLIS, timer -> reloadUntilDone());
+        });
   }
 
   /** Reads everything anew; what was committed before this is served when the future succeeds. */

@@ -158,7 +158,7 @@ final class Assembly {
     var audit = foundation.audit();
     var clock = foundation.clock();
     var catalog = Catalog.of(ServiceLoader.load(Operation.class), parts.collaborators());
-    var tables = new EndpointTables(database, catalog);
+    var tables = new EndpointTables(foundation.vertx(), database, catalog);
     var apis = new Apis(database, tables, audit, clock);
     return new Services(
         new Admins(database, passwords, audit, clock),
