@@ -1,11 +1,17 @@
 package dev.karamon.database;
 
+import dev.karamon.error.CommonError;
+import dev.karamon.error.KaramonException;
 import io.vertx.pgclient.PgConnectOptions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -21,6 +27,9 @@ public final class Migrations {
    * @param location folder on the class path
    */
   public record Source(String name, String location) {}
+
+  /** Connection, authorization, no such database, no room, shutting down. */
+  private static final Set<String> OUT_OF_REACH = Set.of("08", "28", "3D", "53", "57");
 
   private Migrations() {}
 
@@ -50,9 +59,34 @@ public final class Migrations {
     try {
       return flyway.migrate();
     } catch (FlywayException e) {
-      throw new IllegalStateException(
-          "The database schema of " + source.name() + " cannot be migrated: " + e.getMessage(), e);
+      throw outOfReach(e)
+          .orElseGet(() ->
+              new KaramonException(
+                  CommonError.REFUSED,
+                  "The database schema of "
+                      + source.name()
+                      + " cannot be migrated: "
+                      + e.getMessage()));
     }
+  }
+
+  /** Tells a server that cannot be reached, or does not let us in, from a schema that is wrong. */
+  private static Optional<KaramonException> outOfReach(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && OUT_OF_REACH.contains(stateClass(sql))) {
+        return Optional.of(
+            KaramonException.unavailable(
+                CommonError.DATABASE_UNAVAILABLE,
+                "PostgreSQL cannot be used: " + sql.getMessage(),
+                Duration.ofSeconds(2)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String stateClass(SQLException failure) {
+    var state = failure.getSQLState();
+    return state == null || state.length() < 2 ? "" : state.substring(0, 2);
   }
 
   private static String jdbcUrl(PgConnectOptions options) {
