@@ -66,7 +66,9 @@ public final class SubscriptionReader {
         time(json.path("trial_end")),
         time(json.path("ended_at")),
         time(json.path("created")).orElse(Instant.EPOCH),
-        texts(json.path("metadata")));
+        texts(json.path("metadata")),
+        Optional.empty(),
+        json.hasNonNull("test_clock"));
   }
 
   private static Optional<SubscriptionState.Item> item(

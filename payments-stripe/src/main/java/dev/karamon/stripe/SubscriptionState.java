@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param items all items when {@code itemsComplete}, else the first of them
  * @param cancelAtPeriodEnd set by classic billing; flexible billing sets only {@code cancelAt}
  * @param collectionPaused true while {@code pause_collection} is set
+ * @param unpaid what it owes while {@code past_due}; an event does not tell
+ * @param onTestClock true when its time is one that somebody moves by hand
  */
 public record SubscriptionState(
     SubscriptionId id,
@@ -26,7 +28,9 @@ public record SubscriptionState(
     Optional<Instant> trialEnd,
     Optional<Instant> endedAt,
     Instant created,
-    Map<String, String> metadata) {
+    Map<String, String> metadata,
+    Optional<Unpaid> unpaid,
+    boolean onTestClock) {
   public SubscriptionState {
     items = List.copyOf(items);
     metadata = Map.copyOf(metadata);

@@ -228,7 +228,9 @@ final class SubscriptionStore {
             Rows.instant(row, "trial_end"),
             Rows.instant(row, "ended_at"),
             Rows.time(row, "created_at"),
-            Map.of()),
+            Map.of(),
+            Optional.empty(),
+            false),
         Optional.ofNullable(row.getLong("member_id")).map(MemberId::new));
   }
 

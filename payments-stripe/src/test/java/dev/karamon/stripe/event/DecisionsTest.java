@@ -172,7 +172,9 @@ class DecisionsTest {
         Optional.empty(),
         Optional.empty(),
         at(1),
-        Map.of());
+        Map.of(),
+        Optional.empty(),
+        false);
   }
 
   private static Instant at(long second) {

@@ -134,6 +134,8 @@ class MembershipRulesTest {
         Optional.empty(),
         Optional.empty(),
         NOW,
-        Map.of());
+        Map.of(),
+        Optional.empty(),
+        false);
   }
 }
