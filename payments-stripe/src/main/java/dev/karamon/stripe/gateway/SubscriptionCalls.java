@@ -2,6 +2,7 @@ package dev.karamon.stripe.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.stripe.param.InvoiceListParams;
 import com.stripe.param.SubscriptionItemListParams;
 import com.stripe.param.SubscriptionListParams;
 import com.stripe.service.V1Services;
@@ -10,7 +11,7 @@ import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionReader;
 import dev.karamon.stripe.SubscriptionState;
-import java.util.ArrayList;
+import dev.karamon.stripe.Unpaid;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads and ends subscriptions; always whole, with every item. */
 final class SubscriptionCalls {
   private static final long PAGE = 100;
-  private static final int MAX_PAGES = 100;
+  private static final String PAST_DUE = "past_due";
 
   /** Statuses that nothing can end any more. */
   private static final Set<String> ENDED = Set.of("canceled", "incomplete_expired");
@@ -31,25 +32,19 @@ final class SubscriptionCalls {
   }
 
   Fetched<List<SubscriptionState>> ofCustomer(CustomerId customer) {
-    var listed = complete(after -> stripe.subscriptions().list(page(customer, after)));
-    Fetched<List<SubscriptionState>> all = listed.map(nothing -> List.of());
-    for (var json : listed.value()) {
-      all = all.and(whole(listed.map(any -> json)), SubscriptionCalls::added);
-    }
-    return all;
+    return StripeCalls.each(
+        StripeCalls.all(after -> stripe.subscriptions().list(page(customer, after))), this::whole);
   }
 
   Optional<Fetched<SubscriptionState>> find(SubscriptionId id) {
-    return StripeCalls.tryFetch(() -> stripe.subscriptions().retrieve(id.value()), json -> json)
-        .map(this::whole);
+    return found(() -> stripe.subscriptions().retrieve(id.value()));
   }
 
   Optional<Fetched<SubscriptionState>> cancelNow(SubscriptionId id) {
     try {
-      var ended =
-          StripeCalls.tryFetch(() -> stripe.subscriptions().cancel(id.value()), json -> json);
+      var ended = found(() -> stripe.subscriptions().cancel(id.value()));
       // Stripe says of a subscription that has ended that it does not exist.
-      return ended.isPresent() ? ended.map(this::whole) : find(id);
+      return ended.isPresent() ? ended : find(id);
     } catch (KaramonException refusal) {
       if (refusal.code() != StripeError.STRIPE_REFUSED) {
         throw refusal;
@@ -64,24 +59,27 @@ final class SubscriptionCalls {
     }
   }
 
-  private Fetched<SubscriptionState> whole(Fetched<JsonNode> subscription) {
-    var json = subscription.value();
-    if (!json.path("items").path("has_more").asBoolean(false)) {
-      return subscription.map(SubscriptionCalls::understood);
-    }
-    var items = complete(after -> stripe.subscriptionItems().list(itemPage(json, after)));
-    return subscription.and(items, SubscriptionCalls::withItems).map(SubscriptionCalls::understood);
+  private Optional<Fetched<SubscriptionState>> found(StripeCalls.Sdk<?> call) {
+    return Fetched.ifPresent(StripeCalls.tryFetch(call, json -> json)).map(this::whole);
   }
 
-  private static Fetched<List<JsonNode>> complete(StripeCalls.Page page) {
-    return StripeCalls.pages(page, MAX_PAGES)
-        .map(pages -> {
-          if (!pages.complete()) {
-            throw StripeFailures.unreadable(
-                new IllegalStateException("A list of more than " + MAX_PAGES + " pages"));
-          }
-          return pages.items();
-        });
+  private Fetched<SubscriptionState> whole(Fetched<JsonNode> subscription) {
+    var state = withAllItems(subscription).map(SubscriptionCalls::understood);
+    if (!state.value().status().equals(PAST_DUE)) {
+      return state;
+    }
+    var open = StripeCalls.all(after -> stripe.invoices().list(openInvoices(state.value(), after)));
+    return state.and(
+        open, (owing, invoices) -> owing.owing(unpaid(subscription.value(), owing, invoices)));
+  }
+
+  private Fetched<JsonNode> withAllItems(Fetched<JsonNode> subscription) {
+    var json = subscription.value();
+    if (!json.path("items").path("has_more").asBoolean(false)) {
+      return subscription;
+    }
+    var items = StripeCalls.all(after -> stripe.subscriptionItems().list(itemPage(json, after)));
+    return subscription.and(items, SubscriptionCalls::withItems);
   }
 
   private static SubscriptionListParams page(CustomerId customer, @Nullable String after) {
@@ -97,6 +95,16 @@ final class SubscriptionCalls {
       JsonNode subscription, @Nullable String after) {
     return SubscriptionItemListParams.builder()
         .setSubscription(subscription.path("id").asText())
+        .setLimit(PAGE)
+        .setStartingAfter(after)
+        .build();
+  }
+
+  private static InvoiceListParams openInvoices(
+      SubscriptionState subscription, @Nullable String after) {
+    return InvoiceListParams.builder()
+        .setSubscription(subscription.id().value())
+        .setStatus(InvoiceListParams.Status.OPEN)
         .setLimit(PAGE)
         .setStartingAfter(after)
         .build();
@@ -118,10 +126,12 @@ final class SubscriptionCalls {
                     "Subscription " + json.path("id").asText() + " has an unknown shape")));
   }
 
-  private static List<SubscriptionState> added(
-      List<SubscriptionState> before, SubscriptionState one) {
-    var all = new ArrayList<>(before);
-    all.add(one);
-    return List.copyOf(all);
+  private static Optional<Unpaid> unpaid(
+      JsonNode subscription, SubscriptionState state, List<JsonNode> openInvoices) {
+    try {
+      return UnpaidReader.read(subscription, state.currentPeriodEnd(), openInvoices);
+    } catch (IllegalArgumentException e) {
+      throw StripeFailures.unreadable(e);
+    }
   }
 }

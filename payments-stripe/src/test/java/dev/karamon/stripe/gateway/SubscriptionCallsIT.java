@@ -1,0 +1,190 @@
+package dev.karamon.stripe.gateway;
+
+import static dev.karamon.stripe.gateway.StripeObjects.openInvoice;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.error.KaramonException;
+import dev.karamon.stripe.CustomerId;
+import dev.karamon.stripe.SubscriptionId;
+import dev.karamon.stripe.SubscriptionState;
+import dev.karamon.stripe.Unpaid;
+import dev.karamon.stripe.gateway.CannedStripe.Answer;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SubscriptionCallsIT {
+  private static final CustomerId CUSTOMER = new CustomerId("cus_1");
+  private static final SubscriptionId SUBSCRIPTION = new SubscriptionId("sub_1");
+  private static final String LIST = "GET /v1/subscriptions?customer=cus_1&limit=100&status=all";
+  private static final String OPEN_INVOICES =
+      "GET /v1/invoices?limit=100&status=open&subscription=sub_1";
+  private static final String LATER = "Sat, 01 Aug 2026 12:00:07 GMT";
+  private static final String MISSING =
+      CannedStripe.error("invalid_request_error", "resource_missing", "id", "No such thing");
+
+  @Test
+  void every_page_of_subscriptions_and_of_their_items_is_read() {
+    var script =
+        Map.of(
+            LIST,
+            CannedStripe.list(true, subscription("sub_1", "active", true, item(1))),
+            "GET /v1/subscriptions?customer=cus_1&limit=100&starting_after=sub_1&status=all",
+            CannedStripe.list(false, subscription("sub_2", "canceled", false, item(9))),
+            "GET /v1/subscription_items?limit=100&subscription=sub_1",
+            CannedStripe.list(true, item(1), item(2)),
+            "GET /v1/subscription_items?limit=100&starting_after=si_2&subscription=sub_1",
+            CannedStripe.list(false, item(3)));
+    try (var stripe = CannedStripe.scripted(script)) {
+      var fetched = stripe.gateway().subscriptionsOf(CUSTOMER);
+
+      assertThat(fetched.value())
+          .extracting(SubscriptionState::id)
+          .containsExactly(SUBSCRIPTION, new SubscriptionId("sub_2"));
+      assertThat(fetched.value().getFirst().items())
+          .extracting(SubscriptionState.Item::id)
+          .containsExactly("si_1", "si_2", "si_3");
+      assertThat(fetched.value()).allMatch(SubscriptionState::itemsComplete);
+      assertThat(fetched.until()).isEqualTo(at(CannedStripe.DATE));
+      assertThat(fetched.from())
+          .isBetween(at(CannedStripe.DATE).minusSeconds(30), at(CannedStripe.DATE));
+    }
+  }
+
+  @Test
+  void a_subscription_of_an_unknown_shape_is_never_passed_over() {
+    try (var stripe =
+        CannedStripe.answering(what ->
+            Answer.ok(
+                CannedStripe.list(false, "{\"id\":\"sub_1\",\"object\":\"subscription\"}")))) {
+      assertUnreadable(() -> stripe.gateway().subscriptionsOf(CUSTOMER));
+    }
+  }
+
+  @Test
+  void an_answer_without_a_time_is_not_trusted_to_the_minute() {
+    try (var stripe =
+        CannedStripe.answering(what -> new Answer(200, CannedStripe.list(false), Map.of()))) {
+      var now = Instant.now();
+      var fetched = stripe.gateway().subscriptionsOf(CUSTOMER);
+      assertThat(fetched.from()).isBefore(now.minusSeconds(50));
+      assertThat(fetched.until()).isAfter(now.plusSeconds(50));
+    }
+  }
+
+  @Test
+  void a_subscription_that_is_past_due_is_read_with_all_its_open_invoices() {
+    var first = openInvoice("in_1", "subscription_cycle", 1_790_000_000);
+    first.put("period_end", 1_789_999_000).put("next_payment_attempt", 1_790_200_000);
+    var second = openInvoice("in_2", "subscription_cycle", 1_792_000_000);
+    var script =
+        Map.of(
+            "GET /v1/subscriptions/sub_1",
+            StripeObjects.subscription("sub_1", "past_due").toString(),
+            OPEN_INVOICES,
+            CannedStripe.list(true, second),
+            "GET /v1/invoices?limit=100&starting_after=in_2&status=open&subscription=sub_1",
+            CannedStripe.list(false, first));
+    try (var stripe = CannedStripe.scripted(script)) {
+      assertThat(stripe.gateway().subscription(SUBSCRIPTION).orElseThrow().value().unpaid())
+          .contains(
+              new Unpaid(
+                  Instant.ofEpochSecond(1_790_003_600),
+                  Instant.ofEpochSecond(1_789_999_000),
+                  true));
+    }
+  }
+
+  @Test
+  void a_reading_lasts_until_the_open_invoices_were_read() {
+    var list = CannedStripe.list(false, StripeObjects.subscription("sub_1", "past_due"));
+    try (var stripe =
+        CannedStripe.answering(what ->
+            what.contains("/v1/invoices")
+                ? new Answer(200, CannedStripe.list(false), Map.of("Date", LATER))
+                : Answer.ok(list))) {
+      var fetched = stripe.gateway().subscriptionsOf(CUSTOMER);
+
+      assertThat(fetched.from()).isBeforeOrEqualTo(at(CannedStripe.DATE));
+      assertThat(fetched.until()).isEqualTo(at(LATER));
+      assertThat(fetched.value())
+          .singleElement()
+          .satisfies(state -> assertThat(state.unpaid()).isEmpty());
+    }
+  }
+
+  @Test
+  void an_open_invoice_that_cannot_be_understood_is_never_passed_over() {
+    try (var stripe =
+        CannedStripe.scripted(
+            Map.of(
+                LIST,
+                CannedStripe.list(false, StripeObjects.subscription("sub_1", "past_due")),
+                OPEN_INVOICES,
+                CannedStripe.list(false, "{\"id\":\"in_1\",\"object\":\"invoice\"}")))) {
+      assertUnreadable(() -> stripe.gateway().subscriptionsOf(CUSTOMER));
+    }
+  }
+
+  @Test
+  void cancelling_what_has_ended_reads_it_and_what_never_was_is_empty() {
+    try (var stripe =
+        CannedStripe.answering(what ->
+            what.equals("GET /v1/subscriptions/sub_1")
+                ? Answer.ok(subscription("sub_1", "canceled", false, item(1)).toString())
+                : Answer.error(404, MISSING))) {
+      var ended = stripe.gateway().cancelNow(SUBSCRIPTION);
+
+      assertThat(ended.orElseThrow().value().status()).isEqualTo("canceled");
+      assertThat(stripe.gateway().cancelNow(new SubscriptionId("sub_9"))).isEmpty();
+    }
+  }
+
+  @Test
+  void a_refused_cancellation_counts_only_when_the_subscription_lives_on() {
+    var refusal = CannedStripe.error("invalid_request_error", "any", "", "Cannot be cancelled");
+    try (var stripe =
+        CannedStripe.answering(what ->
+            switch (what) {
+              case "GET /v1/subscriptions/sub_1" ->
+                  Answer.ok(subscription("sub_1", "incomplete_expired", false, item(1)).toString());
+              case "GET /v1/subscriptions/sub_2" ->
+                  Answer.ok(subscription("sub_2", "active", false, item(1)).toString());
+              default -> Answer.error(400, refusal);
+            })) {
+      assertThat(stripe.gateway().cancelNow(SUBSCRIPTION)).isPresent();
+      assertThat(failure(() -> stripe.gateway().cancelNow(new SubscriptionId("sub_2"))).code())
+          .isEqualTo(StripeError.STRIPE_REFUSED);
+    }
+  }
+
+  private static void assertUnreadable(Runnable work) {
+    assertThat(failure(work).code()).isEqualTo(StripeError.STRIPE_UNREADABLE);
+  }
+
+  private static KaramonException failure(Runnable work) {
+    return catchThrowableOfType(KaramonException.class, work::run);
+  }
+
+  private static ObjectNode subscription(
+      String id, String status, boolean moreItems, ObjectNode item) {
+    var json = StripeObjects.subscription(id, status);
+    var items = json.withObjectProperty("items").put("has_more", moreItems);
+    items.putArray("data").add(item);
+    return json;
+  }
+
+  private static ObjectNode item(int number) {
+    return StripeObjects.of("subscription_item").put("id", "si_" + number);
+  }
+
+  private static Instant at(String date) {
+    return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+  }
+}
