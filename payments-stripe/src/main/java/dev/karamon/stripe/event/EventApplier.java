@@ -4,6 +4,7 @@ import dev.karamon.database.Database;
 import dev.karamon.error.KaramonException;
 import dev.karamon.id.MemberId;
 import dev.karamon.stripe.SubscriptionId;
+import dev.karamon.stripe.gateway.CustomerSubscriptions;
 import dev.karamon.stripe.gateway.StripeError;
 import dev.karamon.stripe.gateway.StripeThreads;
 import dev.karamon.stripe.membership.Claim;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -134,20 +136,21 @@ final class EventApplier {
     return switch (Decisions.decide(work.open(), known.marks())) {
       case Decisions.Decision.Apply apply -> store(work, apply.states());
       case Decisions.Decision.Read read ->
-          readAll(work.claim().customer()).compose(states -> store(work, states));
+          readAll(work.claim().customer(), work.subscriptions())
+              .compose(states -> store(work, states));
     };
   }
 
-  /** All subscriptions of a customer, from Stripe. */
-  Future<List<KnownSubscription>> readAll(CustomerKey customer) {
+  /** All subscriptions of a customer, from Stripe, and those that the events name. */
+  private Future<List<KnownSubscription>> readAll(CustomerKey customer, Set<SubscriptionId> named) {
     return threads
         .run(() ->
             connections
                 .of(customer.mode())
                 .orElseThrow(() -> noKey(customer))
                 .gateway()
-                .subscriptionsOf(customer.id()))
-        .map(KnownSubscription::all);
+                .subscriptionsOf(customer.id(), named))
+        .map(fetched -> KnownSubscription.all(fetched.map(CustomerSubscriptions::states)));
   }
 
   private Future<Void> store(CustomerWork work, List<KnownSubscription> states) {

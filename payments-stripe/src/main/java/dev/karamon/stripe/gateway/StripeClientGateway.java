@@ -104,8 +104,9 @@ final class StripeClientGateway implements StripeGateway {
   }
 
   @Override
-  public Fetched<List<SubscriptionState>> subscriptionsOf(CustomerId customer) {
-    return subscriptions.ofCustomer(customer);
+  public Fetched<CustomerSubscriptions> subscriptionsOf(
+      CustomerId customer, Set<SubscriptionId> known) {
+    return subscriptions.ofCustomer(customer, known);
   }
 
   @Override

@@ -41,10 +41,11 @@ public interface StripeGateway {
   Optional<CheckoutPage> expireCheckout(CheckoutSessionId id);
 
   /**
-   * All subscriptions of a customer, of every status and with all their items; a customer who never
-   * was is {@code STRIPE_CUSTOMER_MISSING}.
+   * All subscriptions of a customer, of every status and with all their items, and those of {@code
+   * known} that Stripe does not list with them: those of a customer that was deleted. A customer
+   * whom Stripe does not know is no failure.
    */
-  Fetched<List<SubscriptionState>> subscriptionsOf(CustomerId customer);
+  Fetched<CustomerSubscriptions> subscriptionsOf(CustomerId customer, Set<SubscriptionId> known);
 
   /** One subscription with all its items. */
   Optional<Fetched<SubscriptionState>> subscription(SubscriptionId id);

@@ -31,20 +31,42 @@ final class SubscriptionCalls {
     this.stripe = stripe;
   }
 
-  Fetched<List<SubscriptionState>> ofCustomer(CustomerId customer) {
-    return StripeCalls.each(
-        StripeCalls.all(after -> stripe.subscriptions().list(page(customer, after))), this::whole);
+  Fetched<CustomerSubscriptions> ofCustomer(CustomerId customer, Set<SubscriptionId> known) {
+    var all = listed(customer);
+    for (var id : known) {
+      if (!all.value().shows(id)) {
+        all = all.and(sought(id), (before, found) -> before.and(id, found));
+      }
+    }
+    return all;
+  }
+
+  private Fetched<CustomerSubscriptions> listed(CustomerId customer) {
+    var listed =
+        StripeCalls.allOfCustomer(after -> stripe.subscriptions().list(page(customer, after)));
+    return StripeCalls.each(listed.map(found -> found.orElse(List.of())), this::whole)
+        .map(states -> new CustomerSubscriptions(states, Set.of(), listed.value().isEmpty()));
+  }
+
+  private Fetched<Optional<SubscriptionState>> sought(SubscriptionId id) {
+    var sought =
+        StripeCalls.tryFetch(() -> stripe.subscriptions().retrieve(id.value()), json -> json);
+    return Fetched.ifPresent(sought)
+        .map(found -> whole(found).map(Optional::of))
+        .orElseGet(() -> sought.map(missing -> Optional.empty()));
   }
 
   Optional<Fetched<SubscriptionState>> find(SubscriptionId id) {
-    return found(() -> stripe.subscriptions().retrieve(id.value()));
+    return Fetched.ifPresent(sought(id));
   }
 
   Optional<Fetched<SubscriptionState>> cancelNow(SubscriptionId id) {
     try {
-      var ended = found(() -> stripe.subscriptions().cancel(id.value()));
+      var ended =
+          Fetched.ifPresent(
+              StripeCalls.tryFetch(() -> stripe.subscriptions().cancel(id.value()), json -> json));
       // Stripe says of a subscription that has ended that it does not exist.
-      return ended.isPresent() ? ended : find(id);
+      return ended.isPresent() ? ended.map(this::whole) : find(id);
     } catch (KaramonException refusal) {
       if (refusal.code() != StripeError.STRIPE_REFUSED) {
         throw refusal;
@@ -57,10 +79,6 @@ final class SubscriptionCalls {
             return state;
           });
     }
-  }
-
-  private Optional<Fetched<SubscriptionState>> found(StripeCalls.Sdk<?> call) {
-    return Fetched.ifPresent(StripeCalls.tryFetch(call, json -> json)).map(this::whole);
   }
 
   private Fetched<SubscriptionState> whole(Fetched<JsonNode> subscription) {

@@ -3,6 +3,7 @@ package dev.karamon.stripe.membership;
 import dev.karamon.database.Database;
 import dev.karamon.error.KaramonException;
 import dev.karamon.stripe.SubscriptionState;
+import dev.karamon.stripe.gateway.CustomerSubscriptions;
 import dev.karamon.stripe.gateway.Fetched;
 import dev.karamon.stripe.gateway.StripeError;
 import dev.karamon.stripe.gateway.StripeGateway;
@@ -12,6 +13,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Brings everything known of one customer up to date with Stripe, while nobody else works on it.
@@ -43,7 +45,16 @@ public final class CustomerSync {
 
   /** Reads all subscriptions of a customer and applies them; gives them as they are now. */
   public Future<List<SubscriptionState>> read(CustomerKey customer, String cause) {
-    return act(customer, cause, gateway -> gateway.subscriptionsOf(customer.id()));
+    return known(customer)
+        .map(states -> states.stream().map(SubscriptionState::id).collect(Collectors.toSet()))
+        .compose(known ->
+            act(
+                customer,
+                cause,
+                gateway ->
+                    gateway
+                        .subscriptionsOf(customer.id(), known)
+                        .map(CustomerSubscriptions::states)));
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.karamon.stripe.gateway.CannedStripe.Answer;
 import dev.karamon.stripe.gateway.CannedStripe.Way;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,7 @@ class StripeFaultsIT {
     try (var stripe = CannedStripe.answering(what -> Answer.ok(page))) {
       var gateway = stripe.gateway();
 
-      assertThat(failure(() -> gateway.subscriptionsOf(new CustomerId("cus_1"))).code())
+      assertThat(failure(() -> gateway.subscriptionsOf(new CustomerId("cus_1"), Set.of())).code())
           .isEqualTo(StripeError.STRIPE_UNREADABLE);
       assertThat(stripe.asked()).hasSize(100);
     }
@@ -142,7 +143,7 @@ class StripeFaultsIT {
   }
 
   private static void readSubscriptions(StripeGateway stripe) {
-    stripe.subscriptionsOf(new CustomerId("cus_1"));
+    stripe.subscriptionsOf(new CustomerId("cus_1"), Set.of());
   }
 
   private static void assertAnswer(Answer answer, StripeError code, Optional<Duration> wait) {

@@ -14,7 +14,9 @@ import dev.karamon.stripe.gateway.CannedStripe.Answer;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,6 +28,8 @@ class SubscriptionCallsIT {
   private static final String OPEN_INVOICES =
       "GET /v1/invoices?limit=100&status=open&subscription=sub_1";
   private static final String LATER = "Sat, 01 Aug 2026 12:00:07 GMT";
+  private static final String NO_CUSTOMER =
+      CannedStripe.error("invalid_request_error", "resource_missing", "customer", "No such thing");
   private static final String MISSING =
       CannedStripe.error("invalid_request_error", "resource_missing", "id", "No such thing");
 
@@ -42,18 +46,77 @@ class SubscriptionCallsIT {
             "GET /v1/subscription_items?limit=100&starting_after=si_2&subscription=sub_1",
             CannedStripe.list(false, item(3)));
     try (var stripe = CannedStripe.scripted(script)) {
-      var fetched = stripe.gateway().subscriptionsOf(CUSTOMER);
+      var fetched = stripe.gateway().subscriptionsOf(CUSTOMER, Set.of());
 
-      assertThat(fetched.value())
+      assertThat(fetched.value().states())
           .extracting(SubscriptionState::id)
           .containsExactly(SUBSCRIPTION, new SubscriptionId("sub_2"));
-      assertThat(fetched.value().getFirst().items())
+      assertThat(fetched.value().states().getFirst().items())
           .extracting(SubscriptionState.Item::id)
           .containsExactly("si_1", "si_2", "si_3");
-      assertThat(fetched.value()).allMatch(SubscriptionState::itemsComplete);
+      assertThat(fetched.value().states()).allMatch(SubscriptionState::itemsComplete);
       assertThat(fetched.until()).isEqualTo(at(CannedStripe.DATE));
       assertThat(fetched.from())
           .isBetween(at(CannedStripe.DATE).minusSeconds(30), at(CannedStripe.DATE));
+    }
+  }
+
+  @Test
+  void what_is_known_and_not_listed_is_read_by_itself() {
+    var listed = CannedStripe.list(false, StripeObjects.subscription("sub_1", "active"));
+    try (var stripe =
+        CannedStripe.answering(what ->
+            switch (what.split("[?]")[0]) {
+              case "GET /v1/subscriptions" -> Answer.ok(listed);
+              case "GET /v1/subscriptions/sub_2" ->
+                  Answer.ok(StripeObjects.subscription("sub_2", "canceled").toString());
+              default -> new Answer(404, MISSING, Map.of("Date", LATER));
+            })) {
+      var known = Set.of(SUBSCRIPTION, new SubscriptionId("sub_2"), new SubscriptionId("sub_9"));
+      var fetched = stripe.gateway().subscriptionsOf(CUSTOMER, known);
+
+      assertThat(fetched.value().states())
+          .extracting(state -> state.id() + " " + state.status())
+          .containsExactly("sub_1 active", "sub_2 canceled");
+      assertThat(fetched.value().unknown()).containsExactly(new SubscriptionId("sub_9"));
+      assertThat(fetched.value().customerMissing()).isFalse();
+      assertThat(fetched.until()).isEqualTo(at(LATER));
+      assertThat(stripe.asked()).hasSize(3);
+    }
+  }
+
+  @Test
+  void a_customer_that_stripe_does_not_know_is_missing_and_no_failure() {
+    try (var stripe =
+        CannedStripe.answering(what ->
+            what.startsWith("GET /v1/subscriptions/")
+                ? Answer.ok(StripeObjects.subscription("sub_1", "canceled").toString())
+                : Answer.error(400, NO_CUSTOMER))) {
+      var nothing = stripe.gateway().subscriptionsOf(CUSTOMER, Set.of());
+      var known = stripe.gateway().subscriptionsOf(CUSTOMER, Set.of(SUBSCRIPTION)).value();
+
+      assertThat(nothing.value()).isEqualTo(new CustomerSubscriptions(List.of(), Set.of(), true));
+      assertThat(nothing.until()).isEqualTo(at(CannedStripe.DATE));
+      assertThat(known.customerMissing()).isTrue();
+      assertThat(known.states())
+          .singleElement()
+          .satisfies(state -> assertThat(state.status()).isEqualTo("canceled"));
+    }
+  }
+
+  @Test
+  void another_refusal_of_the_list_does_not_mean_that_the_customer_is_missing() {
+    var cursor =
+        CannedStripe.error("invalid_request_error", "resource_missing", "starting_after", "");
+    for (var refusal :
+        List.of(
+            Answer.error(400, cursor),
+            Answer.error(404, MISSING),
+            Answer.error(401, NO_CUSTOMER),
+            Answer.error(404, "<html>No such customer</html>"))) {
+      try (var stripe = CannedStripe.answering(what -> refusal)) {
+        assertThat(failure(() -> stripe.gateway().subscriptionsOf(CUSTOMER, Set.of()))).isNotNull();
+      }
     }
   }
 
@@ -63,7 +126,7 @@ class SubscriptionCallsIT {
         CannedStripe.answering(what ->
             Answer.ok(
                 CannedStripe.list(false, "{\"id\":\"sub_1\",\"object\":\"subscription\"}")))) {
-      assertUnreadable(() -> stripe.gateway().subscriptionsOf(CUSTOMER));
+      assertUnreadable(() -> stripe.gateway().subscriptionsOf(CUSTOMER, Set.of()));
     }
   }
 
@@ -72,7 +135,7 @@ class SubscriptionCallsIT {
     try (var stripe =
         CannedStripe.answering(what -> new Answer(200, CannedStripe.list(false), Map.of()))) {
       var now = Instant.now();
-      var fetched = stripe.gateway().subscriptionsOf(CUSTOMER);
+      var fetched = stripe.gateway().subscriptionsOf(CUSTOMER, Set.of());
       assertThat(fetched.from()).isBefore(now.minusSeconds(50));
       assertThat(fetched.until()).isAfter(now.plusSeconds(50));
     }
@@ -109,11 +172,11 @@ class SubscriptionCallsIT {
             what.contains("/v1/invoices")
                 ? new Answer(200, CannedStripe.list(false), Map.of("Date", LATER))
                 : Answer.ok(list))) {
-      var fetched = stripe.gateway().subscriptionsOf(CUSTOMER);
+      var fetched = stripe.gateway().subscriptionsOf(CUSTOMER, Set.of());
 
       assertThat(fetched.from()).isBeforeOrEqualTo(at(CannedStripe.DATE));
       assertThat(fetched.until()).isEqualTo(at(LATER));
-      assertThat(fetched.value())
+      assertThat(fetched.value().states())
           .singleElement()
           .satisfies(state -> assertThat(state.unpaid()).isEmpty());
     }
@@ -128,7 +191,7 @@ class SubscriptionCallsIT {
                 CannedStripe.list(false, StripeObjects.subscription("sub_1", "past_due")),
                 OPEN_INVOICES,
                 CannedStripe.list(false, "{\"id\":\"in_1\",\"object\":\"invoice\"}")))) {
-      assertUnreadable(() -> stripe.gateway().subscriptionsOf(CUSTOMER));
+      assertUnreadable(() -> stripe.gateway().subscriptionsOf(CUSTOMER, Set.of()));
     }
   }
 
