@@ -153,7 +153,8 @@ class DecisionsTest {
             Optional.of(new CustomerId("cus_1")),
             Optional.empty(),
             Map.of(),
-            at(100));
+            at(100),
+            Optional.empty());
     return new Open("evt_cs", at(second), new EventMeaning.CheckoutCompleted(session));
   }
 
