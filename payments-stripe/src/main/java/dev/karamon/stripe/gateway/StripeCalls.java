@@ -138,7 +138,8 @@ final class StripeCalls {
     return new Pages(items, !hasMore);
   }
 
-  private static <T> T named(Callable<T> work) {
+  /** What the work gives, or a named failure. */
+  static <T> T named(Callable<T> work) {
     try {
       return work.call();
     } catch (Exception e) {

@@ -12,6 +12,7 @@ import dev.karamon.secret.SecretText;
 import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.PriceId;
+import dev.karamon.stripe.PurchaseState;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The gateway over stripe-java; what comes back is read from the JSON, not from its classes. */
 final class StripeClientGateway implements StripeGateway {
@@ -30,11 +32,13 @@ final class StripeClientGateway implements StripeGateway {
   private final V1Services stripe;
   private final StripeMode mode;
   private final SubscriptionCalls subscriptions;
+  private final PurchaseCalls purchases;
 
   StripeClientGateway(V1Services stripe, StripeMode mode) {
     this.stripe = stripe;
     this.mode = mode;
     this.subscriptions = new SubscriptionCalls(stripe);
+    this.purchases = new PurchaseCalls(stripe);
   }
 
   @Override
@@ -115,17 +119,40 @@ final class StripeClientGateway implements StripeGateway {
   }
 
   @Override
+  public Fetched<SubscriptionPage> subscriptions(Optional<SubscriptionId> startingAfter) {
+    return subscriptions.page(startingAfter);
+  }
+
+  @Override
   public Optional<Fetched<SubscriptionState>> cancelNow(SubscriptionId id) {
     return subscriptions.cancelNow(id);
+  }
+
+  @Override
+  public Optional<Fetched<PurchaseState>> purchase(CheckoutSessionId id) {
+    return purchases.find(id);
+  }
+
+  @Override
+  public Fetched<List<PurchaseState>> purchasesOf(CustomerId customer) {
+    return purchases.ofCustomer(customer);
+  }
+
+  @Override
+  public Fetched<EventPage> events(EventQuery query) {
+    var params = EventParams.of(query);
+    return StripeCalls.page(() -> stripe.events().list(params))
+        .map(page -> new EventPage(page.items(), !page.complete()));
   }
 
   @Override
   public List<PriceView> prices() {
     var params = PriceListParams.builder().setActive(true).setLimit(PAGE).addExpand("data.product");
     return list(
-        after -> stripe.prices().list(params.setStartingAfter(after).build()),
-        MAX_PRICE_PAGES,
-        PriceView::read);
+            after -> stripe.prices().list(params.setStartingAfter(after).build()),
+            MAX_PRICE_PAGES,
+            PriceView::read)
+        .value();
   }
 
   @Override
@@ -135,7 +162,7 @@ final class StripeClientGateway implements StripeGateway {
   }
 
   @Override
-  public List<WebhookEndpoint> webhookEndpoints() {
+  public Fetched<List<WebhookEndpoint>> webhookEndpoints() {
     var params = WebhookEndpointListParams.builder().setLimit(PAGE);
     return list(
         after -> stripe.webhookEndpoints().list(params.setStartingAfter(after).build()),
@@ -166,11 +193,10 @@ final class StripeClientGateway implements StripeGateway {
     var _ = StripeCalls.find(() -> stripe.webhookEndpoints().delete(id), json -> json);
   }
 
-  private static <T> List<T> list(
-      StripeCalls.Page page, int maxPages, java.util.function.Function<JsonNode, T> reader) {
+  private static <T> Fetched<List<T>> list(
+      StripeCalls.Page page, int maxPages, Function<JsonNode, T> reader) {
     return StripeCalls.pages(page, maxPages)
-        .map(pages -> pages.items().stream().map(reader).toList())
-        .value();
+        .map(pages -> StripeCalls.named(() -> pages.items().stream().map(reader).toList()));
   }
 
   private static Optional<CustomerView> customerUnlessDeleted(JsonNode json) {

@@ -3,6 +3,7 @@ package dev.karamon.stripe.gateway;
 import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.PriceId;
+import dev.karamon.stripe.PurchaseState;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
 import java.util.List;
@@ -50,8 +51,28 @@ public interface StripeGateway {
   /** One subscription with all its items. */
   Optional<Fetched<SubscriptionState>> subscription(SubscriptionId id);
 
+  /**
+   * A page of all subscriptions of the account that are not canceled, newest first. Stripe shows
+   * none whose customer is on a test clock here.
+   *
+   * @param startingAfter the last one of the page before
+   */
+  Fetched<SubscriptionPage> subscriptions(Optional<SubscriptionId> startingAfter);
+
   /** Ends a subscription at once; one that has ended already is only read. */
   Optional<Fetched<SubscriptionState>> cancelNow(SubscriptionId id);
+
+  /**
+   * A one-time purchase: a complete Checkout session of mode {@code payment}. Empty for any other
+   * session.
+   */
+  Optional<Fetched<PurchaseState>> purchase(CheckoutSessionId id);
+
+  /** All one-time purchases of a customer; one whom Stripe does not know shows none. */
+  Fetched<List<PurchaseState>> purchasesOf(CustomerId customer);
+
+  /** A page of the account's events, newest first. */
+  Fetched<EventPage> events(EventQuery query);
 
   /** The prices that can be bought, newest first; at most 2,000. */
   List<PriceView> prices();
@@ -60,7 +81,7 @@ public interface StripeGateway {
   Optional<PriceView> price(PriceId id);
 
   /** All places that events are sent to. */
-  List<WebhookEndpoint> webhookEndpoints();
+  Fetched<List<WebhookEndpoint>> webhookEndpoints();
 
   /** Has events sent to a URL, written in the API version that is used here. */
   NewWebhookEndpoint createWebhookEndpoint(

@@ -11,7 +11,6 @@ import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionReader;
 import dev.karamon.stripe.SubscriptionState;
-import dev.karamon.stripe.Unpaid;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +38,15 @@ final class SubscriptionCalls {
       }
     }
     return all;
+  }
+
+  Fetched<SubscriptionPage> page(Optional<SubscriptionId> startingAfter) {
+    // Stripe leaves out what is canceled unless it is asked for.
+    var params = SubscriptionListParams.builder().setLimit(PAGE);
+    startingAfter.map(SubscriptionId::value).ifPresent(params::setStartingAfter);
+    var page = StripeCalls.page(() -> stripe.subscriptions().list(params.build()));
+    return StripeCalls.each(page.map(StripeCalls.Pages::items), this::whole)
+        .map(states -> new SubscriptionPage(states, !page.value().complete()));
   }
 
   private Fetched<CustomerSubscriptions> listed(CustomerId customer) {
@@ -88,7 +96,11 @@ final class SubscriptionCalls {
     }
     var open = StripeCalls.all(after -> stripe.invoices().list(openInvoices(state.value(), after)));
     return state.and(
-        open, (owing, invoices) -> owing.owing(unpaid(subscription.value(), owing, invoices)));
+        open,
+        (owing, invoices) ->
+            owing.owing(
+                StripeCalls.named(() ->
+                    UnpaidReader.read(subscription.value(), owing.currentPeriodEnd(), invoices))));
   }
 
   private Fetched<JsonNode> withAllItems(Fetched<JsonNode> subscription) {
@@ -142,14 +154,5 @@ final class SubscriptionCalls {
             StripeFailures.unreadable(
                 new IllegalStateException(
                     "Subscription " + json.path("id").asText() + " has an unknown shape")));
-  }
-
-  private static Optional<Unpaid> unpaid(
-      JsonNode subscription, SubscriptionState state, List<JsonNode> openInvoices) {
-    try {
-      return UnpaidReader.read(subscription, state.currentPeriodEnd(), openInvoices);
-    } catch (IllegalArgumentException e) {
-      throw StripeFailures.unreadable(e);
-    }
   }
 }

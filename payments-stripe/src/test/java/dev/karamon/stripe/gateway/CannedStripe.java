@@ -1,5 +1,8 @@
 package dev.karamon.stripe.gateway;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.karamon.error.KaramonException;
 import dev.karamon.http.Json;
 import dev.karamon.secret.SecretText;
 import io.vertx.core.Vertx;
@@ -9,6 +12,9 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +27,9 @@ import java.util.stream.Stream;
 /** Answers over real HTTP with what a test has written down, and remembers what was asked. */
 final class CannedStripe implements AutoCloseable {
   static final String DATE = "Sat, 01 Aug 2026 12:00:00 GMT";
+  static final String LATER = "Sat, 01 Aug 2026 12:00:07 GMT";
+  static final String NO_CUSTOMER =
+      error("invalid_request_error", "resource_missing", "customer", "No such customer");
 
   /** What was asked; the body decoded. */
   record Asked(String what, Optional<String> idempotencyKey, String body) {}
@@ -162,6 +171,16 @@ final class CannedStripe implements AutoCloseable {
 
   private static String decoded(String text) {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  /** The time of a header. */
+  static Instant at(String date) {
+    return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+  }
+
+  /** The failure of the work; null when it does not fail. */
+  static KaramonException failure(Runnable work) {
+    return catchThrowableOfType(KaramonException.class, work::run);
   }
 
   static String list(boolean hasMore, Object... items) {

@@ -1,9 +1,9 @@
 package dev.karamon.stripe.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.karamon.error.KaramonException;
+import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.PriceId;
 import dev.karamon.stripe.SubscriptionId;
@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class StripeFaultsIT {
   private static final Optional<Duration> USUAL_WAIT = Optional.of(Duration.ofSeconds(5));
+  private static final EventQuery EVENTS =
+      new EventQuery(Optional.empty(), true, Set.of(), Optional.empty());
   private static final String ERROR = CannedStripe.error("any", "", "", "Words of Stripe");
 
   /** Something that reads. */
@@ -34,6 +36,10 @@ class StripeFaultsIT {
     return Stream.of(
         Named.of("subscriptions of a customer", StripeFaultsIT::readSubscriptions),
         Named.of("subscription", stripe -> stripe.subscription(new SubscriptionId("sub_1"))),
+        Named.of("all subscriptions", stripe -> stripe.subscriptions(Optional.empty())),
+        Named.of("purchase", stripe -> stripe.purchase(new CheckoutSessionId("cs_1"))),
+        Named.of("purchases", stripe -> stripe.purchasesOf(new CustomerId("cus_1"))),
+        Named.of("events", stripe -> stripe.events(EVENTS)),
         Named.of("webhook endpoints", StripeGateway::webhookEndpoints));
   }
 
@@ -79,7 +85,7 @@ class StripeFaultsIT {
   @Test
   void tries_are_counted() {
     try (var stripe = CannedStripe.answering(what -> Answer.error(500, ERROR))) {
-      assertThat(failure(() -> stripe.gateway(2).account()).code())
+      assertThat(CannedStripe.failure(() -> stripe.gateway(2).account()).code())
           .isEqualTo(StripeError.STRIPE_UNREACHABLE);
       assertThat(stripe.asked()).hasSize(3);
     }
@@ -118,7 +124,8 @@ class StripeFaultsIT {
       gateway = stripe.gateway();
     }
 
-    assertThat(failure(gateway::account).code()).isEqualTo(StripeError.STRIPE_UNREACHABLE);
+    assertThat(CannedStripe.failure(gateway::account).code())
+        .isEqualTo(StripeError.STRIPE_UNREACHABLE);
     assertThat(gateway.checkKey().state()).isEqualTo(KeyCheck.State.UNREACHABLE);
   }
 
@@ -128,7 +135,9 @@ class StripeFaultsIT {
     try (var stripe = CannedStripe.answering(what -> Answer.ok(page))) {
       var gateway = stripe.gateway();
 
-      assertThat(failure(() -> gateway.subscriptionsOf(new CustomerId("cus_1"), Set.of())).code())
+      assertThat(
+              CannedStripe.failure(() -> gateway.subscriptionsOf(new CustomerId("cus_1"), Set.of()))
+                  .code())
           .isEqualTo(StripeError.STRIPE_UNREADABLE);
       assertThat(stripe.asked()).hasSize(100);
     }
@@ -137,7 +146,7 @@ class StripeFaultsIT {
   @Test
   void an_empty_page_that_promises_more_is_refused() {
     try (var stripe = CannedStripe.answering(what -> Answer.ok(CannedStripe.list(true)))) {
-      assertThat(failure(() -> stripe.gateway().webhookEndpoints()).code())
+      assertThat(CannedStripe.failure(() -> stripe.gateway().webhookEndpoints()).code())
           .isEqualTo(StripeError.STRIPE_UNREADABLE);
     }
   }
@@ -148,14 +157,15 @@ class StripeFaultsIT {
 
   private static void assertAnswer(Answer answer, StripeError code, Optional<Duration> wait) {
     try (var stripe = CannedStripe.answering(what -> answer)) {
-      assertFailure(failure(() -> stripe.gateway().price(new PriceId("price_1"))), code, wait);
+      assertFailure(
+          CannedStripe.failure(() -> stripe.gateway().price(new PriceId("price_1"))), code, wait);
     }
   }
 
   private static void assertAnswer(
       Reading reading, Answer answer, StripeError code, Optional<Duration> wait) {
     try (var stripe = CannedStripe.answering(what -> answer)) {
-      assertFailure(failure(() -> reading.by(stripe.gateway())), code, wait);
+      assertFailure(CannedStripe.failure(() -> reading.by(stripe.gateway())), code, wait);
     }
   }
 
@@ -163,7 +173,7 @@ class StripeFaultsIT {
     try (var stripe = CannedStripe.answering(what -> Answer.failing(way))) {
       var begun = System.nanoTime();
       assertFailure(
-          failure(() -> reading.by(stripe.impatient())),
+          CannedStripe.failure(() -> reading.by(stripe.impatient())),
           StripeError.STRIPE_UNREACHABLE,
           USUAL_WAIT);
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
@@ -175,9 +185,5 @@ class StripeFaultsIT {
     assertThat(failure.code()).isEqualTo(code);
     assertThat(failure.retryAfter()).isEqualTo(wait);
     assertThat(failure.getMessage()).doesNotContain("html", "xxx");
-  }
-
-  private static KaramonException failure(Runnable work) {
-    return catchThrowableOfType(KaramonException.class, work::run);
   }
 }

@@ -1,9 +1,7 @@
 package dev.karamon.stripe.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.karamon.error.KaramonException;
 import dev.karamon.id.MemberId;
 import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.CustomerId;
@@ -71,9 +69,11 @@ class StripeGatewayIT {
                     "resource_missing",
                     parameter.getAndIncrement() == 0 ? "customer" : "line_items[0][price]",
                     "No such thing")))) {
-      assertThat(failure(() -> stripe.gateway().createCheckout(checkout(), "k")).code())
+      assertThat(
+              CannedStripe.failure(() -> stripe.gateway().createCheckout(checkout(), "k")).code())
           .isEqualTo(StripeError.STRIPE_CUSTOMER_MISSING);
-      assertThat(failure(() -> stripe.gateway().createCheckout(checkout(), "k")).code())
+      assertThat(
+              CannedStripe.failure(() -> stripe.gateway().createCheckout(checkout(), "k")).code())
           .isEqualTo(StripeError.STRIPE_PRICE_MISSING);
     }
   }
@@ -154,10 +154,6 @@ class StripeGatewayIT {
               "api_version=" + StripeGateways.API_VERSION,
               "metadata[by]=us");
     }
-  }
-
-  private static KaramonException failure(Runnable work) {
-    return catchThrowableOfType(KaramonException.class, work::run);
   }
 
   private static NewCheckout checkout() {

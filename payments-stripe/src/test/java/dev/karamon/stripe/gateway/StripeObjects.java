@@ -9,6 +9,12 @@ import java.util.Objects;
 
 /** Stripe's own samples of its objects, in the version that is used here, to be changed at will. */
 final class StripeObjects {
+  /** When a purchase began. */
+  static final long OPENED = 1_790_000_000;
+
+  /** When it was charged. */
+  static final long CHARGED = OPENED + 100;
+
   private static final String ALL = read();
 
   private StripeObjects() {}
@@ -32,6 +38,17 @@ final class StripeObjects {
     var json = of("invoice").put("id", id).put("billing_reason", billingReason);
     json.put("status", "open").put("created", created).putNull("next_payment_attempt");
     json.withObjectProperty("status_transitions").put("finalized_at", created + 3_600);
+    return json;
+  }
+
+  /** A complete session of mode payment, with everything expanded, of a customer {@code cus_1}. */
+  static ObjectNode purchase(String id, String paymentStatus) {
+    var json = of("checkout.session").put("id", id).put("created", OPENED);
+    json.put("status", "complete").put("payment_status", paymentStatus).put("customer", "cus_1");
+    var charge = of("charge").put("id", "ch_1").put("created", CHARGED);
+    json.set("payment_intent", of("payment_intent").put("id", "pi_1").set("latest_charge", charge));
+    var lines = json.putObject("line_items").put("object", "list").put("has_more", false);
+    lines.put("url", "/v1/any").putArray("data").add(of("item"));
     return json;
   }
 

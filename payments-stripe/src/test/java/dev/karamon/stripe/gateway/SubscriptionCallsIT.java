@@ -1,19 +1,13 @@
 package dev.karamon.stripe.gateway;
 
-import static dev.karamon.stripe.gateway.StripeObjects.openInvoice;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.karamon.error.KaramonException;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
-import dev.karamon.stripe.Unpaid;
 import dev.karamon.stripe.gateway.CannedStripe.Answer;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,11 +19,6 @@ class SubscriptionCallsIT {
   private static final CustomerId CUSTOMER = new CustomerId("cus_1");
   private static final SubscriptionId SUBSCRIPTION = new SubscriptionId("sub_1");
   private static final String LIST = "GET /v1/subscriptions?customer=cus_1&limit=100&status=all";
-  private static final String OPEN_INVOICES =
-      "GET /v1/invoices?limit=100&status=open&subscription=sub_1";
-  private static final String LATER = "Sat, 01 Aug 2026 12:00:07 GMT";
-  private static final String NO_CUSTOMER =
-      CannedStripe.error("invalid_request_error", "resource_missing", "customer", "No such thing");
   private static final String MISSING =
       CannedStripe.error("invalid_request_error", "resource_missing", "id", "No such thing");
 
@@ -55,9 +44,11 @@ class SubscriptionCallsIT {
           .extracting(SubscriptionState.Item::id)
           .containsExactly("si_1", "si_2", "si_3");
       assertThat(fetched.value().states()).allMatch(SubscriptionState::itemsComplete);
-      assertThat(fetched.until()).isEqualTo(at(CannedStripe.DATE));
+      assertThat(fetched.until()).isEqualTo(CannedStripe.at(CannedStripe.DATE));
       assertThat(fetched.from())
-          .isBetween(at(CannedStripe.DATE).minusSeconds(30), at(CannedStripe.DATE));
+          .isBetween(
+              CannedStripe.at(CannedStripe.DATE).minusSeconds(30),
+              CannedStripe.at(CannedStripe.DATE));
     }
   }
 
@@ -70,7 +61,7 @@ class SubscriptionCallsIT {
               case "GET /v1/subscriptions" -> Answer.ok(listed);
               case "GET /v1/subscriptions/sub_2" ->
                   Answer.ok(StripeObjects.subscription("sub_2", "canceled").toString());
-              default -> new Answer(404, MISSING, Map.of("Date", LATER));
+              default -> new Answer(404, MISSING, Map.of("Date", CannedStripe.LATER));
             })) {
       var known = Set.of(SUBSCRIPTION, new SubscriptionId("sub_2"), new SubscriptionId("sub_9"));
       var fetched = stripe.gateway().subscriptionsOf(CUSTOMER, known);
@@ -80,7 +71,7 @@ class SubscriptionCallsIT {
           .containsExactly("sub_1 active", "sub_2 canceled");
       assertThat(fetched.value().unknown()).containsExactly(new SubscriptionId("sub_9"));
       assertThat(fetched.value().customerMissing()).isFalse();
-      assertThat(fetched.until()).isEqualTo(at(LATER));
+      assertThat(fetched.until()).isEqualTo(CannedStripe.at(CannedStripe.LATER));
       assertThat(stripe.asked()).hasSize(3);
     }
   }
@@ -91,12 +82,12 @@ class SubscriptionCallsIT {
         CannedStripe.answering(what ->
             what.startsWith("GET /v1/subscriptions/")
                 ? Answer.ok(StripeObjects.subscription("sub_1", "canceled").toString())
-                : Answer.error(400, NO_CUSTOMER))) {
+                : Answer.error(400, CannedStripe.NO_CUSTOMER))) {
       var nothing = stripe.gateway().subscriptionsOf(CUSTOMER, Set.of());
       var known = stripe.gateway().subscriptionsOf(CUSTOMER, Set.of(SUBSCRIPTION)).value();
 
       assertThat(nothing.value()).isEqualTo(new CustomerSubscriptions(List.of(), Set.of(), true));
-      assertThat(nothing.until()).isEqualTo(at(CannedStripe.DATE));
+      assertThat(nothing.until()).isEqualTo(CannedStripe.at(CannedStripe.DATE));
       assertThat(known.customerMissing()).isTrue();
       assertThat(known.states())
           .singleElement()
@@ -112,10 +103,11 @@ class SubscriptionCallsIT {
         List.of(
             Answer.error(400, cursor),
             Answer.error(404, MISSING),
-            Answer.error(401, NO_CUSTOMER),
+            Answer.error(401, CannedStripe.NO_CUSTOMER),
             Answer.error(404, "<html>No such customer</html>"))) {
       try (var stripe = CannedStripe.answering(what -> refusal)) {
-        assertThat(failure(() -> stripe.gateway().subscriptionsOf(CUSTOMER, Set.of()))).isNotNull();
+        assertThat(CannedStripe.failure(() -> stripe.gateway().subscriptionsOf(CUSTOMER, Set.of())))
+            .isNotNull();
       }
     }
   }
@@ -138,60 +130,6 @@ class SubscriptionCallsIT {
       var fetched = stripe.gateway().subscriptionsOf(CUSTOMER, Set.of());
       assertThat(fetched.from()).isBefore(now.minusSeconds(50));
       assertThat(fetched.until()).isAfter(now.plusSeconds(50));
-    }
-  }
-
-  @Test
-  void a_subscription_that_is_past_due_is_read_with_all_its_open_invoices() {
-    var first = openInvoice("in_1", "subscription_cycle", 1_790_000_000);
-    first.put("period_end", 1_789_999_000).put("next_payment_attempt", 1_790_200_000);
-    var second = openInvoice("in_2", "subscription_cycle", 1_792_000_000);
-    var script =
-        Map.of(
-            "GET /v1/subscriptions/sub_1",
-            StripeObjects.subscription("sub_1", "past_due").toString(),
-            OPEN_INVOICES,
-            CannedStripe.list(true, second),
-            "GET /v1/invoices?limit=100&starting_after=in_2&status=open&subscription=sub_1",
-            CannedStripe.list(false, first));
-    try (var stripe = CannedStripe.scripted(script)) {
-      assertThat(stripe.gateway().subscription(SUBSCRIPTION).orElseThrow().value().unpaid())
-          .contains(
-              new Unpaid(
-                  Instant.ofEpochSecond(1_790_003_600),
-                  Instant.ofEpochSecond(1_789_999_000),
-                  true));
-    }
-  }
-
-  @Test
-  void a_reading_lasts_until_the_open_invoices_were_read() {
-    var list = CannedStripe.list(false, StripeObjects.subscription("sub_1", "past_due"));
-    try (var stripe =
-        CannedStripe.answering(what ->
-            what.contains("/v1/invoices")
-                ? new Answer(200, CannedStripe.list(false), Map.of("Date", LATER))
-                : Answer.ok(list))) {
-      var fetched = stripe.gateway().subscriptionsOf(CUSTOMER, Set.of());
-
-      assertThat(fetched.from()).isBeforeOrEqualTo(at(CannedStripe.DATE));
-      assertThat(fetched.until()).isEqualTo(at(LATER));
-      assertThat(fetched.value().states())
-          .singleElement()
-          .satisfies(state -> assertThat(state.unpaid()).isEmpty());
-    }
-  }
-
-  @Test
-  void an_open_invoice_that_cannot_be_understood_is_never_passed_over() {
-    try (var stripe =
-        CannedStripe.scripted(
-            Map.of(
-                LIST,
-                CannedStripe.list(false, StripeObjects.subscription("sub_1", "past_due")),
-                OPEN_INVOICES,
-                CannedStripe.list(false, "{\"id\":\"in_1\",\"object\":\"invoice\"}")))) {
-      assertUnreadable(() -> stripe.gateway().subscriptionsOf(CUSTOMER, Set.of()));
     }
   }
 
@@ -222,17 +160,15 @@ class SubscriptionCallsIT {
               default -> Answer.error(400, refusal);
             })) {
       assertThat(stripe.gateway().cancelNow(SUBSCRIPTION)).isPresent();
-      assertThat(failure(() -> stripe.gateway().cancelNow(new SubscriptionId("sub_2"))).code())
+      assertThat(
+              CannedStripe.failure(() -> stripe.gateway().cancelNow(new SubscriptionId("sub_2")))
+                  .code())
           .isEqualTo(StripeError.STRIPE_REFUSED);
     }
   }
 
   private static void assertUnreadable(Runnable work) {
-    assertThat(failure(work).code()).isEqualTo(StripeError.STRIPE_UNREADABLE);
-  }
-
-  private static KaramonException failure(Runnable work) {
-    return catchThrowableOfType(KaramonException.class, work::run);
+    assertThat(CannedStripe.failure(work).code()).isEqualTo(StripeError.STRIPE_UNREADABLE);
   }
 
   private static ObjectNode subscription(
@@ -245,9 +181,5 @@ class SubscriptionCallsIT {
 
   private static ObjectNode item(int number) {
     return StripeObjects.of("subscription_item").put("id", "si_" + number);
-  }
-
-  private static Instant at(String date) {
-    return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
   }
 }
