@@ -4,12 +4,14 @@ import dev.karamon.sandbox.api.Resource;
 import dev.karamon.sandbox.billing.Catalog;
 import dev.karamon.sandbox.billing.Checkouts;
 import dev.karamon.sandbox.billing.Director;
+import dev.karamon.sandbox.billing.Disputes;
 import dev.karamon.sandbox.billing.Dunning;
 import dev.karamon.sandbox.billing.Invoicing;
 import dev.karamon.sandbox.billing.Payments;
 import dev.karamon.sandbox.billing.PlanSwitch;
 import dev.karamon.sandbox.billing.Portal;
 import dev.karamon.sandbox.billing.Renewals;
+import dev.karamon.sandbox.billing.Settlements;
 import dev.karamon.sandbox.billing.SubscriptionChange;
 import dev.karamon.sandbox.billing.SubscriptionLife;
 import dev.karamon.sandbox.billing.SubscriptionOrders;
@@ -21,6 +23,7 @@ import dev.karamon.sandbox.resource.Charges;
 import dev.karamon.sandbox.resource.CheckoutOrder;
 import dev.karamon.sandbox.resource.CheckoutSessions;
 import dev.karamon.sandbox.resource.Customers;
+import dev.karamon.sandbox.resource.DisputedCharges;
 import dev.karamon.sandbox.resource.EventLog;
 import dev.karamon.sandbox.resource.InvoiceItems;
 import dev.karamon.sandbox.resource.InvoicePayments;
@@ -46,6 +49,7 @@ record Parts(
     Checkouts checkouts,
     Timeline timeline,
     Dunning dunning,
+    Settlements settlements,
     Director director,
     Portal portal,
     List<Resource> resources) {
@@ -53,7 +57,8 @@ record Parts(
   static Parts of(World world) {
     Catalog catalog = new Catalog(world);
     Wallet wallet = new Wallet(world);
-    Payments payments = new Payments(world, wallet);
+    Disputes disputes = new Disputes(world);
+    Payments payments = new Payments(world, wallet, disputes);
     Invoicing invoicing = new Invoicing(world, payments);
     SubscriptionLife life = new SubscriptionLife(world, catalog, wallet, invoicing);
     PlanSwitch planSwitch = new PlanSwitch(world, catalog, wallet, invoicing);
@@ -63,13 +68,15 @@ record Parts(
         new Checkouts(world, wallet, payments, life, () -> Customers.blank(world));
     Renewals renewals = new Renewals(world, life, planSwitch, wallet, invoicing);
     Dunning dunning = new Dunning(world, life, wallet, invoicing);
+    Settlements settlements = new Settlements(world, wallet, payments, life, dunning);
     Portal portal = new Portal(world, wallet, life, change);
-    Timeline timeline = new Timeline(world, life, renewals, dunning, checkouts);
+    Timeline timeline = new Timeline(world, life, renewals, dunning, settlements, checkouts);
     return new Parts(
         catalog,
         checkouts,
         timeline,
         dunning,
+        settlements,
         new Director(world, wallet, renewals, dunning),
         portal,
         List.of(
@@ -77,6 +84,7 @@ record Parts(
             new Charges(world),
             new CheckoutSessions(world, checkouts, new CheckoutOrder(world, catalog)),
             new Customers(world, wallet, life),
+            new DisputedCharges(world, disputes),
             new EventLog(world),
             new InvoicePayments(world),
             new InvoiceItems(world),

@@ -86,7 +86,8 @@ final class SandboxVerticle extends VerticleBase {
     new ApiRoutes(made, parts.resources()).mount(router);
     router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
     new Pages(made, parts.checkouts(), parts.portal()).mount(router);
-    Control control = new Control(made, parts.timeline(), parts.dunning(), parts.director());
+    Control control =
+        new Control(made, parts.timeline(), parts.dunning(), parts.settlements(), parts.director());
     new ControlRoutes(control).mount(router);
     new Dashboard(made, control).mount(router);
     vertx.setPeriodic(TICK_MS, _ -> parts.timeline().tick());

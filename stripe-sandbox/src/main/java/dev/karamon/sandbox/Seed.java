@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** Demo products and prices under ids that never change. */
 final class Seed {
+  private static final String ONCE = "";
+
   private Seed() {}
 
   static void plant(World world, Catalog catalog) {
@@ -15,6 +17,8 @@ final class Seed {
     price(world, catalog, "price_gold_monthly", "prod_gold", 1_500, "month");
     price(world, catalog, "price_gold_yearly", "prod_gold", 15_000, "year");
     price(world, catalog, "price_silver_monthly", "prod_silver", 500, "month");
+    product(world, catalog, "prod_lifetime", "Lifetime");
+    price(world, catalog, "price_lifetime", "prod_lifetime", 19_900, ONCE);
   }
 
   private static void product(World world, Catalog catalog, String id, String name) {
@@ -28,10 +32,11 @@ final class Seed {
   private static void price(
       World world, Catalog catalog, String id, String product, long amount, String interval) {
     if (world.objects().find(Catalog.PRICE, id).isEmpty()) {
-      ObjectNode recurring = World.node().put("interval", interval);
-      world
-          .objects()
-          .put(catalog.price(product, "usd", amount, Optional.of(recurring)).put("id", id));
+      Optional<ObjectNode> recurring =
+          Optional.of(interval)
+              .filter(it -> !it.equals(ONCE))
+              .map(it -> World.node().put("interval", it));
+      world.objects().put(catalog.price(product, "usd", amount, recurring).put("id", id));
     }
   }
 }

@@ -212,7 +212,8 @@ class PagesIT {
     shop.post("/v1/customers", "name=Ann");
     String id = shop.awaitEvent("customer.created").getId();
     String url = shop.sandbox.url() + "/dashboard/events/" + id;
-    assertThat(shop.visit(url).body()).contains("customer.created", "succeeded", "&quot;Ann&quot;");
+    Shop.await(() -> shop.visit(url).body().contains("succeeded"), "delivery");
+    assertThat(shop.visit(url).body()).contains("customer.created", "&quot;Ann&quot;");
     assertThat(shop.submit(url + "/resend", Map.of()).statusCode()).isEqualTo(303);
     assertThat(shop.visit(shop.sandbox.url() + "/dashboard/events/evt_no").statusCode())
         .isEqualTo(404);

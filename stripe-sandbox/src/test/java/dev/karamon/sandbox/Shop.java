@@ -31,6 +31,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -187,6 +188,54 @@ final class Shop implements AutoCloseable {
     return json(response);
   }
 
+  /** Deletes through the API and expects it to succeed. */
+  JsonNode delete(String path) {
+    HttpResponse<String> response = send(api(path).DELETE());
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return json(response);
+  }
+
+  /** Calls the sandbox's own API and expects it to succeed. */
+  JsonNode control(String path, String json) {
+    HttpResponse<String> response =
+        send(
+            HttpRequest.newBuilder(URI.create(sandbox.url() + path))
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return json(response);
+  }
+
+  /** A customer whose default payment method is the ready-made one. */
+  String customer(String method) {
+    String id = post("/v1/customers", "email=ann@example.com&name=Ann").get("id").asText();
+    String attached =
+        post("/v1/payment_methods/" + method + "/attach", "customer=" + id).get("id").asText();
+    post("/v1/customers/" + id, "invoice_settings[default_payment_method]=" + attached);
+    return id;
+  }
+
+  /** Registers the receiver for these types of events. */
+  JsonNode listen(String... types) {
+    JsonNode endpoint =
+        post(
+            "/v1/webhook_endpoints",
+            "url="
+                + webhookUrl()
+                + "&enabled_events[]="
+                + String.join("&enabled_events[]=", types));
+    expectSignedWith(endpoint.get("secret").asText());
+    return endpoint;
+  }
+
+  /** Waits until something is so. */
+  static void await(BooleanSupplier condition, String what) {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(until);
+      pause();
+    }
+  }
+
   /** Reads from the API and expects it to succeed. */
   JsonNode get(String path) {
     HttpResponse<String> response = send(api(path));
@@ -209,9 +258,20 @@ final class Shop implements AutoCloseable {
 
   /** Types of all events so far, the oldest first. */
   List<String> story() {
+    return storyAfter("");
+  }
+
+  /** Types of the events after one, the oldest first. */
+  List<String> storyAfter(String event) {
     List<String> types = new ArrayList<>();
-    get("/v1/events?limit=100").get("data").forEach(it -> types.addFirst(it.get("type").asText()));
+    String path = "/v1/events?limit=100" + (event.isEmpty() ? "" : "&ending_before=" + event);
+    get(path).get("data").forEach(it -> types.addFirst(it.get("type").asText()));
     return types;
+  }
+
+  /** Id of the newest event. */
+  String latestEvent() {
+    return get("/v1/events?limit=1").at("/data/0/id").asText();
   }
 
   @Override

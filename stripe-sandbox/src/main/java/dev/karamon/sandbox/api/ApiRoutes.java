@@ -11,6 +11,7 @@ import dev.karamon.sandbox.event.World;
 import dev.karamon.sandbox.fault.ApiFault;
 import dev.karamon.sandbox.fault.BadDays;
 import dev.karamon.sandbox.schema.Conformity;
+import dev.karamon.sandbox.schema.Embedded;
 import dev.karamon.sandbox.schema.Schema;
 import dev.karamon.sandbox.store.Ids;
 import dev.karamon.sandbox.store.Objects;
@@ -163,6 +164,7 @@ public final class ApiRoutes {
     try {
       JsonNode body = endpoint.action().apply(call).deepCopy();
       call.parameter("expand").ifPresent(paths -> expansion.apply(body, paths));
+      Embedded.cut(body);
       List<String> problems = Conformity.problems(body);
       if (!problems.isEmpty()) {
         throw new IllegalStateException("the answer does not fit Stripe's schema: " + problems);

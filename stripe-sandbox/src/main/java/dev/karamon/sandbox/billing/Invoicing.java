@@ -32,7 +32,16 @@ public final class Invoicing {
 
   /** A draft with these lines; stored and recorded. */
   public ObjectNode draft(ObjectNode subscription, String reason, List<InvoiceLine> lines) {
-    ObjectNode invoice = compose(subscription, reason, lines);
+    return draft(subscription, reason, lines, world.time().secondsFor(subscription));
+  }
+
+  /**
+   * As {@link #draft(ObjectNode, String, List)}, for what was used since an earlier time.
+   *
+   * @param since in seconds: when the period that ends now began
+   */
+  ObjectNode draft(ObjectNode subscription, String reason, List<InvoiceLine> lines, long since) {
+    ObjectNode invoice = compose(subscription, reason, lines).put("period_start", since);
     world.objects().put(invoice);
     subscription.put("latest_invoice", invoice.get("id").textValue());
     world.events().record("invoice.created", invoice);
@@ -186,6 +195,9 @@ public final class Invoicing {
     }
     switch (outcome) {
       case PAID -> markPaid(invoice);
+      case PENDING -> {
+        // Open until the debit is settled.
+      }
       case DECLINED -> world.events().record("invoice.payment_failed", invoice);
       case NEEDS_AUTHENTICATION -> {
         world.events().record("invoice.payment_failed", invoice);
@@ -195,7 +207,8 @@ public final class Invoicing {
     return outcome;
   }
 
-  private void markPaid(ObjectNode invoice) {
+  /** Takes note that an invoice is paid. */
+  void markPaid(ObjectNode invoice) {
     long now = world.time().secondsFor(invoice);
     invoice.put("status", "paid").put("attempted", true).put("auto_advance", false);
     invoice.put("amount_paid", invoice.get("amount_due").longValue()).put("amount_remaining", 0);
@@ -229,6 +242,11 @@ public final class Invoicing {
     invoice
         .put("attempted", true)
         .put("attempt_count", invoice.get("attempt_count").intValue() + 1);
+    fail(invoice);
+  }
+
+  /** Tells that the latest attempt to collect an invoice failed. */
+  void fail(ObjectNode invoice) {
     world.events().record("invoice.payment_failed", invoice);
   }
 

@@ -9,10 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The money side of a change of items: credit for the unused rest, charge for the new rest. */
 public final class PlanSwitch {
   private static final String PENDING = "pending_lines";
+  private static final Set<Payments.Outcome> IN_ORDER =
+      Set.of(Payments.Outcome.PAID, Payments.Outcome.PENDING);
 
   private final World world;
   private final Catalog catalog;
@@ -125,12 +128,12 @@ public final class PlanSwitch {
     invoicing.finalise(invoice);
     if (invoice.get("status").textValue().equals("open")) {
       Optional<ObjectNode> method = wallet.payingFor(subscription);
-      boolean paid =
+      boolean underWay =
           method
               .map(it -> invoicing.pay(invoice, it, Payments.Customer.ABSENT))
-              .filter(outcome -> outcome == Payments.Outcome.PAID)
+              .filter(IN_ORDER::contains)
               .isPresent();
-      if (!paid) {
+      if (!underWay) {
         subscription.put("status", "past_due");
       }
     }

@@ -171,13 +171,13 @@ public final class Portal {
   }
 
   /** Puts another card in the place of the present one, for the customer and the subscriptions. */
-  public void changeCard(JsonNode session, TestCard card, int month, int year, String name) {
+  public void changeCard(JsonNode session, Checkouts.Buyer buyer) {
     require(session, "payment_method_update");
     ObjectNode customer =
         world.objects().named("customer", session.get("customer").textValue(), "customer");
-    ObjectNode billing = World.node().put("name", name);
+    ObjectNode billing = World.node().put("name", buyer.name());
     billing.set("email", customer.get("email"));
-    ObjectNode method = wallet.card(card, month, year, billing);
+    ObjectNode method = wallet.keep(buyer.instrument(), billing).orElseThrow();
     wallet.attach(method, customer);
     String id = method.get("id").textValue();
     world

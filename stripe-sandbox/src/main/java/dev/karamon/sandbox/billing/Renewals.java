@@ -42,6 +42,7 @@ public final class Renewals {
   private Optional<ObjectNode> begin(ObjectNode subscription, String trialOutcome) {
     ObjectNode before = subscription.deepCopy();
     long now = life.now(subscription);
+    long former = SubscriptionLife.items(before).get(0).get("current_period_start").longValue();
     List<InvoiceLine> lines = new ArrayList<>(planSwitch.takePending(subscription));
     for (JsonNode node : SubscriptionLife.items(subscription)) {
       ObjectNode item = (ObjectNode) node;
@@ -56,7 +57,7 @@ public final class Renewals {
       subscription.put("status", trialOutcome);
     }
     world.objects().note(subscription.get("id").textValue()).remove("upcoming");
-    ObjectNode invoice = invoicing.draft(subscription, CYCLE, lines);
+    ObjectNode invoice = invoicing.draft(subscription, CYCLE, lines, former);
     boolean collected = subscription.get("pause_collection").isNull();
     boolean tried = !subscription.get("status").textValue().equals("unpaid");
     if (collected && tried) {

@@ -172,6 +172,9 @@ public final class SubscriptionChange {
     for (JsonNode wish : wishes) {
       changeItem(subscription, wish, "items[" + index++ + "]");
     }
+    if (SubscriptionLife.items(subscription).size() > SubscriptionLife.MAX_ITEMS) {
+      throw SubscriptionLife.tooManyItems();
+    }
     if (SubscriptionLife.items(subscription).isEmpty()) {
       throw StripeError.invalid(
           "A subscription must have at least one active plan. In order to cancel a subscription, please use the API endpoint for canceling a subscription.",

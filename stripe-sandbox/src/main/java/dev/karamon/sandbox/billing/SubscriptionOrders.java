@@ -91,6 +91,9 @@ public final class SubscriptionOrders {
     if (wishes.isEmpty()) {
       throw StripeError.missingParameter("items");
     }
+    if (wishes.size() > SubscriptionLife.MAX_ITEMS) {
+      throw SubscriptionLife.tooManyItems();
+    }
     List<NewSubscription.Item> items = new ArrayList<>();
     for (JsonNode wish : wishes) {
       String path = "items[" + items.size() + "]";
@@ -167,7 +170,7 @@ public final class SubscriptionOrders {
     ObjectNode paying = world.objects().named(Wallet.KIND, id, "default_payment_method");
     wallet
         .card(paying)
-        .declinedLater()
+        .flatMap(TestCard::declinedLater)
         .ifPresent(decline -> {
           throw StripeError.card(decline.code(), decline.declineCode(), decline.message());
         });

@@ -2,6 +2,7 @@ package dev.karamon.sandbox.control;
 
 import dev.karamon.sandbox.billing.Director;
 import dev.karamon.sandbox.billing.Dunning;
+import dev.karamon.sandbox.billing.Settlements;
 import dev.karamon.sandbox.billing.Timeline;
 import dev.karamon.sandbox.event.Cause;
 import dev.karamon.sandbox.event.Events;
@@ -17,10 +18,13 @@ public final class Control {
   private final World world;
   private final Timeline timeline;
   private final Dunning dunning;
+  private final Settlements settlements;
   private final Director director;
 
   /** Control over this world. */
-  public Control(World world, Timeline timeline, Dunning dunning, Director director) {
+  public Control(
+      World world, Timeline timeline, Dunning dunning, Settlements settlements, Director director) {
+    this.settlements = settlements;
     this.world = world;
     this.timeline = timeline;
     this.dunning = dunning;
@@ -61,6 +65,11 @@ public final class Control {
   /** Ends a subscription's period now; the renewal is paid, or fails. */
   public void renewNow(String subscription, boolean fails) {
     director.renewNow(subscription, fails);
+  }
+
+  /** Settles the delayed payment of a checkout session now. */
+  public void settleNow(String session, boolean succeeds) {
+    settlements.settleNow(session, succeeds);
   }
 
   /** Sends an event to its endpoints again. */

@@ -38,6 +38,8 @@ public final class ControlRoutes {
 
   private record Renewal(boolean fails) {}
 
+  private record Settlement(boolean succeeds) {}
+
   private record Settings(GivingUp givingUp) {}
 
   private record Nothing() {}
@@ -60,6 +62,9 @@ public final class ControlRoutes {
     router
         .post("/sandbox/subscriptions/:id/renew")
         .handler(context -> answer(context, Renewal.class, wish -> renew(context, wish)));
+    router
+        .post("/sandbox/checkout_sessions/:id/settle")
+        .handler(context -> answer(context, Settlement.class, wish -> settle(context, wish)));
     router
         .post("/sandbox/events/:id/resend")
         .handler(context -> answer(context, Nothing.class, _ -> resend(context)));
@@ -105,6 +110,11 @@ public final class ControlRoutes {
   private Object renew(RoutingContext context, Renewal wish) {
     control.renewNow(context.pathParam("id"), wish.fails());
     return Map.of("renewed", context.pathParam("id"));
+  }
+
+  private Object settle(RoutingContext context, Settlement wish) {
+    control.settleNow(context.pathParam("id"), wish.succeeds());
+    return Map.of("settled", context.pathParam("id"));
   }
 
   private Object resend(RoutingContext context) {

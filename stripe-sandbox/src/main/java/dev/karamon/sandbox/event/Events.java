@@ -2,6 +2,7 @@ package dev.karamon.sandbox.event;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.schema.Conformity;
+import dev.karamon.sandbox.schema.Embedded;
 import dev.karamon.sandbox.schema.Schema;
 import dev.karamon.sandbox.schema.Shape;
 import dev.karamon.sandbox.store.Ids;
@@ -110,6 +111,7 @@ public final class Events {
     ObjectNode data = event.putObject("data");
     data.set("object", object.deepCopy());
     previous.ifPresent(values -> data.set("previous_attributes", values));
+    Embedded.cut(data);
     ObjectNode request = event.putObject("request");
     request.put("id", cause.requestId().orElse(null));
     request.put("idempotency_key", cause.idempotencyKey().orElse(null));

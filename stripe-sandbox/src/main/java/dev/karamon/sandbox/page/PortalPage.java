@@ -88,25 +88,21 @@ final class PortalPage {
   }
 
   private void changeCard(RoutingContext context, ObjectNode session) {
-    CardForm form =
-        CardForm.read(
+    BuyerForm form =
+        BuyerForm.read(
+            BuyerForm.Kind.CARD,
             context.request().formAttributes(),
             Optional.of("known@example.com"),
             world.time().real());
     if (!form.problems().isEmpty()) {
       throw StripeError.invalid(String.join(" ", form.problems().values()));
     }
-    form.card()
-        .flatMap(card -> card.declinedNow())
+    form.buyer()
+        .declined()
         .ifPresent(decline -> {
           throw StripeError.invalid(decline.message());
         });
-    portal.changeCard(
-        session,
-        form.card().orElseThrow(),
-        form.expiry().getMonthValue(),
-        form.expiry().getYear(),
-        form.name());
+    portal.changeCard(session, form.buyer());
   }
 
   private static String text(RoutingContext context, String name) {

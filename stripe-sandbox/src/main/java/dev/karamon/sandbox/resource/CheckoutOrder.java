@@ -7,6 +7,7 @@ import dev.karamon.sandbox.billing.Catalog;
 import dev.karamon.sandbox.billing.Checkouts;
 import dev.karamon.sandbox.billing.Metadata;
 import dev.karamon.sandbox.billing.SubscriptionOrders;
+import dev.karamon.sandbox.billing.Wallet;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
 import dev.karamon.sandbox.schema.Shape;
@@ -20,6 +21,7 @@ import java.util.Optional;
 public final class CheckoutOrder {
   private static final Duration DEFAULT_LIFE = Duration.ofHours(24);
   private static final Duration SHORTEST_LIFE = Duration.ofMinutes(30);
+  private static final List<String> PAYMENT_METHODS = List.of("card", Wallet.SEPA);
   private static final String[] PLAIN = {
     "allow_promotion_codes",
     "billing_address_collection",
@@ -94,7 +96,7 @@ public final class CheckoutOrder {
       }
     }
     for (JsonNode type : parameters.path("payment_method_types")) {
-      if (!type.asText().equals("card")) {
+      if (!PAYMENT_METHODS.contains(type.asText())) {
         throw StripeError.notSimulated("payment_method_types=" + type.asText());
       }
     }
@@ -174,11 +176,7 @@ public final class CheckoutOrder {
             .path("payment_method_collection")
             .asText(subscription ? "always" : "if_required"));
     session.putObject("phone_number_collection").put("enabled", false);
-    ((ArrayNode) session.get("payment_method_types")).add("card");
-    session
-        .putObject("payment_method_options")
-        .putObject("card")
-        .put("request_three_d_secure", "automatic");
+    methods(session, parameters.path("payment_method_types"), mode);
     if (customer.isEmpty() && !mode.equals("setup")) {
       String asked = parameters.path("customer_creation").asText("if_required");
       session.put("customer_creation", subscription ? "always" : asked);
@@ -191,10 +189,26 @@ public final class CheckoutOrder {
     }
   }
 
+  private static void methods(ObjectNode session, JsonNode asked, String mode) {
+    ArrayNode types = (ArrayNode) session.get("payment_method_types");
+    if (asked.isEmpty()) {
+      (mode.equals("setup") ? List.of("card") : PAYMENT_METHODS).forEach(types::add);
+    } else {
+      asked.forEach(types::add);
+    }
+    ObjectNode options = session.putObject("payment_method_options");
+    for (JsonNode type : types) {
+      ObjectNode own = options.putObject(type.textValue());
+      if (type.textValue().equals("card")) {
+        own.put("request_three_d_secure", "automatic");
+      }
+    }
+  }
+
   private void remember(String id, ObjectNode parameters, ArrayNode lines) {
     ObjectNode note = world.objects().note(id);
     note.set(Checkouts.LINES, lines);
-    Fields.copy(parameters, note, "subscription_data", "payment_intent_data");
+    Fields.copy(parameters, note, "subscription_data", "payment_intent_data", "setup_intent_data");
   }
 
   private static void amounts(

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.api.Call;
 import dev.karamon.sandbox.api.Endpoint;
-import dev.karamon.sandbox.api.Listing;
 import dev.karamon.sandbox.api.Resource;
 import dev.karamon.sandbox.billing.Catalog;
 import dev.karamon.sandbox.billing.Metadata;
@@ -20,9 +19,12 @@ public final class InvoiceItems implements Resource {
   static final String KIND = "invoiceitem";
 
   private final World world;
+  private final Reading reading;
 
   public InvoiceItems(World world) {
     this.world = world;
+    this.reading =
+        Reading.of(world, KIND, "/v1/invoiceitems", "InvoiceItem", "customer", "invoice");
   }
 
   @Override
@@ -34,22 +36,8 @@ public final class InvoiceItems implements Resource {
             Set.of(
                 "customer", "amount", "currency", "description", "metadata", "pricing", "quantity"),
             this::create),
-        Endpoint.get(
-            "/v1/invoiceitems",
-            "InvoiceItemListParams",
-            Set.of("customer", "invoice", "created"),
-            call ->
-                Listing.page(
-                    call,
-                    world
-                        .objects()
-                        .newestFirst(KIND)
-                        .filter(Listing.matching(call, "customer", "invoice")))),
-        Endpoint.get(
-            "/v1/invoiceitems/:id",
-            "InvoiceItemRetrieveParams",
-            Set.of(),
-            call -> world.objects().atPath(KIND, call.id())));
+        reading.list(),
+        reading.retrieve());
   }
 
   private JsonNode create(Call call) {

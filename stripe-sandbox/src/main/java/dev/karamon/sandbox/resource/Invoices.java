@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /** Invoices of subscriptions. */
@@ -40,6 +41,7 @@ public final class Invoices implements Resource {
   private final Invoicing invoicing;
   private final SubscriptionLife life;
   private final Renewals renewals;
+  private final Reading reading;
 
   public Invoices(
       World world, Wallet wallet, Invoicing invoicing, SubscriptionLife life, Renewals renewals) {
@@ -48,21 +50,23 @@ public final class Invoices implements Resource {
     this.wallet = wallet;
     this.invoicing = invoicing;
     this.life = life;
+    this.reading =
+        Reading.of(
+                world,
+                Invoicing.KIND,
+                "/v1/invoices",
+                "Invoice",
+                "customer",
+                "status",
+                "collection_method")
+            .filtered(Set.of("subscription"), this::ofSubscription);
   }
 
   @Override
   public List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get(
-            "/v1/invoices",
-            "InvoiceListParams",
-            Set.of("customer", "subscription", "status", "created", "collection_method"),
-            this::list),
-        Endpoint.get(
-            "/v1/invoices/:id",
-            "InvoiceRetrieveParams",
-            Set.of(),
-            call -> world.objects().atPath(Invoicing.KIND, call.id())),
+        reading.list(),
+        reading.retrieve(),
         Endpoint.get("/v1/invoices/:id/lines", "InvoiceListLineItemsParams", Set.of(), this::lines),
         Endpoint.post("/v1/invoices", "InvoiceCreateParams", CREATED, this::create),
         Endpoint.post(
@@ -91,7 +95,7 @@ public final class Invoices implements Resource {
 
   private JsonNode payments(ObjectNode invoice) {
     String id = invoice.get("id").textValue();
-    return Listing.page("/v1/invoice_payments?invoice=" + id, invoicing.paymentsOf(invoice), false);
+    return Listing.embedded("/v1/invoice_payments?invoice=" + id, invoicing.paymentsOf(invoice));
   }
 
   private JsonNode secret(ObjectNode invoice) {
@@ -105,19 +109,11 @@ public final class Invoices implements Resource {
         .orElseGet(() -> World.node().nullNode());
   }
 
-  private JsonNode list(Call call) {
-    return Listing.page(
-        call,
-        world
-            .objects()
-            .newestFirst(Invoicing.KIND)
-            .filter(Listing.matching(call, "customer", "status", "collection_method"))
-            .filter(Listing.inRange(call, "created"))
-            .filter(invoice ->
-                call.text("subscription").isEmpty()
-                    || life.subscriptionOf(invoice)
-                        .map(it -> it.get("id").textValue())
-                        .equals(call.text("subscription"))));
+  private Predicate<ObjectNode> ofSubscription(Call call) {
+    Optional<String> wanted = call.text("subscription");
+    return invoice ->
+        wanted.isEmpty()
+            || wanted.equals(life.subscriptionOf(invoice).map(it -> it.get("id").textValue()));
   }
 
   private JsonNode create(Call call) {
@@ -164,7 +160,7 @@ public final class Invoices implements Resource {
   }
 
   private JsonNode finalise(Call call) {
-    ObjectNode invoice = world.objects().atPath(Invoicing.KIND, call.id());
+    ObjectNode invoice = reading.named(call);
     if (!invoice.get("status").textValue().equals("draft")) {
       throw StripeError.invalid("This invoice is already finalized.");
     }
@@ -173,13 +169,13 @@ public final class Invoices implements Resource {
   }
 
   private JsonNode lines(Call call) {
-    ObjectNode invoice = world.objects().atPath(Invoicing.KIND, call.id());
+    ObjectNode invoice = reading.named(call);
     return Listing.page(
         call, StreamSupport.stream(invoice.get("lines").get("data").spliterator(), false));
   }
 
   private JsonNode pay(Call call) {
-    ObjectNode invoice = world.objects().atPath(Invoicing.KIND, call.id());
+    ObjectNode invoice = reading.named(call);
     String status = invoice.get("status").textValue();
     if (status.equals("paid")) {
       throw StripeError.invalid("Invoice is already paid").with("code", "invoice_already_paid");
@@ -217,7 +213,7 @@ public final class Invoices implements Resource {
   }
 
   private JsonNode voidInvoice(Call call) {
-    ObjectNode invoice = world.objects().atPath(Invoicing.KIND, call.id());
+    ObjectNode invoice = reading.named(call);
     if (!invoice.get("status").textValue().equals("open")) {
       throw StripeError.invalid("You can only void an open invoice.");
     }

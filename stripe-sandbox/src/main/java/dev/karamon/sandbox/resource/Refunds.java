@@ -6,6 +6,7 @@ import dev.karamon.sandbox.api.Call;
 import dev.karamon.sandbox.api.Endpoint;
 import dev.karamon.sandbox.api.Listing;
 import dev.karamon.sandbox.api.Resource;
+import dev.karamon.sandbox.billing.Disputes;
 import dev.karamon.sandbox.billing.Metadata;
 import dev.karamon.sandbox.billing.Payments;
 import dev.karamon.sandbox.error.StripeError;
@@ -20,9 +21,11 @@ public final class Refunds implements Resource {
   private static final String KIND = "refund";
 
   private final World world;
+  private final Reading reading;
 
   public Refunds(World world) {
     this.world = world;
+    this.reading = Reading.of(world, KIND, "/v1/refunds", "Refund", "charge", "payment_intent");
   }
 
   @Override
@@ -33,23 +36,8 @@ public final class Refunds implements Resource {
             "RefundCreateParams",
             Set.of("charge", "payment_intent", "amount", "reason", "metadata"),
             this::create),
-        Endpoint.get(
-            "/v1/refunds",
-            "RefundListParams",
-            Set.of("charge", "payment_intent", "created"),
-            call ->
-                Listing.page(
-                    call,
-                    world
-                        .objects()
-                        .newestFirst(KIND)
-                        .filter(Listing.matching(call, "charge", "payment_intent"))
-                        .filter(Listing.inRange(call, "created")))),
-        Endpoint.get(
-            "/v1/refunds/:id",
-            "RefundRetrieveParams",
-            Set.of(),
-            call -> world.objects().atPath(KIND, call.id())),
+        reading.list(),
+        reading.retrieve(),
         Endpoint.post("/v1/refunds/:id", "RefundUpdateParams", Set.of("metadata"), this::update));
   }
 
@@ -58,14 +46,13 @@ public final class Refunds implements Resource {
     return Map.of(
         "charge.refunds",
         charge ->
-            Listing.page(
+            Listing.embedded(
                 "/v1/charges/" + charge.get("id").textValue() + "/refunds",
                 world
                     .objects()
                     .newestFirst(KIND)
                     .filter(refund -> refund.get("charge").equals(charge.get("id")))
-                    .toList(),
-                false));
+                    .toList()));
   }
 
   private JsonNode create(Call call) {
@@ -84,14 +71,32 @@ public final class Refunds implements Resource {
               .formatted(amount, left),
           "amount");
     }
+    refuseWhileDisputed(charge);
     ObjectNode refund = refund(charge, amount, call);
     world.objects().put(refund);
     world.events().record("refund.created", refund);
-    charge.put("amount_refunded", charge.get("amount_refunded").longValue() + amount);
-    charge.put("refunded", left == amount);
-    world.events().record("charge.refunded", charge);
+    long refunded = charge.get("amount_refunded").longValue() + amount;
+    world
+        .events()
+        .update(
+            "charge.refunded",
+            charge,
+            it -> it.put("amount_refunded", refunded).put("refunded", left == amount));
     world.events().update("refund.updated", refund, it -> it.put("receipt_number", "R-" + amount));
     return refund;
+  }
+
+  private void refuseWhileDisputed(ObjectNode charge) {
+    if (world
+        .objects()
+        .newestFirst(Disputes.KIND)
+        .anyMatch(dispute ->
+            dispute.get("charge").equals(charge.get("id")) && Disputes.undecided(dispute))) {
+      throw StripeError.invalid(
+              "The charge %s has an open dispute; it cannot be refunded."
+                  .formatted(charge.get("id").textValue()))
+          .with("code", "charge_disputed");
+    }
   }
 
   private ObjectNode refund(ObjectNode charge, long amount, Call call) {

@@ -40,7 +40,7 @@ public final class Subscriptions implements Resource {
           "collection_method",
           "off_session");
   private static final Set<String> LISTED =
-      Set.of("status", "customer", "price", "created", "test_clock", "collection_method");
+      Set.of("status", "price", "current_period_start", "current_period_end");
   private static final Set<String> UPDATED =
       Set.of(
           "items.id",
@@ -68,6 +68,7 @@ public final class Subscriptions implements Resource {
   private final SubscriptionChange change;
   private final SubscriptionOrders orders;
   private final Renewals renewals;
+  private final Reading reading;
 
   public Subscriptions(
       World world,
@@ -80,6 +81,16 @@ public final class Subscriptions implements Resource {
     this.life = life;
     this.change = change;
     this.orders = orders;
+    this.reading =
+        Reading.of(
+                world,
+                SubscriptionLife.KIND,
+                "/v1/subscriptions",
+                "Subscription",
+                "customer",
+                "test_clock",
+                "collection_method")
+            .filtered(LISTED, Subscriptions::wanted);
   }
 
   @Override
@@ -90,9 +101,8 @@ public final class Subscriptions implements Resource {
             "SubscriptionCreateParams",
             CREATED,
             call -> orders.place(call.parameters())),
-        Endpoint.get("/v1/subscriptions", "SubscriptionListParams", LISTED, this::list),
-        Endpoint.get(
-            "/v1/subscriptions/:id", "SubscriptionRetrieveParams", Set.of(), this::retrieve),
+        reading.list(),
+        reading.retrieve(),
         Endpoint.post("/v1/subscriptions/:id", "SubscriptionUpdateParams", UPDATED, this::update),
         Endpoint.post(
             "/v1/subscriptions/:id/resume",
@@ -106,12 +116,8 @@ public final class Subscriptions implements Resource {
             this::cancel));
   }
 
-  private JsonNode retrieve(Call call) {
-    return world.objects().atPath(SubscriptionLife.KIND, call.id());
-  }
-
   private JsonNode update(Call call) {
-    ObjectNode subscription = world.objects().atPath(SubscriptionLife.KIND, call.id());
+    ObjectNode subscription = reading.named(call);
     call.text("default_payment_method")
         .ifPresent(id -> world.objects().named("payment_method", id, "default_payment_method"));
     change.apply(subscription, call.parameters());
@@ -119,7 +125,7 @@ public final class Subscriptions implements Resource {
   }
 
   private JsonNode resume(Call call) {
-    ObjectNode subscription = world.objects().atPath(SubscriptionLife.KIND, call.id());
+    ObjectNode subscription = reading.named(call);
     if (!subscription.get("status").textValue().equals("paused")) {
       throw StripeError.invalid("Only a subscription with status `paused` can be resumed.");
     }
@@ -133,7 +139,7 @@ public final class Subscriptions implements Resource {
   }
 
   private JsonNode cancel(Call call) {
-    ObjectNode subscription = world.objects().atPath(SubscriptionLife.KIND, call.id());
+    ObjectNode subscription = reading.named(call);
     if (SubscriptionLife.over(subscription)) {
       throw StripeError.noSuchPathObject(SubscriptionLife.KIND, call.id());
     }
@@ -144,22 +150,22 @@ public final class Subscriptions implements Resource {
     return subscription;
   }
 
-  private JsonNode list(Call call) {
-    call.text("customer").ifPresent(id -> world.objects().named(Customers.KIND, id, "customer"));
-    return Listing.page(
-        call,
-        world
-            .objects()
-            .newestFirst(SubscriptionLife.KIND)
-            .filter(Listing.matching(call, "customer", "test_clock", "collection_method"))
-            .filter(Listing.inRange(call, "created"))
-            .filter(it -> call.has("customer") || call.has("test_clock") || inRealTime(it))
-            .filter(status(call.text("status").orElse("live")))
-            .filter(price(call)));
+  private static Predicate<ObjectNode> wanted(Call call) {
+    // Those of a test clock's customers are shown only where the customer or the clock is named.
+    boolean everyClock = call.has("customer") || call.has("test_clock");
+    Predicate<ObjectNode> all = it -> everyClock || !it.hasNonNull("test_clock");
+    return all.and(status(call.text("status").orElse("live")))
+        .and(price(call))
+        .and(period(call, "current_period_start"))
+        .and(period(call, "current_period_end"));
   }
 
-  private static boolean inRealTime(ObjectNode subscription) {
-    return !subscription.hasNonNull("test_clock");
+  private static Predicate<ObjectNode> period(Call call, String name) {
+    Predicate<ObjectNode> inRange = Listing.inRange(call, name);
+    return subscription ->
+        SubscriptionLife.items(subscription)
+            .valueStream()
+            .anyMatch(item -> inRange.test((ObjectNode) item));
   }
 
   private static Predicate<ObjectNode> status(String wanted) {
@@ -175,14 +181,10 @@ public final class Subscriptions implements Resource {
   private static Predicate<ObjectNode> price(Call call) {
     return subscription ->
         call.text("price")
-            .map(wanted -> {
-              for (JsonNode item : SubscriptionLife.items(subscription)) {
-                if (item.get("price").get("id").textValue().equals(wanted)) {
-                  return true;
-                }
-              }
-              return false;
-            })
+            .map(wanted ->
+                SubscriptionLife.items(subscription)
+                    .valueStream()
+                    .anyMatch(item -> item.get("price").get("id").textValue().equals(wanted)))
             .orElse(true);
   }
 }

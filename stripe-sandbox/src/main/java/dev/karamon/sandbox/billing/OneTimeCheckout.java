@@ -1,0 +1,88 @@
+package dev.karamon.sandbox.billing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.event.World;
+import dev.karamon.sandbox.schema.Shape;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A checkout that is paid once. */
+final class OneTimeCheckout {
+  private static final String INTENT = "failed_intent";
+  private static final Duration CHARGE_UPDATE_LAG = Duration.ofSeconds(2);
+
+  private final World world;
+  private final Payments payments;
+  private final Till till;
+
+  OneTimeCheckout(World world, Payments payments, Till till) {
+    this.world = world;
+    this.payments = payments;
+    this.till = till;
+  }
+
+  Payments.Outcome pay(ObjectNode session, Checkouts.Buyer buyer) {
+    boolean known =
+        session.get("customer").isTextual()
+            || session.path("customer_creation").asText().equals("always");
+    Optional<ObjectNode> customer =
+        known ? Optional.of(till.customer(session, buyer)) : Optional.empty();
+    Optional<ObjectNode> method = till.method(buyer);
+    if (session.get("amount_total").longValue() == 0 || method.isEmpty()) {
+      till.complete(session, buyer, "no_payment_required");
+      return Payments.Outcome.PAID;
+    }
+    ObjectNode intent = intent(session);
+    customer.ifPresent(it -> intent.set("customer", it.get("id")));
+    Payments.Outcome outcome = payments.confirm(intent, method.get(), buyer.customer());
+    session.set("payment_intent", intent.get("id"));
+    ObjectNode charge =
+        world.objects().find("charge", intent.get("latest_charge").textValue()).orElseThrow();
+    charge.put("receipt_email", buyer.email());
+    boolean paid = outcome == Payments.Outcome.PAID;
+    till.complete(session, buyer, paid ? "paid" : "unpaid");
+    if (paid) {
+      world.events().recordLater("charge.updated", charge, CHARGE_UPDATE_LAG);
+    }
+    return outcome;
+  }
+
+  /** A card fails: the session stays as it was. */
+  void decline(ObjectNode session, Checkouts.Buyer buyer) {
+    if (session.path("amount_total").asLong(0) > 0) {
+      till.method(buyer)
+          .ifPresent(method -> payments.confirm(intent(session), method, buyer.customer()));
+    }
+  }
+
+  /** The intent of a session is kept when a card fails, and tried again with the next. */
+  private ObjectNode intent(ObjectNode session) {
+    ObjectNode note = world.objects().note(session.get("id").textValue());
+    return world
+        .objects()
+        .find(Payments.INTENT, note.path(INTENT).asText())
+        .orElseGet(() -> {
+          ObjectNode data = till.remembered(session, "payment_intent_data");
+          ObjectNode intent =
+              payments.intent(
+                  Optional.ofNullable(session.path("customer").textValue()),
+                  session.get("amount_total").longValue(),
+                  session.get("currency").textValue(),
+                  data.path("description").textValue());
+          intent.set("payment_method_types", session.get("payment_method_types").deepCopy());
+          Metadata.merge(intent, data);
+          shipping(intent, data);
+          note.set(INTENT, intent.get("id"));
+          return intent;
+        });
+  }
+
+  private static void shipping(ObjectNode intent, ObjectNode data) {
+    if (data.get("shipping") instanceof ObjectNode given) {
+      ObjectNode shipping = intent.putObject("shipping").setAll(given.deepCopy());
+      ObjectNode address = Shape.of("Address");
+      given.path("address").properties().forEach(it -> address.set(it.getKey(), it.getValue()));
+      shipping.set("address", address);
+    }
+  }
+}
