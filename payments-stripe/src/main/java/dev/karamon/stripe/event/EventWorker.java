@@ -10,6 +10,7 @@ import dev.karamon.stripe.membership.CustomerKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -97,7 +98,7 @@ final class EventWorker {
 
   private void sweep() {
     database
-        .with(events::makeOrphansDue)
+        .with(client -> events.makeOrphansDue(client, clock.instant()))
         .onSuccess(found -> LOG.debug("{} customers had events that nobody worked on", found));
   }
 
@@ -125,41 +126,52 @@ final class EventWorker {
     return database
         .with(client -> events.open(client, claimed, clock.instant()))
         .map(found -> byCustomer(claimed, found))
-        .compose(works -> applier.known(works).compose(known -> apply(works, known)))
-        .mapEmpty();
+        .compose(works -> noteUnreadable(works).map(works))
+        .compose(works -> applier.linkNoted(works).map(works))
+        .compose(this::apply);
   }
 
-  private Future<Void> apply(List<CustomerWork> works, EventApplier.Known known) {
-    var told = new ArrayList<EventApplier.Told>();
-    var alone = new ArrayList<CustomerWork>();
-    for (var work : works) {
-      EventApplier.told(work, known).ifPresentOrElse(told::add, () -> alone.add(work));
-    }
-    return Future.join(applyTogether(told, known), each(alone, known)).mapEmpty();
+  private Future<Void> apply(List<CustomerWork> works) {
+    return applyTold(works).recover(failure -> apart(works, failure)).compose(this::readEach);
   }
 
-  private Future<Void> applyTogether(List<EventApplier.Told> told, EventApplier.Known known) {
-    var works = told.stream().map(EventApplier.Told::work).toList();
-    return told.isEmpty()
-        ? Future.succeededFuture()
-        : applier
-            .applyTogether(told)
-            .onSuccess(done -> works.forEach(work -> awaited.applied(work.readable())))
-            .recover(failure -> apart(works, known, failure));
+  private Future<List<EventApplier.ToRead>> applyTold(List<CustomerWork> works) {
+    return applier
+        .applyTold(works)
+        .onSuccess(left -> {
+          var unread = left.stream().map(EventApplier.ToRead::work).toList();
+          works.stream()
+              .filter(work -> !unread.contains(work))
+              .forEach(work -> awaited.applied(work.readable()));
+        });
   }
 
   /** One of them may be why it failed; the others are not held up by it. */
-  private Future<Void> apart(
-      List<CustomerWork> works, EventApplier.Known known, Throwable failure) {
+  private Future<List<EventApplier.ToRead>> apart(List<CustomerWork> works, Throwable failure) {
     if (isDatabaseAway(failure)) {
-      return giveBack(works.stream().map(CustomerWork::claim).toList(), failure);
+      return giveBack(works.stream().map(CustomerWork::claim).toList(), failure).map(List.of());
     }
     LOG.debug("{} customers are worked on one by one", works.size(), failure);
-    return each(works, known);
+    var alone =
+        works.stream()
+            .map(work ->
+                applyTold(List.of(work))
+                    .recover(own -> noteFailure(work, own).map(List.<EventApplier.ToRead>of())))
+            .toList();
+    return Future.all(alone)
+        .map(done -> alone.stream().flatMap(one -> one.result().stream()).toList());
   }
 
-  private Future<Void> each(List<CustomerWork> works, EventApplier.Known known) {
-    return Future.join(works.stream().map(work -> one(work, known)).toList()).mapEmpty();
+  private Future<Void> readEach(List<EventApplier.ToRead> left) {
+    return Future.join(left.stream().map(this::read).toList()).mapEmpty();
+  }
+
+  /** Whatever happens to one customer's events, the others' go on. */
+  private Future<Void> read(EventApplier.ToRead left) {
+    return applier
+        .read(left)
+        .onSuccess(done -> awaited.applied(left.work().readable()))
+        .recover(failure -> noteFailure(left.work(), failure));
   }
 
   private List<CustomerWork> byCustomer(List<Claim> claimed, List<StoredEvent> found) {
@@ -176,18 +188,12 @@ final class EventWorker {
     return new CustomerKey(event.mode(), customer);
   }
 
-  /** Whatever happens to one customer's events, the others' go on. */
-  private Future<Void> one(CustomerWork work, EventApplier.Known known) {
-    return noteUnreadable(work)
-        .compose(noted -> applier.apply(work, known))
-        .onSuccess(done -> awaited.applied(work.readable()))
-        .recover(failure -> noteFailure(work, failure));
-  }
-
-  private Future<Void> noteUnreadable(CustomerWork work) {
+  private Future<Void> noteUnreadable(List<CustomerWork> works) {
     Future<Void> chain = Future.succeededFuture();
-    for (var broken : work.unreadable().entrySet()) {
-      chain = chain.compose(done -> noteFailure(List.of(broken.getKey()), broken.getValue()));
+    for (var work : works) {
+      for (var broken : work.unreadable().entrySet()) {
+        chain = chain.compose(done -> noteFailure(List.of(broken.getKey()), broken.getValue()));
+      }
     }
     return chain;
   }
@@ -199,8 +205,17 @@ final class EventWorker {
     var readable = work.readable();
     var failed = work.events().stream().filter(e -> readable.contains(e.id())).toList();
     return noteFailure(failed, failure)
-        .compose(noted -> claims.release(List.of(work.claim())))
+        .compose(noted -> claims.postpone(List.of(work.claim()), nextTry(work, failure)))
         .recover(next -> giveBack(List.of(work.claim()), next));
+  }
+
+  /** A customer is due again when its first event is; a wish has tries of its own. */
+  private Instant nextTry(CustomerWork work, Throwable failure) {
+    var now = clock.instant();
+    var attempts = work.claim().wish().map(Claim.Wish::attempts).orElse(0);
+    return work.claim().wish().isPresent() || work.events().isEmpty()
+        ? Retries.next(attempts + 1, failure, now, random).orElse(now.plus(Retries.LONGEST))
+        : now;
   }
 
   private Future<Void> noteFailure(List<StoredEvent> failed, Throwable failure) {
@@ -225,7 +240,7 @@ final class EventWorker {
   /** The lease runs out by itself when even this fails. */
   private Future<Void> giveBack(List<Claim> claimed, Throwable failure) {
     LOG.warn("Events of {} customers wait: {}", claimed.size(), reason(failure));
-    return claims.release(claimed).otherwiseEmpty();
+    return claims.postpone(claimed, clock.instant().plusMillis(POLL_MILLIS)).otherwiseEmpty();
   }
 
   private static boolean isDatabaseAway(Throwable failure) {

@@ -51,11 +51,12 @@ final class StripeEventReader {
     var type = json.path("type").asText("");
     return new StripeEvent(
         json.path("id").asText(),
-        TYPE.matcher(type).matches() ? type : "v2.unknown",
+        TYPE.matcher(type).matches() && type.startsWith("v2.") ? type : "v2.unknown",
         StripeMode.ofLivemode(json.path("livemode").asBoolean(false)),
         Instant.EPOCH,
         Optional.empty(),
         Json.object(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -70,7 +71,8 @@ final class StripeEventReader {
         SubscriptionReader.idOf(json.path("account")),
         object,
         customer(type, object),
-        subscription(object));
+        subscription(object),
+        payment(object));
   }
 
   private static Optional<CustomerId> customer(String type, JsonNode object) {
@@ -79,10 +81,18 @@ final class StripeEventReader {
         .flatMap(id -> typed(id, CustomerId::new));
   }
 
+  /** Invoices have it in {@code parent}, older ones beside; of other things it is a field. */
   private static Optional<SubscriptionId> subscription(JsonNode object) {
     var own = object.path("object").asText("").equals("subscription");
     return SubscriptionReader.idOf(own ? object : object.path("subscription"))
+        .or(() ->
+            SubscriptionReader.idOf(
+                object.path("parent").path("subscription_details").path("subscription")))
         .flatMap(id -> typed(id, SubscriptionId::new));
+  }
+
+  private static Optional<String> payment(JsonNode object) {
+    return SubscriptionReader.idOf(object.path("payment_intent"));
   }
 
   private static <T> Optional<T> typed(String id, java.util.function.Function<String, T> type) {
