@@ -118,12 +118,28 @@ final class EventStore {
        WHERE event_id = $1
       """;
 
-  /** Notes a failure; without a next try the event is dead. */
-  Future<Void> fail(SqlClient client, String id, String reason, Optional<Instant> nextAttempt) {
-    var status = nextAttempt.isPresent() ? EventStatus.FAILED : EventStatus.DEAD;
+  /** Notes a failure after which it is tried again. */
+  Future<Void> fail(SqlClient client, String id, String reason, Instant nextAttempt) {
     return client
         .preparedQuery(FAIL)
-        .execute(Tuple.of(id, status.wire(), reason, Rows.param(nextAttempt)))
+        .execute(Tuple.of(id, EventStatus.FAILED.wire(), reason, Rows.param(nextAttempt)))
+        .mapEmpty();
+  }
+
+  // What it would have told is not known, so another event of its second proves nothing.
+  private static final String DISTRUST =
+      """
+      UPDATE stripe_subscription s SET known_at = greatest(s.known_at, e.created_at)
+        FROM stripe_event e
+       WHERE e.event_id = $1 AND s.subscription_id = e.subscription_id
+      """;
+
+  /** Gives an event up. */
+  Future<Void> bury(SqlClient client, String id, String reason) {
+    return client
+        .preparedQuery(FAIL)
+        .execute(Tuple.of(id, EventStatus.DEAD.wire(), reason).addOffsetDateTime(null))
+        .compose(done -> client.preparedQuery(DISTRUST).execute(Tuple.of(id)))
         .mapEmpty();
   }
 

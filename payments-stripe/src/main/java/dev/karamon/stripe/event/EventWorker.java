@@ -9,6 +9,7 @@ import dev.karamon.stripe.membership.CustomerClaims;
 import dev.karamon.stripe.membership.CustomerKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -223,18 +224,35 @@ final class EventWorker {
     return database.transaction(tx -> {
       Future<Void> chain = Future.succeededFuture();
       for (var event : failed) {
-        var next = Retries.next(event.attempts() + 1, failure, now, random);
-        LOG.warn(
-            "Event {} ({}) could not be applied, try {}: {}",
-            event.id(),
-            event.type(),
-            event.attempts() + 1,
-            reason(failure),
-            failure instanceof KaramonException ? null : failure);
-        chain = chain.compose(done -> events.fail(tx, event.id(), reason(failure), next));
+        chain = chain.compose(done -> noteFailure(tx, event, failure, now));
       }
       return chain;
     });
+  }
+
+  private Future<Void> noteFailure(
+      SqlConnection tx, StoredEvent event, Throwable failure, Instant now) {
+    var attempt = event.attempts() + 1;
+    var cause = failure instanceof KaramonException ? null : failure;
+    var next = Retries.next(attempt, failure, now, random);
+    if (next.isPresent()) {
+      LOG.warn(
+          "Event {} ({}) could not be applied, try {}: {}",
+          event.id(),
+          event.type(),
+          attempt,
+          reason(failure),
+          cause);
+      return events.fail(tx, event.id(), reason(failure), next.get());
+    }
+    LOG.error(
+        "Event {} ({}) is given up after {} tries; mend the cause and replay it: {}",
+        event.id(),
+        event.type(),
+        attempt,
+        reason(failure),
+        cause);
+    return events.bury(tx, event.id(), reason(failure));
   }
 
   /** The lease runs out by itself when even this fails. */
