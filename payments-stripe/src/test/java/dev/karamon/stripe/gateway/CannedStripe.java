@@ -173,6 +173,11 @@ final class CannedStripe implements AutoCloseable {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
+  /** Method and path, without the query. */
+  static String path(String what) {
+    return what.replaceFirst("[?].*", "");
+  }
+
   /** The time of a header. */
   static Instant at(String date) {
     return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();

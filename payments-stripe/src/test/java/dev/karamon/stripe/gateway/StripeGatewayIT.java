@@ -111,20 +111,27 @@ class StripeGatewayIT {
 
   @Test
   void a_restricted_key_is_told_which_permissions_it_lacks() {
+    var named = CannedStripe.error("any", "", "", "Needs 'rak_customer_read' here");
+    var unnamed = CannedStripe.error("any", "", "", "Needs more");
     try (var stripe =
         CannedStripe.answering(what ->
-            what.contains("/v1/customers")
-                ? Answer.error(
-                    403, CannedStripe.error("any", "", "", "Needs 'rak_customer_read' here"))
-                : what.contains("/v1/subscriptions")
-                    ? Answer.error(403, CannedStripe.error("any", "", "", "Needs more"))
-                    : what.contains("/v1/account")
-                        ? Answer.error(403, CannedStripe.error("any", "", "", "Not the account"))
-                        : Answer.ok(CannedStripe.list(false)))) {
+            switch (CannedStripe.path(what)) {
+              case "GET /v1/customers" -> Answer.error(403, named);
+              case "GET /v1/prices" -> Answer.ok(CannedStripe.list(false));
+              default -> Answer.error(403, unnamed);
+            })) {
       var check = stripe.gateway().checkKey();
 
       assertThat(check.state()).isEqualTo(KeyCheck.State.MISSING_PERMISSION);
-      assertThat(check.missingPermissions()).containsExactly("rak_customer_read", "subscriptions");
+      assertThat(check.missingPermissions())
+          .containsExactly(
+              "rak_customer_read",
+              "subscriptions",
+              "checkout sessions",
+              "invoices",
+              "payment intents",
+              "charges",
+              "events");
       assertThat(check.accountId()).isEmpty();
     }
   }

@@ -57,7 +57,7 @@ class SubscriptionCallsIT {
     var listed = CannedStripe.list(false, StripeObjects.subscription("sub_1", "active"));
     try (var stripe =
         CannedStripe.answering(what ->
-            switch (what.split("[?]")[0]) {
+            switch (CannedStripe.path(what)) {
               case "GET /v1/subscriptions" -> Answer.ok(listed);
               case "GET /v1/subscriptions/sub_2" ->
                   Answer.ok(StripeObjects.subscription("sub_2", "canceled").toString());
