@@ -99,7 +99,7 @@ public final class Node implements AutoCloseable {
   }
 
   /** Enters the sandbox's keys and has it send events here. */
-  void connectSandbox() {
+  public void connectSandbox() {
     Patience.await(payments.connectSandbox(PUBLISHABLE_KEY, SECRET_KEY));
   }
 

@@ -75,6 +75,11 @@ public final class Site implements AutoCloseable {
     return Node.start(database, stripe.url());
   }
 
+  /** A server on a database of its own, with another Stripe; to be closed by the test. */
+  public static Node nodeOn(DatabaseUrl database, URI stripe) {
+    return Node.start(database, stripe);
+  }
+
   /** Somebody whom the server does not know. */
   public Client anybody() {
     return new Client(url());

@@ -29,7 +29,8 @@ public final class Webhooks {
     this.client = client;
   }
 
-  static Webhooks knownTo(Admin admin, URI site) {
+  /** Sends to a server, which is told of the secret first. */
+  public static Webhooks knownTo(Admin admin, URI site) {
     var known = admin.get("/integrations/stripe").expect(200).json();
     if (!known.at("/test/webhook_secrets").toString().contains(hint())) {
       admin.put("/integrations/stripe/test", Map.of("webhook_secret", SECRET)).expect(200);
