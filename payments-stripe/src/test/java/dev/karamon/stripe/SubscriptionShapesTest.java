@@ -43,7 +43,9 @@ class SubscriptionShapesTest {
           Optional.empty(),
           Optional.empty(),
           Instant.ofEpochSecond(1_800_000_000),
-          Map.of("a", "b"));
+          Map.of("a", "b"),
+          Optional.empty(),
+          false);
 
   static Stream<Arguments> shapes() {
     return Stream.of(
