@@ -22,6 +22,8 @@ class EventShapesTest {
           checkout.session.completed    | {"object":"checkout.session","id":"cs_1","customer":{"id":"cus_1"},"subscription":{"id":"sub_1"}}
           invoice.paid                  | {"object":"invoice","id":"in_1","customer":"cus_1","subscription":"sub_1"}
           invoice.paid                  | {"object":"invoice","id":"in_1","customer":"cus_1","subscription":{"id":"sub_1"}}
+          invoice.paid                  | {"object":"invoice","id":"in_1","customer":"cus_1","parent":{"type":"subscription_details","subscription_details":{"subscription":"sub_1"}}}
+          invoice.paid                  | {"object":"invoice","id":"in_1","customer":{"id":"cus_1","deleted":true},"parent":{"type":"subscription_details","subscription_details":{"subscription":{"id":"sub_1"}}}}
           """)
   void whatItIsAboutIsRead(String type, String object) {
     var event = read(type, object);

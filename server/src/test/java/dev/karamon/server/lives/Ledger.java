@@ -25,6 +25,7 @@ final class Ledger implements AutoCloseable {
       """
       SELECT member_id, group_id, source_kind, source_ref, ends_at
         FROM membership_grant WHERE member_id = ANY (?)
+       ORDER BY member_id, group_id, source_kind, source_ref
       """;
 
   /** The grants of members, by member. */
@@ -121,6 +122,23 @@ final class Ledger implements AutoCloseable {
         ids,
         row -> found.put(row.getString("subscription_id"), row.getString("status")));
     return found;
+  }
+
+  private static final String LINK =
+      """
+      INSERT INTO stripe_customer (mode, customer_id, member_id, current, created_at)
+      VALUES ('test', ?, ?, true, now())
+      """;
+
+  /** The one thing that is written: our own checkout links before the buyer leaves for Stripe. */
+  void links(String customer, long member) {
+    try (var insert = database.prepareStatement(LINK)) {
+      insert.setString(1, customer);
+      insert.setLong(2, member);
+      insert.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(LINK, e);
+    }
   }
 
   private static Reason reason(ResultSet row) throws SQLException {

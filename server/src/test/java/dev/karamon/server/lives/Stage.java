@@ -1,5 +1,7 @@
 package dev.karamon.server.lives;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.karamon.secret.SecretText;
 import dev.karamon.server.DatabaseUrl;
 import dev.karamon.server.testing.Admin;
@@ -86,6 +88,9 @@ final class Stage implements AutoCloseable {
             .longValue();
     var telling = new Telling(life, plan, view, new Cast(number, member));
     stripe.begins(telling);
+    if (plan.sent().isEmpty()) {
+      ledger.links(telling.customer(), member);
+    }
     return telling;
   }
 
@@ -95,6 +100,17 @@ final class Stage implements AutoCloseable {
       admin.post("/stripe/events/" + telling.eventId(step) + "/replay").expect(200);
       postman.waitsFor(telling.eventId(step));
     }
+  }
+
+  /** Has the product compare everybody with Stripe, and make good what differs unless it is dry. */
+  void reconciles(boolean dry) {
+    var answer = admin.post("/stripe/reconcile", Map.of("dry_run", dry));
+    assertThat(answer.status()).as(answer.text()).isIn(200, 202);
+  }
+
+  /** Has the product read everything of one member from Stripe. */
+  void resyncs(Telling telling) {
+    admin.post("/members/" + telling.cast().member() + "/resync").expect(200);
   }
 
   private Admin owner() {

@@ -5,16 +5,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The lives that a subscription can have. */
+/** The lives that a subscription or a purchase can have. */
 final class Stories {
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration ALL_RETRIES = Duration.ofDays(20);
   private static final Duration TRIAL = Duration.ofDays(14);
+  private static final Map<String, String> AT_PERIOD_END = Map.of("cancel_at_period_end", "true");
+  private static final Map<String, String> AT = Map.of("cancel_at", "max_period_end");
 
   private Stories() {}
 
   static List<Story> all() {
-    return Stream.of(beginnings(), changes(), payments(), endings(), trials())
+    return Stream.of(
+            beginnings(),
+            changes(),
+            payments(),
+            endings(),
+            scheduledEndings(),
+            trials(),
+            purchases())
         .flatMap(List::stream)
         .toList();
   }
@@ -135,6 +144,28 @@ final class Stories {
             }));
   }
 
+  /** Classic billing sets a flag and the time, flexible billing the time alone. */
+  private static List<Story> scheduledEndings() {
+    return Stream.concat(
+            scheduled("classic", AT_PERIOD_END, Map.of("cancel_at_period_end", "false")),
+            scheduled("flexible", AT, Map.of("cancel_at", "")))
+        .toList();
+  }
+
+  private static Stream<Story> scheduled(
+      String billing, Map<String, String> end, Map<String, String> goOn) {
+    return Stream.of(
+        new Story("to end with the period, " + billing, p -> scheduled(p, end)),
+        new Story("ended with the period, " + billing, p -> p.waitsForRenewal(scheduled(p, end))),
+        new Story(
+            "to end with the period and resumed, " + billing,
+            p -> {
+              var subscription = scheduled(p, end);
+              p.waits(DAY);
+              p.changes(subscription, goOn);
+            }));
+  }
+
   private static List<Story> trials() {
     return List.of(
         new Story(
@@ -152,6 +183,18 @@ final class Stories {
               p.hasCard();
               p.waits(DAY);
               p.resumes(subscription);
+            }));
+  }
+
+  private static List<Story> purchases() {
+    return List.of(
+        new Story("paid once", p -> p.checksOut("payment", p.shelf().once())),
+        new Story(
+            "paid once and refunded",
+            p -> {
+              var session = p.checksOut("payment", p.shelf().once());
+              p.waits(DAY);
+              p.isRefunded(session);
             }));
   }
 
@@ -179,6 +222,13 @@ final class Stories {
     p.stripeGivesUpBy(givenUp);
     var subscription = failsToRenew(p);
     p.waits(ALL_RETRIES);
+    return subscription;
+  }
+
+  private static String scheduled(Player p, Map<String, String> end) {
+    var subscription = subscribed(p);
+    p.waits(DAY);
+    p.changes(subscription, end);
     return subscription;
   }
 

@@ -44,6 +44,10 @@ final class Telling {
     return view == View.ALREADY_AT_THE_END || reached < 0 ? Instant.now() : life.timeAt(reached);
   }
 
+  String customer() {
+    return cast.fill(life.objectsAt(life.last(), "customer").getFirst().path("id").textValue());
+  }
+
   String eventId(int step) {
     return cast.fill(life.eventId(step));
   }
