@@ -6,6 +6,7 @@ import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.PriceListParams;
 import com.stripe.param.PriceRetrieveParams;
 import com.stripe.param.WebhookEndpointListParams;
+import com.stripe.param.checkout.SessionListParams;
 import com.stripe.service.V1Services;
 import dev.karamon.error.KaramonException;
 import dev.karamon.secret.SecretText;
@@ -16,6 +17,7 @@ import dev.karamon.stripe.PurchaseState;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +123,20 @@ final class StripeClientGateway implements StripeGateway {
   @Override
   public Fetched<SubscriptionPage> subscriptions(Optional<SubscriptionId> startingAfter) {
     return subscriptions.page(startingAfter);
+  }
+
+  @Override
+  public CompletedCheckouts completedCheckouts(
+      Instant since, Optional<CheckoutSessionId> startingAfter) {
+    var params =
+        SessionListParams.builder()
+            .setStatus(SessionListParams.Status.COMPLETE)
+            .setCreated(SessionListParams.Created.builder().setGte(since.getEpochSecond()).build())
+            .setLimit(PAGE);
+    startingAfter.map(CheckoutSessionId::value).ifPresent(params::setStartingAfter);
+    var page = StripeCalls.page(() -> stripe.checkout().sessions().list(params.build())).value();
+    return new CompletedCheckouts(
+        page.items().stream().map(StripeClientGateway::page).toList(), !page.complete());
   }
 
   @Override

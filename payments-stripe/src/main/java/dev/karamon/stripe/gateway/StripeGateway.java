@@ -6,6 +6,7 @@ import dev.karamon.stripe.PriceId;
 import dev.karamon.stripe.PurchaseState;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,14 @@ public interface StripeGateway {
    * @param startingAfter the last one of the page before
    */
   Fetched<SubscriptionPage> subscriptions(Optional<SubscriptionId> startingAfter);
+
+  /**
+   * A page of the account's Checkout sessions that were completed, newest first.
+   *
+   * @param since only those that were opened at this time or later
+   * @param startingAfter the last one of the page before
+   */
+  CompletedCheckouts completedCheckouts(Instant since, Optional<CheckoutSessionId> startingAfter);
 
   /** Ends a subscription at once; one that has ended already is only read. */
   Optional<Fetched<SubscriptionState>> cancelNow(SubscriptionId id);

@@ -9,6 +9,8 @@ import dev.karamon.stripe.PurchaseState;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
+import dev.karamon.stripe.gateway.CheckoutMode;
+import dev.karamon.stripe.gateway.CheckoutPage;
 import dev.karamon.stripe.gateway.Fetched;
 import dev.karamon.stripe.gateway.StripeGateway;
 import dev.karamon.stripe.gateway.StripeMetadata;
@@ -18,7 +20,9 @@ import dev.karamon.stripe.membership.Deviations.Deviation;
 import dev.karamon.stripe.membership.Membership;
 import dev.karamon.stripe.membership.Wanted;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +42,9 @@ final class ReconcileRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReconcileRun.class);
   private static final int KEPT_DRIFTS = 1_000;
+
+  /** A little longer than events reach back. */
+  private static final Duration LATELY = Duration.ofDays(31);
 
   private final Order order;
   private final Database database;
@@ -67,10 +74,33 @@ final class ReconcileRun {
     for (var id : unseen) {
       compareUnlisted(id);
     }
-    for (var session : deviations.sessions(order.mode(), order.purchasesSince()).await()) {
+    var sessions =
+        new LinkedHashSet<>(deviations.sessions(order.mode(), order.purchasesSince()).await());
+    sessions.addAll(completedLately());
+    for (var session : sessions) {
       stripe.purchase(session).map(Fetched::value).ifPresent(this::compare);
     }
     note();
+  }
+
+  /** One-time purchases of which nothing may have been heard here. */
+  private List<CheckoutSessionId> completedLately() {
+    var since = clock.instant().minus(LATELY);
+    var found = new ArrayList<CheckoutSessionId>();
+    var after = Optional.<CheckoutSessionId>empty();
+    do {
+      var page = stripe.completedCheckouts(since, after);
+      page.checkouts().stream()
+          .filter(checkout -> checkout.mode() == CheckoutMode.PAYMENT)
+          .map(CheckoutPage::id)
+          .forEach(found::add);
+      after =
+          page.more()
+              ? Optional.of(page.checkouts().getLast().id())
+              : Optional.<CheckoutSessionId>empty();
+      note();
+    } while (after.isPresent());
+    return found;
   }
 
   private void compareListed(Set<SubscriptionId> unseen) {
@@ -135,6 +165,12 @@ final class ReconcileRun {
               .await()
               .ifPresent(found -> handle(found, Drift.Kind.PURCHASE_DIFFERS, purchase.metadata()));
         });
+  }
+
+  private static Map<String, String> notes(PurchaseState purchase) {
+    return purchase.clientReferenceId().isPresent()
+        ? Map.of(StripeMetadata.MEMBER_ID, purchase.clientReferenceId().get())
+        : purchase.metadata();
   }
 
   private void handle(Deviation deviation, Drift.Kind kind, Map<String, String> notes) {

@@ -97,7 +97,8 @@ record Asked(String path, String resource, Optional<String> id, String part, Mul
 
   private Stream<String> filters() {
     return parameters.names().stream()
-        .filter(name -> !PAGING.contains(name) && !name.startsWith("expand"));
+        .filter(name -> !PAGING.contains(name) && !name.startsWith("expand"))
+        .filter(name -> !name.startsWith("created"));
   }
 
   /** Lists of subscriptions leave those out that have ended, unless a status is asked for. */

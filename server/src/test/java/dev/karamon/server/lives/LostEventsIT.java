@@ -59,7 +59,11 @@ class LostEventsIT {
   @MethodSource("lives")
   void a_resync_of_the_member_makes_it_good_too(Story story) {
     var life = stage.life(story);
-    var told = proof.tell(life, Plan.withEachLost(handled(story)));
+    // Where the only event was lost that tells whose customer it is, there is nobody to resync.
+    var told =
+        proof.tell(life, Plan.withEachLost(handled(story))).stream()
+            .filter(stage::isLinked)
+            .toList();
 
     told.forEach(stage::resyncs);
 

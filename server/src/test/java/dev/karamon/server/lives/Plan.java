@@ -20,9 +20,10 @@ record Plan(String what, List<List<Integer>> waves) {
     return new Plan("all at once", List.of(steps));
   }
 
-  /** Each event a second time, at the same moment or after everything else. */
+  /** Each event twice at the same moment; and each of them again after everything else. */
   static Stream<Plan> withEachTwice(List<Integer> order) {
-    return order.stream().flatMap(step -> Stream.of(twiceAtOnce(order, step), again(order, step)));
+    return Stream.concat(
+        order.stream().map(step -> twiceAtOnce(order, step)), Stream.of(allAgain(order)));
   }
 
   /** Each event never. */
@@ -46,10 +47,10 @@ record Plan(String what, List<List<Integer>> waves) {
     return new Plan(step + " twice at once", waves);
   }
 
-  private static Plan again(List<Integer> order, int step) {
+  private static Plan allAgain(List<Integer> order) {
     var waves = new ArrayList<>(oneByOne(order));
-    waves.add(List.of(step));
-    return new Plan(step + " again at the end", waves);
+    waves.addAll(oneByOne(order));
+    return new Plan("all again at the end", waves);
   }
 
   private static Plan without(List<Integer> order, int step) {

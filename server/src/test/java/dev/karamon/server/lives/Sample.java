@@ -11,7 +11,7 @@ final class Sample {
   static final long SEED = Long.getLong("lives.seed", 20_260_729);
 
   /** All plans of a life of four events with each of them twice; raise it for a longer proof. */
-  private static final int DELIVERIES = Integer.getInteger("lives.deliveries", 1_000);
+  private static final int DELIVERIES = Integer.getInteger("lives.deliveries", 700);
 
   private Sample() {}
 

@@ -104,7 +104,7 @@ final class ScriptedStripe implements AutoCloseable {
         .map(object ->
             asked.part().equals("line_items")
                 ? page(asked, texts(telling, telling.life().linesOf(object.path("id").textValue())))
-                : telling.cast().fill(withLines(asked, telling, object).toString()));
+                : telling.cast().fill(expanded(asked, "", telling, object).toString()));
   }
 
   private static Optional<ObjectNode> object(Asked asked, Telling telling, String id) {
@@ -118,14 +118,35 @@ final class ScriptedStripe implements AutoCloseable {
                 Cast.templateOf(id));
   }
 
-  private static ObjectNode withLines(Asked asked, Telling telling, ObjectNode object) {
-    if (!asked.expands("line_items")) {
-      return object;
-    }
+  /** A session with what was asked to be shown whole. */
+  private static ObjectNode expanded(
+      Asked asked, String prefix, Telling telling, ObjectNode object) {
     var expanded = object.deepCopy();
-    var list = expanded.putObject("line_items").put("object", "list").put("has_more", false);
-    list.set("data", telling.life().linesOf(object.path("id").textValue()));
+    if (asked.expands(prefix + "line_items")) {
+      var list = expanded.putObject("line_items").put("object", "list").put("has_more", false);
+      list.set("data", telling.life().linesOf(object.path("id").textValue()));
+    }
+    if (asked.expands(prefix + "payment_intent.latest_charge")) {
+      payment(telling, object).ifPresent(payment -> expanded.set("payment_intent", payment));
+    }
     return expanded;
+  }
+
+  private static Optional<ObjectNode> payment(Telling telling, ObjectNode session) {
+    var life = telling.life();
+    var step = telling.stripeIsAt();
+    var charge =
+        life.objectsAt(step, "charge").stream()
+            .filter(one -> one.path("payment_intent").equals(session.path("payment_intent")))
+            .findFirst();
+    return life.objectsAt(step, "payment_intent").stream()
+        .filter(one -> one.path("id").equals(session.path("payment_intent")))
+        .findFirst()
+        .map(one -> {
+          var payment = one.deepCopy();
+          charge.ifPresent(made -> payment.set("latest_charge", made));
+          return payment;
+        });
   }
 
   private Stream<String> listed(Asked asked, Optional<Telling> one) {
@@ -147,7 +168,7 @@ final class ScriptedStripe implements AutoCloseable {
         .objectsAt(telling.stripeIsAt(), KINDS.getOrDefault(asked.resource(), ""))
         .stream()
         .filter(asked::matches)
-        .map(object -> telling.cast().fill(object.toString()));
+        .map(object -> telling.cast().fill(expanded(asked, "data.", telling, object).toString()));
   }
 
   private static Stream<String> texts(Telling telling, JsonNode objects) {

@@ -11,6 +11,7 @@ import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.TestGroup;
 import dev.karamon.server.testing.Webhooks;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -104,8 +105,21 @@ final class Stage implements AutoCloseable {
 
   /** Has the product compare everybody with Stripe, and make good what differs unless it is dry. */
   void reconciles(boolean dry) {
-    var answer = admin.post("/stripe/reconcile", Map.of("dry_run", dry));
-    assertThat(answer.status()).as(answer.text()).isIn(200, 202);
+    var run = admin.post("/stripe/reconcile", Map.of("dry_run", dry)).expect(201).at("/run_id");
+    Patience.until(
+        Duration.ofMinutes(2),
+        () ->
+            assertThat(admin.get("/stripe/reconcile/" + run.longValue()).at("/state").textValue())
+                .isEqualTo("done"));
+  }
+
+  /** Whether it is known which customer the member of a telling is. */
+  boolean isLinked(Telling telling) {
+    return admin
+        .get("/members/" + telling.cast().member())
+        .expect(200)
+        .at("/stripe/customer_id")
+        .isTextual();
   }
 
   /** Has the product read everything of one member from Stripe. */
