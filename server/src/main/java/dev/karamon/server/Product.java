@@ -35,11 +35,21 @@ interface Product {
     Future<Void> close();
   }
 
+  /** How a comparison with Stripe ended: what to print, and whether nothing deviates any more. */
+  record Reconciled(List<String> lines, boolean clean) {
+    public Reconciled {
+      lines = List.copyOf(lines);
+    }
+  }
+
   /** Migrates the database, then serves; what failed half-way is closed again. */
   Future<Node> start(Vertx vertx, Start start);
 
   /** Brings the database up to date and returns what was applied; blocks. */
   List<String> migrate(DatabaseUrl database);
+
+  /** Compares with Stripe beside whatever serves the database; repairs unless it is a dry run. */
+  Future<Reconciled> reconcile(Vertx vertx, Start start, boolean dryRun);
 
   /** Plays the whole main job and prints each step; false when an expectation did not hold. */
   Future<Boolean> demo(Vertx vertx, Start start);

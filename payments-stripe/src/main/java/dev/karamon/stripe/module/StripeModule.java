@@ -127,6 +127,7 @@ public final class StripeModule implements CmsModule {
                 reconciliations,
                 new MemberResyncs(database, people.members(), membership, connections)))
         .mount(new WebhookRoutes(events.webhooks()));
+    RepairTasks.of(events.late(), membership.claims(), reconciliations).forEach(into::task);
   }
 
   @Override

@@ -53,14 +53,23 @@ public final class Reconciliations {
   /** Runs to the end; {@code IN_USE} while another run is under way. */
   public Future<ReconcileReport> run(boolean dryRun, String actor) {
     return begin(dryRun, actor, Instant.EPOCH)
-        .compose(begun -> begun.end().compose(ended -> find(begun.id())));
+        .compose(begun -> begun.end().compose(ended -> find(begun.id())))
+        .map(report -> {
+          report.failure().ifPresent(Reconciliations::fail);
+          return report;
+        });
+  }
+
+  private static void fail(String reason) {
+    throw KaramonException.unavailable(
+        CommonError.UNAVAILABLE, "The comparison has failed: " + reason, DEAD);
   }
 
   /** Runs to the end, passing over old purchases; does nothing while Stripe is switched off. */
   public Future<Void> nightly() {
     return connections.ifActive().isEmpty()
         ? Future.succeededFuture()
-        : begin(false, "nightly", clock.instant().minus(RECENT)).compose(Begun::end);
+        : begin(false, "nightly", clock.instant().minus(RECENT)).compose(Begun::end).mapEmpty();
   }
 
   /** Starts a run, and waits a while for its end. */
