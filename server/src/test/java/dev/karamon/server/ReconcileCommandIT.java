@@ -55,7 +55,7 @@ class ReconcileCommandIT {
 
       assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(program.exitValue()).as(output).isEqualTo(1);
-      assertThat(output).contains("Stripe is switched off");
+      assertThat(output).contains("Payments are switched off");
     }
     assertThat(scheduledTasks(database)).isZero();
   }
