@@ -106,7 +106,10 @@ class StripeOutageIT {
       site.clock().passes(Duration.ofMinutes(90));
       site.adminSignsIn();
       Patience.until(
-          LONG, () -> assertThat(kept(poison).at("/attempts").intValue()).isGreaterThan(attempts));
+          LONG, () ->
+              assertThat(kept(poison).at("/attempts").intValue())
+                  .as(kept(poison).text())
+                  .isGreaterThan(attempts));
     }
 
     assertThat(statusOf(poison)).isEqualTo("dead");

@@ -4,6 +4,7 @@ import dev.karamon.id.MemberId;
 import dev.karamon.stripe.gateway.CheckoutPage;
 import dev.karamon.stripe.gateway.StripeMetadata;
 import dev.karamon.stripe.membership.Claim;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -34,6 +35,14 @@ record CustomerWork(
       }
     }
     return new CustomerWork(claim, List.copyOf(events), List.copyOf(open), unreadable);
+  }
+
+  /** True when something is to be tried now. */
+  boolean isDue(Instant now) {
+    return claim.wish().isPresent()
+        || events.isEmpty()
+        || events.stream()
+            .anyMatch(event -> event.nextAttemptAt().map(at -> !at.isAfter(now)).orElse(true));
   }
 
   /** The ids of the events that could be read. */

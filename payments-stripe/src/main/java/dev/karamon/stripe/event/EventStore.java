@@ -72,17 +72,19 @@ final class EventStore {
           + """
             FROM unnest($1::text[], $2::text[]) AS c (mode, customer_id)
             JOIN stripe_event e USING (mode, customer_id)
-           WHERE e.status IN ('pending', 'failed') AND e.next_attempt_at <= $3
+           WHERE e.status IN ('pending', 'failed')
            ORDER BY e.created_at, e.event_id
           """;
 
-  /** The events of these customers that are to be tried now, oldest first. */
-  Future<List<StoredEvent>> open(SqlClient client, List<Claim> claims, Instant now) {
+  /**
+   * All open events of these customers, oldest first, also those that are not to be tried yet: what
+   * one of them tells can only be judged beside the others.
+   */
+  Future<List<StoredEvent>> open(SqlClient client, List<Claim> claims) {
     var parameters =
         Tuple.tuple()
             .addArrayOfString(Columns.texts(claims, c -> c.customer().mode().wire()))
-            .addArrayOfString(Columns.texts(claims, c -> c.customer().id().value()))
-            .addOffsetDateTime(Rows.param(now));
+            .addArrayOfString(Columns.texts(claims, c -> c.customer().id().value()));
     return client
         .preparedQuery(OPEN)
         .execute(parameters)

@@ -125,11 +125,21 @@ final class EventWorker {
 
   private Future<Void> work(List<Claim> claimed) {
     return database
-        .with(client -> events.open(client, claimed, clock.instant()))
+        .with(client -> events.open(client, claimed))
         .map(found -> byCustomer(claimed, found))
+        .compose(this::giveBackTooEarly)
         .compose(works -> noteUnreadable(works).map(works))
         .compose(works -> applier.linkNoted(works).map(works))
         .compose(this::apply);
+  }
+
+  /** Gives those back of which nothing is to be tried yet. */
+  private Future<List<CustomerWork>> giveBackTooEarly(List<CustomerWork> works) {
+    var now = clock.instant();
+    var early = works.stream().filter(work -> !work.isDue(now)).map(CustomerWork::claim).toList();
+    return claims
+        .giveBack(early)
+        .map(works.stream().filter(work -> work.isDue(now)).toList());
   }
 
   private Future<Void> apply(List<CustomerWork> works) {
@@ -193,7 +203,7 @@ final class EventWorker {
     Future<Void> chain = Future.succeededFuture();
     for (var work : works) {
       for (var broken : work.unreadable().entrySet()) {
-        chain = chain.compose(done -> noteFailure(List.of(broken.getKey()), broken.getValue()));
+        chain = chain.compose(done -> noteFailure(work.claim(), List.of(broken.getKey()), broken.getValue()));
       }
     }
     return chain;
@@ -205,29 +215,34 @@ final class EventWorker {
     }
     var readable = work.readable();
     var failed = work.events().stream().filter(e -> readable.contains(e.id())).toList();
-    return noteFailure(failed, failure)
-        .compose(noted -> claims.postpone(List.of(work.claim()), nextTry(work, failure)))
+    return noteFailure(work.claim(), failed, failure)
+        .compose(noted -> giveBack(work.claim(), failure))
         .recover(next -> giveBack(List.of(work.claim()), next));
   }
 
-  /** A customer is due again when its first event is; a wish has tries of its own. */
-  private Instant nextTry(CustomerWork work, Throwable failure) {
+  /** The customer is due again when its first event is; a wish has tries of its own. */
+  private Future<Void> giveBack(Claim claim, Throwable failure) {
+    if (claim.wish().isEmpty()) {
+      return claims.giveBack(List.of(claim));
+    }
     var now = clock.instant();
-    var attempts = work.claim().wish().map(Claim.Wish::attempts).orElse(0);
-    return work.claim().wish().isPresent() || work.events().isEmpty()
-        ? Retries.next(attempts + 1, failure, now, random).orElse(now.plus(Retries.LONGEST))
-        : now;
+    var next = Retries.next(claim.wish().get().attempts() + 1, failure, now, random);
+    return claims.postpone(List.of(claim), next.orElse(now.plus(Retries.LONGEST)));
   }
 
-  private Future<Void> noteFailure(List<StoredEvent> failed, Throwable failure) {
+  /** Whose claim is lost has nothing to say any more: somebody else works on it. */
+  private Future<Void> noteFailure(Claim claim, List<StoredEvent> failed, Throwable failure) {
     var now = clock.instant();
-    return database.transaction(tx -> {
-      Future<Void> chain = Future.succeededFuture();
-      for (var event : failed) {
-        chain = chain.compose(done -> noteFailure(tx, event, failure, now));
-      }
-      return chain;
-    });
+    return database.transaction(tx ->
+        claims
+            .holding(tx, List.of(claim))
+            .compose(held -> {
+              Future<Void> chain = Future.succeededFuture();
+              for (var event : held.isEmpty() ? List.<StoredEvent>of() : failed) {
+                chain = chain.compose(done -> noteFailure(tx, event, failure, now));
+              }
+              return chain;
+            }));
   }
 
   private Future<Void> noteFailure(

@@ -116,7 +116,7 @@ public final class Site implements AutoCloseable {
 
   /** A server on a database of its own, with another Stripe; to be closed by the test. */
   public static Node nodeOn(DatabaseUrl database, URI stripe) {
-    return Node.start(database, stripe);
+    return Node.start(database, stripe, new TestClock());
   }
 
   /** Somebody whom the server does not know. */
