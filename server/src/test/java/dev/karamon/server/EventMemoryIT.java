@@ -26,7 +26,7 @@ class EventMemoryIT {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final int WARM_UP = 2_000;
   private static final int STREAM = 6_000;
-  private static final long GROWTH = 8 * 1024 * 1024;
+  private static final long GROWTH = 4 * 1024 * 1024;
 
   private final Site site;
   private final Webhooks webhooks;

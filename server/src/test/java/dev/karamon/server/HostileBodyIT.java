@@ -32,7 +32,7 @@ class HostileBodyIT {
   private static final int LIMIT = 1024 * 1024;
 
   /** What the systems on both ends may hold without the server having asked for it. */
-  private static final int UNDER_WAY = 7 * 1024 * 1024;
+  private static final int UNDER_WAY = 4 * 1024 * 1024;
 
   private static final long TWENTY_MEGABYTES = 20_000_000;
 
