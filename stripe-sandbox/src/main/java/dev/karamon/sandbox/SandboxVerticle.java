@@ -85,7 +85,7 @@ final class SandboxVerticle extends VerticleBase {
     moveOpenSessions(url);
     new ApiRoutes(made, parts.resources()).mount(router);
     router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
-    new Pages(made, parts.checkouts(), parts.portal()).mount(router);
+    new Pages(made, parts.checkouts(), parts.totals(), parts.portal()).mount(router);
     Control control =
         new Control(made, parts.timeline(), parts.dunning(), parts.settlements(), parts.director());
     new ControlRoutes(control).mount(router);

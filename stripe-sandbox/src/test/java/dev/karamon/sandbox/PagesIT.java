@@ -89,15 +89,8 @@ class PagesIT {
     assertThat(shop.visit(gold("").get("url").asText()).body()).doesNotContain("promotion_code");
     String url = gold("&allow_promotion_codes=true").get("url").asText();
     assertThat(shop.visit(url).body()).contains("name=\"promotion_code\"");
-    Map<String, String> typed =
-        Map.of(
-            "card_number", Shop.GOOD_CARD,
-            "expiry", "12/34",
-            "cvc", "123",
-            "name", "Ann",
-            "email", "a@example.com",
-            "promotion_code", "FREE");
-    assertThat(shop.submit(url, typed).body()).contains("This code is invalid.");
+    assertThat(shop.submit(url + "/promotion", Map.of("promotion_code", "FREE")).body())
+        .contains("This code is invalid.");
   }
 
   @Test
@@ -168,6 +161,18 @@ class PagesIT {
     JsonNode card = session("mode=setup&currency=usd&customer=" + customer);
     assertThat(shop.pay(card.get("url").asText(), Shop.GOOD_CARD).statusCode()).isEqualTo(303);
     assertThat(shop.get("/v1/customers/" + customer + "/payment_methods").get("data")).hasSize(1);
+  }
+
+  @Test
+  void whatIsBoughtOnceBesideASubscriptionIsOnItsFirstInvoice() {
+    JsonNode session = gold("&line_items[1][price]=price_lifetime&line_items[1][quantity]=1");
+    assertThat(shop.pay(session.get("url").asText(), Shop.GOOD_CARD).statusCode()).isEqualTo(303);
+    JsonNode paid =
+        shop.get("/v1/checkout/sessions/" + session.get("id").asText() + "?expand[]=invoice");
+    assertThat(paid.at("/invoice/amount_paid").asLong()).isEqualTo(1_500 + 19_900);
+    assertThat(paid.at("/invoice/lines/data")).hasSize(2);
+    JsonNode subscription = shop.get("/v1/subscriptions/" + paid.get("subscription").asText());
+    assertThat(subscription.at("/items/data")).hasSize(1);
   }
 
   @Test

@@ -59,11 +59,13 @@ public final class Checkouts {
       Wallet wallet,
       Payments payments,
       SubscriptionLife life,
+      CheckoutTotals totals,
+      WaitingItems waiting,
       Supplier<ObjectNode> newCustomer) {
     this.world = world;
     this.till = new Till(world, wallet, newCustomer);
-    this.oneTime = new OneTimeCheckout(world, payments, till);
-    this.subscriptions = new SubscriptionCheckout(world, life, till);
+    this.oneTime = new OneTimeCheckout(world, payments, totals, till);
+    this.subscriptions = new SubscriptionCheckout(world, life, totals, waiting, till);
   }
 
   /** What a session sells. */

@@ -1,10 +1,8 @@
 package dev.karamon.sandbox.billing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.event.World;
-import dev.karamon.sandbox.schema.Shape;
 import dev.karamon.sandbox.store.Ids;
 import java.time.Duration;
 import java.util.List;
@@ -23,11 +21,17 @@ public final class Invoicing {
 
   private final World world;
   private final Payments payments;
+  private final Discounts discounts;
+  private final BlankInvoice blank;
+  private final CustomerBalance balance;
 
   /** Invoices of this world. */
-  public Invoicing(World world, Payments payments) {
+  public Invoicing(World world, Payments payments, Discounts discounts) {
     this.world = world;
     this.payments = payments;
+    this.discounts = discounts;
+    this.blank = new BlankInvoice(world, discounts);
+    this.balance = new CustomerBalance(world);
   }
 
   /** A draft with these lines; stored and recorded. */
@@ -45,6 +49,9 @@ public final class Invoicing {
     world.objects().put(invoice);
     subscription.put("latest_invoice", invoice.get("id").textValue());
     world.events().record("invoice.created", invoice);
+    if (invoice.get("subtotal").longValue() > 0) {
+      discounts.used(subscription);
+    }
     return invoice;
   }
 
@@ -55,77 +62,15 @@ public final class Invoicing {
    *     collection_method, test_clock and description for an invoice without one
    */
   public ObjectNode compose(ObjectNode subscription, String reason, List<InvoiceLine> lines) {
-    ObjectNode customer =
-        world.objects().find("customer", subscription.get("customer").textValue()).orElseThrow();
-    ObjectNode invoice = world.fresh("Invoice", "in");
-    String id = invoice.get("id").textValue();
-    long now = world.time().secondsFor(subscription);
-    for (String name : List.of("name", "email", "phone", "address", "shipping")) {
-      invoice.set("customer_" + name, customer.get(name));
-    }
-    invoice.set("customer", customer.get("id"));
-    invoice.put("customer_tax_exempt", "none").putArray("customer_tax_ids");
-    for (String name : List.of("currency", "collection_method", "test_clock", "description")) {
-      invoice.set(name, subscription.get(name));
-    }
-    invoice.put("account_country", "US").put("account_name", "Karamon sandbox");
-    invoice.put("billing_reason", reason).put("created", now).put("status", "draft");
-    invoice.put("attempt_count", 0).put("auto_advance", true);
-    invoice.put("effective_at", (Long) null);
-    ((ObjectNode) invoice.get("issuer")).put("type", "self");
-    if (subscription.has("id")) {
-      invoice.set("parent", parent(subscription));
-    }
-    invoice.set("metadata", World.node());
-    setLines(invoice, lines, "/v1/invoices/" + id + "/lines");
-    invoice.put("period_start", now).put("period_end", now);
-    invoice.putArray("total_discount_amounts");
-    invoice.putArray("total_pretax_credit_amounts");
-    invoice.putArray("total_taxes");
-    for (String zero :
-        List.of(
-            "amount_overpaid",
-            "amount_paid",
-            "amount_shipping",
-            "post_payment_credit_notes_amount",
-            "pre_payment_credit_notes_amount",
-            "starting_balance")) {
-      invoice.put(zero, 0);
-    }
-    return invoice;
-  }
-
-  private static ObjectNode parent(ObjectNode subscription) {
-    ObjectNode details = Shape.of("Invoice.Parent.SubscriptionDetails");
-    details.set("metadata", subscription.get("metadata").deepCopy());
-    details.set("subscription", subscription.get("id"));
-    ObjectNode parent = Shape.of("Invoice.Parent").put("type", "subscription_details");
-    parent.set("subscription_details", details);
-    return parent;
-  }
-
-  private static void setLines(ObjectNode invoice, List<InvoiceLine> lines, String url) {
-    ObjectNode page = World.node().put("object", "list");
-    ArrayNode data = page.putArray("data");
-    long total = 0;
-    for (InvoiceLine line : lines) {
-      data.add(line.node(invoice));
-      total += line.amount();
-    }
-    invoice.set("lines", page.put("has_more", false).put("url", url));
-    long due = Math.max(0, total);
-    for (String name :
-        List.of("subtotal", "subtotal_excluding_tax", "total", "total_excluding_tax")) {
-      invoice.put(name, total);
-    }
-    invoice.put("amount_due", due).put("amount_remaining", due);
+    return blank.of(subscription, reason, lines);
   }
 
   /** Fixes a draft: it gets its number and, if something is due, a payment; else it is paid. */
   public void finalise(ObjectNode invoice) {
     long now = world.time().secondsFor(invoice);
     invoice.put("status", "open").put("number", number(invoice)).put("effective_at", now);
-    invoice.putNull("automatically_finalizes_at").put("ending_balance", 0);
+    invoice.putNull("automatically_finalizes_at");
+    balance.apply(invoice);
     String page = world.url() + "/i/" + invoice.get("id").textValue();
     invoice.put("hosted_invoice_url", page).putNull("invoice_pdf");
     transitions(invoice).put("finalized_at", now);

@@ -13,9 +13,11 @@ final class OneTimeCheckout {
 
   private final World world;
   private final Payments payments;
+  private final CheckoutTotals totals;
   private final Till till;
 
-  OneTimeCheckout(World world, Payments payments, Till till) {
+  OneTimeCheckout(World world, Payments payments, CheckoutTotals totals, Till till) {
+    this.totals = totals;
     this.world = world;
     this.payments = payments;
     this.till = till;
@@ -28,6 +30,7 @@ final class OneTimeCheckout {
     Optional<ObjectNode> customer =
         known ? Optional.of(till.customer(session, buyer)) : Optional.empty();
     Optional<ObjectNode> method = till.method(buyer);
+    totals.redeem(session);
     if (session.get("amount_total").longValue() == 0 || method.isEmpty()) {
       till.complete(session, buyer, "no_payment_required");
       return Payments.Outcome.PAID;
@@ -61,6 +64,7 @@ final class OneTimeCheckout {
     return world
         .objects()
         .find(Payments.INTENT, note.path(INTENT).asText())
+        .filter(it -> it.get("amount").equals(session.get("amount_total")))
         .orElseGet(() -> {
           ObjectNode data = till.remembered(session, "payment_intent_data");
           ObjectNode intent =

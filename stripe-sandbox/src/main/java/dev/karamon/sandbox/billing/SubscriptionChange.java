@@ -16,10 +16,19 @@ public final class SubscriptionChange {
   private final Catalog catalog;
   private final SubscriptionLife life;
   private final PlanSwitch planSwitch;
+  private final Coupons coupons;
+  private final Discounts discounts;
 
   /** Changes to the subscriptions of this world. */
   public SubscriptionChange(
-      World world, Catalog catalog, SubscriptionLife life, PlanSwitch planSwitch) {
+      World world,
+      Catalog catalog,
+      SubscriptionLife life,
+      PlanSwitch planSwitch,
+      Coupons coupons,
+      Discounts discounts) {
+    this.coupons = coupons;
+    this.discounts = discounts;
     this.world = world;
     this.catalog = catalog;
     this.life = life;
@@ -49,9 +58,12 @@ public final class SubscriptionChange {
     cancellation(subscription, parameters);
     pause(subscription, parameters);
     Optional<Runnable> trialEnd = trial(subscription, parameters);
-    return parameters.get("items") instanceof ArrayNode items
-        ? changeItems(before, subscription, items, parameters).or(() -> trialEnd)
-        : trialEnd;
+    Optional<Runnable> billing =
+        parameters.get("items") instanceof ArrayNode items
+            ? changeItems(before, subscription, items, parameters).or(() -> trialEnd)
+            : trialEnd;
+    discount(subscription, parameters);
+    return billing;
   }
 
   private static void refuseUnless(ObjectNode parameters, Set<String> allowed) {
@@ -131,6 +143,32 @@ public final class SubscriptionChange {
       end = latest ? Math.max(end, own) : Math.min(end, own);
     }
     return end;
+  }
+
+  /** A list of discounts replaces those that there are; those named by their own id stay. */
+  private void discount(ObjectNode subscription, ObjectNode parameters) {
+    if (!parameters.has("discounts")) {
+      return;
+    }
+    List<JsonNode> fresh =
+        parameters.get("discounts").valueStream().filter(it -> !it.has("discount")).toList();
+    List<String> kept = parameters.get("discounts").findValuesAsText("discount");
+    Coupons.Purchase purchase =
+        new Coupons.Purchase(
+            Optional.of(subscription.get("customer").textValue()),
+            total(subscription),
+            subscription.get("currency").textValue());
+    List<Reduction> given = coupons.asked(World.node().arrayNode().addAll(fresh), purchase);
+    discounts.keepOnly(subscription, kept);
+    discounts.give(subscription, given, Optional.empty());
+  }
+
+  private static long total(ObjectNode subscription) {
+    return SubscriptionLife.items(subscription)
+        .valueStream()
+        .mapToLong(
+            it -> it.get("price").get("unit_amount").longValue() * it.path("quantity").asLong(1))
+        .sum();
   }
 
   private static void pause(ObjectNode subscription, ObjectNode parameters) {

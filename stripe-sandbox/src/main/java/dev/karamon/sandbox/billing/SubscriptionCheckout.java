@@ -12,9 +12,14 @@ import java.util.Optional;
 final class SubscriptionCheckout {
   private final World world;
   private final SubscriptionLife life;
+  private final CheckoutTotals totals;
+  private final WaitingItems waiting;
   private final Till till;
 
-  SubscriptionCheckout(World world, SubscriptionLife life, Till till) {
+  SubscriptionCheckout(
+      World world, SubscriptionLife life, CheckoutTotals totals, WaitingItems waiting, Till till) {
+    this.waiting = waiting;
+    this.totals = totals;
     this.world = world;
     this.life = life;
     this.till = till;
@@ -38,17 +43,25 @@ final class SubscriptionCheckout {
       ObjectNode session, ObjectNode customer, Optional<ObjectNode> method, JsonNode lines) {
     ObjectNode data = till.remembered(session, "subscription_data");
     List<NewSubscription.Item> items = new ArrayList<>();
+    List<ObjectNode> extras = new ArrayList<>();
     for (JsonNode line : lines) {
       ObjectNode price = (ObjectNode) line.get("price");
+      long quantity = line.get("quantity").longValue();
       if (Catalog.recurs(price)) {
-        items.add(new NewSubscription.Item(price, line.get("quantity").longValue(), World.node()));
+        items.add(new NewSubscription.Item(price, quantity, World.node()));
+      } else {
+        extras.add(waiting.priced(customer, price, quantity));
       }
     }
+    extras.forEach(waiting::add);
     return new NewSubscription(
         customer,
         items,
+        extras,
         SubscriptionOrders.trialEnd(data, world.time().secondsFor(customer), "subscription_data."),
         method.map(it -> it.get("id").textValue()),
+        totals.of(session),
+        Optional.of(session.get("id").textValue()),
         Metadata.of(Optional.ofNullable(data.get("metadata"))),
         attributes(data));
   }

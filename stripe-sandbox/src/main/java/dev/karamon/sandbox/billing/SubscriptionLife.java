@@ -30,10 +30,13 @@ public final class SubscriptionLife {
   private final World world;
   private final Catalog catalog;
   private final Wallet wallet;
+  private final Discounts discounts;
   private final Invoicing invoicing;
 
   /** Subscriptions of this world. */
-  public SubscriptionLife(World world, Catalog catalog, Wallet wallet, Invoicing invoicing) {
+  public SubscriptionLife(
+      World world, Catalog catalog, Wallet wallet, Discounts discounts, Invoicing invoicing) {
+    this.discounts = discounts;
     this.world = world;
     this.catalog = catalog;
     this.wallet = wallet;
@@ -66,7 +69,11 @@ public final class SubscriptionLife {
     currency(wish.customer(), subscription);
     boolean trial = wish.trialEnd().isPresent();
     subscription.put("status", trial ? "trialing" : "incomplete");
-    ObjectNode invoice = invoicing.draft(subscription, "subscription_create", lines(subscription));
+    discounts.give(subscription, wish.reductions(), wish.session());
+    List<InvoiceLine> lines = lines(subscription);
+    wish.extras().forEach(extra -> lines.add(InvoiceLine.waiting(extra)));
+    ObjectNode invoice = invoicing.draft(subscription, "subscription_create", lines);
+    wish.extras().forEach(extra -> extra.set("invoice", invoice.get("id")));
     invoicing.finalise(invoice);
     Optional<Payments.Outcome> attempt =
         wallet

@@ -43,10 +43,6 @@ record BuyerForm(
           case DEBIT -> debit(form, problems);
           case NOTHING -> Optional.of(new Instrument.Nothing());
         };
-    if (!text(form, "promotion_code").isEmpty()) {
-      // The sandbox has no coupons, so no code can be one.
-      problems.put("promotion_code", "This code is invalid.");
-    }
     String name = text(form, "name");
     if (name.isEmpty()) {
       problems.put(

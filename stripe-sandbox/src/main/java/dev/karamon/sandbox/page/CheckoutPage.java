@@ -1,6 +1,7 @@
 package dev.karamon.sandbox.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.billing.CheckoutTotals;
 import dev.karamon.sandbox.billing.Checkouts;
 import dev.karamon.sandbox.billing.TestCard;
 import dev.karamon.sandbox.event.Events;
@@ -11,6 +12,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -23,18 +25,23 @@ final class CheckoutPage {
 
   private final World world;
   private final Checkouts checkouts;
+  private final CheckoutTotals totals;
   private final CheckoutView view;
   private final SequencedMap<String, Checkouts.Buyer> challenged = new LinkedHashMap<>();
 
-  CheckoutPage(World world, Checkouts checkouts) {
+  CheckoutPage(World world, Checkouts checkouts, CheckoutTotals totals) {
     this.world = world;
     this.checkouts = checkouts;
-    this.view = new CheckoutView(world, checkouts);
+    this.totals = totals;
+    this.view = new CheckoutView(world, checkouts, totals);
   }
 
   void mount(Router router) {
     router.get("/c/pay/:id").handler(context -> withOpen(context, it -> form(context, it)));
     router.post("/c/pay/:id").handler(context -> withOpen(context, it -> submit(context, it)));
+    router
+        .post("/c/pay/:id/promotion")
+        .handler(context -> withOpen(context, it -> promote(context, it)));
     router
         .post("/c/pay/:id/authenticate")
         .handler(context -> withOpen(context, it -> authenticate(context, it)));
@@ -80,6 +87,23 @@ final class CheckoutPage {
     } else {
       view.show(context, session, 400, kind, new CheckoutView.Typed(typed, form.problems()));
     }
+  }
+
+  /** Applies the typed code; without one, takes away what was applied. */
+  private void promote(RoutingContext context, ObjectNode session) {
+    MultiMap typed = context.request().formAttributes();
+    String code = Optional.ofNullable(typed.get("promotion_code")).orElse("").strip();
+    boolean allowed = session.path("allow_promotion_codes").asBoolean(false);
+    if (allowed && code.isEmpty()) {
+      totals.set(session, List.of());
+    } else if (!allowed || !totals.apply(session, code)) {
+      Map<String, String> problems = Map.of("promotion_code", "This code is invalid.");
+      CheckoutView.Typed wrong = new CheckoutView.Typed(typed, problems);
+      view.show(context, session, 400, kind(session, false), wrong);
+      return;
+    }
+    world.objects().touch();
+    Pages.redirect(context, CheckoutView.path(session));
   }
 
   private void authenticate(RoutingContext context, ObjectNode session) {

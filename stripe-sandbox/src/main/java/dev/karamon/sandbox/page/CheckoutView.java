@@ -3,6 +3,7 @@ package dev.karamon.sandbox.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.billing.Catalog;
+import dev.karamon.sandbox.billing.CheckoutTotals;
 import dev.karamon.sandbox.billing.Checkouts;
 import dev.karamon.sandbox.billing.Money;
 import dev.karamon.sandbox.billing.SubscriptionOrders;
@@ -27,8 +28,10 @@ final class CheckoutView {
 
   private final World world;
   private final Checkouts checkouts;
+  private final CheckoutTotals totals;
 
-  CheckoutView(World world, Checkouts checkouts) {
+  CheckoutView(World world, Checkouts checkouts, CheckoutTotals totals) {
+    this.totals = totals;
     this.world = world;
     this.checkouts = checkouts;
   }
@@ -53,6 +56,7 @@ final class CheckoutView {
     values.put("email", Fields.email(typed, knownEmail(session)));
     values.put("instrument", Fields.instrument(kind, typed));
     values.put("name", Fields.name(kind, typed));
+    values.put("discounts", discounts(session));
     values.put("promotion", promotion(session, typed));
     values.put("button", button(session));
     values.put("cancel", cancel(session));
@@ -101,10 +105,35 @@ final class CheckoutView {
         : Html.of("other-method", Map.of("url", path(session), "text", "card"));
   }
 
-  private static Html promotion(ObjectNode session, Typed typed) {
-    return session.path("allow_promotion_codes").asBoolean(false)
-        ? Fields.promotion(typed)
-        : Html.NOTHING;
+  private Html promotion(ObjectNode session, Typed typed) {
+    if (!session.path("allow_promotion_codes").asBoolean(false)) {
+      return Html.NOTHING;
+    }
+    return totals.of(session).stream()
+        .flatMap(reduction -> reduction.code().stream())
+        .findFirst()
+        .map(code ->
+            Html.of(
+                "promotion-applied",
+                Map.of("action", path(session), "code", code.get("code").textValue())))
+        .orElseGet(() ->
+            Html.of(
+                "promotion", Map.of("action", path(session), "field", Fields.promotion(typed))));
+  }
+
+  private Html discounts(ObjectNode session) {
+    long off = session.path("total_details").path("amount_discount").asLong(0);
+    List<Html> rows =
+        totals.of(session).stream()
+            .map(reduction -> {
+              ObjectNode coupon = reduction.coupon();
+              String name = coupon.path("name").asText("");
+              String what = "Discount: " + (name.isEmpty() ? reduction.couponId() : name);
+              String amount = Money.format(-off, session.get("currency").textValue());
+              return Html.of("discount-row", Map.of("what", what, "amount", amount));
+            })
+            .toList();
+    return Html.all(rows);
   }
 
   private static String button(ObjectNode session) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.billing.Catalog;
+import dev.karamon.sandbox.billing.CheckoutTotals;
 import dev.karamon.sandbox.billing.Checkouts;
+import dev.karamon.sandbox.billing.Coupons;
 import dev.karamon.sandbox.billing.Metadata;
 import dev.karamon.sandbox.billing.SubscriptionOrders;
 import dev.karamon.sandbox.billing.Wallet;
@@ -35,8 +37,12 @@ public final class CheckoutOrder {
 
   private final World world;
   private final Catalog catalog;
+  private final Coupons coupons;
+  private final CheckoutTotals totals;
 
-  public CheckoutOrder(World world, Catalog catalog) {
+  public CheckoutOrder(World world, Catalog catalog, Coupons coupons, CheckoutTotals totals) {
+    this.coupons = coupons;
+    this.totals = totals;
     this.world = world;
     this.catalog = catalog;
   }
@@ -79,6 +85,13 @@ public final class CheckoutOrder {
     if (parameters.has("customer") && parameters.has("customer_email")) {
       throw StripeError.invalid(
           "You may only specify one of these parameters: customer, customer_email.");
+    }
+    if (parameters.has("discounts") && parameters.has("allow_promotion_codes")) {
+      throw StripeError.invalid(
+          "You may only specify one of these parameters: allow_promotion_codes, discounts.");
+    }
+    if (parameters.path("discounts").size() > 1) {
+      throw StripeError.invalid("Only one discount can be given.", "discounts");
     }
     if (!parameters.hasNonNull("success_url")) {
       throw StripeError.missingParameter("success_url");
@@ -211,25 +224,15 @@ public final class CheckoutOrder {
     Fields.copy(parameters, note, "subscription_data", "payment_intent_data", "setup_intent_data");
   }
 
-  private static void amounts(
-      ObjectNode session, ArrayNode lines, boolean trial, ObjectNode parameters) {
+  private void amounts(ObjectNode session, ArrayNode lines, boolean trial, ObjectNode parameters) {
     if (lines.isEmpty()) {
       session.set(
           "currency", parameters.path("currency").isTextual() ? parameters.get("currency") : null);
       return;
     }
-    long total = 0;
-    for (JsonNode line : lines) {
-      boolean later = trial && Catalog.recurs(line.get("price"));
-      total += later ? 0 : line.get("amount_total").longValue();
-    }
     session.set("currency", lines.get(0).get("currency"));
-    session.put("amount_subtotal", total).put("amount_total", total);
-    session.set(
-        "total_details",
-        Shape.of("Checkout.Session.TotalDetails")
-            .put("amount_discount", 0)
-            .put("amount_shipping", 0)
-            .put("amount_tax", 0));
+    totals.begin(session, trial);
+    JsonNode asked = parameters.path("discounts");
+    totals.set(session, coupons.asked(asked, CheckoutTotals.purchase(session)));
   }
 }

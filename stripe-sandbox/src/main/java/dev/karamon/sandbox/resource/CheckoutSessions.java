@@ -47,6 +47,8 @@ public final class CheckoutSessions implements Resource {
           "payment_intent_data.shipping",
           "setup_intent_data.metadata",
           "allow_promotion_codes",
+          "discounts.coupon",
+          "discounts.promotion_code",
           "success_url",
           "cancel_url",
           "expires_at",

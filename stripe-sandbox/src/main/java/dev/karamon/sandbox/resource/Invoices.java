@@ -12,6 +12,7 @@ import dev.karamon.sandbox.billing.Metadata;
 import dev.karamon.sandbox.billing.Payments;
 import dev.karamon.sandbox.billing.Renewals;
 import dev.karamon.sandbox.billing.SubscriptionLife;
+import dev.karamon.sandbox.billing.WaitingItems;
 import dev.karamon.sandbox.billing.Wallet;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
@@ -144,7 +145,7 @@ public final class Invoices implements Resource {
     if (!call.text("pending_invoice_items_behavior").orElse("exclude").equals("include")) {
       return List.of();
     }
-    return world.objects().oldestFirst(InvoiceItems.KIND).stream()
+    return world.objects().oldestFirst(WaitingItems.KIND).stream()
         .filter(item -> item.get("customer").equals(customer.get("id")))
         .filter(item -> item.get("invoice").isNull())
         .toList();

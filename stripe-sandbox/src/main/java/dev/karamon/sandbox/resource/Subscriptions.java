@@ -6,6 +6,7 @@ import dev.karamon.sandbox.api.Call;
 import dev.karamon.sandbox.api.Endpoint;
 import dev.karamon.sandbox.api.Listing;
 import dev.karamon.sandbox.api.Resource;
+import dev.karamon.sandbox.billing.Discounts;
 import dev.karamon.sandbox.billing.Renewals;
 import dev.karamon.sandbox.billing.SubscriptionChange;
 import dev.karamon.sandbox.billing.SubscriptionLife;
@@ -38,6 +39,8 @@ public final class Subscriptions implements Resource {
           "payment_settings",
           "billing_mode.type",
           "collection_method",
+          "discounts.coupon",
+          "discounts.promotion_code",
           "off_session");
   private static final Set<String> LISTED =
       Set.of("status", "price", "current_period_start", "current_period_end");
@@ -61,6 +64,7 @@ public final class Subscriptions implements Resource {
           "payment_behavior",
           "payment_settings",
           "proration_behavior",
+          "discounts",
           "off_session");
 
   private final World world;
@@ -68,6 +72,7 @@ public final class Subscriptions implements Resource {
   private final SubscriptionChange change;
   private final SubscriptionOrders orders;
   private final Renewals renewals;
+  private final Discounts discounts;
   private final Reading reading;
 
   public Subscriptions(
@@ -75,7 +80,9 @@ public final class Subscriptions implements Resource {
       SubscriptionLife life,
       SubscriptionChange change,
       SubscriptionOrders orders,
-      Renewals renewals) {
+      Renewals renewals,
+      Discounts discounts) {
+    this.discounts = discounts;
     this.renewals = renewals;
     this.world = world;
     this.life = life;
@@ -113,7 +120,24 @@ public final class Subscriptions implements Resource {
             "/v1/subscriptions/:id",
             "SubscriptionCancelParams",
             Set.of("cancellation_details", "invoice_now", "prorate"),
-            this::cancel));
+            this::cancel),
+        Endpoint.delete(
+            "/v1/subscriptions/:id/discount",
+            "SubscriptionDeleteDiscountParams",
+            Set.of(),
+            this::deleteDiscount));
+  }
+
+  private JsonNode deleteDiscount(Call call) {
+    ObjectNode subscription = reading.named(call);
+    String id = subscription.get("discounts").path(0).asText("");
+    ObjectNode gone = world.objects().atPath(Discounts.KIND, id).deepCopy();
+    world
+        .events()
+        .update(
+            "customer.subscription.updated", subscription, it -> discounts.keepOnly(it, List.of()));
+    gone.remove("end");
+    return gone.put("deleted", true);
   }
 
   private JsonNode update(Call call) {

@@ -26,9 +26,11 @@ public final class Conformity {
     if (object.equals("list")) {
       page(Type.Scalar.ANY, node, path);
     } else if (node.path("deleted").asBoolean(false)) {
-      if (node.size() != 3 || !node.path("id").isTextual()) {
-        problems.add(path + " is not id, object and deleted only");
-      }
+      OBJECTS
+          .deletedNamed(object)
+          .ifPresentOrElse(
+              name -> described(name, node, path),
+              () -> problems.add(path + " is nothing that is deleted: '" + object + "'"));
     } else if (object.equals("event")) {
       described("EventBase", node, path);
       answer(node.path("data").path("object"), path + ".data.object");
