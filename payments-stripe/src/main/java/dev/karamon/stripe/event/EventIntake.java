@@ -42,6 +42,11 @@ final class EventIntake {
     return lanes.get(laneOf(arrived.event())).add(arrived);
   }
 
+  /** Whether an event is still to be applied; one that comes again may long have been. */
+  Future<Boolean> isOpen(String event) {
+    return database.with(client -> store.isOpen(client, event));
+  }
+
   /** The events of a customer take one lane, so that batches do not wait for each other's locks. */
   private static int laneOf(StoredEvent event) {
     return Math.floorMod(event.customer().hashCode(), LANES);

@@ -67,6 +67,15 @@ final class EventStore {
     return client.preparedQuery(INSERT).execute(parameters).mapEmpty();
   }
 
+  /** Whether an event is still to be applied. */
+  Future<Boolean> isOpen(SqlClient client, String id) {
+    return client
+        .preparedQuery(
+            "SELECT 1 FROM stripe_event WHERE event_id = $1 AND status IN ('pending', 'failed')")
+        .execute(Tuple.of(id))
+        .map(rows -> rows.size() == 1);
+  }
+
   private static final String OPEN =
       COLUMNS
           + """
@@ -161,6 +170,7 @@ final class EventStore {
          AND NOT EXISTS (SELECT 1 FROM stripe_customer_work w
                           WHERE w.mode = e.mode AND w.customer_id = e.customer_id)
        GROUP BY e.mode, e.customer_id
+       ORDER BY e.mode COLLATE "C", e.customer_id COLLATE "C"
       ON CONFLICT DO NOTHING
       """;
 

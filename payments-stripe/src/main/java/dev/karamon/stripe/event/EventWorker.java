@@ -14,6 +14,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -23,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class EventWorker {
   private static final Logger LOG = LoggerFactory.getLogger(EventWorker.class);
   private static final int CUSTOMERS_PER_ROUND = 64;
+  private static final int MOST_READINGS = 128;
   private static final long POLL_MILLIS = 500;
   private static final long SWEEP_MILLIS = 60_000;
 
@@ -36,6 +39,8 @@ final class EventWorker {
   private final Clock clock;
   private final RandomGenerator random = RandomGenerator.getDefault();
   private final List<Long> timers = new ArrayList<>();
+
+  private final Set<Future<Void>> readings = ConcurrentHashMap.newKeySet();
 
   private Future<Void> round = Future.succeededFuture();
   private boolean running;
@@ -70,7 +75,7 @@ final class EventWorker {
   synchronized Future<Void> stop() {
     stopped = true;
     timers.forEach(vertx::cancelTimer);
-    return round.otherwiseEmpty();
+    return round.otherwiseEmpty().compose(done -> Future.join(List.copyOf(readings))).mapEmpty();
   }
 
   /** Something may be due. */
@@ -106,7 +111,7 @@ final class EventWorker {
   /** How many customers were worked on. */
   private Future<Integer> work() {
     return claims
-        .due(CUSTOMERS_PER_ROUND)
+        .due(Math.clamp(MOST_READINGS - readings.size(), 0, CUSTOMERS_PER_ROUND))
         .compose(claimed ->
             claimed.isEmpty()
                 ? Future.succeededFuture(0)
@@ -137,13 +142,14 @@ final class EventWorker {
   private Future<List<CustomerWork>> giveBackTooEarly(List<CustomerWork> works) {
     var now = clock.instant();
     var early = works.stream().filter(work -> !work.isDue(now)).map(CustomerWork::claim).toList();
-    return claims
-        .giveBack(early)
-        .map(works.stream().filter(work -> work.isDue(now)).toList());
+    return claims.giveBack(early).map(works.stream().filter(work -> work.isDue(now)).toList());
   }
 
   private Future<Void> apply(List<CustomerWork> works) {
-    return applyTold(works).recover(failure -> apart(works, failure)).compose(this::readEach);
+    return applyTold(works)
+        .recover(failure -> apart(works, failure))
+        .onSuccess(this::beginToRead)
+        .mapEmpty();
   }
 
   private Future<List<EventApplier.ToRead>> applyTold(List<CustomerWork> works) {
@@ -173,8 +179,16 @@ final class EventWorker {
         .map(done -> alone.stream().flatMap(one -> one.result().stream()).toList());
   }
 
-  private Future<Void> readEach(List<EventApplier.ToRead> left) {
-    return Future.join(left.stream().map(this::read).toList()).mapEmpty();
+  /** The next round does not wait for Stripe: who has to be read holds up nobody else. */
+  private void beginToRead(List<EventApplier.ToRead> left) {
+    for (var one : left) {
+      var reading = read(one);
+      readings.add(reading);
+      reading.onComplete(done -> {
+        readings.remove(reading);
+        kick();
+      });
+    }
   }
 
   /** Whatever happens to one customer's events, the others' go on. */
@@ -203,7 +217,9 @@ final class EventWorker {
     Future<Void> chain = Future.succeededFuture();
     for (var work : works) {
       for (var broken : work.unreadable().entrySet()) {
-        chain = chain.compose(done -> noteFailure(work.claim(), List.of(broken.getKey()), broken.getValue()));
+        chain =
+            chain.compose(
+                done -> noteFailure(work.claim(), List.of(broken.getKey()), broken.getValue()));
       }
     }
     return chain;

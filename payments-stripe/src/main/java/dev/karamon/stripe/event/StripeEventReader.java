@@ -72,11 +72,18 @@ final class StripeEventReader {
         type,
         StripeMode.ofLivemode(json.path("livemode").booleanValue()),
         Instant.ofEpochSecond(json.path("created").asLong()),
-        SubscriptionReader.idOf(json.path("account")),
+        account(json.path("account")),
         object,
         customer(type, object),
         subscription(object),
         payment(object));
+  }
+
+  /** An account that cannot be read is not taken for ours. */
+  private static Optional<String> account(JsonNode account) {
+    return account.isMissingNode() || account.isNull()
+        ? Optional.empty()
+        : Optional.of(account.asText("unreadable"));
   }
 
   private static Optional<CustomerId> customer(String type, JsonNode object) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,10 @@ import org.slf4j.LoggerFactory;
 public final class Webhooks {
   private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
   private static final long AWAIT_MILLIS = 2_000;
+
+  /** Stripe gives up on us a little later; what is kept after that counts all the same. */
+  private static final long KEEP_SECONDS = 12;
+
   private static final Duration RETRY = Duration.ofSeconds(30);
 
   private final Integrations integrations;
@@ -64,6 +69,7 @@ public final class Webhooks {
   private Future<EventStatus> keep(Arrived arrived) {
     return intake
         .keep(arrived)
+        .timeout(KEEP_SECONDS, TimeUnit.SECONDS)
         .recover(Webhooks::tryAgain)
         .onSuccess(status -> {
           if (status == EventStatus.PENDING) {
@@ -90,8 +96,9 @@ public final class Webhooks {
     }
     var applied = awaited.expect(arrived.event().id());
     return keep(arrived)
-        .onFailure(failure -> applied.forget())
-        .compose(kept -> applied.within(AWAIT_MILLIS));
+        .compose(kept -> intake.isOpen(arrived.event().id()))
+        .compose(open -> open ? applied.within(AWAIT_MILLIS) : Future.succeededFuture())
+        .onComplete(done -> applied.forget());
   }
 
   private static boolean awaits(StoredEvent event) {

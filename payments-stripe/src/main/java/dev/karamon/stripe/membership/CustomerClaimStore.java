@@ -152,9 +152,10 @@ final class CustomerClaimStore {
       """
       INSERT INTO stripe_customer_work AS w (mode, customer_id, due_at, read_wanted_at, read_cause)
       SELECT mode, customer_id, $3, $3, $4
-        FROM (SELECT DISTINCT mode, customer_id
+        FROM (SELECT mode, customer_id
                 FROM unnest($1::text[], $2::text[]) AS c (mode, customer_id)
-               ORDER BY mode, customer_id) c
+               GROUP BY mode, customer_id
+               ORDER BY mode COLLATE "C", customer_id COLLATE "C") c
       ON CONFLICT (mode, customer_id) DO UPDATE
          SET due_at = least(w.due_at, excluded.due_at), read_wanted_at = excluded.read_wanted_at,
              read_cause = excluded.read_cause, read_attempts = 0
@@ -181,8 +182,10 @@ final class CustomerClaimStore {
         RETURNING s.mode, s.customer_id
       )
       INSERT INTO stripe_customer_work AS w (mode, customer_id, due_at, read_wanted_at, read_cause)
-      SELECT DISTINCT p.mode, p.customer_id, $1, $1, $4 FROM put_off p
+      SELECT p.mode, p.customer_id, $1::timestamptz, $1::timestamptz, $4 FROM put_off p
         JOIN stripe_customer USING (mode, customer_id)
+       GROUP BY p.mode, p.customer_id
+       ORDER BY p.mode COLLATE "C", p.customer_id COLLATE "C"
       ON CONFLICT (mode, customer_id) DO UPDATE
          SET due_at = least(w.due_at, excluded.due_at),
              read_wanted_at = coalesce(w.read_wanted_at, excluded.read_wanted_at),

@@ -65,7 +65,9 @@ public final class CustomerClaims {
     return store.release(transaction, claims, clock.instant());
   }
 
-  /** Gives claims back with nothing done; each customer is due again when its next open event is. */
+  /**
+   * Gives claims back with nothing done; each customer is due again when its next open event is.
+   */
   public Future<Void> giveBack(List<Claim> claims) {
     return claims.isEmpty()
         ? Future.succeededFuture()
