@@ -163,7 +163,7 @@ final class ReconcileRun {
           deviations
               .of(key, purchase)
               .await()
-              .ifPresent(found -> handle(found, Drift.Kind.PURCHASE_DIFFERS, purchase.metadata()));
+              .ifPresent(found -> handle(found, Drift.Kind.PURCHASE_DIFFERS, notes(purchase)));
         });
   }
 
