@@ -41,14 +41,12 @@ final class Life {
     return events.size() - 1;
   }
 
-  /** All steps. */
-  List<Integer> steps() {
-    return IntStream.rangeClosed(0, last()).boxed().toList();
-  }
-
   /** The steps whose events are of these types. */
   List<Integer> steps(Set<String> types) {
-    return steps().stream().filter(step -> types.contains(type(step))).toList();
+    return IntStream.rangeClosed(0, last())
+        .filter(step -> types.contains(type(step)))
+        .boxed()
+        .toList();
   }
 
   String type(int step) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Who is in which group, why and until when, by Stripe's state alone and the policies that hold by
@@ -46,11 +47,11 @@ final class Oracle {
     return reasons;
   }
 
-  /** How often each reason came, changed its end, and went, for who looks at these steps. */
-  Map<Change, Integer> changes(Life life, List<Integer> steps) {
+  /** How often each reason came, changed its end, and went, from the first step to the last. */
+  Map<Change, Integer> changes(Life life) {
     var counts = new HashMap<Change, Integer>();
     Map<Reason, Optional<Instant>> before = Map.of();
-    for (int step : steps) {
+    for (int step : IntStream.rangeClosed(0, life.last()).toArray()) {
       var after = at(life, step);
       for (var reason : after.keySet()) {
         if (!before.containsKey(reason)) {

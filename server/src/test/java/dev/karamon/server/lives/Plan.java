@@ -41,11 +41,6 @@ record Plan(String what, List<List<Integer>> waves) {
     return waves.stream().mapToInt(List::size).sum();
   }
 
-  /** Whether no two events are on their way at the same time. */
-  boolean isOneByOne() {
-    return waves.stream().allMatch(wave -> wave.stream().distinct().count() == 1);
-  }
-
   private static Plan twiceAtOnce(List<Integer> order, int step) {
     var waves =
         order.stream().map(each -> each == step ? List.of(each, each) : List.of(each)).toList();

@@ -11,7 +11,6 @@ import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.TestGroup;
 import dev.karamon.server.testing.Webhooks;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -52,7 +51,7 @@ final class Stage implements AutoCloseable {
     this.admin = owner();
     product.connectSandbox();
     this.handledTypes = typesAskedFor(site);
-    this.postman = new Postman(Webhooks.knownTo(admin, product.url(), Clock.systemUTC()), database);
+    this.postman = new Postman(Webhooks.knownTo(admin, product.url()), database);
     this.ledger = new Ledger(database);
     this.oracle = new Oracle(groupsSelling(shelf));
   }

@@ -1,9 +1,6 @@
 package dev.karamon.server.lives;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 
 /** One life, told to the product about a member of its own, by one plan. */
 final class Telling {
@@ -49,28 +46,6 @@ final class Telling {
 
   String customer() {
     return cast.fill(life.objectsAt(life.last(), "customer").getFirst().path("id").textValue());
-  }
-
-  /**
-   * True when the product can know nothing but the newest state at any time, so that the audit log
-   * is known in advance. What is told of a second subscription may come before or after.
-   */
-  boolean isPredictable() {
-    return view == View.AS_FAR_AS_TOLD
-        && plan.isOneByOne()
-        && life.objectsAt(life.last(), "checkout.session").isEmpty()
-        && life.objectsAt(life.last(), "subscription").size() == 1;
-  }
-
-  /** How far Stripe had come after each wave, and in the end. */
-  List<Integer> reached() {
-    var steps = new ArrayList<Integer>();
-    for (var wave : plan.waves()) {
-      var newest = Collections.max(wave);
-      steps.add(steps.isEmpty() ? newest : Math.max(newest, steps.getLast()));
-    }
-    steps.add(life.last());
-    return steps;
   }
 
   String eventId(int step) {
