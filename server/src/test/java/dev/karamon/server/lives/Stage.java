@@ -8,9 +8,11 @@ import dev.karamon.server.testing.Admin;
 import dev.karamon.server.testing.Node;
 import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.Site;
+import dev.karamon.server.testing.Sql;
 import dev.karamon.server.testing.TestGroup;
 import dev.karamon.server.testing.Webhooks;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -51,8 +53,10 @@ final class Stage implements AutoCloseable {
     this.admin = owner();
     product.connectSandbox();
     this.handledTypes = typesAskedFor(site);
-    this.postman = new Postman(Webhooks.knownTo(admin, product.url()), database);
+    this.postman = new Postman(Webhooks.knownTo(admin, product.url(), Clock.systemUTC()), database);
     this.ledger = new Ledger(database);
+    // The lives lie in the past, so the product would soon look after each of them by itself.
+    new Sql(database).run("UPDATE scheduled_tasks SET execution_time = now() + interval '1 day'");
     this.oracle = new Oracle(groupsSelling(shelf));
   }
 
