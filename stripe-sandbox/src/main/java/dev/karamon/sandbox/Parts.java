@@ -9,10 +9,13 @@ import dev.karamon.sandbox.billing.Director;
 import dev.karamon.sandbox.billing.Discounts;
 import dev.karamon.sandbox.billing.Disputes;
 import dev.karamon.sandbox.billing.Dunning;
+import dev.karamon.sandbox.billing.HostedInvoices;
 import dev.karamon.sandbox.billing.Invoicing;
 import dev.karamon.sandbox.billing.Payments;
 import dev.karamon.sandbox.billing.PlanSwitch;
 import dev.karamon.sandbox.billing.Portal;
+import dev.karamon.sandbox.billing.Previews;
+import dev.karamon.sandbox.billing.Refunding;
 import dev.karamon.sandbox.billing.Renewals;
 import dev.karamon.sandbox.billing.Settlements;
 import dev.karamon.sandbox.billing.SubscriptionChange;
@@ -59,6 +62,7 @@ record Parts(
     Settlements settlements,
     Director director,
     Portal portal,
+    HostedInvoices invoices,
     List<Resource> resources) {
 
   static Parts of(World world) {
@@ -79,9 +83,11 @@ record Parts(
     CheckoutTotals totals = new CheckoutTotals(world, coupons);
     Checkouts checkouts =
         new Checkouts(world, wallet, payments, life, totals, waiting, () -> Customers.blank(world));
-    Renewals renewals = new Renewals(world, life, planSwitch, wallet, invoicing);
+    Previews previews = new Previews(catalog, life, planSwitch, invoicing);
+    Renewals renewals = new Renewals(world, life, planSwitch, wallet, invoicing, previews);
     Dunning dunning = new Dunning(world, life, wallet, invoicing);
     Settlements settlements = new Settlements(world, wallet, payments, life, dunning);
+    Refunding refunding = new Refunding(world);
     Portal portal = new Portal(world, wallet, life, change);
     Timeline timeline = new Timeline(world, life, renewals, dunning, settlements, checkouts);
     return new Parts(
@@ -91,8 +97,9 @@ record Parts(
         timeline,
         dunning,
         settlements,
-        new Director(world, wallet, renewals, dunning),
+        new Director(world, wallet, life, renewals, dunning, settlements, disputes, refunding),
         portal,
+        new HostedInvoices(world, wallet, life),
         List.of(
             new Accounts(world),
             new Charges(world),
@@ -104,7 +111,7 @@ record Parts(
             new EventLog(world),
             new InvoicePayments(world),
             new InvoiceItems(world, waiting),
-            new Invoices(world, wallet, invoicing, life, renewals),
+            new Invoices(world, wallet, invoicing, life, previews),
             new PaymentIntents(world),
             new PaymentMethods(world, wallet),
             new PaymentPages(world, wallet, checkouts),
@@ -113,7 +120,7 @@ record Parts(
             new PromotionCodes(world),
             new Prices(world, catalog),
             new Products(world, catalog),
-            new Refunds(world),
+            new Refunds(world, refunding),
             new SetupIntents(world),
             new SubscriptionItems(world, change),
             new Subscriptions(world, life, change, orders, renewals, discounts),

@@ -50,6 +50,17 @@ class EventLogIT {
   }
 
   @Test
+  void deliveriesAreMadeInParallel() {
+    shop.listen("customer.created");
+    shop.receiver.slowness.set(500);
+    for (int i = 0; i < 8; i++) {
+      shop.post("/v1/customers", "name=" + i);
+    }
+    Shop.await(() -> shop.received.size() == 8, "all are delivered");
+    assertThat(shop.receiver.mostAtOnce.get()).isGreaterThan(1);
+  }
+
+  @Test
   void aPageGoesOnAfterAnEventThatWasDeliveredMeanwhile() {
     shop.listen("customer.created");
     shop.failures.set(1_000);

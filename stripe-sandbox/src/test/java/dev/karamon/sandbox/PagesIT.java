@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** The hosted page of a checkout. */
 class PagesIT {
   private Shop shop;
 
@@ -183,59 +183,5 @@ class PagesIT {
     assertThat(shop.pay(session.get("url").asText(), Shop.GOOD_CARD).statusCode()).isEqualTo(410);
     assertThat(shop.story()).contains("checkout.session.expired");
     assertThat(shop.visit(shop.sandbox.url() + "/c/pay/cs_test_no").statusCode()).isEqualTo(404);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/",
-        "/dashboard/customers",
-        "/dashboard/subscriptions",
-        "/dashboard/events",
-        "/dashboard/control"
-      })
-  void theDashboardShowsWhatThereIsAndEscapesIt(String path) {
-    shop.post("/v1/customers", "name=<script>alert(1)</script>&email=x@example.com");
-    shop.pay(gold("").get("url").asText(), Shop.GOOD_CARD);
-    HttpResponse<String> page = shop.visit(shop.sandbox.url() + path);
-    if (path.equals("/")) {
-      assertThat(page.headers().firstValue("Location")).contains("/dashboard/subscriptions");
-      return;
-    }
-    assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.body()).doesNotContain("<script");
-    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
-        .contains("default-src 'none'");
-  }
-
-  @Test
-  void anEventIsShownWithItsPayloadAndDeliveries() {
-    JsonNode endpoint =
-        shop.post(
-            "/v1/webhook_endpoints", "enabled_events[]=customer.created&url=" + shop.webhookUrl());
-    shop.expectSignedWith(endpoint.get("secret").asText());
-    shop.post("/v1/customers", "name=Ann");
-    String id = shop.awaitEvent("customer.created").getId();
-    String url = shop.sandbox.url() + "/dashboard/events/" + id;
-    Shop.await(() -> shop.visit(url).body().contains("succeeded"), "delivery");
-    assertThat(shop.visit(url).body()).contains("customer.created", "&quot;Ann&quot;");
-    assertThat(shop.submit(url + "/resend", Map.of()).statusCode()).isEqualTo(303);
-    assertThat(shop.visit(shop.sandbox.url() + "/dashboard/events/evt_no").statusCode())
-        .isEqualTo(404);
-  }
-
-  @Test
-  void theFormsOfTheControlPageWork() {
-    String base = shop.sandbox.url() + "/dashboard/control";
-    assertThat(shop.submit(base + "/advance", Map.of("hours", "2")).statusCode()).isEqualTo(303);
-    assertThat(shop.submit(base + "/advance", Map.of("hours", "x")).statusCode()).isEqualTo(400);
-    Map<String, String> fault =
-        Map.of("kind", "RATE_LIMIT", "method", "*", "path", "/v1/", "times", "2");
-    assertThat(shop.submit(base + "/api", fault).statusCode()).isEqualTo(303);
-    assertThat(shop.visit(base).body()).contains("<td>rate limit</td>");
-    assertThat(shop.submit(base + "/end", Map.of()).statusCode()).isEqualTo(303);
-    assertThat(shop.submit(base + "/settings", Map.of("giving_up", "UNPAID")).statusCode())
-        .isEqualTo(303);
-    assertThat(shop.visit(base).body()).contains("<option value=\"UNPAID\" selected>");
   }
 }

@@ -7,16 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.stripe.StripeClient;
 import com.stripe.exception.EventDataObjectDeserializationException;
-import com.stripe.exception.SignatureVerificationException;
 import com.stripe.model.Event;
 import com.stripe.model.StripeObject;
-import com.stripe.net.Webhook;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -27,8 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -46,15 +38,13 @@ final class Shop implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final StripeSandbox sandbox;
   final StripeClient stripe;
-  final List<Event> received = new CopyOnWriteArrayList<>();
-  final List<String> bodies = new CopyOnWriteArrayList<>();
+  final WebhookReceiver receiver = new WebhookReceiver();
+  final List<Event> received = receiver.received;
 
   /** How many of the next deliveries the receiver answers with 500. */
-  final AtomicInteger failures = new AtomicInteger();
+  final AtomicInteger failures = receiver.failures;
 
-  private final HttpServer receiver;
   private final HttpClient browser = HttpClient.newHttpClient();
-  private volatile String secret = "";
 
   Shop() {
     this(SandboxConfig.onFreePort());
@@ -63,14 +53,10 @@ final class Shop implements AutoCloseable {
   Shop(SandboxConfig config) {
     try {
       sandbox = StripeSandbox.start(vertx, config).await(20, TimeUnit.SECONDS);
-      receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException | java.util.concurrent.TimeoutException e) {
+    } catch (java.util.concurrent.TimeoutException e) {
       throw new IllegalStateException(e);
     }
     stripe = client("sk_test_shop");
-    receiver.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    receiver.createContext("/webhook", this::receive);
-    receiver.start();
   }
 
   StripeClient client(String key) {
@@ -82,30 +68,12 @@ final class Shop implements AutoCloseable {
   }
 
   String webhookUrl() {
-    return "http://127.0.0.1:" + receiver.getAddress().getPort() + "/webhook";
+    return receiver.url();
   }
 
   /** Signatures of what is received from now on are checked with this secret. */
   void expectSignedWith(String secret) {
-    this.secret = secret;
-  }
-
-  private void receive(HttpExchange exchange) throws IOException {
-    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    int status = failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? 500 : 200;
-    try {
-      Event event =
-          Webhook.constructEvent(
-              body, exchange.getRequestHeaders().getFirst("Stripe-Signature"), secret);
-      if (status == 200) {
-        received.add(event);
-        bodies.add(body);
-      }
-    } catch (SignatureVerificationException e) {
-      status = 400;
-    }
-    exchange.sendResponseHeaders(status, -1);
-    exchange.close();
+    receiver.expectSignedWith(secret);
   }
 
   /** Waits for an event of that type. */
@@ -177,13 +145,26 @@ final class Shop implements AutoCloseable {
     }
   }
 
+  /** Calls the API, which may refuse it. */
+  HttpResponse<String> attempt(String path, String form, String... headers) {
+    HttpRequest.Builder request =
+        api(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return send(request);
+  }
+
+  /** Reads from the API, which may refuse it. */
+  HttpResponse<String> read(String path) {
+    return send(api(path));
+  }
+
   /** Calls the API and expects it to succeed. */
   JsonNode post(String path, String form) {
-    HttpResponse<String> response =
-        send(
-            api(path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    HttpResponse<String> response = attempt(path, form);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return json(response);
   }
@@ -276,7 +257,7 @@ final class Shop implements AutoCloseable {
 
   @Override
   public void close() {
-    receiver.stop(0);
+    receiver.close();
     browser.close();
     try {
       sandbox.close().await(20, TimeUnit.SECONDS);

@@ -37,7 +37,7 @@ public final class Checkouts {
           : Optional.empty();
     }
 
-    private boolean challenged() {
+    boolean challenged() {
       return customer == Payments.Customer.PRESENT
           && instrument instanceof Instrument.Card typed
           && typed.card().authenticates();

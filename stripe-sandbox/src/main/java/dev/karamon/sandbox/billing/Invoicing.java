@@ -135,9 +135,7 @@ public final class Invoicing {
     ObjectNode intent = intentOf(invoice).orElseThrow();
     Payments.Outcome outcome = payments.confirm(intent, method, customer);
     invoice.put("attempted", true);
-    if (outcome != Payments.Outcome.NEEDS_AUTHENTICATION) {
-      invoice.put("attempt_count", invoice.get("attempt_count").intValue() + 1);
-    }
+    invoice.put("attempt_count", invoice.get("attempt_count").intValue() + 1);
     switch (outcome) {
       case PAID -> markPaid(invoice);
       case PENDING -> {

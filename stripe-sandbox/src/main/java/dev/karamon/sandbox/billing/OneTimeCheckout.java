@@ -9,6 +9,7 @@ import java.util.Optional;
 /** A checkout that is paid once. */
 final class OneTimeCheckout {
   private static final String INTENT = "failed_intent";
+  private static final String LATER = "setup_future_usage";
   private static final Duration CHARGE_UPDATE_LAG = Duration.ofSeconds(2);
 
   private final World world;
@@ -24,8 +25,10 @@ final class OneTimeCheckout {
   }
 
   Payments.Outcome pay(ObjectNode session, Checkouts.Buyer buyer) {
+    boolean kept = till.remembered(session, "payment_intent_data").has(LATER);
     boolean known =
-        session.get("customer").isTextual()
+        kept
+            || session.get("customer").isTextual()
             || session.path("customer_creation").asText().equals("always");
     Optional<ObjectNode> customer =
         known ? Optional.of(till.customer(session, buyer)) : Optional.empty();
@@ -35,9 +38,15 @@ final class OneTimeCheckout {
       till.complete(session, buyer, "no_payment_required");
       return Payments.Outcome.PAID;
     }
+    customer.filter(_ -> kept).ifPresent(it -> till.attach(method.get(), it));
     ObjectNode intent = intent(session);
     customer.ifPresent(it -> intent.set("customer", it.get("id")));
-    Payments.Outcome outcome = payments.confirm(intent, method.get(), buyer.customer());
+    return collect(session, intent, method.get(), buyer);
+  }
+
+  private Payments.Outcome collect(
+      ObjectNode session, ObjectNode intent, ObjectNode method, Checkouts.Buyer buyer) {
+    Payments.Outcome outcome = payments.confirm(intent, method, buyer.customer());
     session.set("payment_intent", intent.get("id"));
     ObjectNode charge =
         world.objects().find("charge", intent.get("latest_charge").textValue()).orElseThrow();
@@ -75,6 +84,7 @@ final class OneTimeCheckout {
                   data.path("description").textValue());
           intent.set("payment_method_types", session.get("payment_method_types").deepCopy());
           Metadata.merge(intent, data);
+          intent.put(LATER, data.path(LATER).textValue());
           shipping(intent, data);
           note.set(INTENT, intent.get("id"));
           return intent;

@@ -75,7 +75,7 @@ public final class Payments {
       return Outcome.PENDING;
     }
     TestCard card = wallet.card(method).orElseThrow();
-    if (customer == Customer.PRESENT && card.authenticates()) {
+    if (asksFor3DSecure(card, customer)) {
       requireAuthentication(intent);
       return Outcome.NEEDS_AUTHENTICATION;
     }
@@ -89,6 +89,14 @@ public final class Payments {
     }
     succeed(intent, charge, card.disputed());
     return Outcome.PAID;
+  }
+
+  private static boolean asksFor3DSecure(TestCard card, Customer customer) {
+    return switch (customer) {
+      case PRESENT -> card.authenticates();
+      case AUTHENTICATED -> false;
+      case ABSENT -> card.declinedLater().filter(TestCard.Decline::forAuthentication).isPresent();
+    };
   }
 
   private void succeed(ObjectNode intent, ObjectNode charge, boolean disputed) {

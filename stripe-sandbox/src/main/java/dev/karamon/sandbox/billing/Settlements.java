@@ -26,10 +26,9 @@ public final class Settlements {
   }
 
   /** Settles the payment that a completed checkout session waits for, now. */
-  public void settleNow(String session, boolean succeeds) {
-    ObjectNode found = world.objects().atPath(Checkouts.KIND, session);
+  void settleNow(ObjectNode session, boolean succeeds) {
     ObjectNode intent =
-        pendingIntent(found)
+        pendingIntent(session)
             .orElseThrow(
                 () -> StripeError.invalid("This Checkout Session waits for no delayed payment."));
     settle(intent, succeeds);

@@ -21,7 +21,11 @@ public record TestCard(
     boolean disputed) {
 
   /** Why a card is refused. */
-  public record Decline(String code, Optional<String> declineCode, String message) {}
+  public record Decline(String code, Optional<String> declineCode, String message) {
+    boolean forAuthentication() {
+      return code.equals("authentication_required");
+    }
+  }
 
   private static final Decline GENERIC = declined("generic_decline");
 

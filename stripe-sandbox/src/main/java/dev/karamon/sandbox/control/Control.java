@@ -2,7 +2,6 @@ package dev.karamon.sandbox.control;
 
 import dev.karamon.sandbox.billing.Director;
 import dev.karamon.sandbox.billing.Dunning;
-import dev.karamon.sandbox.billing.Settlements;
 import dev.karamon.sandbox.billing.Timeline;
 import dev.karamon.sandbox.event.Cause;
 import dev.karamon.sandbox.event.Events;
@@ -18,13 +17,10 @@ public final class Control {
   private final World world;
   private final Timeline timeline;
   private final Dunning dunning;
-  private final Settlements settlements;
   private final Director director;
 
   /** Control over this world. */
-  public Control(
-      World world, Timeline timeline, Dunning dunning, Settlements settlements, Director director) {
-    this.settlements = settlements;
+  public Control(World world, Timeline timeline, Dunning dunning, Director director) {
     this.world = world;
     this.timeline = timeline;
     this.dunning = dunning;
@@ -62,14 +58,9 @@ public final class Control {
     return dunning;
   }
 
-  /** Ends a subscription's period now; the renewal is paid, or fails. */
-  public void renewNow(String subscription, boolean fails) {
-    director.renewNow(subscription, fails);
-  }
-
-  /** Settles the delayed payment of a checkout session now. */
-  public void settleNow(String session, boolean succeeds) {
-    settlements.settleNow(session, succeeds);
+  /** Stories that can happen now. */
+  public Director director() {
+    return director;
   }
 
   /** Sends an event to its endpoints again. */

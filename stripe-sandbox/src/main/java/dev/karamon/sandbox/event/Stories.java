@@ -59,6 +59,22 @@ public final class Stories {
           "invoice.payment_action_required",
           "invoice_payment.paid");
 
+  /** A subscription is changed; what that costs at once is billed. */
+  public static final List<String> PLAN_SWITCH =
+      List.of(
+          "customer.subscription.updated",
+          "invoice.created",
+          "invoice.finalized",
+          "charge.succeeded",
+          "charge.failed",
+          "payment_intent.succeeded",
+          "payment_intent.payment_failed",
+          "payment_intent.created",
+          "invoice.paid",
+          "invoice.payment_succeeded",
+          "invoice.payment_failed",
+          "invoice_payment.paid");
+
   /** A renewal begins. */
   public static final List<String> RENEWAL =
       List.of("customer.subscription.updated", "invoice.created");
@@ -69,13 +85,17 @@ public final class Stories {
           "invoice.finalized",
           "charge.succeeded",
           "charge.failed",
+          "charge.pending",
           "payment_intent.succeeded",
           "payment_intent.payment_failed",
+          "payment_intent.requires_action",
+          "payment_intent.processing",
           "payment_intent.created",
           "invoice.updated",
           "invoice.paid",
           "invoice.payment_succeeded",
           "invoice.payment_failed",
+          "invoice.payment_action_required",
           "customer.subscription.updated",
           "customer.subscription.deleted",
           "invoice_payment.paid");

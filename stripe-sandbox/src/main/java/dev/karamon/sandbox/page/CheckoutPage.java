@@ -11,23 +11,20 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /** The hosted page of a checkout session: what may be done on it, and what follows. */
 final class CheckoutPage {
   private static final Duration WEBHOOK_PATIENCE = Duration.ofSeconds(10);
-  private static final int MAX_CHALLENGED = 1_000;
 
   private final World world;
   private final Checkouts checkouts;
   private final CheckoutTotals totals;
   private final CheckoutView view;
-  private final SequencedMap<String, Checkouts.Buyer> challenged = new LinkedHashMap<>();
+  private final Challenges challenges = new Challenges();
 
   CheckoutPage(World world, Checkouts checkouts, CheckoutTotals totals) {
     this.world = world;
@@ -107,21 +104,17 @@ final class CheckoutPage {
   }
 
   private void authenticate(RoutingContext context, ObjectNode session) {
-    Checkouts.Buyer waiting = challenged.remove(session.get("id").textValue());
-    if (waiting == null) {
+    Optional<Checkouts.Buyer> waiting = challenges.answered(session.get("id").textValue());
+    if (waiting.isEmpty()) {
       view.show(context, session, 400, BuyerForm.Kind.CARD, CheckoutView.Typed.nothing());
       return;
     }
     MultiMap typed = MultiMap.caseInsensitiveMultiMap();
-    typed.set("email", waiting.email()).set("name", waiting.name());
-    if ("complete".equals(context.request().getFormAttribute("outcome"))) {
-      pay(context, session, waiting.authenticated(), typed);
+    typed.set("email", waiting.get().email()).set("name", waiting.get().name());
+    if (Challenges.passed(context)) {
+      pay(context, session, waiting.get().authenticated(), typed);
     } else {
-      refuse(
-          context,
-          session,
-          typed,
-          "Your bank could not authenticate you. Choose another card and try again.");
+      refuse(context, session, typed, CheckoutView.NOT_AUTHENTICATED);
     }
   }
 
@@ -141,25 +134,15 @@ final class CheckoutPage {
               session,
               typed,
               buyer.declined().map(TestCard.Decline::message).orElse("Declined."));
-      case NEEDS_AUTHENTICATION -> {
-        remember(session, buyer);
-        Map<String, String> values =
-            Map.of(
-                "action",
-                CheckoutView.path(session) + "/authenticate",
-                "amount",
-                CheckoutView.total(session));
-        Pages.show(context, 200, "3-D Secure", Html.of("challenge", values));
-      }
+      case NEEDS_AUTHENTICATION ->
+          challenges.ask(
+              context,
+              session.get("id").textValue(),
+              buyer,
+              CheckoutView.path(session),
+              CheckoutView.total(session));
     }
     world.objects().touch();
-  }
-
-  private void remember(ObjectNode session, Checkouts.Buyer buyer) {
-    if (challenged.size() >= MAX_CHALLENGED) {
-      challenged.pollFirstEntry();
-    }
-    challenged.put(session.get("id").textValue(), buyer);
   }
 
   /** Stripe holds the buyer back until the shop has heard of the payment, but not for long. */

@@ -26,6 +26,9 @@ final class CheckoutView {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US).withZone(ZoneOffset.UTC);
 
+  static final String NOT_AUTHENTICATED =
+      "Your bank could not authenticate you. Choose another card and try again.";
+
   private final World world;
   private final Checkouts checkouts;
   private final CheckoutTotals totals;

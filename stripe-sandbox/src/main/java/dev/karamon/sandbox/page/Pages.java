@@ -2,6 +2,7 @@ package dev.karamon.sandbox.page;
 
 import dev.karamon.sandbox.billing.CheckoutTotals;
 import dev.karamon.sandbox.billing.Checkouts;
+import dev.karamon.sandbox.billing.HostedInvoices;
 import dev.karamon.sandbox.billing.Portal;
 import dev.karamon.sandbox.event.World;
 import io.vertx.core.http.HttpServerResponse;
@@ -25,9 +26,14 @@ public final class Pages {
   private final InvoicePage invoices;
 
   /** Pages of this world. */
-  public Pages(World world, Checkouts checkouts, CheckoutTotals totals, Portal portal) {
+  public Pages(
+      World world,
+      Checkouts checkouts,
+      CheckoutTotals totals,
+      Portal portal,
+      HostedInvoices payable) {
     this.portal = new PortalPage(world, portal);
-    this.invoices = new InvoicePage(world);
+    this.invoices = new InvoicePage(world, payable);
     this.checkout = new CheckoutPage(world, checkouts, totals);
   }
 

@@ -82,14 +82,8 @@ public final class CheckoutOrder {
     if (!parameters.path("ui_mode").asText("hosted_page").equals("hosted_page")) {
       throw StripeError.notSimulated("ui_mode=" + parameters.get("ui_mode").textValue());
     }
-    if (parameters.has("customer") && parameters.has("customer_email")) {
-      throw StripeError.invalid(
-          "You may only specify one of these parameters: customer, customer_email.");
-    }
-    if (parameters.has("discounts") && parameters.has("allow_promotion_codes")) {
-      throw StripeError.invalid(
-          "You may only specify one of these parameters: allow_promotion_codes, discounts.");
-    }
+    onlyOne(parameters, "customer", "customer_email");
+    onlyOne(parameters, "allow_promotion_codes", "discounts");
     if (parameters.path("discounts").size() > 1) {
       throw StripeError.invalid("Only one discount can be given.", "discounts");
     }
@@ -101,6 +95,17 @@ public final class CheckoutOrder {
     if (!mode.equals("setup") && parameters.path("line_items").isEmpty()) {
       throw StripeError.missingParameter("line_items");
     }
+    checkMode(parameters, mode);
+  }
+
+  private static void onlyOne(ObjectNode parameters, String one, String other) {
+    if (parameters.has(one) && parameters.has(other)) {
+      throw StripeError.invalid(
+          "You may only specify one of these parameters: %s, %s.".formatted(one, other));
+    }
+  }
+
+  private static void checkMode(ObjectNode parameters, String mode) {
     for (String own : List.of("subscription", "payment_intent", "setup_intent")) {
       String name = own + "_data";
       if (parameters.has(name) && !own.startsWith(mode)) {

@@ -45,6 +45,7 @@ public final class CheckoutSessions implements Resource {
           "payment_intent_data.metadata",
           "payment_intent_data.description",
           "payment_intent_data.shipping",
+          "payment_intent_data.setup_future_usage",
           "setup_intent_data.metadata",
           "allow_promotion_codes",
           "discounts.coupon",

@@ -10,7 +10,7 @@ import dev.karamon.sandbox.billing.InvoiceLine;
 import dev.karamon.sandbox.billing.Invoicing;
 import dev.karamon.sandbox.billing.Metadata;
 import dev.karamon.sandbox.billing.Payments;
-import dev.karamon.sandbox.billing.Renewals;
+import dev.karamon.sandbox.billing.Previews;
 import dev.karamon.sandbox.billing.SubscriptionLife;
 import dev.karamon.sandbox.billing.WaitingItems;
 import dev.karamon.sandbox.billing.Wallet;
@@ -41,12 +41,12 @@ public final class Invoices implements Resource {
   private final Wallet wallet;
   private final Invoicing invoicing;
   private final SubscriptionLife life;
-  private final Renewals renewals;
+  private final Previews previews;
   private final Reading reading;
 
   public Invoices(
-      World world, Wallet wallet, Invoicing invoicing, SubscriptionLife life, Renewals renewals) {
-    this.renewals = renewals;
+      World world, Wallet wallet, Invoicing invoicing, SubscriptionLife life, Previews previews) {
+    this.previews = previews;
     this.world = world;
     this.wallet = wallet;
     this.invoicing = invoicing;
@@ -73,7 +73,11 @@ public final class Invoices implements Resource {
         Endpoint.post(
             "/v1/invoices/create_preview",
             "InvoiceCreatePreviewParams",
-            Set.of("subscription", "customer"),
+            Set.of(
+                "subscription",
+                "customer",
+                "subscription_details.items",
+                "subscription_details.proration_behavior"),
             this::preview),
         Endpoint.post(
             "/v1/invoices/:id/finalize",
@@ -156,7 +160,8 @@ public final class Invoices implements Resource {
         world
             .objects()
             .named(SubscriptionLife.KIND, call.requiredText("subscription"), "subscription");
-    ObjectNode preview = renewals.preview(subscription);
+    ObjectNode preview =
+        previews.of(subscription, call.parameter("subscription_details").orElseGet(World::node));
     return preview.put("id", "upcoming_" + preview.get("id").textValue());
   }
 
@@ -165,6 +170,7 @@ public final class Invoices implements Resource {
     if (!invoice.get("status").textValue().equals("draft")) {
       throw StripeError.invalid("This invoice is already finalized.");
     }
+    Fields.copy(call.parameters(), invoice, "auto_advance");
     invoicing.finalise(invoice);
     return invoice;
   }
@@ -188,7 +194,11 @@ public final class Invoices implements Resource {
       invoicing.finalise(invoice);
     }
     if (invoice.get("status").textValue().equals("open")) {
-      collect(invoice, method(call, invoice));
+      boolean absent = call.parameter("off_session").map(JsonNode::booleanValue).orElse(true);
+      collect(
+          invoice,
+          method(call, invoice),
+          absent ? Payments.Customer.ABSENT : Payments.Customer.PRESENT);
     }
     return invoice;
   }
@@ -202,15 +212,30 @@ public final class Invoices implements Resource {
                 "There is no `default_payment_method` set on this Customer or Invoice. Please set a default payment method."));
   }
 
-  private void collect(ObjectNode invoice, ObjectNode method) {
-    Payments.Outcome outcome = life.pay(invoice, method, Payments.Customer.ABSENT);
-    if (outcome == Payments.Outcome.DECLINED) {
-      JsonNode error = invoicing.intentOf(invoice).orElseThrow().get("last_payment_error");
-      throw StripeError.card(
-          error.get("code").textValue(),
-          Optional.ofNullable(error.path("decline_code").textValue()),
-          error.get("message").textValue());
+  private void collect(ObjectNode invoice, ObjectNode method, Payments.Customer customer) {
+    switch (life.pay(invoice, method, customer)) {
+      case PAID, PENDING -> {
+        // The invoice tells which.
+      }
+      case DECLINED -> throw declined(invoicing.intentOf(invoice).orElseThrow());
+      case NEEDS_AUTHENTICATION ->
+          throw StripeError.card(
+                  "invoice_payment_intent_requires_action",
+                  Optional.empty(),
+                  "Payment for this invoice requires additional user action before it can be completed successfully.")
+              .with("payment_intent", invoicing.intentOf(invoice).orElseThrow());
     }
+  }
+
+  private static StripeError declined(ObjectNode intent) {
+    JsonNode error = intent.get("last_payment_error");
+    return StripeError.card(
+            error.get("code").textValue(),
+            Optional.ofNullable(error.path("decline_code").textValue()),
+            error.get("message").textValue())
+        .with("charge", intent.get("latest_charge").textValue())
+        .with("payment_intent", intent)
+        .with("payment_method", (ObjectNode) error.get("payment_method"));
   }
 
   private JsonNode voidInvoice(Call call) {

@@ -144,6 +144,11 @@ public final class Subscriptions implements Resource {
     ObjectNode subscription = reading.named(call);
     call.text("default_payment_method")
         .ifPresent(id -> world.objects().named("payment_method", id, "default_payment_method"));
+    call.text("payment_behavior")
+        .filter(behavior -> !behavior.equals("allow_incomplete"))
+        .ifPresent(behavior -> {
+          throw StripeError.notSimulated("payment_behavior=" + behavior);
+        });
     change.apply(subscription, call.parameters());
     return subscription;
   }
@@ -166,6 +171,11 @@ public final class Subscriptions implements Resource {
     ObjectNode subscription = reading.named(call);
     if (SubscriptionLife.over(subscription)) {
       throw StripeError.noSuchPathObject(SubscriptionLife.KIND, call.id());
+    }
+    for (String name : List.of("invoice_now", "prorate")) {
+      if (call.parameter(name).map(JsonNode::booleanValue).orElse(false)) {
+        throw StripeError.notSimulated(name + "=true");
+      }
     }
     call.parameter("cancellation_details")
         .ifPresent(given ->

@@ -34,6 +34,7 @@ public final class Conformity {
     } else if (object.equals("event")) {
       described("EventBase", node, path);
       answer(node.path("data").path("object"), path + ".data.object");
+      previous(node.path("data"), path + ".data.previous_attributes");
       if (node.path("type").asText().equals("invoice.upcoming")) {
         // An invoice that does not exist yet has no id.
         problems.remove(path + ".data.object.id is missing");
@@ -44,6 +45,20 @@ public final class Conformity {
           .ifPresentOrElse(
               name -> described(name, node, path),
               () -> problems.add(path + " is no known object: '" + object + "'"));
+    }
+  }
+
+  /** Former values: of fields that exist, whole or, of objects, in part. */
+  private void previous(JsonNode data, String path) {
+    Optional<Map<String, Field>> fields =
+        OBJECTS.named(data.path("object").path("object").asText("")).flatMap(OBJECTS::fields);
+    for (Map.Entry<String, JsonNode> former : data.path("previous_attributes").properties()) {
+      Field field = fields.map(it -> it.get(former.getKey())).orElse(null);
+      if (field == null) {
+        problems.add(path + "." + former.getKey() + " is unknown");
+      } else if (!former.getValue().isObject() && !former.getValue().isNull()) {
+        value(field.type(), former.getValue(), path + "." + former.getKey());
+      }
     }
   }
 
