@@ -163,6 +163,47 @@ class DelayedPaymentIT {
   }
 
   @Test
+  void aSessionForDebitsOnlyShowsNothingElse() {
+    JsonNode session =
+        shop.post(
+            "/v1/checkout/sessions",
+            "mode=payment&success_url=http://shop.example/ok&payment_method_types[0]=sepa_debit"
+                + "&line_items[0][price]=price_lifetime&line_items[0][quantity]=1");
+    assertThat(shop.visit(session.get("url").asText()).body())
+        .contains("IBAN")
+        .doesNotContain("Card number", "Pay by card");
+    assertThat(debit(session, "AT59 1904 3002 3547 3203").statusCode()).isEqualTo(303);
+    settle(session, true);
+    assertThat(shop.story()).contains("charge.dispute.created");
+  }
+
+  @Test
+  void aRenewalByDebitIsPendingTooAndARetryIsNoLongerTheSessions() {
+    JsonNode session = session("subscription", "price_gold_monthly");
+    debit(session, GOOD);
+    settle(session, false);
+    String subscription = reload(session).at("/subscription/id").asText();
+    shop.control("/sandbox/subscriptions/" + subscription + "/retry", "{\"fails\":false}");
+    shop.control("/sandbox/clock/advance", "{\"seconds\":240}");
+    assertThat(reload(session).at("/subscription/status").asText()).isEqualTo("active");
+    assertThat(reload(session).get("payment_status").asText()).isEqualTo("unpaid");
+    String before = shop.latestEvent();
+    shop.control("/sandbox/subscriptions/" + subscription + "/renew", "{\"fails\":false}");
+    assertThat(shop.storyAfter(before))
+        .containsExactly(
+            "customer.subscription.updated",
+            "invoice.created",
+            "invoice.finalized",
+            "charge.pending",
+            "payment_intent.processing",
+            "payment_intent.created",
+            "invoice.updated");
+    assertThat(reload(session).at("/subscription/status").asText()).isEqualTo("active");
+    shop.control("/sandbox/clock/advance", "{\"seconds\":240}");
+    assertThat(shop.story()).containsSubsequence("charge.pending", "invoice.paid");
+  }
+
+  @Test
   void aSessionThatWaitsForNothingCannotBeSettledAndAnUnknownIbanIsRefused() {
     JsonNode session = session("payment", "price_lifetime");
     assertThat(debit(session, "DE00").body()).contains("not one of the test IBANs");

@@ -130,6 +130,11 @@ class ReadingIT {
         shop.get(list + "&starting_after=" + subscription.at("/items/data/9/id").asText());
     assertThat(rest.get("data")).hasSize(3);
     assertThat(ids(shop.get(list + "&limit=100"))).hasSize(13).doesNotHaveDuplicates();
+    shop.post(
+        list.split("\\?", 2)[0],
+        "subscription=" + subscription.get("id").asText() + "&price=price_gold_monthly");
+    JsonNode former = shop.get("/v1/events?type=customer.subscription.updated");
+    assertThat(former.at("/data/0/data/previous_attributes/items/data")).hasSize(10);
     JsonNode invoice = shop.get("/v1/invoices/" + subscription.get("latest_invoice").asText());
     assertThat(invoice.get("total").asLong()).isEqualTo(13 * 500);
     assertThat(invoice.at("/lines/has_more").asBoolean()).isTrue();

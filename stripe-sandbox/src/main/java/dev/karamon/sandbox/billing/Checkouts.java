@@ -1,7 +1,6 @@
 package dev.karamon.sandbox.billing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.Stories;
@@ -129,7 +128,7 @@ public final class Checkouts {
     intent.set("customer", session.get("customer"));
     intent.set("payment_method", method.get("id"));
     intent.put("created", world.time().secondsFor(session)).put("status", "succeeded");
-    ((ArrayNode) intent.get("payment_method_types")).add("card");
+    intent.set("payment_method_types", session.get("payment_method_types").deepCopy());
     Metadata.merge(intent, till.remembered(session, "setup_intent_data"));
     world.objects().put(intent);
     world.events().record("setup_intent.created", intent);

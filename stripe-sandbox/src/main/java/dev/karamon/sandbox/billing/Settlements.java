@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** What follows when a delayed payment is known to have succeeded or failed. */
 public final class Settlements {
+  private static final String TOLD = "settled";
+
   private final World world;
   private final Wallet wallet;
   private final Payments payments;
@@ -102,13 +104,16 @@ public final class Settlements {
         .objects()
         .newestFirst(Checkouts.KIND)
         .filter(it -> it.get("payment_status").textValue().equals("unpaid"))
+        .filter(it -> !world.objects().note(it.get("id").textValue()).has(TOLD))
         .filter(it ->
             it.get("payment_intent").equals(intent.get("id"))
                 || invoice.map(own -> own.get("id")).filter(it.get("invoice")::equals).isPresent())
         .findFirst();
   }
 
+  /** Told once: what becomes of later attempts is no longer the session's. */
   private void tell(ObjectNode session, boolean succeeds) {
+    world.objects().note(session.get("id").textValue()).put(TOLD, true);
     if (succeeds) {
       session.put("payment_status", "paid");
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.billing.CheckoutTotals;
 import dev.karamon.sandbox.billing.Checkouts;
 import dev.karamon.sandbox.billing.TestCard;
+import dev.karamon.sandbox.billing.Wallet;
 import dev.karamon.sandbox.event.Events;
 import dev.karamon.sandbox.event.World;
 import io.vertx.core.Future;
@@ -71,7 +72,10 @@ final class CheckoutPage {
     if (!Checkouts.needsInstrument(session)) {
       return BuyerForm.Kind.NOTHING;
     }
-    return debit && CheckoutView.takesDebits(session) ? BuyerForm.Kind.DEBIT : BuyerForm.Kind.CARD;
+    boolean cards = CheckoutView.takes(session, "card");
+    return (debit || !cards) && CheckoutView.takes(session, Wallet.SEPA)
+        ? BuyerForm.Kind.DEBIT
+        : BuyerForm.Kind.CARD;
   }
 
   private void submit(RoutingContext context, ObjectNode session) {

@@ -74,11 +74,11 @@ final class CheckoutView {
     return Optional.ofNullable(session.path("customer_details").path("email").textValue());
   }
 
-  static boolean takesDebits(JsonNode session) {
+  static boolean takes(JsonNode session, String type) {
     return session
         .get("payment_method_types")
         .valueStream()
-        .anyMatch(type -> type.asText().equals(Wallet.SEPA));
+        .anyMatch(it -> it.asText().equals(type));
   }
 
   private static String title(BuyerForm.Kind kind) {
@@ -98,7 +98,8 @@ final class CheckoutView {
   }
 
   private static Html other(ObjectNode session, BuyerForm.Kind kind) {
-    if (kind == BuyerForm.Kind.NOTHING || !takesDebits(session)) {
+    boolean choice = takes(session, "card") && takes(session, Wallet.SEPA);
+    if (kind == BuyerForm.Kind.NOTHING || !choice) {
       return Html.NOTHING;
     }
     return kind == BuyerForm.Kind.CARD

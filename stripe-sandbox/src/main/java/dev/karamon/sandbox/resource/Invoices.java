@@ -160,6 +160,10 @@ public final class Invoices implements Resource {
         world
             .objects()
             .named(SubscriptionLife.KIND, call.requiredText("subscription"), "subscription");
+    if (call.has("customer")
+        && !call.requiredText("customer").equals(subscription.get("customer").textValue())) {
+      throw StripeError.invalid("The subscription belongs to another customer.", "customer");
+    }
     ObjectNode preview =
         previews.of(subscription, call.parameter("subscription_details").orElseGet(World::node));
     return preview.put("id", "upcoming_" + preview.get("id").textValue());

@@ -131,6 +131,7 @@ public final class PaymentMethods implements Resource {
               Metadata.merge(it, call.parameters());
               Fields.copy(call.parameters(), it, "allow_redisplay");
               call.parameter("card")
+                  .filter(_ -> it.has("card"))
                   .ifPresent(card -> ((ObjectNode) it.get("card")).setAll((ObjectNode) card));
               call.parameter("billing_details")
                   .ifPresent(given -> billing((ObjectNode) it.get("billing_details"), given));

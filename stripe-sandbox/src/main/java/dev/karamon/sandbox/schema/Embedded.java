@@ -13,7 +13,8 @@ public final class Embedded {
   /** Cuts every list below an answer or an event, in place. */
   public static void cut(JsonNode node) {
     for (JsonNode child : node) {
-      if (child instanceof ObjectNode list && list.path("object").asText().equals("list")) {
+      // Among former values a list has lost its name.
+      if (child instanceof ObjectNode list && list.path("object").asText("list").equals("list")) {
         shorten(list);
       }
       cut(child);
@@ -25,7 +26,9 @@ public final class Embedded {
       while (data.size() > SHOWN) {
         data.remove(data.size() - 1);
       }
-      list.put("has_more", true);
+      if (list.has("object")) {
+        list.put("has_more", true);
+      }
     }
   }
 }
