@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The wire itself: idempotency, paging, metadata, expansion. */
 class ApiIT {
@@ -125,45 +127,67 @@ class ApiIT {
         .isEqualTo(400);
   }
 
-  @Test
-  void everyKindOfObjectCanBeListedAndRead() {
-    String customer = shop.post("/v1/customers", "payment_method=pm_card_visa").get("id").asText();
-    String method =
-        Shop.json(shop.read("/v1/customers/" + customer + "/payment_methods"))
-            .findValuesAsText("id")
-            .getFirst();
-    shop.post("/v1/customers/" + customer, "invoice_settings[default_payment_method]=" + method);
+  /** One of everything. */
+  private static void fill() {
+    String customer = shop.customer("pm_card_createDispute");
     shop.post(
         "/v1/subscriptions", "customer=" + customer + "&items[0][price]=price_silver_monthly");
-    shop.post(
-        "/v1/checkout/sessions",
-        "mode=payment&success_url=https://a.example&line_items[0][quantity]=2&line_items[0][price_data][currency]=jpy"
-            + "&line_items[0][price_data][unit_amount]=700&line_items[0][price_data][product_data][name]=Tea");
+    shop.post("/v1/invoiceitems", "customer=" + customer + "&amount=5&currency=usd");
+    shop.post("/v1/test_helpers/test_clocks", "frozen_time=1800000000");
+    String session =
+        shop.post(
+                "/v1/checkout/sessions",
+                "mode=payment&success_url=https://a.example&line_items[0][quantity]=2&line_items[0][price_data][currency]=jpy"
+                    + "&line_items[0][price_data][unit_amount]=700&line_items[0][price_data][product_data][name]=Tea")
+            .get("url")
+            .asText();
+    shop.pay(session, Shop.GOOD_CARD);
+    String charge = shop.get("/v1/charges?limit=1").at("/data/0/id").asText();
+    shop.post("/v1/refunds", "charge=" + charge);
+    String setup = "mode=setup&currency=usd&success_url=https://a.example&customer=" + customer;
+    shop.pay(shop.post("/v1/checkout/sessions", setup).get("url").asText(), Shop.GOOD_CARD);
     shop.post(
         "/v1/webhook_endpoints",
         "url=http://127.0.0.1:9/&enabled_events[]=customer.deleted&metadata[a]=b");
-    for (String path :
-        List.of(
-            "/v1/charges",
-            "/v1/checkout/sessions",
-            "/v1/customers",
-            "/v1/events",
-            "/v1/invoices",
-            "/v1/invoice_payments",
-            "/v1/payment_intents",
-            "/v1/payment_methods",
-            "/v1/prices",
-            "/v1/products",
-            "/v1/subscriptions",
-            "/v1/webhook_endpoints")) {
-      HttpResponse<String> list = shop.read(path + "?limit=100");
-      assertThat(list.statusCode()).as(list.body()).isEqualTo(200);
-      JsonNode first = Shop.json(list).at("/data/0");
-      assertThat(first.isObject()).as(path).isTrue();
-      HttpResponse<String> one = shop.read(path + "/" + first.get("id").asText());
-      assertThat(one.statusCode()).as(one.body()).isEqualTo(200);
-      assertThat(Shop.json(one)).isEqualTo(first);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "billing_portal/configurations",
+        "charges",
+        "checkout/sessions",
+        "coupons",
+        "customers",
+        "disputes",
+        "events",
+        "invoice_payments",
+        "invoiceitems",
+        "invoices",
+        "payment_intents",
+        "payment_methods",
+        "prices",
+        "products",
+        "promotion_codes",
+        "refunds",
+        "setup_intents",
+        "subscriptions",
+        "test_helpers/test_clocks",
+        "webhook_endpoints"
+      })
+  void everyKindOfObjectCanBeListedAndRead(String kind) {
+    if (shop.get("/v1/refunds").get("data").isEmpty()) {
+      fill();
     }
+    String path = "/v1/" + kind;
+    JsonNode list = shop.get(path + "?limit=100");
+    assertThat(list.get("url").asText()).isEqualTo(path);
+    JsonNode first = list.at("/data/0");
+    assertThat(first.isObject()).as(path).isTrue();
+    assertThat(shop.get(path + "/" + first.get("id").asText())).isEqualTo(first);
+    HttpResponse<String> missing = shop.read(path + "/no_such_id");
+    assertThat(missing.statusCode()).isEqualTo(404);
+    assertThat(Shop.json(missing).at("/error/code").asText()).isEqualTo("resource_missing");
   }
 
   @Test
