@@ -79,7 +79,6 @@ final class BareTarget implements Target {
       FROM generate_series(%d + 1, %3$d) n;
     INSERT INTO bench.membership
     SELECT n, 'si_bench' || n, 1, NULL FROM generate_series(%4$d + 1, %3$d) n;
-    ANALYZE bench.customer, bench.subscription, bench.membership;
     """
         .formatted(EventStream.SILVER, EventStream.GOLD, plan.members(), plan.customers());
   }
@@ -87,6 +86,8 @@ final class BareTarget implements Target {
   private static List<String> command(BareKind kind) {
     return List.of(
         Path.of(requireNonNull(System.getProperty("java.home")), "bin", "java").toString(),
+        // As the packaged server chooses it.
+        Runtime.getRuntime().availableProcessors() <= 2 ? "-XX:+UseSerialGC" : "-XX:+UseG1GC",
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
         "-cp",

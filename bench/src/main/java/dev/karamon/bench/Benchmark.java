@@ -49,11 +49,12 @@ final class Benchmark {
   private void runRows(Path folder, BenchDatabase database) throws IOException {
     var postmaster = postmaster(folder);
     for (int round = 0; round < plan.rounds(); round++) {
-      measure(Report.INSERT, postmaster, () -> bare(BareKind.INSERT, database));
-      measure(Report.KARAMON, postmaster, () -> karamon(folder.resolve("node"), database));
-      measure(Report.APPLY, postmaster, () -> bare(BareKind.APPLY, database));
+      measure(Report.INSERT, postmaster, database, () -> bare(BareKind.INSERT, database));
+      measure(
+          Report.KARAMON, postmaster, database, () -> karamon(folder.resolve("node"), database));
+      measure(Report.APPLY, postmaster, database, () -> bare(BareKind.APPLY, database));
     }
-    measure(Report.INSERT, postmaster, () -> bare(BareKind.INSERT, database));
+    measure(Report.INSERT, postmaster, database, () -> bare(BareKind.INSERT, database));
   }
 
   private Target bare(BareKind kind, BenchDatabase database) {
@@ -64,7 +65,8 @@ final class Benchmark {
     return KaramonTarget.start(karamon, folder, database, SECRET, plan);
   }
 
-  private void measure(String row, long postmaster, Supplier<Target> start) {
+  private void measure(
+      String row, long postmaster, BenchDatabase database, Supplier<Target> start) {
     var stream = new EventStream(SECRET, plan.customers(), Instant.now());
     try (var target = start.get();
         var load = new LoadGenerator(stream, target.url(), plan)) {
@@ -72,6 +74,8 @@ final class Benchmark {
         load.send(0, plan.warmUp(), 0);
         target.awaitApplied();
       }
+      // As autovacuum does after a while: not in the middle of one row, as chance has it.
+      database.run("ANALYZE");
       var measured = Measurement.of(target, load, plan, postmaster);
       target.check(stream, plan.total());
       rows.computeIfAbsent(row, name -> new ArrayList<>()).add(measured);

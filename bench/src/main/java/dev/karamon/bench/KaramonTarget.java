@@ -78,7 +78,6 @@ final class KaramonTarget implements Target {
     INSERT INTO membership_grant (member_id, group_id, source_kind, source_ref, starts_at)
     SELECT n, p.group_id, 'subscription', 'si_bench' || n, now()
       FROM generate_series(%2$d + 1, %1$d) n JOIN stripe_group_price p ON p.price_id = '%3$s';
-    ANALYZE member, stripe_customer, stripe_subscription, stripe_subscription_item, membership_grant;
     """
         .formatted(plan.members(), plan.customers(), EventStream.SILVER);
   }

@@ -17,7 +17,8 @@ final class GrantStore {
   /** When it is changed, and by whom. */
   record Why(Instant at, String actor) {}
 
-  // An unchanged grant keeps its start and is not written, so a recomputation leaves no trace.
+  // An unchanged grant keeps its start and is not written, so a recomputation leaves no trace. The
+  // OFFSET keeps each source looked up by its key, whatever the planner believes of the table.
   private static final String REPLACE =
       """
       WITH source AS (
@@ -27,8 +28,9 @@ final class GrantStore {
             AS d (member_id, group_id, source_ref, starts_at, ends_at)
       ), old AS (
         SELECT g.member_id, g.group_id, g.source_ref, g.starts_at, g.ends_at
-          FROM source JOIN membership_grant g USING (source_ref)
-         WHERE g.source_kind = $8
+          FROM source s CROSS JOIN LATERAL (
+            SELECT * FROM membership_grant
+             WHERE source_kind = $8 AND source_ref = s.source_ref OFFSET 0) g
       ), differing AS (
         SELECT member_id, group_id, source_ref,
                o.source_ref IS NOT NULL AS there, d.source_ref IS NOT NULL AS wanted,

@@ -122,6 +122,34 @@ class EventConcurrencyIT {
   }
 
   @Test
+  void an_event_that_waited_for_another_transaction_is_held_against_what_that_has_left() {
+    var payer = site.payer(price);
+    here.deliver(payer.becomes("active", start)).expect(200);
+    expectDone(1);
+    var item = payer.subscription().at("/items/data/0/id").textValue();
+    try (var other = site.otherTransaction()) {
+      other.changes(
+          "UPDATE stripe_subscription SET known_at = known_at + interval '1 second',"
+              + " covered_at = covered_at + interval '1 second' WHERE subscription_id = ?",
+          payer.subscriptionId());
+      other.changes("UPDATE stripe_subscription_item SET quantity = 7 WHERE item_id = ?", item);
+      Crowd.each(
+          2,
+          List.<Runnable>of(
+              () -> here.deliver(payer.becomes("active", start.plusSeconds(9))).expect(200),
+              () -> {
+                other.awaitWaiter();
+                other.commit();
+              }),
+          Runnable::run);
+    }
+
+    expectDone(2);
+    assertThat(site.tables().quantity(item)).isEqualTo(1);
+    assertThat(payer.member().isIn(group)).isTrue();
+  }
+
+  @Test
   void customers_in_opposite_order_do_not_wait_for_each_other_forever() {
     var payers = site.payers(20, price);
     var backwards = new ArrayList<>(payers);

@@ -51,9 +51,10 @@ final class EventApplier {
    * Stores and applies events that have just come, all or none: those of customers that nobody
    * works on and of which the events tell everything.
    *
+   * @param written called when all is written, and only the commit is left
    * @return the ids of those that were; the others are not even stored
    */
-  Future<Set<String>> applyArrived(List<Arrived> arrived) {
+  Future<Set<String>> applyArrived(List<Arrived> arrived, Runnable written) {
     var byCustomer = arrived.stream().collect(Collectors.groupingBy(Arrived::customer));
     return database.transaction(tx ->
         sync.hold(tx, byCustomer.keySet())
@@ -66,7 +67,7 @@ final class EventApplier {
                         changes.add(change);
                         told.addAll(own);
                       }));
-              return apply(tx, known, changes, told);
+              return apply(tx, known, changes, told).onSuccess(done -> written.run());
             }));
   }
 

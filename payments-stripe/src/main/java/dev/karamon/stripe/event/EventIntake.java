@@ -23,7 +23,12 @@ final class EventIntake {
   private static final Logger LOG = LoggerFactory.getLogger(EventIntake.class);
   private static final int MAX_BATCH = 200;
   private static final int MAX_WAITING = 5_000;
-  private static final int LANES = 2;
+
+  /** Batches of a lane that hold a connection: one that is written, the others being committed. */
+  private static final int MAX_UNDER_WAY = 3;
+
+  /** One keeps two processors busy: one that reads and answers, one of the database. */
+  private static final int LANES = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
 
   private record Waiting(Arrived arrived, Promise<EventStatus> kept) {}
 
@@ -52,10 +57,14 @@ final class EventIntake {
     return Math.floorMod(event.customer().hashCode(), LANES);
   }
 
-  /** Events in a line; one batch of them at a time is written. */
+  /**
+   * Events in a line; one batch of them at a time is written. While it is being committed, which is
+   * waiting for the disk, the next one begins.
+   */
   private final class Lane {
     private List<Waiting> waiting = new ArrayList<>();
     private boolean writing;
+    private int underWay;
 
     Future<EventStatus> add(Arrived arrived) {
       var kept = Promise.<EventStatus>promise();
@@ -80,11 +89,13 @@ final class EventIntake {
       }
       var events = new LinkedHashMap<String, Arrived>();
       batch.forEach(each -> events.putIfAbsent(each.arrived().event().id(), each.arrived()));
-      write(List.copyOf(events.values()))
+      var turn = new Turn();
+      write(List.copyOf(events.values()), turn::end)
           .onComplete(written -> {
             synchronized (this) {
-              writing = false;
+              underWay--;
             }
+            turn.end();
             writeNext();
             batch.forEach(each -> {
               if (written.succeeded()) {
@@ -97,14 +108,31 @@ final class EventIntake {
     }
 
     private synchronized List<Waiting> nextBatch() {
-      if (writing || waiting.isEmpty()) {
+      if (writing || underWay == MAX_UNDER_WAY || waiting.isEmpty()) {
         return List.of();
       }
       writing = true;
+      underWay++;
       var size = Math.min(MAX_BATCH, waiting.size());
       var batch = List.copyOf(waiting.subList(0, size));
       waiting = new ArrayList<>(waiting.subList(size, waiting.size()));
       return batch;
+    }
+
+    /** The time in which a batch keeps others from being written; ends once. */
+    private final class Turn {
+      private boolean over;
+
+      void end() {
+        synchronized (Lane.this) {
+          if (over) {
+            return;
+          }
+          over = true;
+          writing = false;
+        }
+        writeNext();
+      }
     }
   }
 
@@ -113,8 +141,8 @@ final class EventIntake {
   }
 
   /** The ids of those that were applied. */
-  private Future<Set<String>> write(List<Arrived> events) {
-    return applyTelling(events)
+  private Future<Set<String>> write(List<Arrived> events, Runnable written) {
+    return applyTelling(events, written)
         .compose(applied -> {
           var left =
               events.stream()
@@ -128,7 +156,7 @@ final class EventIntake {
   }
 
   /** Whatever speaks against applying them now, the workers will see to them. */
-  private Future<Set<String>> applyTelling(List<Arrived> events) {
+  private Future<Set<String>> applyTelling(List<Arrived> events, Runnable written) {
     var customers =
         events.stream()
             .filter(Arrived::showsState)
@@ -138,7 +166,7 @@ final class EventIntake {
         events.stream().filter(one -> one.isOpen() && customers.contains(one.customer())).toList();
     return telling.isEmpty()
         ? Future.succeededFuture(Set.of())
-        : applier.applyArrived(telling).recover(EventIntake::leaveToWorkers);
+        : applier.applyArrived(telling, written).recover(EventIntake::leaveToWorkers);
   }
 
   private static Future<Set<String>> leaveToWorkers(Throwable failure) {

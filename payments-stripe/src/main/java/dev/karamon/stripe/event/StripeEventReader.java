@@ -121,9 +121,12 @@ final class StripeEventReader {
   /** The parser would guess UTF-16, and lets some sequences through that no text has. */
   private static void refuseOtherThanUtf8(Buffer body) {
     try {
-      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes()));
-      if (text.chars().anyMatch(letter -> letter == 0)) {
-        throw new CharacterCodingException();
+      var bytes = body.getBytes();
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      for (var one : bytes) {
+        if (one == 0) {
+          throw new CharacterCodingException();
+        }
       }
     } catch (CharacterCodingException e) {
       throw new KaramonException(CommonError.INVALID_JSON, "The body is not JSON in UTF-8.");

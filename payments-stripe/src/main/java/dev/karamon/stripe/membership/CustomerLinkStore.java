@@ -65,10 +65,11 @@ final class CustomerLinkStore {
 
   private static final String KNOWN =
       """
-      SELECT c.mode, c.customer_id, l.member_id, w.customer_id IS NOT NULL AS busy
+      SELECT c.mode, c.customer_id, l.member_id,
+             EXISTS (SELECT FROM stripe_customer_work w
+                      WHERE w.mode = c.mode AND w.customer_id = c.customer_id OFFSET 0) AS busy
         FROM unnest($1::text[], $2::text[]) AS c (mode, customer_id)
         LEFT JOIN stripe_customer l USING (mode, customer_id)
-        LEFT JOIN stripe_customer_work w USING (mode, customer_id)
       """;
 
   /** What is known of customers besides their subscriptions. */

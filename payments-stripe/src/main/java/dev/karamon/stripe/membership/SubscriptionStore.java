@@ -13,6 +13,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,16 +23,23 @@ final class SubscriptionStore {
   // In one order everywhere, so that batches of several nodes cannot deadlock.
   private static final String LOCK =
       """
-      SELECT s.subscription_id, s.mode, s.customer_id, s.status, s.covered_at, s.known_at,
-             i.item_ids, i.price_ids, i.quantities, i.period_ends
+      SELECT s.subscription_id, s.mode, s.customer_id, s.status, s.covered_at, s.known_at
         FROM stripe_subscription s
         JOIN unnest($1::text[], $2::text[]) AS c (mode, customer_id) USING (mode, customer_id)
-        CROSS JOIN LATERAL (
-          SELECT array_agg(item_id) AS item_ids, array_agg(price_id) AS price_ids,
-                 array_agg(quantity) AS quantities, array_agg(period_end) AS period_ends
-            FROM stripe_subscription_item WHERE subscription_id = s.subscription_id) i
        ORDER BY s.subscription_id COLLATE "C"
          FOR UPDATE OF s
+      """;
+
+  // By a statement of its own: one that has waited for a lock sees the locked row as it is now, but
+  // all else as it was before. The OFFSET keeps the items looked up by their key.
+  private static final String ITEMS =
+      """
+      SELECT i.subscription_id, i.item_id, i.price_id, i.quantity, i.period_end
+        FROM unnest($1::text[], $2::text[]) AS c (mode, customer_id)
+        JOIN stripe_subscription s USING (mode, customer_id)
+        CROSS JOIN LATERAL (
+          SELECT * FROM stripe_subscription_item
+           WHERE subscription_id = s.subscription_id OFFSET 0) i
       """;
 
   /** A mirrored subscription and whose it is. */
@@ -39,10 +47,19 @@ final class SubscriptionStore {
 
   /** The subscriptions of these customers; nobody else changes them until the transaction ends. */
   Future<List<Locked>> lock(SqlClient client, Collection<CustomerKey> customers) {
-    return client
-        .preparedQuery(LOCK)
-        .execute(CustomerLinkStore.keys(customers))
-        .map(rows -> Rows.all(rows, SubscriptionStore::locked));
+    var locking = client.preparedQuery(LOCK).execute(CustomerLinkStore.keys(customers));
+    var reading = client.preparedQuery(ITEMS).execute(CustomerLinkStore.keys(customers));
+    return Future.all(locking, reading)
+        .map(done -> {
+          var items = new HashMap<String, List<SubscriptionState.Item>>();
+          reading
+              .result()
+              .forEach(row ->
+                  items
+                      .computeIfAbsent(row.getString("subscription_id"), id -> new ArrayList<>())
+                      .add(item(row)));
+          return Rows.all(locking.result(), row -> locked(row, items));
+        });
   }
 
   private static final String UPDATE =
@@ -139,7 +156,7 @@ final class SubscriptionStore {
     return client.preparedQuery(PUT_ITEMS).execute(parameters).mapEmpty();
   }
 
-  private static Locked locked(Row row) {
+  private static Locked locked(Row row, Map<String, List<SubscriptionState.Item>> items) {
     var mark =
         new Mark(
             Rows.time(row, "covered_at"),
@@ -148,7 +165,17 @@ final class SubscriptionStore {
     return new Locked(
         CustomerLinkStore.key(row),
         new KnownCustomer.Subscription(
-            new SubscriptionId(row.getString("subscription_id")), mark, items(row)));
+            new SubscriptionId(row.getString("subscription_id")),
+            mark,
+            items.getOrDefault(row.getString("subscription_id"), List.of())));
+  }
+
+  private static SubscriptionState.Item item(Row row) {
+    return new SubscriptionState.Item(
+        row.getString("item_id"),
+        new PriceId(row.getString("price_id")),
+        row.getLong("quantity"),
+        Rows.instant(row, "period_end"));
   }
 
   static List<SubscriptionState.Item> items(Row row) {

@@ -104,6 +104,11 @@ public final class Site implements AutoCloseable {
     return tables;
   }
 
+  /** A transaction of somebody else; the caller closes it. */
+  public OtherTransaction otherTransaction() {
+    return OtherTransaction.begin(database);
+  }
+
   /** The time of the servers. */
   public TestClock clock() {
     return clock;

@@ -52,6 +52,11 @@ public final class Tables implements AutoCloseable {
     return number("SELECT count(*) FROM membership_grant WHERE source_kind = 'subscription'");
   }
 
+  /** How many of a subscription item the mirror says. */
+  public long quantity(String item) {
+    return pairs("SELECT item_id, quantity FROM stripe_subscription_item").getOrDefault(item, 0L);
+  }
+
   /** How often two transactions have waited for each other. */
   public long deadlocks() {
     return number("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()");

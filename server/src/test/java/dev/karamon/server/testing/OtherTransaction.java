@@ -1,0 +1,75 @@
+package dev.karamon.server.testing;
+
+import dev.karamon.server.DatabaseUrl;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.assertj.core.api.Assertions;
+
+/** A transaction of somebody else on the database of a server; undone unless it is committed. */
+public final class OtherTransaction implements AutoCloseable {
+  private static final String WAITING =
+      "SELECT count(*) FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))";
+
+  private final Connection connection;
+
+  private OtherTransaction(Connection connection) {
+    this.connection = connection;
+  }
+
+  static OtherTransaction begin(DatabaseUrl database) {
+    try {
+      var connection =
+          DriverManager.getConnection(
+              database.jdbcUrl(), database.user(), database.password().reveal());
+      connection.setAutoCommit(false);
+      return new OtherTransaction(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Changes something, and keeps it locked. */
+  public void changes(String sql, String parameter) {
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, parameter);
+      Assertions.assertThat(statement.executeUpdate()).isEqualTo(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** Returns when somebody waits for what this has locked. */
+  public void awaitWaiter() {
+    Patience.until(Duration.ofSeconds(10), () -> Assertions.assertThat(waiting()).isGreaterThan(0));
+  }
+
+  private long waiting() {
+    try (var statement = connection.createStatement();
+        var found = statement.executeQuery(WAITING)) {
+      found.next();
+      return found.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Makes it all true. */
+  public void commit() {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
