@@ -49,7 +49,7 @@ public final class Patience {
     }
   }
 
-  private static void pause() {
+  static void pause() {
     try {
       Thread.sleep(PAUSE_MILLIS);
     } catch (InterruptedException e) {
