@@ -123,9 +123,13 @@ public final class Main {
 
   private int execute(Command command, ServerConfig config)
       throws InterruptedException, ExecutionException {
+    if (command != Command.ROTATE_KEY) {
+      KeyExchange.refuseUnfinished(config);
+    }
     var backing = Backing.open(config, shutdown);
     return switch (command) {
       case MIGRATE -> migrate(backing);
+      case ROTATE_KEY -> rotateKey(config, backing);
       case SERVE, DEV -> serve(start(command, config, backing));
       case DEMO -> demo(start(command, config, backing));
     };
@@ -139,6 +143,16 @@ public final class Main {
     var applied = product.migrate(backing.database());
     applied.forEach(migration -> out.println("applied " + migration));
     out.println(applied.isEmpty() ? "The database was up to date." : "The database is up to date.");
+    return ExitCode.OK;
+  }
+
+  private int rotateKey(ServerConfig config, Backing backing)
+      throws InterruptedException, ExecutionException {
+    var exchange = KeyExchange.of(config, environment);
+    var rotation =
+        product.rotateKey(loops(), backing.database(), backing.masterKey(), exchange.next());
+    await(rotation, START_TIMEOUT).forEach(out::println);
+    out.println(exchange.finish());
     return ExitCode.OK;
   }
 

@@ -41,6 +41,10 @@ interface Product {
   /** Brings the database up to date and returns what was applied; blocks. */
   List<String> migrate(DatabaseUrl database);
 
+  /** Seals all secrets with another key, all or none, and returns what was done. */
+  Future<List<String>> rotateKey(
+      Vertx vertx, DatabaseUrl database, SecretText old, SecretText next);
+
   /** Plays the whole main job and prints each step; false when an expectation did not hold. */
   Future<Boolean> demo(Vertx vertx, Start start);
 }

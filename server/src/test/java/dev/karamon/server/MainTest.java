@@ -3,6 +3,7 @@ package dev.karamon.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.karamon.secret.SecretText;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
@@ -88,6 +89,12 @@ class MainTest {
     @Override
     public List<String> migrate(DatabaseUrl database) {
       throw new AssertionError("migrated");
+    }
+
+    @Override
+    public Future<List<String>> rotateKey(
+        Vertx vertx, DatabaseUrl database, SecretText old, SecretText next) {
+      throw new AssertionError("key rotated");
     }
 
     @Override
