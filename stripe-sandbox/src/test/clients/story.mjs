@@ -48,6 +48,17 @@ assert.equal(first.id, again.id);
 await assert.rejects(stripe.customers.create({ name: 'C' }, key), { type: 'StripeIdempotencyError' });
 await assert.rejects(stripe.subscriptions.retrieve('sub_no'), { code: 'resource_missing', param: 'id', statusCode: 404 });
 await assert.rejects(stripe.customers.create({ nonsense: 1 }), { code: 'parameter_unknown' });
+const { data: [payment] } = await stripe.invoicePayments.list({ invoice: done.subscription.latest_invoice.id });
+const { latest_charge: charge } = await stripe.paymentIntents.retrieve(payment.payment.payment_intent, { expand: ['latest_charge'] });
+assert.equal(charge.amount, 1500);
+assert.equal((await stripe.refunds.create({ charge: charge.id, amount: 500 })).status, 'succeeded');
+assert.equal((await stripe.charges.retrieve(charge.id)).amount_refunded, 500);
+const coupon = await stripe.coupons.create({ percent_off: 25, duration: 'forever' });
+await stripe.promotionCodes.create({ promotion: { type: 'coupon', coupon: coupon.id }, code: 'QUARTER' });
+const discounted = await stripe.subscriptions.update(done.subscription.id, { discounts: [{ coupon: coupon.id }], expand: ['discounts'] });
+assert.equal(discounted.discounts[0].source.coupon, coupon.id);
+assert.equal((await stripe.invoices.createPreview({ subscription: discounted.id })).total, 1125);
+assert.deepEqual((await stripe.disputes.list({ charge: charge.id })).data, []);
 assert.equal((await stripe.subscriptions.cancel(done.subscription.id)).status, 'canceled');
 const until = Date.now() + 10_000;
 while (!received.some((event) => event.type === 'customer.subscription.deleted')) {

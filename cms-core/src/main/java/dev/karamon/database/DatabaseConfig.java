@@ -1,6 +1,9 @@
 package dev.karamon.database;
 
 import io.vertx.pgclient.PgConnectOptions;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Where PostgreSQL is.
@@ -30,6 +33,19 @@ public record DatabaseConfig(String url, int poolSize) {
     options.addProperty("statement_timeout", STATEMENT_TIMEOUT_MILLIS);
     options.addProperty("idle_in_transaction_session_timeout", STATEMENT_TIMEOUT_MILLIS);
     return options;
+  }
+
+  /** For what speaks JDBC: migrations and recurring tasks. Without the credentials. */
+  String jdbcUrl() {
+    var options = options();
+    var host = options.getHost().contains(":") ? "[" + options.getHost() + "]" : options.getHost();
+    var ssl = options.getSslMode().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return "jdbc:postgresql://%s:%d/%s?sslmode=%s&connectTimeout=10"
+        .formatted(
+            host,
+            options.getPort(),
+            URLEncoder.encode(options.getDatabase(), StandardCharsets.UTF_8),
+            ssl);
   }
 
   /** Without the credentials. */

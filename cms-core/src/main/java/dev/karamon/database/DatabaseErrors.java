@@ -49,7 +49,8 @@ public final class DatabaseErrors {
       case ClosedConnectionException ignored -> true;
       case IOException ignored -> true;
       case TimeoutException ignored -> true;
-      case VertxException vertx -> String.valueOf(vertx.getMessage()).contains("onnection");
+      case VertxException vertx ->
+          String.valueOf(vertx.getMessage()).contains("onnection") || isPoolRefusal(vertx);
       default -> isPoolRefusal(failure);
     };
   }

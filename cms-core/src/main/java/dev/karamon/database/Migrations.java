@@ -2,14 +2,10 @@ package dev.karamon.database;
 
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
-import io.vertx.pgclient.PgConnectOptions;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
@@ -40,7 +36,7 @@ public final class Migrations {
     for (var source : sources) {
       var flyway =
           Flyway.configure()
-              .dataSource(jdbcUrl(options), options.getUser(), options.getPassword())
+              .dataSource(config.jdbcUrl(), options.getUser(), options.getPassword())
               .locations("classpath:" + source.location())
               .table("flyway_" + source.name())
               .baselineOnMigrate(true)
@@ -87,16 +83,5 @@ public final class Migrations {
   private static String stateClass(SQLException failure) {
     var state = failure.getSQLState();
     return state == null || state.length() < 2 ? "" : state.substring(0, 2);
-  }
-
-  private static String jdbcUrl(PgConnectOptions options) {
-    var host = options.getHost().contains(":") ? "[" + options.getHost() + "]" : options.getHost();
-    var ssl = options.getSslMode().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return "jdbc:postgresql://%s:%d/%s?sslmode=%s&connectTimeout=10"
-        .formatted(
-            host,
-            options.getPort(),
-            URLEncoder.encode(options.getDatabase(), StandardCharsets.UTF_8),
-            ssl);
   }
 }

@@ -1,5 +1,6 @@
 package dev.karamon.group;
 
+import dev.karamon.database.Columns;
 import dev.karamon.database.Rows;
 import dev.karamon.id.GroupId;
 import dev.karamon.id.MemberId;
@@ -8,74 +9,82 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 final class GrantStore {
-  /** What the audit entries of a change say. */
-  record Why(Instant at, String actor, String cause) {}
+  /** When it is changed, and by whom. */
+  record Why(Instant at, String actor) {}
 
   // An unchanged grant keeps its start and is not written, so a recomputation leaves no trace.
   private static final String REPLACE =
       """
-      WITH desired AS (
-        SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::timestamptz[], $5::timestamptz[])
+      WITH source AS (
+        SELECT * FROM unnest($1::text[], $2::text[]) AS s (source_ref, cause)
+      ), desired AS (
+        SELECT * FROM unnest($3::bigint[], $4::bigint[], $5::text[], $6::timestamptz[], $7::timestamptz[])
             AS d (member_id, group_id, source_ref, starts_at, ends_at)
       ), old AS (
-        SELECT * FROM membership_grant WHERE source_kind = $6 AND source_ref = ANY ($7::text[]) FOR UPDATE
+        SELECT g.member_id, g.group_id, g.source_ref, g.starts_at, g.ends_at
+          FROM source JOIN membership_grant g USING (source_ref)
+         WHERE g.source_kind = $8
+      ), differing AS (
+        SELECT member_id, group_id, source_ref,
+               o.source_ref IS NOT NULL AS there, d.source_ref IS NOT NULL AS wanted,
+               o.starts_at AS old_start, o.ends_at AS old_end,
+               coalesce(o.starts_at, d.starts_at) AS starts_at, d.ends_at
+          FROM old o FULL JOIN desired d USING (member_id, group_id, source_ref)
+         WHERE o.source_ref IS NULL OR d.source_ref IS NULL
+            OR o.ends_at IS DISTINCT FROM d.ends_at
       ), gone AS (
-        DELETE FROM membership_grant g USING old
-         WHERE g.source_kind = $6 AND g.source_ref = old.source_ref
-           AND g.member_id = old.member_id AND g.group_id = old.group_id
-           AND NOT EXISTS (
-                 SELECT 1 FROM desired d
-                  WHERE d.member_id = g.member_id AND d.group_id = g.group_id AND d.source_ref = g.source_ref)
-        RETURNING g.member_id, g.group_id, g.source_ref
-      ), put AS (
-        INSERT INTO membership_grant AS g (member_id, group_id, source_kind, source_ref, starts_at, ends_at)
-        SELECT member_id, group_id, $6, source_ref, starts_at, ends_at FROM desired
-        ON CONFLICT (member_id, group_id, source_kind, source_ref)
-        DO UPDATE SET ends_at = excluded.ends_at WHERE g.ends_at IS DISTINCT FROM excluded.ends_at
-        RETURNING g.member_id, g.group_id, g.source_ref, g.starts_at, g.ends_at
+        DELETE FROM membership_grant g USING differing x
+         WHERE NOT x.wanted AND g.source_kind = $8 AND g.member_id = x.member_id
+           AND g.group_id = x.group_id AND g.source_ref = x.source_ref
       ), changed AS (
-        SELECT c.member_id, c.group_id, c.source_ref,
-               CASE WHEN o.source_ref IS NOT NULL THEN
-                 jsonb_strip_nulls(jsonb_build_object('starts_at', o.starts_at, 'ends_at', o.ends_at)) END AS before,
-               CASE WHEN c.present THEN
-                 jsonb_strip_nulls(jsonb_build_object('starts_at', c.starts_at, 'ends_at', c.ends_at)) END AS after
-          FROM (SELECT member_id, group_id, source_ref, starts_at, ends_at, true AS present FROM put
-                UNION ALL
-                SELECT member_id, group_id, source_ref, NULL, NULL, false FROM gone) c
-          LEFT JOIN old o USING (member_id, group_id, source_ref)
+        UPDATE membership_grant g SET ends_at = x.ends_at FROM differing x
+         WHERE x.wanted AND x.there AND g.source_kind = $8 AND g.member_id = x.member_id
+           AND g.group_id = x.group_id AND g.source_ref = x.source_ref
+      ), added AS (
+        INSERT INTO membership_grant (member_id, group_id, source_kind, source_ref, starts_at, ends_at)
+        SELECT member_id, group_id, $8, source_ref, starts_at, ends_at
+          FROM differing WHERE NOT there
+        ON CONFLICT (member_id, group_id, source_kind, source_ref)
+        DO UPDATE SET ends_at = excluded.ends_at
       )
       INSERT INTO audit (at, actor, action, subject, before, after, cause)
-      SELECT $8, $9,
-             CASE WHEN before IS NULL THEN 'grant.added' WHEN after IS NULL THEN 'grant.removed'
+      SELECT $9, $10,
+             CASE WHEN NOT x.there THEN 'grant.added' WHEN NOT x.wanted THEN 'grant.removed'
                   ELSE 'grant.changed' END,
-             'member:' || member_id,
-             before || jsonb_build_object('group_id', group_id, 'source_kind', $6::text, 'source_ref', source_ref),
-             after || jsonb_build_object('group_id', group_id, 'source_kind', $6::text, 'source_ref', source_ref),
-             $10
-        FROM changed
+             'member:' || x.member_id,
+             CASE WHEN x.there THEN jsonb_strip_nulls(jsonb_build_object(
+                 'group_id', x.group_id, 'source_kind', $8::text, 'source_ref', x.source_ref,
+                 'starts_at', x.old_start, 'ends_at', x.old_end)) END,
+             CASE WHEN x.wanted THEN jsonb_strip_nulls(jsonb_build_object(
+                 'group_id', x.group_id, 'source_kind', $8::text, 'source_ref', x.source_ref,
+                 'starts_at', x.starts_at, 'ends_at', x.ends_at)) END,
+             s.cause
+        FROM differing x JOIN source s USING (source_ref)
       """;
 
   Future<Integer> replace(
-      SqlClient client, SourceKind kind, Collection<String> sources, List<Grant> desired, Why why) {
-    var members = desired.stream().map(g -> g.member().value()).toArray(Long[]::new);
-    var groups = desired.stream().map(g -> g.group().value()).toArray(Long[]::new);
-    var refs = desired.stream().map(Grant::sourceRef).toArray(String[]::new);
-    var starts = desired.stream().map(g -> Rows.param(g.startsAt())).toArray(OffsetDateTime[]::new);
-    var ends = desired.stream().map(g -> Rows.param(g.endsAt())).toArray(OffsetDateTime[]::new);
+      SqlClient client,
+      SourceKind kind,
+      List<Grants.Source> sources,
+      List<Grant> desired,
+      Why why) {
     var parameters =
-        Tuple.of(members, groups, refs, starts, ends)
+        Tuple.tuple()
+            .addArrayOfString(Columns.texts(sources, Grants.Source::ref))
+            .addArrayOfString(Columns.texts(sources, Grants.Source::cause))
+            .addArrayOfLong(Columns.numbers(desired, g -> g.member().value()))
+            .addArrayOfLong(Columns.numbers(desired, g -> g.group().value()))
+            .addArrayOfString(Columns.texts(desired, Grant::sourceRef))
+            .addArrayOfOffsetDateTime(Columns.times(desired, Grant::startsAt))
+            .addArrayOfOffsetDateTime(Columns.maybeTimes(desired, Grant::endsAt))
             .addString(kind.wire())
-            .addArrayOfString(sources.toArray(String[]::new))
             .addOffsetDateTime(Rows.param(why.at()))
-            .addString(why.actor())
-            .addString(why.cause());
+            .addString(why.actor());
     return client.preparedQuery(REPLACE).execute(parameters).map(rows -> rows.rowCount());
   }
 
@@ -94,6 +103,19 @@ final class GrantStore {
         .execute(Tuple.of(ids))
         .map(rows -> Rows.all(rows, GrantStore::grant))
         .map(grants -> grants.stream().collect(Collectors.groupingBy(Grant::member)));
+  }
+
+  private static final String OF_SOURCES =
+      """
+      SELECT member_id, group_id, source_kind, source_ref, starts_at, ends_at
+        FROM membership_grant WHERE source_kind = $1 AND source_ref = ANY ($2::text[])
+      """;
+
+  Future<List<Grant>> ofSources(SqlClient client, SourceKind kind, List<String> sources) {
+    return client
+        .preparedQuery(OF_SOURCES)
+        .execute(Tuple.of(kind.wire()).addArrayOfString(sources.toArray(String[]::new)))
+        .map(rows -> Rows.all(rows, GrantStore::grant));
   }
 
   private static Grant grant(Row row) {

@@ -7,7 +7,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,23 +26,32 @@ public final class Grants {
   }
 
   /**
-   * Makes the grants of these sources exactly the desired ones, and writes an audit entry for each
-   * that changed, in the caller's transaction.
+   * A source that is decided.
    *
-   * @param sources all sources that are decided here, also those that grant nothing (any more)
+   * @param ref as its grants name it
+   * @param cause why it is decided now, such as {@code event evt_…}
+   */
+  public record Source(String ref, String cause) {}
+
+  /**
+   * Makes the grants of these sources exactly the desired ones, and writes an audit entry for each
+   * that changed, in the caller's transaction. The caller sees to it that nobody else decides the
+   * same sources meanwhile.
+   *
+   * @param sources all that are decided here, also those that grant nothing (any more)
    * @param desired grants of this kind, each from one of the sources
-   * @param cause why, such as {@code event evt_…}
    * @return how many grants changed
    */
   public Future<Integer> replace(
       SqlConnection transaction,
       SourceKind kind,
-      Collection<String> sources,
+      List<Source> sources,
       List<Grant> desired,
-      String actor,
-      String cause) {
-    return store.replace(
-        transaction, kind, sources, desired, new GrantStore.Why(clock.instant(), actor, cause));
+      String actor) {
+    return sources.isEmpty()
+        ? Future.succeededFuture(0)
+        : store.replace(
+            transaction, kind, sources, desired, new GrantStore.Why(clock.instant(), actor));
   }
 
   /** Puts a member into a group by hand, until the given end. */
@@ -58,10 +66,9 @@ public final class Grants {
     return replace(
         transaction,
         SourceKind.MANUAL,
-        List.of(grant.sourceRef()),
+        List.of(new Source(grant.sourceRef(), "granted by hand")),
         List.of(grant),
-        actor,
-        "granted by hand");
+        actor);
   }
 
   /** Takes the grant by hand away; other reasons to be in the group stay. */
@@ -70,15 +77,19 @@ public final class Grants {
     return replace(
         transaction,
         SourceKind.MANUAL,
-        List.of(byHand(member, group)),
+        List.of(new Source(byHand(member, group), "taken away by hand")),
         List.of(),
-        actor,
-        "taken away by hand");
+        actor);
   }
 
   /** All grants of these members, live or not, by member. */
   public Future<Map<MemberId, List<Grant>>> ofMembers(SqlClient client, List<MemberId> members) {
     return store.ofMembers(client, members);
+  }
+
+  /** All grants of these sources, live or not. */
+  public Future<List<Grant>> ofSources(SqlClient client, SourceKind kind, List<String> sources) {
+    return store.ofSources(client, kind, sources);
   }
 
   private static String byHand(MemberId member, GroupId group) {

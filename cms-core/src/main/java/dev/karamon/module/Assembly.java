@@ -37,6 +37,7 @@ import dev.karamon.operation.Catalog;
 import dev.karamon.operation.Operation;
 import dev.karamon.secret.Passwords;
 import dev.karamon.secret.SecretBox;
+import dev.karamon.task.RecurringTask;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -106,8 +107,8 @@ final class Assembly {
     return services;
   }
 
-  Expiry expiry() {
-    return new Expiry(foundation.vertx(), foundation.database(), foundation.clock());
+  List<RecurringTask> tasks() {
+    return parts.tasks();
   }
 
   List<Mount> mounts() {
@@ -161,6 +162,7 @@ final class Assembly {
     parts.collaborator(Registrations.class, new Registrations(people.members(), people.groups()));
     parts.collaborator(Logins.class, logins);
     parts.healthCheck(new HealthCheck("database", foundation.database()::ping));
+    parts.task(new Expiry(foundation.database(), foundation.clock()).task());
     modules.forEach(module -> module.contribute(people, parts));
   }
 

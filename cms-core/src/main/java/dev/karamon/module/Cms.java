@@ -11,11 +11,13 @@ import dev.karamon.http.Mount;
 import dev.karamon.http.WebServer;
 import dev.karamon.secret.MasterKey;
 import dev.karamon.secret.SecretBox;
+import dev.karamon.task.RecurringTasks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** A running CMS: the core and its modules. */
 public final class Cms {
@@ -79,6 +81,20 @@ public final class Cms {
         .recover(failure -> shutdown.run().transform(closed -> Future.failedFuture(failure)));
   }
 
+  /**
+   * Migrates, assembles, does one piece of work and closes everything: nothing is listened on, and
+   * nothing happens in the background.
+   */
+  public static <T> Future<T> run(
+      Vertx vertx, CmsConfig config, List<CmsModule> modules, Function<Services, Future<T>> work) {
+    var shutdown = new Shutdown();
+    return vertx
+        .executeBlocking(() -> migrate(config.database(), modules))
+        .compose(migrated -> assemble(vertx, config, modules, shutdown))
+        .compose(assembly -> work.apply(assembly.services()))
+        .eventually(shutdown::run);
+  }
+
   /** What the core offers. */
   public Services services() {
     return services;
@@ -101,17 +117,14 @@ public final class Cms {
     return Notifications.connect(vertx, config.database())
         .onSuccess(notifications -> shutdown.then(notifications::close))
         .compose(notifications -> Assembly.of(vertx, config, modules, database, notifications))
+        .onSuccess(assembly -> shutdown.then(() -> assembly.eachModule(CmsModule::stop)))
         .compose(assembly -> assembly.services().tables().reload().map(assembly));
   }
 
   private static Future<Cms> listen(
       Vertx vertx, CmsConfig config, Assembly assembly, List<Mount> more, Shutdown shutdown) {
-    shutdown.then(() -> assembly.eachModule(CmsModule::stop));
-    var expiry = assembly.expiry().start();
-    shutdown.then(() -> {
-      expiry.run();
-      return Future.succeededFuture();
-    });
+    var tasks = new RecurringTasks(vertx, config.database(), config.clock(), assembly.tasks());
+    shutdown.then(tasks::stop);
     var mounts = new ArrayList<>(assembly.mounts());
     mounts.addAll(more);
     return WebServer.start(vertx, config.http(), mounts)
@@ -119,6 +132,7 @@ public final class Cms {
         .compose(web ->
             assembly
                 .eachModule(CmsModule::start)
+                .compose(started -> tasks.start())
                 .map(new Cms(assembly.services(), web.port(), shutdown)));
   }
 }

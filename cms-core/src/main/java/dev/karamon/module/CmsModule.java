@@ -40,7 +40,9 @@ public interface CmsModule {
     return List.of();
   }
 
-  /** Adds what its operations work with, admin routes, other paths and health checks. */
+  /**
+   * Adds what its operations work with, admin routes, other paths, recurring tasks, health checks.
+   */
   default void contribute(People people, Contributions into) {}
 
   /** Everything is assembled, admin routes of all modules included; adds paths that show them. */

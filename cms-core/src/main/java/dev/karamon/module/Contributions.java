@@ -3,6 +3,7 @@ package dev.karamon.module;
 import dev.karamon.http.AdminRoute;
 import dev.karamon.http.Mount;
 import dev.karamon.operation.Collaborators;
+import dev.karamon.task.RecurringTask;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,7 @@ public final class Contributions {
   private final List<AdminRoute<?>> adminRoutes = new ArrayList<>();
   private final List<Mount> mounts = new ArrayList<>();
   private final List<HealthCheck> healthChecks = new ArrayList<>();
+  private final List<RecurringTask> tasks = new ArrayList<>();
 
   Contributions() {}
 
@@ -39,6 +41,12 @@ public final class Contributions {
     return this;
   }
 
+  /** Adds work that is done again and again while the server runs, once for all nodes. */
+  public Contributions task(RecurringTask task) {
+    tasks.add(task);
+    return this;
+  }
+
   /** All admin routes so far. */
   public List<AdminRoute<?>> adminRoutes() {
     return List.copyOf(adminRoutes);
@@ -54,5 +62,9 @@ public final class Contributions {
 
   List<HealthCheck> healthChecks() {
     return List.copyOf(healthChecks);
+  }
+
+  List<RecurringTask> tasks() {
+    return List.copyOf(tasks);
   }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * object; unknown fields are passed over.
  */
 public final class SubscriptionReader {
+  private static final long YEAR_9999 = 253_402_300_799L;
+
   private SubscriptionReader() {}
 
   /** Empty when the JSON is not a subscription that can be understood. */
@@ -43,9 +45,19 @@ public final class SubscriptionReader {
         : Optional.empty();
   }
 
+  /** A time in seconds; empty when it is none that a calendar and a database know. */
+  public static Optional<Instant> timeOf(JsonNode node) {
+    return node.isIntegralNumber()
+            && node.canConvertToLong()
+            && node.asLong() >= 0
+            && node.asLong() < YEAR_9999
+        ? Optional.of(Instant.ofEpochSecond(node.asLong()))
+        : Optional.empty();
+  }
+
   private static SubscriptionState understood(
       JsonNode json, String id, String customer, String status) {
-    var periodEnd = time(json.path("current_period_end"));
+    var periodEnd = timeOf(json.path("current_period_end"));
     var items = new ArrayList<SubscriptionState.Item>();
     var complete = json.path("items").path("data").isArray();
     for (var item : json.path("items").path("data")) {
@@ -61,12 +73,14 @@ public final class SubscriptionReader {
         List.copyOf(items),
         complete && !json.path("items").path("has_more").asBoolean(false),
         json.path("cancel_at_period_end").asBoolean(false),
-        time(json.path("cancel_at")),
+        timeOf(json.path("cancel_at")),
         json.path("pause_collection").isObject(),
-        time(json.path("trial_end")),
-        time(json.path("ended_at")),
-        time(json.path("created")).orElse(Instant.EPOCH),
-        texts(json.path("metadata")));
+        timeOf(json.path("trial_end")),
+        timeOf(json.path("ended_at")),
+        timeOf(json.path("created")).orElse(Instant.EPOCH),
+        texts(json.path("metadata")),
+        Optional.empty(),
+        json.hasNonNull("test_clock"));
   }
 
   private static Optional<SubscriptionState.Item> item(
@@ -78,20 +92,11 @@ public final class SubscriptionReader {
     }
     // Metered prices have no quantity; the subscriber holds the price all the same.
     var quantity = item.path("quantity").isIntegralNumber() ? item.path("quantity").asLong() : 1;
-    var periodEnd = time(item.path("current_period_end")).or(() -> periodEndOfSubscription);
+    var periodEnd = timeOf(item.path("current_period_end")).or(() -> periodEndOfSubscription);
     return Optional.of(
         new SubscriptionState.Item(
             id.get(), new PriceId(price.get()), Math.max(0, quantity), periodEnd));
   }
-
-  private static Optional<Instant> time(JsonNode node) {
-    return node.isIntegralNumber() && node.canConvertToLong() && node.asLong() < MAX_SECONDS
-        ? Optional.of(Instant.ofEpochSecond(node.asLong()))
-        : Optional.empty();
-  }
-
-  /** The year 9999; what lies behind it is no point in time that a database keeps. */
-  private static final long MAX_SECONDS = 253_402_300_799L;
 
   private static Map<String, String> texts(JsonNode object) {
     var texts = new HashMap<String, String>();

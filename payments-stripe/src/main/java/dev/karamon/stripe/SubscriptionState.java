@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param items all items when {@code itemsComplete}, else the first of them
  * @param cancelAtPeriodEnd set by classic billing; flexible billing sets only {@code cancelAt}
  * @param collectionPaused true while {@code pause_collection} is set
+ * @param unpaid what it owes while {@code past_due}, if an invoice is open; an event does not tell
+ * @param onTestClock true when its time is one that somebody moves by hand
  */
 public record SubscriptionState(
     SubscriptionId id,
@@ -26,7 +28,9 @@ public record SubscriptionState(
     Optional<Instant> trialEnd,
     Optional<Instant> endedAt,
     Instant created,
-    Map<String, String> metadata) {
+    Map<String, String> metadata,
+    Optional<Unpaid> unpaid,
+    boolean onTestClock) {
   public SubscriptionState {
     items = List.copyOf(items);
     metadata = Map.copyOf(metadata);
@@ -38,6 +42,26 @@ public record SubscriptionState(
    * @param quantity at least 0
    */
   public record Item(String id, PriceId price, long quantity, Optional<Instant> periodEnd) {}
+
+  /** The same, owing this. */
+  public SubscriptionState owing(Optional<Unpaid> owed) {
+    return new SubscriptionState(
+        id,
+        customer,
+        mode,
+        status,
+        items,
+        itemsComplete,
+        cancelAtPeriodEnd,
+        cancelAt,
+        collectionPaused,
+        trialEnd,
+        endedAt,
+        created,
+        metadata,
+        owed,
+        onTestClock);
+  }
 
   /** The latest end of the items' current periods. */
   public Optional<Instant> currentPeriodEnd() {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Reads the arguments: a command and its flags, all of which every command knows. */
+/** Reads the arguments: a command, its own switches, and the flags that every command knows. */
 final class CommandLines {
   private CommandLines() {}
 
@@ -65,6 +65,15 @@ final class CommandLines {
             "",
             "Each flag is also a variable: --http-port is KARAMON_HTTP_PORT. A flag beats its"
                 + " variable.");
+    command
+        .switches()
+        .forEach((name, meaning) ->
+            spec.addOption(
+                OptionSpec.builder(name)
+                    .type(boolean.class)
+                    .arity("0")
+                    .description(meaning)
+                    .build()));
     for (var setting : Setting.values()) {
       spec.addOption(option(command, setting));
     }

@@ -51,10 +51,8 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
-  private static StartupException inUse(Path file, String holder) {
-    return new StartupException(
-        "The data folder %s is in use by another server (process %s): stop it, or set %s to another folder"
-            .formatted(file.getParent(), holder, Setting.DATA_DIR.variable()));
+  private static FolderInUseException inUse(Path file, String holder) {
+    return new FolderInUseException(String.valueOf(file.getParent()), holder);
   }
 
   @Override

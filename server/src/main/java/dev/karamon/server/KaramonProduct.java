@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -58,6 +59,27 @@ final class KaramonProduct implements Product {
                 .eventually(node::close));
   }
 
+  @Override
+  public Future<Reconciled> reconcile(Vertx vertx, Start start, boolean dryRun) {
+    var modules = modules();
+    if (!paymentsAmong(modules)) {
+      throw new StartupException("This server has no payments that could be compared with Stripe");
+    }
+    var config = cmsConfig(start, http(start.config()), modules, runningSandbox(start.config()));
+    return Cms.run(vertx, config, modules, services -> Payments.reconcile(modules, dryRun));
+  }
+
+  /** The one beside the server that serves: a new one would know of no subscription. */
+  private static Optional<URI> runningSandbox(ServerConfig config) {
+    if (config.sandbox() && config.sandboxPort() == 0) {
+      throw new StartupException(
+          "Set " + Setting.SANDBOX_PORT.variable() + " to the port of the running sandbox");
+    }
+    return config.sandbox()
+        ? Optional.of(URI.create("http://127.0.0.1:" + config.sandboxPort()))
+        : Optional.empty();
+  }
+
   /** Starts the sandbox first, so that everything else finds it. */
   private static Future<KaramonNode> startNode(Vertx vertx, Start start) {
     return sandbox(vertx, start)
@@ -71,7 +93,7 @@ final class KaramonProduct implements Product {
       Vertx vertx, Start start, Optional<StripeSandbox> sandbox) {
     var http = http(start.config());
     var modules = modules();
-    var config = cmsConfig(start, http, modules, sandbox);
+    var config = cmsConfig(start, http, modules, sandbox.map(StripeSandbox::url));
     return vertx
         .executeBlocking(() -> AdminUiRoutes.load().map(List::of).orElse(List.of()))
         .compose(panel -> Cms.start(vertx, config, modules, panel))
@@ -106,11 +128,9 @@ final class KaramonProduct implements Product {
   }
 
   private static CmsConfig cmsConfig(
-      Start start, HttpConfig http, List<CmsModule> modules, Optional<StripeSandbox> sandbox) {
+      Start start, HttpConfig http, List<CmsModule> modules, Optional<URI> sandbox) {
     Map<Class<?>, Object> configs =
-        paymentsAmong(modules)
-            ? Payments.configs(start.config(), sandbox.map(StripeSandbox::url))
-            : Map.of();
+        paymentsAmong(modules) ? Payments.configs(start.config(), sandbox) : Map.of();
     return new CmsConfig(
         databaseConfig(start.database()),
         http,

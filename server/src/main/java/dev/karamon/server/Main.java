@@ -26,9 +26,15 @@ import picocli.CommandLine.ParseResult;
 /** The program: one command, run to its end or until the process is told to stop. */
 public final class Main {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+  private static final Duration RECONCILE_TIMEOUT = Duration.ofHours(12);
   private static final Duration DEMO_TIMEOUT = Duration.ofMinutes(10);
   private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration LOOPS_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Something deviates from Stripe still. */
+  private static final int DEVIATES = 3;
+
+  private static final String RECONCILE_REQUEST = "POST /admin/api/v1/stripe/reconcile";
 
   private final Product product;
   private final Map<String, String> environment;
@@ -71,7 +77,7 @@ public final class Main {
     }
     startLogging(config);
     try {
-      return execute(command, config);
+      return execute(command, config, arguments);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.SOFTWARE;
@@ -121,18 +127,28 @@ public final class Main {
     SLF4JBridgeHandler.install();
   }
 
-  private int execute(Command command, ServerConfig config)
+  private int execute(Command command, ServerConfig config, ParseResult arguments)
       throws InterruptedException, ExecutionException {
     if (command != Command.ROTATE_KEY) {
       KeyExchange.refuseUnfinished(config);
     }
-    var backing = Backing.open(config, shutdown);
+    var backing = backing(command, config);
     return switch (command) {
       case MIGRATE -> migrate(backing);
       case ROTATE_KEY -> rotateKey(config, backing);
+      case RECONCILE ->
+          reconcile(start(command, config, backing), arguments.hasMatchedOption(Command.DRY_RUN));
       case SERVE, DEV -> serve(start(command, config, backing));
       case DEMO -> demo(start(command, config, backing));
     };
+  }
+
+  private Backing backing(Command command, ServerConfig config) {
+    try {
+      return Backing.open(config, shutdown);
+    } catch (FolderInUseException e) {
+      throw command == Command.RECONCILE ? e.whichDoes(RECONCILE_REQUEST) : e;
+    }
   }
 
   private static Product.Start start(Command command, ServerConfig config, Backing backing) {
@@ -154,6 +170,13 @@ public final class Main {
     await(rotation, START_TIMEOUT).forEach(out::println);
     out.println(exchange.finish());
     return ExitCode.OK;
+  }
+
+  private int reconcile(Product.Start start, boolean dryRun)
+      throws InterruptedException, ExecutionException {
+    var reconciled = await(product.reconcile(loops(), start, dryRun), RECONCILE_TIMEOUT);
+    reconciled.lines().forEach(out::println);
+    return reconciled.clean() ? ExitCode.OK : DEVIATES;
   }
 
   private int serve(Product.Start start) throws InterruptedException, ExecutionException {

@@ -30,14 +30,27 @@ final class Payments {
         StripeConfig.class, new StripeConfig(config.stripeApiBase().or(() -> sandbox), webhooks));
   }
 
+  /** Compares with Stripe, and repairs unless it is a dry run. */
+  static Future<Product.Reconciled> reconcile(List<CmsModule> modules, boolean dryRun) {
+    return stripe(modules)
+        .map(module -> module.reconcile(dryRun))
+        .orElseThrow()
+        .map(report ->
+            new Product.Reconciled(ReconcileLines.of(report), ReconcileLines.left(report) == 0));
+  }
+
   /** Connects test mode to the sandbox, unless an admin has connected it elsewhere. */
   static Future<Void> connectSandbox(List<CmsModule> modules) {
-    return modules.stream()
-        .filter(StripeModule.class::isInstance)
-        .map(StripeModule.class::cast)
-        .findFirst()
+    return stripe(modules)
         .map(module -> module.connectSandbox(SANDBOX_PUBLISHABLE_KEY, SANDBOX_SECRET_KEY))
         .orElseGet(() -> Future.succeededFuture(false))
         .mapEmpty();
+  }
+
+  private static Optional<StripeModule> stripe(List<CmsModule> modules) {
+    return modules.stream()
+        .filter(StripeModule.class::isInstance)
+        .map(StripeModule.class::cast)
+        .findFirst();
   }
 }

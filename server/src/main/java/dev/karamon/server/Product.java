@@ -35,6 +35,13 @@ interface Product {
     Future<Void> close();
   }
 
+  /** How a comparison with Stripe ended: what to print, and whether nothing deviates any more. */
+  record Reconciled(List<String> lines, boolean clean) {
+    public Reconciled {
+      lines = List.copyOf(lines);
+    }
+  }
+
   /** Migrates the database, then serves; what failed half-way is closed again. */
   Future<Node> start(Vertx vertx, Start start);
 
@@ -44,6 +51,9 @@ interface Product {
   /** Seals all secrets with another key, all or none, and returns what was done. */
   Future<List<String>> rotateKey(
       Vertx vertx, DatabaseUrl database, SecretText old, SecretText next);
+
+  /** Compares with Stripe beside whatever serves the database; repairs unless it is a dry run. */
+  Future<Reconciled> reconcile(Vertx vertx, Start start, boolean dryRun);
 
   /** Plays the whole main job and prints each step; false when an expectation did not hold. */
   Future<Boolean> demo(Vertx vertx, Start start);

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.BindException;
 
 /** The server cannot start; the message says why and what to do, for the operator. */
-public final class StartupException extends RuntimeException {
+public class StartupException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   public StartupException(String message) {

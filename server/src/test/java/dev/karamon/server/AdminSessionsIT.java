@@ -26,7 +26,7 @@ class AdminSessionsIT {
   void a_session_that_was_slipped_in_is_replaced_at_sign_in() {
     var admin = TestAdmin.make(site, "viewer");
     var slippedIn = admin.signsIn();
-    var cookie = slippedIn.client().headers().get("Cookie");
+    var cookie = slippedIn.client().cookie();
     var answer =
         site.anybody()
             .with("Cookie", cookie)

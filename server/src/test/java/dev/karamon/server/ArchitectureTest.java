@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -30,6 +31,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import javax.sql.DataSource;
 
 /** The map of the code: which part may know which. */
 @AnalyzeClasses(packages = "dev.karamon", importOptions = DoNotIncludeTests.class)
@@ -42,7 +44,7 @@ class ArchitectureTest {
       List.of(
           Set.of("error", "id"),
           Set.of("database", "http", "secret"),
-          Set.of("operation", "audit"),
+          Set.of("operation", "audit", "task"),
           Set.of("group"),
           Set.of("member"),
           Set.of("auth"),
@@ -76,6 +78,12 @@ class ArchitectureTest {
                   || type.getPackageName().equals(CORE + "http")
                   || outermost(type).isEquivalentTo(EndpointDispatcher.class)
                   || outermost(type).getFullName().equals(CORE + "endpoint.Envelope"));
+
+  private static final DescribedPredicate<JavaClass> NAMED_BY_OTHERS =
+      assignableTo(Throwable.class)
+          .or(assignableTo(DataSource.class))
+          .or(assignableTo(Schedule.class))
+          .as("types whose methods have the names of Java or a library");
 
   private static final DescribedPredicate<JavaClass> EXTENSIONS =
       DescribedPredicate.describe(
@@ -160,6 +168,25 @@ class ArchitectureTest {
           .allowEmptyShould(false);
 
   @ArchTest
+  static final ArchRule jdbc_is_for_the_database_package_and_the_embedded_server =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(CORE + "database", "dev.karamon.server..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "com.zaxxer..", "org.postgresql..")
+          .allowEmptyShould(false);
+
+  @ArchTest
+  static final ArchRule only_the_task_package_knows_the_scheduler =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(CORE + "task")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.github.kagkarlsson..");
+
+  @ArchTest
   static final ArchRule requests_are_handled_in_routes =
       noClasses()
           .that(not(WEB_PARTS))
@@ -198,7 +225,7 @@ class ArchitectureTest {
   static final ArchRule nothing_is_got =
       noMethods()
           .that()
-          .areDeclaredInClassesThat(not(assignableTo(Throwable.class)))
+          .areDeclaredInClassesThat(not(NAMED_BY_OTHERS))
           .should()
           .haveNameMatching("get(?!OrCreate)[A-Z].*");
 

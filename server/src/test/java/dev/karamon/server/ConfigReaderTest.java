@@ -97,6 +97,14 @@ class ConfigReaderTest {
   }
 
   @Test
+  void a_dry_run_is_no_setting() {
+    assertThat(problems(Map.of("KARAMON_DRY_RUN", "true"), Map.of()))
+        .singleElement()
+        .asString()
+        .startsWith("KARAMON_DRY_RUN is not a known variable");
+  }
+
+  @Test
   void all_problems_are_reported_at_once() {
     var environment =
         Map.of(

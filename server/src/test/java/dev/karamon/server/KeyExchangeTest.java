@@ -28,7 +28,7 @@ class KeyExchangeTest {
     assertThat(exchange.finish()).contains("master.key holds the new key");
 
     assertThat(MasterKeyFile.readOrCreate(dataDir)).isEqualTo(exchange.next());
-    assertThat(Files.list(dataDir)).containsExactly(dataDir.resolve("master.key"));
+    assertThat(dataDir.toFile().list()).containsExactly("master.key");
     assertThat(
             PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(dataDir.resolve("master.key"))))
@@ -58,7 +58,7 @@ class KeyExchangeTest {
     var exchange = KeyExchange.of(config, Map.of("KARAMON_NEW_MASTER_KEY", NEW_KEY));
     assertThat(exchange.next().reveal()).isEqualTo(NEW_KEY);
     assertThat(exchange.finish()).contains("KARAMON_MASTER_KEY").doesNotContain(NEW_KEY);
-    assertThat(Files.list(dataDir)).isEmpty();
+    assertThat(dataDir.toFile().list()).isEmpty();
   }
 
   @Test

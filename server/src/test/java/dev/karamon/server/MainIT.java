@@ -76,6 +76,11 @@ class MainIT {
     }
 
     @Override
+    public Future<Reconciled> reconcile(Vertx vertx, Start start, boolean dryRun) {
+      return Future.succeededFuture(new Reconciled(List.of("compared"), !dryRun));
+    }
+
+    @Override
     public Future<Boolean> demo(Vertx vertx, Start start) {
       return Future.succeededFuture(start.config().dataDir().toString().contains("never"));
     }
@@ -126,6 +131,36 @@ class MainIT {
     assertThat(second.exitValue()).isEqualTo(1);
     first.destroy();
     assertThat(first.waitFor(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void reconcile_beside_a_server_on_the_folder_names_the_request_that_does_it() throws Exception {
+    var server = launch("serve", "--http-port=0");
+    firstLine(server);
+
+    var reconcile = launch("reconcile");
+
+    assertThat(firstLine(reconcile))
+        .startsWith("karamon reconcile: The data folder ")
+        .endsWith(
+            "is in use by another server (process "
+                + server.pid()
+                + "), which does it while it runs: POST /admin/api/v1/stripe/reconcile");
+    assertThat(reconcile.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(reconcile.exitValue()).isEqualTo(1);
+    server.destroy();
+    assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void a_dry_run_that_finds_something_ends_with_3_and_stops_its_database() throws Exception {
+    var program = launch("reconcile", "--dry-run");
+
+    assertThat(firstLine(program)).isEqualTo("compared");
+    assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(program.exitValue()).isEqualTo(3);
+    assertThat(PostgresFolder.of(dataDir).pidFile()).doesNotExist();
   }
 
   @Test

@@ -83,7 +83,7 @@ class SilentLogsIT {
     var admin = TestAdmin.make(site, "owner");
     secrets.add(TestAdmin.PASSWORD);
     var signedIn = admin.signsIn();
-    secrets.add(signedIn.client().headers().get("Cookie").split("=", 2)[1]);
+    secrets.add(signedIn.client().cookie().split("=", 2)[1]);
     secrets.add("a wrong password of an admin");
     admin.triesToSignIn("a wrong password of an admin").expect(401);
     var token = signedIn.post("/tokens", Map.of("name", "t", "role", "viewer")).expect(201);

@@ -1,5 +1,6 @@
 package dev.karamon.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
@@ -47,6 +48,27 @@ class WithoutPaymentsIT {
       server.destroy();
       server.onExit().get();
     }
+  }
+
+  @Test
+  void thereIsNothingToReconcile() throws Exception {
+    var builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPathWithoutPayments(),
+                "dev.karamon.server.Main",
+                "reconcile")
+            .redirectErrorStream(true);
+    builder.environment().put("KARAMON_DATABASE_URL", "postgresql://nobody:pw@127.0.0.1:1/none");
+    builder.environment().put("KARAMON_MASTER_KEY", "a-master-key-that-only-tests-know-of");
+
+    var program = builder.start();
+
+    assertThat(new String(program.getInputStream().readAllBytes(), UTF_8))
+        .contains(
+            "karamon reconcile: This server has no payments that could be compared with Stripe");
+    assertThat(program.waitFor()).isEqualTo(1);
   }
 
   private static String classPathWithoutPayments() {

@@ -2,25 +2,36 @@ package dev.karamon.sandbox;
 
 import dev.karamon.sandbox.api.Resource;
 import dev.karamon.sandbox.billing.Catalog;
+import dev.karamon.sandbox.billing.CheckoutTotals;
 import dev.karamon.sandbox.billing.Checkouts;
+import dev.karamon.sandbox.billing.Coupons;
 import dev.karamon.sandbox.billing.Director;
+import dev.karamon.sandbox.billing.Discounts;
+import dev.karamon.sandbox.billing.Disputes;
 import dev.karamon.sandbox.billing.Dunning;
+import dev.karamon.sandbox.billing.HostedInvoices;
 import dev.karamon.sandbox.billing.Invoicing;
 import dev.karamon.sandbox.billing.Payments;
 import dev.karamon.sandbox.billing.PlanSwitch;
 import dev.karamon.sandbox.billing.Portal;
+import dev.karamon.sandbox.billing.Previews;
+import dev.karamon.sandbox.billing.Refunding;
 import dev.karamon.sandbox.billing.Renewals;
+import dev.karamon.sandbox.billing.Settlements;
 import dev.karamon.sandbox.billing.SubscriptionChange;
 import dev.karamon.sandbox.billing.SubscriptionLife;
 import dev.karamon.sandbox.billing.SubscriptionOrders;
 import dev.karamon.sandbox.billing.Timeline;
+import dev.karamon.sandbox.billing.WaitingItems;
 import dev.karamon.sandbox.billing.Wallet;
 import dev.karamon.sandbox.event.World;
 import dev.karamon.sandbox.resource.Accounts;
 import dev.karamon.sandbox.resource.Charges;
 import dev.karamon.sandbox.resource.CheckoutOrder;
 import dev.karamon.sandbox.resource.CheckoutSessions;
+import dev.karamon.sandbox.resource.CouponCatalog;
 import dev.karamon.sandbox.resource.Customers;
+import dev.karamon.sandbox.resource.DisputedCharges;
 import dev.karamon.sandbox.resource.EventLog;
 import dev.karamon.sandbox.resource.InvoiceItems;
 import dev.karamon.sandbox.resource.InvoicePayments;
@@ -32,6 +43,7 @@ import dev.karamon.sandbox.resource.PortalConfigurations;
 import dev.karamon.sandbox.resource.PortalSessions;
 import dev.karamon.sandbox.resource.Prices;
 import dev.karamon.sandbox.resource.Products;
+import dev.karamon.sandbox.resource.PromotionCodes;
 import dev.karamon.sandbox.resource.Refunds;
 import dev.karamon.sandbox.resource.SetupIntents;
 import dev.karamon.sandbox.resource.SubscriptionItems;
@@ -44,54 +56,74 @@ import java.util.List;
 record Parts(
     Catalog catalog,
     Checkouts checkouts,
+    CheckoutTotals totals,
     Timeline timeline,
     Dunning dunning,
+    Settlements settlements,
     Director director,
     Portal portal,
+    HostedInvoices invoices,
     List<Resource> resources) {
 
   static Parts of(World world) {
     Catalog catalog = new Catalog(world);
     Wallet wallet = new Wallet(world);
-    Payments payments = new Payments(world, wallet);
-    Invoicing invoicing = new Invoicing(world, payments);
-    SubscriptionLife life = new SubscriptionLife(world, catalog, wallet, invoicing);
+    Disputes disputes = new Disputes(world);
+    Payments payments = new Payments(world, wallet, disputes);
+    Coupons coupons = new Coupons(world);
+    Discounts discounts = new Discounts(world, coupons);
+    Invoicing invoicing = new Invoicing(world, payments, discounts);
+    SubscriptionLife life = new SubscriptionLife(world, catalog, wallet, discounts, invoicing);
     PlanSwitch planSwitch = new PlanSwitch(world, catalog, wallet, invoicing);
-    SubscriptionChange change = new SubscriptionChange(world, catalog, life, planSwitch);
-    SubscriptionOrders orders = new SubscriptionOrders(world, catalog, wallet, life, change);
+    SubscriptionChange change =
+        new SubscriptionChange(world, catalog, life, planSwitch, coupons, discounts);
+    SubscriptionOrders orders =
+        new SubscriptionOrders(world, catalog, wallet, life, change, coupons);
+    WaitingItems waiting = new WaitingItems(world, catalog);
+    CheckoutTotals totals = new CheckoutTotals(world, coupons);
     Checkouts checkouts =
-        new Checkouts(world, wallet, payments, life, () -> Customers.blank(world));
-    Renewals renewals = new Renewals(world, life, planSwitch, wallet, invoicing);
+        new Checkouts(world, wallet, payments, life, totals, waiting, () -> Customers.blank(world));
+    Previews previews = new Previews(catalog, life, planSwitch, invoicing);
+    Renewals renewals = new Renewals(world, life, planSwitch, wallet, invoicing, previews);
     Dunning dunning = new Dunning(world, life, wallet, invoicing);
+    Settlements settlements = new Settlements(world, wallet, payments, life, dunning);
+    Refunding refunding = new Refunding(world);
     Portal portal = new Portal(world, wallet, life, change);
-    Timeline timeline = new Timeline(world, life, renewals, dunning, checkouts);
+    Timeline timeline = new Timeline(world, life, renewals, dunning, settlements, checkouts);
     return new Parts(
         catalog,
         checkouts,
+        totals,
         timeline,
         dunning,
-        new Director(world, wallet, renewals, dunning),
+        settlements,
+        new Director(world, wallet, life, renewals, dunning, settlements, disputes, refunding),
         portal,
+        new HostedInvoices(world, wallet, life),
         List.of(
             new Accounts(world),
             new Charges(world),
-            new CheckoutSessions(world, checkouts, new CheckoutOrder(world, catalog)),
+            new CheckoutSessions(
+                world, checkouts, new CheckoutOrder(world, catalog, coupons, totals)),
+            new CouponCatalog(world, coupons),
             new Customers(world, wallet, life),
+            new DisputedCharges(world, disputes),
             new EventLog(world),
             new InvoicePayments(world),
-            new InvoiceItems(world),
-            new Invoices(world, wallet, invoicing, life, renewals),
+            new InvoiceItems(world, waiting),
+            new Invoices(world, wallet, invoicing, life, previews),
             new PaymentIntents(world),
             new PaymentMethods(world, wallet),
             new PaymentPages(world, wallet, checkouts),
             new PortalConfigurations(world, portal),
             new PortalSessions(world, portal),
+            new PromotionCodes(world),
             new Prices(world, catalog),
             new Products(world, catalog),
-            new Refunds(world),
+            new Refunds(world, refunding),
             new SetupIntents(world),
             new SubscriptionItems(world, change),
-            new Subscriptions(world, life, change, orders, renewals),
+            new Subscriptions(world, life, change, orders, renewals, discounts),
             new TestClocks(world, timeline, life),
             new WebhookEndpoints(world)));
   }

@@ -10,6 +10,8 @@ import dev.karamon.sandbox.event.World;
 import dev.karamon.sandbox.fault.BadDays;
 import dev.karamon.sandbox.page.Dashboard;
 import dev.karamon.sandbox.page.Pages;
+import dev.karamon.sandbox.schema.Inspection;
+import dev.karamon.sandbox.schema.Schema;
 import dev.karamon.sandbox.store.Objects;
 import dev.karamon.sandbox.store.SandboxTime;
 import dev.karamon.sandbox.store.StateFile;
@@ -20,6 +22,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,12 +53,19 @@ final class SandboxVerticle extends VerticleBase {
     Router router = Router.router(vertx);
     HttpServer server =
         vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(config.port()));
-    return readState()
+    return readSchema()
+        .compose(_ -> readState())
         .compose(_ -> server.requestHandler(router).listen())
         .map(bound -> {
           open(router, URI.create("http://127.0.0.1:" + bound.actualPort()));
           return bound;
         });
+  }
+
+  /** The schema is large: it is not read on the event loop. */
+  private Future<Integer> readSchema() {
+    return vertx.executeBlocking(
+        () -> Schema.objects().hashCode() + Schema.parameters().hashCode());
   }
 
   private Future<Void> readState() {
@@ -75,8 +85,9 @@ final class SandboxVerticle extends VerticleBase {
     SandboxTime time = new SandboxTime(config.clock(), objects);
     BadDays badDays = new BadDays();
     Deliveries deliveries = new Deliveries(vertx, objects, time, badDays);
-    Events events = new Events(objects, time, deliveries);
-    World made = new World(objects, time, badDays, events, deliveries, url);
+    Inspection inspection = new Inspection();
+    Events events = new Events(objects, time, deliveries, inspection);
+    World made = new World(objects, time, badDays, events, deliveries, inspection, url);
     world = Optional.of(made);
     Parts parts = Parts.of(made);
     if (config.seed()) {
@@ -85,10 +96,11 @@ final class SandboxVerticle extends VerticleBase {
     moveOpenSessions(url);
     new ApiRoutes(made, parts.resources()).mount(router);
     router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
-    new Pages(made, parts.checkouts(), parts.portal()).mount(router);
+    new Pages(made, parts.checkouts(), parts.totals(), parts.portal(), parts.invoices())
+        .mount(router);
     Control control = new Control(made, parts.timeline(), parts.dunning(), parts.director());
     new ControlRoutes(control).mount(router);
-    new Dashboard(made, control).mount(router);
+    new Dashboard(made, control, parts.settlements()).mount(router);
     vertx.setPeriodic(TICK_MS, _ -> parts.timeline().tick());
     deliveries.resume();
     log.info("Stripe sandbox at {}", url);
@@ -106,7 +118,16 @@ final class SandboxVerticle extends VerticleBase {
   public Future<?> stop() {
     Future<Void> delivering =
         world.map(it -> it.deliveries().close()).orElse(Future.succeededFuture());
-    return delivering.eventually(
-        () -> stateFile.map(StateFile::close).orElse(Future.succeededFuture()));
+    return delivering
+        .eventually(() -> stateFile.map(StateFile::close).orElse(Future.succeededFuture()))
+        .compose(_ -> honest());
+  }
+
+  /** A sandbox that ever failed its own inspection does not end well, so that tests fail. */
+  private Future<Void> honest() {
+    List<String> found = world.map(it -> it.inspection().found()).orElse(List.of());
+    return found.isEmpty()
+        ? Future.succeededFuture()
+        : Future.failedFuture(String.join("; ", found));
   }
 }

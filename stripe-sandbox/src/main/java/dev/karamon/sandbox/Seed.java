@@ -2,11 +2,14 @@ package dev.karamon.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.billing.Catalog;
+import dev.karamon.sandbox.billing.Coupons;
 import dev.karamon.sandbox.event.World;
 import java.util.Optional;
 
-/** Demo products and prices under ids that never change. */
+/** Demo products, prices and a promotion code under ids that never change. */
 final class Seed {
+  private static final String ONCE = "";
+
   private Seed() {}
 
   static void plant(World world, Catalog catalog) {
@@ -15,6 +18,23 @@ final class Seed {
     price(world, catalog, "price_gold_monthly", "prod_gold", 1_500, "month");
     price(world, catalog, "price_gold_yearly", "prod_gold", 15_000, "year");
     price(world, catalog, "price_silver_monthly", "prod_silver", 500, "month");
+    product(world, catalog, "prod_lifetime", "Lifetime");
+    price(world, catalog, "price_lifetime", "prod_lifetime", 19_900, ONCE);
+    coupon(world);
+  }
+
+  private static void coupon(World world) {
+    if (world.objects().find(Coupons.KIND, "coupon_welcome").isEmpty()) {
+      ObjectNode coupon = world.fresh("Coupon", "coupon").put("id", "coupon_welcome");
+      coupon.put("name", "Welcome").put("percent_off", 20).put("duration", "once");
+      coupon.put("created", world.time().seconds()).put("times_redeemed", 0).put("valid", true);
+      world.objects().put(coupon);
+      ObjectNode code = world.fresh("PromotionCode", "promo").put("id", "promo_welcome");
+      code.put("code", "WELCOME20").put("active", true).put("times_redeemed", 0);
+      code.put("created", world.time().seconds());
+      ((ObjectNode) code.get("promotion")).put("coupon", "coupon_welcome");
+      world.objects().put(code);
+    }
   }
 
   private static void product(World world, Catalog catalog, String id, String name) {
@@ -28,10 +48,11 @@ final class Seed {
   private static void price(
       World world, Catalog catalog, String id, String product, long amount, String interval) {
     if (world.objects().find(Catalog.PRICE, id).isEmpty()) {
-      ObjectNode recurring = World.node().put("interval", interval);
-      world
-          .objects()
-          .put(catalog.price(product, "usd", amount, Optional.of(recurring)).put("id", id));
+      Optional<ObjectNode> recurring =
+          Optional.of(interval)
+              .filter(it -> !it.equals(ONCE))
+              .map(it -> World.node().put("interval", it));
+      world.objects().put(catalog.price(product, "usd", amount, recurring).put("id", id));
     }
   }
 }

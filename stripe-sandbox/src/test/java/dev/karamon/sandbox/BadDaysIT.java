@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What goes wrong on demand. */
 class BadDaysIT {
   private Shop shop;
 
@@ -85,6 +86,9 @@ class BadDaysIT {
     shop.post("/v1/products", "name=later");
     shop.awaitEvent("product.created");
     assertThat(shop.received).hasSize(1);
+    Shop.await(
+        () -> shop.get("/v1/events?delivery_success=false").get("data").size() == 1,
+        "only the dropped event is undelivered");
     JsonNode undelivered = shop.get("/v1/events?delivery_success=false");
     assertThat(undelivered.at("/data/0/type").asText()).isEqualTo("customer.created");
 
@@ -110,6 +114,50 @@ class BadDaysIT {
     assertThat(refused.statusCode()).isEqualTo(429);
     assertThat(refused.headers().firstValue("Retry-After")).contains("1");
     assertThat(Shop.json(refused).at("/error/code").asText()).isEqualTo("rate_limit");
+  }
+
+  @Test
+  void aKeyThatIsStillInUseIsAConflict() {
+    faults(deliveries(0, 0), fault("key_in_use", 1));
+    HttpResponse<String> refused = create("name=A");
+    assertThat(refused.statusCode()).isEqualTo(409);
+    JsonNode error = Shop.json(refused).get("error");
+    assertThat(error.get("type").asText()).isEqualTo("idempotency_error");
+    assertThat(error.get("code").asText()).isEqualTo("idempotency_key_in_use");
+    assertThat(names()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"timeout_before", "timeout_after"})
+  void aCallThatHangsIsCarriedOutOrNot(String kind) {
+    faults(deliveries(0, 0), fault(kind, 1));
+    HttpRequest request =
+        shop.api("/v1/customers")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .timeout(Duration.ofMillis(700))
+            .POST(HttpRequest.BodyPublishers.ofString("name=A"))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      assertThatThrownBy(() -> client.send(request, HttpResponse.BodyHandlers.ofString()))
+          .isInstanceOf(IOException.class);
+    }
+    assertThat(names()).hasSize(kind.equals("timeout_after") ? 1 : 0);
+  }
+
+  @Test
+  void deliveriesLoseTheirOrderAndComeLate() {
+    listen();
+    faults("{\"delay_ms\":100,\"shuffle_ms\":400,\"duplicate_percent\":0,\"drop_percent\":0}", "");
+    List<String> sent = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      sent.add(shop.post("/v1/customers", "name=" + i).get("id").asText());
+    }
+    Shop.await(() -> shop.received.size() == 30, "all are delivered");
+    List<String> came =
+        shop.received.stream()
+            .map(event -> ((com.stripe.model.Customer) Shop.objectOf(event)).getId())
+            .toList();
+    assertThat(came).containsExactlyInAnyOrderElementsOf(sent).isNotEqualTo(sent);
   }
 
   @Test
@@ -161,67 +209,5 @@ class BadDaysIT {
     HttpResponse<String> answer = control("PUT", "/sandbox/bad_days", body);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(Shop.json(answer).get("error").asText()).isNotBlank();
-  }
-
-  @Test
-  void pagesOfOtherSitesCannotControlTheSandbox() {
-    HttpResponse<String> foreign =
-        shop.send(
-            HttpRequest.newBuilder(URI.create(shop.sandbox.url() + "/sandbox/clock/advance"))
-                .header("Origin", "https://evil.example")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"seconds\":10}")));
-    assertThat(foreign.statusCode()).isEqualTo(403);
-  }
-
-  @Test
-  void theSandboxsOwnClockMovesEveryoneWithoutATestClock() {
-    String subscription = subscription();
-    long end = periodEnd(subscription);
-
-    HttpResponse<String> moved =
-        control("POST", "/sandbox/clock/advance", "{\"seconds\":" + 32 * 86_400 + "}");
-
-    assertThat(moved.statusCode()).as(moved.body()).isEqualTo(200);
-    assertThat(periodEnd(subscription)).isGreaterThan(end);
-    assertThat(shop.story())
-        .containsSubsequence(
-            "invoice.upcoming", "customer.subscription.updated", "invoice.created", "invoice.paid");
-  }
-
-  @Test
-  void aRenewalFailsOnDemandAndPaysOnDemand() {
-    String subscription = subscription();
-    String path = "/sandbox/subscriptions/" + subscription + "/renew";
-
-    assertThat(control("POST", path, "{\"fails\":true}").statusCode()).isEqualTo(200);
-    assertThat(shop.get("/v1/subscriptions/" + subscription).get("status").asText())
-        .isEqualTo("past_due");
-
-    assertThat(control("POST", path, "{\"fails\":false}").statusCode()).isEqualTo(200);
-    assertThat(shop.get("/v1/subscriptions/" + subscription).get("status").asText())
-        .isEqualTo("active");
-    assertThat(
-            control("POST", "/sandbox/subscriptions/sub_no/renew", "{\"fails\":true}").statusCode())
-        .isEqualTo(404);
-  }
-
-  private String subscription() {
-    String customer = shop.post("/v1/customers", "email=a@example.com").get("id").asText();
-    String method =
-        shop.post("/v1/payment_methods/pm_card_visa/attach", "customer=" + customer)
-            .get("id")
-            .asText();
-    return shop.post(
-            "/v1/subscriptions",
-            "customer=%s&default_payment_method=%s&items[0][price]=price_gold_monthly"
-                .formatted(customer, method))
-        .get("id")
-        .asText();
-  }
-
-  private long periodEnd(String subscription) {
-    return shop.get("/v1/subscriptions/" + subscription)
-        .at("/items/data/0/current_period_end")
-        .asLong();
   }
 }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** The hosted page of a checkout. */
 class PagesIT {
   private Shop shop;
 
@@ -89,15 +89,8 @@ class PagesIT {
     assertThat(shop.visit(gold("").get("url").asText()).body()).doesNotContain("promotion_code");
     String url = gold("&allow_promotion_codes=true").get("url").asText();
     assertThat(shop.visit(url).body()).contains("name=\"promotion_code\"");
-    Map<String, String> typed =
-        Map.of(
-            "card_number", Shop.GOOD_CARD,
-            "expiry", "12/34",
-            "cvc", "123",
-            "name", "Ann",
-            "email", "a@example.com",
-            "promotion_code", "FREE");
-    assertThat(shop.submit(url, typed).body()).contains("This code is invalid.");
+    assertThat(shop.submit(url + "/promotion", Map.of("promotion_code", "FREE")).body())
+        .contains("This code is invalid.");
   }
 
   @Test
@@ -171,6 +164,18 @@ class PagesIT {
   }
 
   @Test
+  void whatIsBoughtOnceBesideASubscriptionIsOnItsFirstInvoice() {
+    JsonNode session = gold("&line_items[1][price]=price_lifetime&line_items[1][quantity]=1");
+    assertThat(shop.pay(session.get("url").asText(), Shop.GOOD_CARD).statusCode()).isEqualTo(303);
+    JsonNode paid =
+        shop.get("/v1/checkout/sessions/" + session.get("id").asText() + "?expand[]=invoice");
+    assertThat(paid.at("/invoice/amount_paid").asLong()).isEqualTo(1_500 + 19_900);
+    assertThat(paid.at("/invoice/lines/data")).hasSize(2);
+    JsonNode subscription = shop.get("/v1/subscriptions/" + paid.get("subscription").asText());
+    assertThat(subscription.at("/items/data")).hasSize(1);
+  }
+
+  @Test
   void anExpiredSessionCannotBePaid() {
     JsonNode session = gold("");
     shop.post("/v1/checkout/sessions/" + session.get("id").asText() + "/expire", "");
@@ -178,58 +183,5 @@ class PagesIT {
     assertThat(shop.pay(session.get("url").asText(), Shop.GOOD_CARD).statusCode()).isEqualTo(410);
     assertThat(shop.story()).contains("checkout.session.expired");
     assertThat(shop.visit(shop.sandbox.url() + "/c/pay/cs_test_no").statusCode()).isEqualTo(404);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/",
-        "/dashboard/customers",
-        "/dashboard/subscriptions",
-        "/dashboard/events",
-        "/dashboard/control"
-      })
-  void theDashboardShowsWhatThereIsAndEscapesIt(String path) {
-    shop.post("/v1/customers", "name=<script>alert(1)</script>&email=x@example.com");
-    shop.pay(gold("").get("url").asText(), Shop.GOOD_CARD);
-    HttpResponse<String> page = shop.visit(shop.sandbox.url() + path);
-    if (path.equals("/")) {
-      assertThat(page.headers().firstValue("Location")).contains("/dashboard/subscriptions");
-      return;
-    }
-    assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.body()).doesNotContain("<script");
-    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
-        .contains("default-src 'none'");
-  }
-
-  @Test
-  void anEventIsShownWithItsPayloadAndDeliveries() {
-    JsonNode endpoint =
-        shop.post(
-            "/v1/webhook_endpoints", "enabled_events[]=customer.created&url=" + shop.webhookUrl());
-    shop.expectSignedWith(endpoint.get("secret").asText());
-    shop.post("/v1/customers", "name=Ann");
-    String id = shop.awaitEvent("customer.created").getId();
-    String url = shop.sandbox.url() + "/dashboard/events/" + id;
-    assertThat(shop.visit(url).body()).contains("customer.created", "succeeded", "&quot;Ann&quot;");
-    assertThat(shop.submit(url + "/resend", Map.of()).statusCode()).isEqualTo(303);
-    assertThat(shop.visit(shop.sandbox.url() + "/dashboard/events/evt_no").statusCode())
-        .isEqualTo(404);
-  }
-
-  @Test
-  void theFormsOfTheControlPageWork() {
-    String base = shop.sandbox.url() + "/dashboard/control";
-    assertThat(shop.submit(base + "/advance", Map.of("hours", "2")).statusCode()).isEqualTo(303);
-    assertThat(shop.submit(base + "/advance", Map.of("hours", "x")).statusCode()).isEqualTo(400);
-    Map<String, String> fault =
-        Map.of("kind", "RATE_LIMIT", "method", "*", "path", "/v1/", "times", "2");
-    assertThat(shop.submit(base + "/api", fault).statusCode()).isEqualTo(303);
-    assertThat(shop.visit(base).body()).contains("<td>rate limit</td>");
-    assertThat(shop.submit(base + "/end", Map.of()).statusCode()).isEqualTo(303);
-    assertThat(shop.submit(base + "/settings", Map.of("giving_up", "UNPAID")).statusCode())
-        .isEqualTo(303);
-    assertThat(shop.visit(base).body()).contains("<option value=\"UNPAID\" selected>");
   }
 }

@@ -123,6 +123,40 @@ class PortalIT {
   }
 
   @Test
+  void aChangeChosenByTheShopIsOnlyConfirmed() {
+    JsonNode before = reload();
+    String url =
+        portal(
+            "&flow_data[type]=subscription_update_confirm&flow_data[subscription_update_confirm][subscription]="
+                + subscription
+                + "&flow_data[subscription_update_confirm][items][0][price]=price_gold_yearly&flow_data[subscription_update_confirm][items][0][id]="
+                + before.at("/items/data/0/id").asText());
+    assertThat(shop.visit(url).body())
+        .contains("You change to Gold, $150.00 / year")
+        .doesNotContain("Another plan", "Cancel at the end");
+    assertThat(submit(url, "confirm", Map.of()).statusCode()).isEqualTo(303);
+    assertThat(reload().at("/items/data/0/price/id").asText()).isEqualTo("price_gold_yearly");
+  }
+
+  @Test
+  void anOpenInvoiceIsPaidOnItsPageAndTheSubscriptionRecovers() {
+    shop.control("/sandbox/subscriptions/" + subscription + "/renew", "{\"fails\":true}");
+    assertThat(reload().get("status").asText()).isEqualTo("past_due");
+    assertThat(shop.visit(portal("")).body()).contains("href=\"/i/in_");
+    String page =
+        shop.get("/v1/invoices/" + reload().get("latest_invoice").asText())
+            .get("hosted_invoice_url")
+            .asText();
+    assertThat(shop.visit(page).body()).contains("$5.00, open", "Pay $5.00");
+    assertThat(shop.pay(page, "4000000000000002").body()).contains("Your card was declined.");
+    assertThat(shop.pay(page, "4000002500003155").body()).contains("Complete authentication");
+    assertThat(shop.submit(page + "/authenticate", Map.of("outcome", "complete")).statusCode())
+        .isEqualTo(303);
+    assertThat(shop.visit(page).body()).contains("$5.00, paid").doesNotContain("Pay $5.00");
+    assertThat(reload().get("status").asText()).isEqualTo("active");
+  }
+
+  @Test
   void aFlowShowsOneThingAndReturnsToTheShop() {
     String url =
         portal(

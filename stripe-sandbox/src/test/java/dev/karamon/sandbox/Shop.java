@@ -7,16 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.stripe.StripeClient;
 import com.stripe.exception.EventDataObjectDeserializationException;
-import com.stripe.exception.SignatureVerificationException;
 import com.stripe.model.Event;
 import com.stripe.model.StripeObject;
-import com.stripe.net.Webhook;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -27,10 +21,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -45,15 +38,13 @@ final class Shop implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final StripeSandbox sandbox;
   final StripeClient stripe;
-  final List<Event> received = new CopyOnWriteArrayList<>();
-  final List<String> bodies = new CopyOnWriteArrayList<>();
+  final WebhookReceiver receiver = new WebhookReceiver();
+  final List<Event> received = receiver.received;
 
   /** How many of the next deliveries the receiver answers with 500. */
-  final AtomicInteger failures = new AtomicInteger();
+  final AtomicInteger failures = receiver.failures;
 
-  private final HttpServer receiver;
   private final HttpClient browser = HttpClient.newHttpClient();
-  private volatile String secret = "";
 
   Shop() {
     this(SandboxConfig.onFreePort());
@@ -62,14 +53,10 @@ final class Shop implements AutoCloseable {
   Shop(SandboxConfig config) {
     try {
       sandbox = StripeSandbox.start(vertx, config).await(20, TimeUnit.SECONDS);
-      receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException | java.util.concurrent.TimeoutException e) {
+    } catch (java.util.concurrent.TimeoutException e) {
       throw new IllegalStateException(e);
     }
     stripe = client("sk_test_shop");
-    receiver.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    receiver.createContext("/webhook", this::receive);
-    receiver.start();
   }
 
   StripeClient client(String key) {
@@ -81,30 +68,12 @@ final class Shop implements AutoCloseable {
   }
 
   String webhookUrl() {
-    return "http://127.0.0.1:" + receiver.getAddress().getPort() + "/webhook";
+    return receiver.url();
   }
 
   /** Signatures of what is received from now on are checked with this secret. */
   void expectSignedWith(String secret) {
-    this.secret = secret;
-  }
-
-  private void receive(HttpExchange exchange) throws IOException {
-    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    int status = failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? 500 : 200;
-    try {
-      Event event =
-          Webhook.constructEvent(
-              body, exchange.getRequestHeaders().getFirst("Stripe-Signature"), secret);
-      if (status == 200) {
-        received.add(event);
-        bodies.add(body);
-      }
-    } catch (SignatureVerificationException e) {
-      status = 400;
-    }
-    exchange.sendResponseHeaders(status, -1);
-    exchange.close();
+    receiver.expectSignedWith(secret);
   }
 
   /** Waits for an event of that type. */
@@ -176,15 +145,76 @@ final class Shop implements AutoCloseable {
     }
   }
 
+  /** Calls the API, which may refuse it. */
+  HttpResponse<String> attempt(String path, String form, String... headers) {
+    HttpRequest.Builder request =
+        api(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return send(request);
+  }
+
+  /** Reads from the API, which may refuse it. */
+  HttpResponse<String> read(String path) {
+    return send(api(path));
+  }
+
   /** Calls the API and expects it to succeed. */
   JsonNode post(String path, String form) {
-    HttpResponse<String> response =
-        send(
-            api(path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    HttpResponse<String> response = attempt(path, form);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return json(response);
+  }
+
+  /** Deletes through the API and expects it to succeed. */
+  JsonNode delete(String path) {
+    HttpResponse<String> response = send(api(path).DELETE());
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return json(response);
+  }
+
+  /** Calls the sandbox's own API and expects it to succeed. */
+  JsonNode control(String path, String json) {
+    HttpResponse<String> response =
+        send(
+            HttpRequest.newBuilder(URI.create(sandbox.url() + path))
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return json(response);
+  }
+
+  /** A customer whose default payment method is the ready-made one. */
+  String customer(String method) {
+    String id = post("/v1/customers", "email=ann@example.com&name=Ann").get("id").asText();
+    String attached =
+        post("/v1/payment_methods/" + method + "/attach", "customer=" + id).get("id").asText();
+    post("/v1/customers/" + id, "invoice_settings[default_payment_method]=" + attached);
+    return id;
+  }
+
+  /** Registers the receiver for these types of events. */
+  JsonNode listen(String... types) {
+    JsonNode endpoint =
+        post(
+            "/v1/webhook_endpoints",
+            "url="
+                + webhookUrl()
+                + "&enabled_events[]="
+                + String.join("&enabled_events[]=", types));
+    expectSignedWith(endpoint.get("secret").asText());
+    return endpoint;
+  }
+
+  /** Waits until something is so. */
+  static void await(BooleanSupplier condition, String what) {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(until);
+      pause();
+    }
   }
 
   /** Reads from the API and expects it to succeed. */
@@ -209,14 +239,25 @@ final class Shop implements AutoCloseable {
 
   /** Types of all events so far, the oldest first. */
   List<String> story() {
+    return storyAfter("");
+  }
+
+  /** Types of the events after one, the oldest first. */
+  List<String> storyAfter(String event) {
     List<String> types = new ArrayList<>();
-    get("/v1/events?limit=100").get("data").forEach(it -> types.addFirst(it.get("type").asText()));
+    String path = "/v1/events?limit=100" + (event.isEmpty() ? "" : "&ending_before=" + event);
+    get(path).get("data").forEach(it -> types.addFirst(it.get("type").asText()));
     return types;
+  }
+
+  /** Id of the newest event. */
+  String latestEvent() {
+    return get("/v1/events?limit=1").at("/data/0/id").asText();
   }
 
   @Override
   public void close() {
-    receiver.stop(0);
+    receiver.close();
     browser.close();
     try {
       sandbox.close().await(20, TimeUnit.SECONDS);

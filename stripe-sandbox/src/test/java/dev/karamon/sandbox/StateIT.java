@@ -77,6 +77,18 @@ class StateIT {
   }
 
   @Test
+  void anObjectThatDoesNotFitStripesSchemaIsNeverAnsweredAndTheRunFails() throws IOException {
+    Path file = folder.resolve("state/sandbox.json");
+    Files.createDirectories(folder.resolve("state"));
+    Files.writeString(
+        file,
+        "{\"format\":1,\"objects\":{\"customer\":{\"cus_1\":{\"id\":\"cus_1\",\"object\":\"customer\",\"planet\":\"mars\"}}}}");
+    Shop shop = new Shop(config());
+    assertThat(shop.read("/v1/customers/cus_1").statusCode()).isEqualTo(500);
+    assertThatThrownBy(shop::close).hasMessageContaining("planet is unknown");
+  }
+
+  @Test
   void aBrokenFileAndATakenPortAreSaid() throws IOException {
     Path file = folder.resolve("broken.json");
     Files.writeString(file, "{\"format\":99}");

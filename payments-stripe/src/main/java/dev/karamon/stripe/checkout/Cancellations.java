@@ -8,8 +8,8 @@ import dev.karamon.stripe.PriceId;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
+import dev.karamon.stripe.gateway.CustomerSubscriptions;
 import dev.karamon.stripe.gateway.Fetched;
-import dev.karamon.stripe.gateway.StripeError;
 import dev.karamon.stripe.gateway.StripeGateway;
 import dev.karamon.stripe.membership.CustomerKey;
 import dev.karamon.stripe.membership.CustomerLinks;
@@ -20,6 +20,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Cancels subscriptions at once; what Stripe answers is applied before the caller is answered. */
 public final class Cancellations {
@@ -61,7 +62,6 @@ public final class Cancellations {
       StripeMode mode, CustomerId customer, Set<PriceId> prices, List<SubscriptionState> before) {
     var key = new CustomerKey(mode, customer);
     return sync.act(key, "cancelled by the member", gateway -> cancel(gateway, key, prices))
-        .recover(Cancellations::noneIfLost)
         .map(states -> {
           var all = new ArrayList<>(before);
           states.stream().filter(state -> holds(state, prices)).forEach(all::add);
@@ -69,17 +69,9 @@ public final class Cancellations {
         });
   }
 
-  /** A customer that Stripe no longer knows has nothing to cancel. */
-  private static Future<List<SubscriptionState>> noneIfLost(Throwable failure) {
-    return failure instanceof KaramonException named
-            && named.code() == StripeError.STRIPE_CUSTOMER_MISSING
-        ? Future.succeededFuture(List.of())
-        : Future.failedFuture(failure);
-  }
-
   private static Fetched<List<SubscriptionState>> cancel(
       StripeGateway gateway, CustomerKey customer, Set<PriceId> prices) {
-    var before = gateway.subscriptionsOf(customer.id());
+    var before = read(gateway, customer, Set.of());
     var live =
         before.value().stream()
             .filter(state -> holds(state, prices) && !MembershipRules.isEnded(state.status()))
@@ -88,7 +80,14 @@ public final class Cancellations {
       return before;
     }
     live.forEach(state -> gateway.cancelNow(state.id()));
-    return gateway.subscriptionsOf(customer.id());
+    return read(
+        gateway, customer, live.stream().map(SubscriptionState::id).collect(Collectors.toSet()));
+  }
+
+  /** A customer that Stripe no longer knows has nothing to cancel. */
+  private static Fetched<List<SubscriptionState>> read(
+      StripeGateway gateway, CustomerKey customer, Set<SubscriptionId> known) {
+    return gateway.subscriptionsOf(customer.id(), known).map(CustomerSubscriptions::states);
   }
 
   private static boolean holds(SubscriptionState state, Set<PriceId> prices) {

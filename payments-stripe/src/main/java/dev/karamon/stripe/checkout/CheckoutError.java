@@ -7,6 +7,10 @@ import dev.karamon.error.ErrorKind;
 public enum CheckoutError implements ErrorCode {
   /** The member has a live subscription for one of the prices. */
   ALREADY_SUBSCRIBED(ErrorKind.CONFLICT),
+  /** The member has bought one of the prices for good. */
+  ALREADY_PURCHASED(ErrorKind.CONFLICT),
+  /** Recurring and one-time prices cannot be sold on one page. */
+  PRICES_DO_NOT_MIX(ErrorKind.REFUSED),
   /** The member has nothing that this endpoint may cancel. */
   NOTHING_TO_CANCEL(ErrorKind.NOT_FOUND);
 

@@ -8,14 +8,18 @@ import dev.karamon.stripe.PriceId;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.gateway.CheckoutPage;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 final class CheckoutStore {
+  private static final Duration LOOK_INTERVAL = Duration.ofSeconds(2);
+
   /**
    * What a member is about to buy through an endpoint.
    *
@@ -26,7 +30,8 @@ final class CheckoutStore {
       MemberId member,
       EndpointId endpoint,
       String fingerprint,
-      List<PriceId> prices) {}
+      List<PriceId> prices,
+      boolean oneTime) {}
 
   /**
    * A checkout that was begun.
@@ -40,8 +45,8 @@ final class CheckoutStore {
   private static final String BEGIN =
       """
       INSERT INTO stripe_checkout AS c
-        (id, mode, member_id, endpoint_id, fingerprint, prices, state, created_at)
-      VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, 'open', $6)
+        (id, mode, member_id, endpoint_id, fingerprint, prices, state, created_at, one_time)
+      VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, 'open', $6, $7)
       ON CONFLICT (mode, member_id, endpoint_id, fingerprint) WHERE state = 'open'
       DO UPDATE SET prices = excluded.prices
       RETURNING id, session_id
@@ -58,13 +63,9 @@ final class CheckoutStore {
                     purchase.fingerprint())
                 .addArrayOfString(
                     purchase.prices().stream().map(PriceId::value).toArray(String[]::new))
-                .addOffsetDateTime(Rows.param(now)))
-        .map(rows -> {
-          var row = rows.iterator().next();
-          return new Begun(
-              row.getUUID("id"),
-              Optional.ofNullable(row.getString("session_id")).map(CheckoutSessionId::new));
-        });
+                .addOffsetDateTime(Rows.param(now))
+                .addBoolean(purchase.oneTime()))
+        .map(rows -> begun(rows.iterator().next()));
   }
 
   private static final String OPENED =
@@ -83,6 +84,31 @@ final class CheckoutStore {
         .preparedQuery("UPDATE stripe_checkout SET state = $2 WHERE id = $1")
         .execute(Tuple.of(id, complete ? "complete" : "closed"))
         .mapEmpty();
+  }
+
+  // Seldom enough that a page which asks again and again does not become a stream of calls.
+  private static final String TO_LOOK_AT =
+      """
+      UPDATE stripe_checkout SET looked_at = $3
+       WHERE mode = $1 AND member_id = $2 AND state = 'open' AND session_id IS NOT NULL
+         AND (looked_at IS NULL OR looked_at < $4)
+      RETURNING id, session_id
+      """;
+
+  /** The open pages of a member that nobody has just looked at. */
+  Future<List<Begun>> toLookAt(SqlClient client, StripeMode mode, MemberId member, Instant now) {
+    return client
+        .preparedQuery(TO_LOOK_AT)
+        .execute(
+            Tuple.of(
+                mode.wire(), member.value(), Rows.param(now), Rows.param(now.minus(LOOK_INTERVAL))))
+        .map(rows -> Rows.all(rows, CheckoutStore::begun));
+  }
+
+  private static Begun begun(Row row) {
+    return new Begun(
+        row.getUUID("id"),
+        Optional.ofNullable(row.getString("session_id")).map(CheckoutSessionId::new));
   }
 
   Future<UUID> installation(SqlClient client) {

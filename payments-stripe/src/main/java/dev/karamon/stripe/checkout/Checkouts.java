@@ -11,12 +11,14 @@ import dev.karamon.stripe.SubscriptionState;
 import dev.karamon.stripe.gateway.CheckoutMode;
 import dev.karamon.stripe.gateway.CheckoutPage;
 import dev.karamon.stripe.gateway.NewCheckout;
+import dev.karamon.stripe.gateway.PriceView;
 import dev.karamon.stripe.gateway.StripeError;
 import dev.karamon.stripe.gateway.StripeMetadata;
 import dev.karamon.stripe.gateway.StripeThreads;
 import dev.karamon.stripe.membership.CustomerKey;
-import dev.karamon.stripe.membership.CustomerLinks;
 import dev.karamon.stripe.membership.CustomerSync;
+import dev.karamon.stripe.membership.KnownPrices;
+import dev.karamon.stripe.membership.Membership;
 import dev.karamon.stripe.membership.MembershipRules;
 import dev.karamon.stripe.settings.StripeConnections;
 import dev.karamon.stripe.settings.StripeConnections.Connection;
@@ -28,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Opens Checkout pages. Every call to Stripe carries an idempotency key that is in the database
@@ -37,6 +40,7 @@ public final class Checkouts {
   private final Database database;
   private final CheckoutStore store = new CheckoutStore();
   private final Customers customers;
+  private final KnownPrices prices;
   private final CustomerSync sync;
   private final StripeConnections connections;
   private final StripeThreads threads;
@@ -45,14 +49,14 @@ public final class Checkouts {
   public Checkouts(
       Database database,
       Members members,
-      CustomerLinks links,
-      CustomerSync sync,
+      Membership membership,
       StripeConnections connections,
       StripeThreads threads,
       Clock clock) {
     this.database = database;
-    this.customers = new Customers(database, members, links);
-    this.sync = sync;
+    this.customers = new Customers(database, members, membership.links());
+    this.prices = membership.prices();
+    this.sync = membership.customers();
     this.connections = connections;
     this.threads = threads;
     this.clock = clock;
@@ -68,23 +72,39 @@ public final class Checkouts {
 
   private CheckoutPage openNow(CheckoutOrder order) {
     var stripe = connections.active();
+    var mode = modeOf(stripe, order.products());
     var customer = customers.getOrCreate(stripe, order.member());
     refuseSecond(stripe, customer, order);
     try {
-      return pageFor(stripe, customer, order);
+      return pageFor(stripe, customer, order, mode);
     } catch (KaramonException e) {
       if (e.code() != StripeError.STRIPE_CUSTOMER_MISSING) {
         throw e;
       }
-      return pageFor(stripe, customers.replace(stripe, order.member(), customer), order);
+      return pageFor(stripe, customers.replace(stripe, order.member(), customer), order, mode);
     }
   }
 
-  private CheckoutPage pageFor(Connection stripe, CustomerId customer, CheckoutOrder order) {
-    var purchase = purchase(stripe, customer, order);
+  /** What Stripe does not know is left to it to refuse. */
+  private CheckoutMode modeOf(Connection stripe, List<PriceId> products) {
+    var recurring =
+        prices.find(stripe, products).stream()
+            .map(PriceView::isRecurring)
+            .collect(Collectors.toSet());
+    if (recurring.size() > 1) {
+      throw new KaramonException(
+          CheckoutError.PRICES_DO_NOT_MIX,
+          "Recurring and one-time prices cannot be sold on one page.");
+    }
+    return recurring.contains(false) ? CheckoutMode.PAYMENT : CheckoutMode.SUBSCRIPTION;
+  }
+
+  private CheckoutPage pageFor(
+      Connection stripe, CustomerId customer, CheckoutOrder order, CheckoutMode mode) {
+    var purchase = purchase(stripe, customer, order, mode);
     var begun = begin(purchase);
     if (begun.session().isEmpty()) {
-      return create(stripe, customer, order, begun.id());
+      return create(stripe, newCheckout(customer, order, mode), begun.id());
     }
     var page = stripe.gateway().checkout(begun.session().get());
     if (page.filter(CheckoutPage::isOpen).isPresent()) {
@@ -93,17 +113,15 @@ public final class Checkouts {
     var complete = page.filter(p -> p.status().equals("complete")).isPresent();
     database.with(client -> store.end(client, begun.id(), complete)).await();
     if (complete) {
-      sync.read(new CustomerKey(stripe.mode(), customer), "checkout completed").await();
+      Returns.bring(sync, stripe.mode(), page.get()).await();
       refuseSecond(stripe, customer, order);
     }
-    return create(stripe, customer, order, begin(purchase).id());
+    return create(stripe, newCheckout(customer, order, mode), begin(purchase).id());
   }
 
-  private CheckoutPage create(
-      Connection stripe, CustomerId customer, CheckoutOrder order, UUID id) {
+  private CheckoutPage create(Connection stripe, NewCheckout checkout, UUID id) {
     try {
-      var page =
-          stripe.gateway().createCheckout(newCheckout(customer, order), "karamon-checkout-" + id);
+      var page = stripe.gateway().createCheckout(checkout, "karamon-checkout-" + id);
       database.with(client -> store.opened(client, id, page)).await();
       return page;
     } catch (KaramonException e) {
@@ -135,6 +153,13 @@ public final class Checkouts {
           "You already have this: subscription %s (%s)."
               .formatted(held.get().id(), held.get().status()));
     }
+    var key = new CustomerKey(stripe.mode(), customer);
+    sync.boughtForGood(key, wanted)
+        .await()
+        .ifPresent(session -> {
+          throw new KaramonException(
+              CheckoutError.ALREADY_PURCHASED, "You already have this: purchase " + session + ".");
+        });
   }
 
   /** One that waits for its first payment may still be given up for another. */
@@ -142,10 +167,11 @@ public final class Checkouts {
     return !MembershipRules.isEnded(state.status()) && !state.status().equals("incomplete");
   }
 
-  private static NewCheckout newCheckout(CustomerId customer, CheckoutOrder order) {
+  private static NewCheckout newCheckout(
+      CustomerId customer, CheckoutOrder order, CheckoutMode mode) {
     var member = order.member().toString();
     return new NewCheckout(
-        CheckoutMode.SUBSCRIPTION,
+        mode,
         customer,
         quantities(order.products()),
         order.returnUrl(),
@@ -166,12 +192,13 @@ public final class Checkouts {
   }
 
   private static CheckoutStore.Purchase purchase(
-      Connection stripe, CustomerId customer, CheckoutOrder order) {
+      Connection stripe, CustomerId customer, CheckoutOrder order, CheckoutMode mode) {
     return new CheckoutStore.Purchase(
         stripe.mode(),
         order.member(),
         order.endpoint(),
         Customers.digest(Json.text(order) + customer),
-        order.products());
+        order.products(),
+        mode == CheckoutMode.PAYMENT);
   }
 }

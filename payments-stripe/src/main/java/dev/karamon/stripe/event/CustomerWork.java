@@ -1,17 +1,16 @@
 package dev.karamon.stripe.event;
 
 import dev.karamon.id.MemberId;
-import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.gateway.CheckoutPage;
 import dev.karamon.stripe.gateway.StripeMetadata;
 import dev.karamon.stripe.membership.Claim;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The open events of one claimed customer, read.
@@ -29,7 +28,8 @@ record CustomerWork(
     var unreadable = new LinkedHashMap<StoredEvent, Exception>();
     for (var event : events) {
       try {
-        open.add(new Decisions.Open(event.id(), event.created(), meaning(event, handlers)));
+        var meaning = handlers.meaning(StripeEventReader.read(event.body()));
+        open.add(new Decisions.Open(event.id(), event.created(), meaning));
       } catch (RuntimeException e) {
         unreadable.put(event, e);
       }
@@ -37,23 +37,17 @@ record CustomerWork(
     return new CustomerWork(claim, List.copyOf(events), List.copyOf(open), unreadable);
   }
 
+  /** True when something is to be tried now. */
+  boolean isDue(Instant now) {
+    return claim.wish().isPresent()
+        || events.isEmpty()
+        || events.stream()
+            .anyMatch(event -> event.nextAttemptAt().map(at -> !at.isAfter(now)).orElse(true));
+  }
+
   /** The ids of the events that could be read. */
   List<String> readable() {
     return open.stream().map(Decisions.Open::id).toList();
-  }
-
-  /** The subscriptions that the events name. */
-  Set<SubscriptionId> subscriptions() {
-    var ids = new HashSet<SubscriptionId>();
-    for (var event : open) {
-      switch (event.meaning()) {
-        case EventMeaning.SubscriptionChanged changed -> ids.add(changed.subscription());
-        case EventMeaning.CheckoutCompleted done ->
-            done.session().subscription().ifPresent(ids::add);
-        case EventMeaning.Nothing ignored -> {}
-      }
-    }
-    return ids;
   }
 
   /** The member that we ourselves noted at Stripe when the checkout began. */
@@ -64,7 +58,7 @@ record CustomerWork(
             case EventMeaning.CheckoutCompleted done -> noted(done.session());
             case EventMeaning.SubscriptionChanged changed ->
                 changed.payload().flatMap(p -> member(p.metadata()));
-            case EventMeaning.Nothing ignored -> Optional.<MemberId>empty();
+            default -> Optional.<MemberId>empty();
           };
       if (noted.isPresent()) {
         return noted;
@@ -73,17 +67,27 @@ record CustomerWork(
     return Optional.empty();
   }
 
-  /** What the audit log names as the cause. */
-  String cause() {
-    var last = open.isEmpty() ? events.getLast().id() : open.getLast().id();
-    return "event " + last;
+  /** True when the events tell of something that a customer has. */
+  boolean needsCustomer() {
+    return open.stream()
+        .map(Decisions.Open::meaning)
+        .anyMatch(meaning ->
+            meaning instanceof EventMeaning.SubscriptionChanged
+                || meaning instanceof EventMeaning.CheckoutCompleted);
   }
 
-  private static EventMeaning meaning(StoredEvent event, EventHandlers handlers) {
-    return handlers
-        .of(event.type())
-        .map(handler -> handler.read(StripeEventReader.read(event.body())))
-        .orElseGet(() -> new EventMeaning.Nothing("No handler takes this type."));
+  /** What the audit log names as the cause. */
+  String cause() {
+    if (!open.isEmpty()) {
+      return cause(open);
+    }
+    return claim.wish().map(Claim.Wish::cause).orElse("events");
+  }
+
+  /** The newest of the events. */
+  static String cause(List<Decisions.Open> events) {
+    var newest = events.stream().max(Comparator.comparing(Decisions.Open::created)).orElseThrow();
+    return "event " + newest.id();
   }
 
   private static Optional<MemberId> noted(CheckoutPage session) {

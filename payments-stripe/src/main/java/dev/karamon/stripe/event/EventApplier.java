@@ -3,30 +3,25 @@ package dev.karamon.stripe.event;
 import dev.karamon.database.Database;
 import dev.karamon.error.KaramonException;
 import dev.karamon.id.MemberId;
-import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.gateway.StripeError;
-import dev.karamon.stripe.gateway.StripeThreads;
 import dev.karamon.stripe.membership.Claim;
 import dev.karamon.stripe.membership.CustomerClaims;
 import dev.karamon.stripe.membership.CustomerKey;
 import dev.karamon.stripe.membership.CustomerLinks;
-import dev.karamon.stripe.membership.KnownSubscription;
-import dev.karamon.stripe.membership.Mark;
+import dev.karamon.stripe.membership.CustomerSync;
 import dev.karamon.stripe.membership.MembershipSync;
-import dev.karamon.stripe.settings.StripeConnections;
+import dev.karamon.stripe.membership.Wanted;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Applies the events of customers that are claimed, in short transactions: what the events
- * themselves tell of all customers together, anything else of each customer alone.
+ * Applies events, in short transactions: what the events themselves tell of all customers together,
+ * anything else of each customer alone.
  */
 final class EventApplier {
   private static final String NOBODY =
@@ -37,158 +32,160 @@ final class EventApplier {
   private final CustomerClaims claims;
   private final CustomerLinks links;
   private final MembershipSync sync;
-  private final StripeConnections connections;
-  private final StripeThreads threads;
+  private final CustomerSync customers;
 
   EventApplier(
       Database database,
       CustomerClaims claims,
       CustomerLinks links,
       MembershipSync sync,
-      StripeConnections connections,
-      StripeThreads threads) {
+      CustomerSync customers) {
     this.database = database;
     this.claims = claims;
     this.links = links;
     this.sync = sync;
-    this.connections = connections;
-    this.threads = threads;
+    this.customers = customers;
   }
 
-  /** What is known before anything is decided. */
-  record Known(Map<CustomerKey, MemberId> members, Map<SubscriptionId, Mark> marks) {}
-
-  Future<Known> known(List<CustomerWork> works) {
-    var customers = works.stream().map(work -> work.claim().customer()).toList();
-    var subscriptions = new HashSet<SubscriptionId>();
-    works.forEach(work -> subscriptions.addAll(work.subscriptions()));
-    return database.with(client ->
-        links
-            .members(client, customers)
-            .compose(members ->
-                sync.marks(client, subscriptions).map(marks -> new Known(members, marks))));
+  /**
+   * Stores and applies events that have just come, all or none: those of customers that nobody
+   * works on and of which the events tell everything.
+   *
+   * @return the ids of those that were; the others are not even stored
+   */
+  Future<Set<String>> applyArrived(List<Arrived> arrived) {
+    var byCustomer = arrived.stream().collect(Collectors.groupingBy(Arrived::customer));
+    return database.transaction(tx ->
+        sync.hold(tx, byCustomer.keySet())
+            .compose(known -> {
+              var told = new ArrayList<Arrived>();
+              var changes = new ArrayList<MembershipSync.Change>();
+              byCustomer.forEach((customer, own) ->
+                  toldBy(known, customer, own)
+                      .ifPresent(change -> {
+                        changes.add(change);
+                        told.addAll(own);
+                      }));
+              return apply(tx, known, changes, told);
+            }));
   }
 
-  /** A customer whose state the events tell. */
-  record Told(CustomerWork work, List<KnownSubscription> states) {}
+  private Future<Set<String>> apply(
+      SqlConnection tx,
+      MembershipSync.Known known,
+      List<MembershipSync.Change> changes,
+      List<Arrived> told) {
+    if (told.isEmpty()) {
+      return Future.succeededFuture(Set.of());
+    }
+    var done = told.stream().map(one -> one.event().done()).toList();
+    return Future.all(sync.apply(tx, known, changes), events.insert(tx, done))
+        .map(stored -> done.stream().map(StoredEvent::id).collect(Collectors.toSet()));
+  }
 
-  /** What the events tell, if nothing else has to be asked or noted. */
-  static Optional<Told> told(CustomerWork work, Known known) {
-    var complete = !work.open().isEmpty() && work.unreadable().isEmpty();
-    return complete
-            && known.members().containsKey(work.claim().customer())
-            && Decisions.decide(work.open(), known.marks())
-                instanceof Decisions.Decision.Apply(var states)
-        ? Optional.of(new Told(work, states))
+  private static Optional<MembershipSync.Change> toldBy(
+      MembershipSync.Known known, CustomerKey key, List<Arrived> own) {
+    var customer = known.of(key);
+    if (customer.member().isEmpty() || customer.busy()) {
+      return Optional.empty();
+    }
+    if (own.stream().anyMatch(one -> one.meaning().isEmpty())) {
+      return Optional.empty();
+    }
+    var open = own.stream().map(Arrived::open).toList();
+    return Decisions.decide(open, customer.marks()) instanceof Decisions.Decision.Apply(var states)
+        ? Optional.of(new MembershipSync.Change(key, states, List.of(), CustomerWork.cause(open)))
         : Optional.empty();
   }
 
-  /** Applies the events of several customers, all or none; the claims are given back. */
-  Future<Void> applyTogether(List<Told> all) {
-    var claimed = all.stream().map(told -> told.work().claim()).toList();
-    return database.transaction(tx ->
-        claims
-            .holding(tx, claimed)
-            .compose(held ->
-                store(tx, all.stream().filter(t -> held.contains(t.work().claim())).toList())
-                    .compose(done -> claims.release(tx, held))));
+  /** Work that cannot be done without asking Stripe; its claim is kept. */
+  record ToRead(CustomerWork work, Wanted wanted) {}
+
+  /**
+   * Applies what the events of claimed customers tell, all or none, and gives those claims back.
+   *
+   * @return what is left to do
+   */
+  Future<List<ToRead>> applyTold(List<CustomerWork> works) {
+    var claimed = works.stream().map(CustomerWork::claim).toList();
+    var keys = claimed.stream().map(Claim::customer).toList();
+    return database.transaction(tx -> {
+      var holding = claims.holding(tx, claimed);
+      var knowing = sync.hold(tx, keys);
+      return Future.all(holding, knowing)
+          .compose(done -> {
+            var held = holding.result();
+            var ours = works.stream().filter(w -> held.contains(w.claim().customer())).toList();
+            return apply(tx, Round.of(ours, knowing.result()), knowing.result());
+          });
+    });
   }
 
-  private Future<Void> store(SqlConnection tx, List<Told> held) {
-    var changes =
-        held.stream()
-            .map(told -> new MembershipSync.Change(told.states(), told.work().cause()))
-            .toList();
-    var read = held.stream().flatMap(told -> told.work().readable().stream()).toList();
-    return sync.apply(tx, changes)
-        .compose(done -> events.close(tx, read, EventStatus.DONE, Optional.empty()));
+  private Future<List<ToRead>> apply(SqlConnection tx, Round round, MembershipSync.Known known) {
+    return sync.apply(tx, known, round.changes())
+        .compose(done -> events.close(tx, ids(round.told()), EventStatus.DONE, Optional.empty()))
+        .compose(
+            done -> events.close(tx, ids(round.nobodys()), EventStatus.PARKED, Optional.of(NOBODY)))
+        .compose(done -> claims.release(tx, round.finished()))
+        .map(done -> round.toRead());
   }
 
-  /** Applies the events of one customer; the claim is given back. */
-  Future<Void> apply(CustomerWork work, Known known) {
-    if (work.open().isEmpty()) {
-      return claims.release(List.of(work.claim()));
+  /** Reads a customer, applies what Stripe says, and gives the claim back. */
+  Future<Void> read(ToRead left) {
+    var work = left.work();
+    return customers
+        .bring(
+            work.claim(),
+            left.wanted(),
+            work.cause(),
+            (tx, reading) ->
+                reading.isOfNobody() && work.needsCustomer()
+                    ? Future.failedFuture(unknownCustomer(work))
+                    : events.close(tx, work.readable(), EventStatus.DONE, Optional.empty()))
+        .mapEmpty();
+  }
+
+  /** An event that is signed tells of a customer; a key that does not see it is the wrong one. */
+  private static KaramonException unknownCustomer(CustomerWork work) {
+    return new KaramonException(
+        StripeError.STRIPE_CUSTOMER_MISSING,
+        "Stripe does not know the customer %s; is the secret key of the same account?"
+            .formatted(work.claim().customer().id()));
+  }
+
+  /** Links the customers whose member we ourselves noted at Stripe when the checkout began. */
+  Future<Void> linkNoted(List<CustomerWork> works) {
+    var noted = works.stream().filter(work -> work.notedMember().isPresent()).toList();
+    if (noted.isEmpty()) {
+      return Future.succeededFuture();
     }
-    var customer = work.claim().customer();
-    if (known.members().containsKey(customer)) {
-      return decide(work, known);
-    }
-    return noted(work)
-        .compose(member ->
-            member.isEmpty()
-                ? park(work)
-                : database
-                    .transaction(tx -> link(tx, work, member.get()))
-                    .compose(linked -> decide(work, known)));
+    var keys = noted.stream().map(work -> work.claim().customer()).toList();
+    return database
+        .with(client -> links.unlinked(client, keys))
+        .compose(unlinked ->
+            Future.join(
+                noted.stream()
+                    .filter(work -> unlinked.contains(work.claim().customer()))
+                    .map(work -> link(work, work.notedMember().orElseThrow()))
+                    .toList()))
+        .mapEmpty();
   }
 
   /** What the mirror already holds of the customer counts from now on. */
-  private Future<Void> link(SqlConnection tx, CustomerWork work, MemberId member) {
+  private Future<Void> link(CustomerWork work, MemberId member) {
     var customer = work.claim().customer();
-    return links
-        .link(tx, customer, member)
-        .compose(linked -> sync.regrant(tx, customer, work.cause()));
-  }
-
-  private Future<Void> decide(CustomerWork work, Known known) {
-    return switch (Decisions.decide(work.open(), known.marks())) {
-      case Decisions.Decision.Apply apply -> store(work, apply.states());
-      case Decisions.Decision.Read read ->
-          readAll(work.claim().customer()).compose(states -> store(work, states));
-    };
-  }
-
-  /** All subscriptions of a customer, from Stripe. */
-  Future<List<KnownSubscription>> readAll(CustomerKey customer) {
-    return threads
-        .run(() ->
-            connections
-                .of(customer.mode())
-                .orElseThrow(() -> noKey(customer))
-                .gateway()
-                .subscriptionsOf(customer.id()))
-        .map(KnownSubscription::all);
-  }
-
-  private Future<Void> store(CustomerWork work, List<KnownSubscription> states) {
-    return underClaim(
-        work.claim(),
-        tx ->
-            sync.apply(tx, states, work.cause())
-                .compose(
-                    done -> events.close(tx, work.readable(), EventStatus.DONE, Optional.empty())));
-  }
-
-  private Future<Void> park(CustomerWork work) {
-    return underClaim(
-        work.claim(),
-        tx -> events.close(tx, work.readable(), EventStatus.PARKED, Optional.of(NOBODY)));
-  }
-
-  /** Does nothing when the lease has run out and somebody else has taken over. */
-  private Future<Void> underClaim(Claim claim, Function<SqlConnection, Future<Void>> work) {
     return database.transaction(tx ->
-        claims
-            .holding(tx, List.of(claim))
-            .compose(held ->
-                held.isEmpty()
-                    ? Future.succeededFuture()
-                    : work.apply(tx).compose(done -> claims.release(tx, held))));
+        links
+            .memberExists(tx, member)
+            .compose(exists ->
+                exists
+                    ? links
+                        .link(tx, customer, member)
+                        .compose(linked -> sync.regrant(tx, customer, work.cause()))
+                    : Future.succeededFuture()));
   }
 
-  private Future<Optional<MemberId>> noted(CustomerWork work) {
-    var noted = work.notedMember();
-    return noted.isEmpty()
-        ? Future.succeededFuture(noted)
-        : database
-            .with((SqlClient client) -> links.memberExists(client, noted.get()))
-            .map(exists -> exists ? noted : Optional.empty());
-  }
-
-  private static KaramonException noKey(CustomerKey customer) {
-    return KaramonException.unavailable(
-        StripeError.STRIPE_DISABLED,
-        "There is no secret key for " + customer.mode().wire() + " mode.",
-        Duration.ofMinutes(1));
+  private static List<String> ids(List<CustomerWork> works) {
+    return works.stream().flatMap(work -> work.readable().stream()).toList();
   }
 }

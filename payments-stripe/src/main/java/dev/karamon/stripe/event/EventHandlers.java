@@ -23,7 +23,14 @@ public final class EventHandlers {
     return Set.copyOf(byType.keySet());
   }
 
-  Optional<EventHandler> of(String type) {
-    return Optional.ofNullable(byType.get(type));
+  boolean take(String type) {
+    return byType.containsKey(type);
+  }
+
+  /** What an event tells. */
+  EventMeaning meaning(StripeEvent event) {
+    return Optional.ofNullable(byType.get(event.type()))
+        .map(handler -> handler.read(event))
+        .orElseGet(() -> new EventMeaning.Nothing("No handler takes this type."));
   }
 }

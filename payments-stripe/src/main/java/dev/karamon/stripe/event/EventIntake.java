@@ -7,64 +7,142 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Keeps events: those that come while others are being written are written together, in one
- * statement. A future succeeds once its event is committed.
+ * Keeps events, and applies those that tell everything. What comes while others are being written
+ * is written together. A future succeeds once its event is committed.
  */
 final class EventIntake {
+  private static final Logger LOG = LoggerFactory.getLogger(EventIntake.class);
   private static final int MAX_BATCH = 200;
   private static final int MAX_WAITING = 5_000;
-  private static final int MAX_WRITES = 2;
+  private static final int LANES = 2;
 
-  private record Waiting(StoredEvent event, Promise<Void> kept) {}
+  private record Waiting(Arrived arrived, Promise<EventStatus> kept) {}
 
   private final Database database;
+  private final EventApplier applier;
   private final EventStore store = new EventStore();
-  private List<Waiting> waiting = new ArrayList<>();
-  private int writes;
+  private final List<Lane> lanes = IntStream.range(0, LANES).mapToObj(any -> new Lane()).toList();
 
-  EventIntake(Database database) {
+  EventIntake(Database database, EventApplier applier) {
     this.database = database;
+    this.applier = applier;
   }
 
-  /** Keeps an event; one that is there already counts as kept. */
-  Future<Void> keep(StoredEvent event) {
-    var kept = Promise.<Void>promise();
-    synchronized (this) {
-      if (waiting.size() >= MAX_WAITING) {
-        return Future.failedFuture(
-            KaramonException.unavailable(
-                CommonError.UNAVAILABLE,
-                "Too many events at once. Send it again later.",
-                Duration.ofSeconds(5)));
-      }
-      waiting.add(new Waiting(event, kept));
-    }
-    writeNext();
-    return kept.future();
+  /** Keeps an event; one that is there already counts as kept. Gives what became of it here. */
+  Future<EventStatus> keep(Arrived arrived) {
+    return lanes.get(laneOf(arrived.event())).add(arrived);
   }
 
-  private void writeNext() {
-    List<Waiting> batch;
-    synchronized (this) {
-      if (writes == MAX_WRITES || waiting.isEmpty()) {
-        return;
-      }
-      writes++;
-      var size = Math.min(MAX_BATCH, waiting.size());
-      batch = List.copyOf(waiting.subList(0, size));
-      waiting = new ArrayList<>(waiting.subList(size, waiting.size()));
-    }
-    var events = batch.stream().map(Waiting::event).toList();
-    var written = database.with(client -> store.insert(client, events));
-    written.onComplete(done -> {
+  /** Whether an event is still to be applied; one that comes again may long have been. */
+  Future<Boolean> isOpen(String event) {
+    return database.with(client -> store.isOpen(client, event));
+  }
+
+  /** The events of a customer take one lane, so that batches do not wait for each other's locks. */
+  private static int laneOf(StoredEvent event) {
+    return Math.floorMod(event.customer().hashCode(), LANES);
+  }
+
+  /** Events in a line; one batch of them at a time is written. */
+  private final class Lane {
+    private List<Waiting> waiting = new ArrayList<>();
+    private boolean writing;
+
+    Future<EventStatus> add(Arrived arrived) {
+      var kept = Promise.<EventStatus>promise();
       synchronized (this) {
-        writes--;
+        if (waiting.size() >= MAX_WAITING) {
+          return Future.failedFuture(
+              KaramonException.unavailable(
+                  CommonError.UNAVAILABLE,
+                  "Too many events at once. Send it again later.",
+                  Duration.ofSeconds(5)));
+        }
+        waiting.add(new Waiting(arrived, kept));
       }
       writeNext();
-      batch.forEach(each -> written.onComplete(each.kept()));
-    });
+      return kept.future();
+    }
+
+    private void writeNext() {
+      var batch = nextBatch();
+      if (batch.isEmpty()) {
+        return;
+      }
+      var events = new LinkedHashMap<String, Arrived>();
+      batch.forEach(each -> events.putIfAbsent(each.arrived().event().id(), each.arrived()));
+      write(List.copyOf(events.values()))
+          .onComplete(written -> {
+            synchronized (this) {
+              writing = false;
+            }
+            writeNext();
+            batch.forEach(each -> {
+              if (written.succeeded()) {
+                each.kept().complete(statusOf(each.arrived().event(), written.result()));
+              } else {
+                each.kept().fail(written.cause());
+              }
+            });
+          });
+    }
+
+    private synchronized List<Waiting> nextBatch() {
+      if (writing || waiting.isEmpty()) {
+        return List.of();
+      }
+      writing = true;
+      var size = Math.min(MAX_BATCH, waiting.size());
+      var batch = List.copyOf(waiting.subList(0, size));
+      waiting = new ArrayList<>(waiting.subList(size, waiting.size()));
+      return batch;
+    }
+  }
+
+  private static EventStatus statusOf(StoredEvent event, Set<String> applied) {
+    return applied.contains(event.id()) ? EventStatus.DONE : event.status();
+  }
+
+  /** The ids of those that were applied. */
+  private Future<Set<String>> write(List<Arrived> events) {
+    return applyTelling(events)
+        .compose(applied -> {
+          var left =
+              events.stream()
+                  .map(Arrived::event)
+                  .filter(event -> !applied.contains(event.id()))
+                  .toList();
+          return left.isEmpty()
+              ? Future.succeededFuture(applied)
+              : database.with(client -> store.insert(client, left)).map(applied);
+        });
+  }
+
+  /** Whatever speaks against applying them now, the workers will see to them. */
+  private Future<Set<String>> applyTelling(List<Arrived> events) {
+    var customers =
+        events.stream()
+            .filter(Arrived::showsState)
+            .map(Arrived::customer)
+            .collect(Collectors.toSet());
+    var telling =
+        events.stream().filter(one -> one.isOpen() && customers.contains(one.customer())).toList();
+    return telling.isEmpty()
+        ? Future.succeededFuture(Set.of())
+        : applier.applyArrived(telling).recover(EventIntake::leaveToWorkers);
+  }
+
+  private static Future<Set<String>> leaveToWorkers(Throwable failure) {
+    LOG.debug("Events are left to the workers", failure);
+    return Future.succeededFuture(Set.of());
   }
 }

@@ -1,5 +1,6 @@
 package dev.karamon.stripe.event;
 
+import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
 import dev.karamon.stripe.gateway.CheckoutPage;
@@ -10,13 +11,23 @@ public sealed interface EventMeaning {
   /**
    * A subscription has changed.
    *
-   * @param payload the state in the event; empty when it cannot be understood
+   * @param payload the state in the event; empty when it shows none that can be understood
    */
   record SubscriptionChanged(SubscriptionId subscription, Optional<SubscriptionState> payload)
       implements EventMeaning {}
 
   /** A buyer has finished a Checkout session. */
   record CheckoutCompleted(CheckoutPage session) implements EventMeaning {}
+
+  /**
+   * A one-time purchase has changed.
+   *
+   * @param session empty when the event does not say which one
+   */
+  record PurchaseChanged(Optional<CheckoutSessionId> session) implements EventMeaning {}
+
+  /** A customer is no more. */
+  record CustomerDeleted() implements EventMeaning {}
 
   /** There is nothing to do. */
   record Nothing(String reason) implements EventMeaning {}

@@ -2,9 +2,7 @@ package dev.karamon.stripe.event;
 
 import dev.karamon.module.Foundation;
 import dev.karamon.stripe.gateway.StripeThreads;
-import dev.karamon.stripe.membership.CustomerClaims;
-import dev.karamon.stripe.membership.CustomerLinks;
-import dev.karamon.stripe.membership.MembershipSync;
+import dev.karamon.stripe.membership.Membership;
 import dev.karamon.stripe.settings.Integrations;
 import dev.karamon.stripe.settings.StripeConnections;
 import io.vertx.core.Future;
@@ -14,6 +12,8 @@ public final class EventPipeline {
   private final EventWorker worker;
   private final Webhooks webhooks;
   private final Events events;
+  private final LateEvents late;
+  private final WebhookHealths healths;
 
   public EventPipeline(
       Foundation foundation,
@@ -22,19 +22,40 @@ public final class EventPipeline {
       Integrations integrations,
       StripeConnections connections,
       StripeThreads threads,
-      CustomerClaims claims,
-      CustomerLinks links,
-      MembershipSync sync) {
+      Membership membership) {
     var database = foundation.database();
     var clock = foundation.clock();
     var awaited = new AwaitedEvents();
-    var applier = new EventApplier(database, claims, links, sync, connections, threads);
+    var claims = membership.claims();
+    var links = membership.links();
+    var applier =
+        new EventApplier(database, claims, links, membership.sync(), membership.customers());
+    var arrivals = new Arrivals(database, links, handlers);
+    var intake = new EventIntake(database, applier);
     this.worker =
         new EventWorker(foundation.vertx(), database, handlers, claims, applier, awaited, clock);
-    this.webhooks =
-        new Webhooks(
-            integrations, config, handlers, new EventIntake(database), worker, awaited, clock);
+    this.webhooks = new Webhooks(integrations, config, arrivals, intake, worker, awaited, clock);
     this.events = new Events(database, worker, foundation.audit(), clock);
+    this.late =
+        new LateEvents(
+            database,
+            integrations,
+            connections,
+            threads,
+            handlers,
+            arrivals,
+            intake,
+            worker,
+            clock);
+    this.healths =
+        new WebhookHealths(
+            database,
+            connections,
+            threads,
+            handlers.types(),
+            foundation.http().url(Integrations.WEBHOOK_PATH),
+            config.tolerance(),
+            clock);
   }
 
   /** Takes events in. */
@@ -45,6 +66,16 @@ public final class EventPipeline {
   /** Shows the inbox. */
   public Events events() {
     return events;
+  }
+
+  /** Asks Stripe for events that did not come. */
+  public LateEvents late() {
+    return late;
+  }
+
+  /** How the way of events fares. */
+  public WebhookHealths healths() {
+    return healths;
   }
 
   /** Begins to apply events. */

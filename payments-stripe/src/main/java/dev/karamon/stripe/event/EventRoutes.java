@@ -19,14 +19,23 @@ public final class EventRoutes {
             .query("status", "Only events of this status.")
             .query("type", "Only events of this type.")
             .query("member_id", "Only events of this member's customers.")
+            .query("customer_id", "Only events of this customer of Stripe.")
             .lists(
                 EventView.class,
                 call ->
                     events.list(
                         call.page(),
-                        call.query("status"),
-                        call.query("type"),
-                        call.query("member_id"))),
+                        new Events.Query(
+                            call.query("status"),
+                            call.query("type"),
+                            call.query("member_id"),
+                            call.query("customer_id")))),
+        AdminRoute.post("/stripe/events/replay")
+            .role(Role.EDITOR)
+            .does(
+                "replayFailedStripeEvents",
+                "Have all events applied again that failed or were given up.")
+            .answers(Events.Replayed.class, call -> events.replayFailed(call.actor())),
         AdminRoute.get("/stripe/events/{event_id}")
             .path("event_id", String.class, EVENT_ID)
             .role(Role.VIEWER)

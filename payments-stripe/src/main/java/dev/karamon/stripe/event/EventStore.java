@@ -1,5 +1,6 @@
 package dev.karamon.stripe.event;
 
+import dev.karamon.database.Columns;
 import dev.karamon.database.Rows;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.StripeMode;
@@ -11,11 +12,9 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The inbox as intake and workers use it. */
 final class EventStore {
@@ -31,13 +30,11 @@ final class EventStore {
       """
       WITH stored AS (
         INSERT INTO stripe_event (event_id, type, mode, created_at, received_at, status, reason,
-                                  next_attempt_at, customer_id, subscription_id, body)
-        SELECT event_id, type, mode, created_at, received_at, status, reason, received_at,
-               customer_id, subscription_id, body
-          FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[],
-                      $6::text[], $7::text[], $8::text[], $9::text[], $10::bytea[])
-              AS e (event_id, type, mode, created_at, received_at, status, reason, customer_id,
-                    subscription_id, body)
+                                  attempts, next_attempt_at, customer_id, subscription_id, body)
+        SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[],
+                             $5::timestamptz[], $6::text[], $7::text[], $8::integer[],
+                             $9::timestamptz[], $10::text[], $11::text[], $12::bytea[])
+              AS e (event_id)
          ORDER BY event_id COLLATE "C"
         ON CONFLICT (event_id) DO NOTHING
         RETURNING mode, customer_id, status, received_at
@@ -54,17 +51,29 @@ final class EventStore {
   Future<Void> insert(SqlClient client, List<StoredEvent> events) {
     var parameters =
         Tuple.tuple()
-            .addArrayOfString(texts(events, StoredEvent::id))
-            .addArrayOfString(texts(events, StoredEvent::type))
-            .addArrayOfString(texts(events, e -> e.mode().wire()))
-            .addArrayOfOffsetDateTime(times(events, StoredEvent::created))
-            .addArrayOfOffsetDateTime(times(events, StoredEvent::receivedAt))
-            .addArrayOfString(texts(events, e -> e.status().wire()))
-            .addArrayOfString(optional(events, StoredEvent::reason))
-            .addArrayOfString(optional(events, e -> e.customer().map(CustomerId::value)))
-            .addArrayOfString(optional(events, e -> e.subscription().map(SubscriptionId::value)))
+            .addArrayOfString(Columns.texts(events, StoredEvent::id))
+            .addArrayOfString(Columns.texts(events, StoredEvent::type))
+            .addArrayOfString(Columns.texts(events, e -> e.mode().wire()))
+            .addArrayOfOffsetDateTime(Columns.times(events, StoredEvent::created))
+            .addArrayOfOffsetDateTime(Columns.times(events, StoredEvent::receivedAt))
+            .addArrayOfString(Columns.texts(events, e -> e.status().wire()))
+            .addArrayOfString(Columns.maybeTexts(events, StoredEvent::reason))
+            .addArrayOfInteger(events.stream().map(StoredEvent::attempts).toArray(Integer[]::new))
+            .addArrayOfOffsetDateTime(Columns.maybeTimes(events, StoredEvent::nextAttemptAt))
+            .addArrayOfString(Columns.maybeTexts(events, e -> e.customer().map(CustomerId::value)))
+            .addArrayOfString(
+                Columns.maybeTexts(events, e -> e.subscription().map(SubscriptionId::value)))
             .addArrayOfBuffer(events.stream().map(StoredEvent::body).toArray(Buffer[]::new));
     return client.preparedQuery(INSERT).execute(parameters).mapEmpty();
+  }
+
+  /** Whether an event is still to be applied. */
+  Future<Boolean> isOpen(SqlClient client, String id) {
+    return client
+        .preparedQuery(
+            "SELECT 1 FROM stripe_event WHERE event_id = $1 AND status IN ('pending', 'failed')")
+        .execute(Tuple.of(id))
+        .map(rows -> rows.size() == 1);
   }
 
   private static final String OPEN =
@@ -72,17 +81,19 @@ final class EventStore {
           + """
             FROM unnest($1::text[], $2::text[]) AS c (mode, customer_id)
             JOIN stripe_event e USING (mode, customer_id)
-           WHERE e.status IN ('pending', 'failed') AND e.next_attempt_at <= $3
+           WHERE e.status IN ('pending', 'failed')
            ORDER BY e.created_at, e.event_id
           """;
 
-  /** The events of these customers that are to be tried now, oldest first. */
-  Future<List<StoredEvent>> open(SqlClient client, List<Claim> claims, Instant now) {
+  /**
+   * All open events of these customers, oldest first, also those that are not to be tried yet: what
+   * one of them tells can only be judged beside the others.
+   */
+  Future<List<StoredEvent>> open(SqlClient client, List<Claim> claims) {
     var parameters =
         Tuple.tuple()
-            .addArrayOfString(texts(claims, c -> c.customer().mode().wire()))
-            .addArrayOfString(texts(claims, c -> c.customer().id().value()))
-            .addOffsetDateTime(Rows.param(now));
+            .addArrayOfString(Columns.texts(claims, c -> c.customer().mode().wire()))
+            .addArrayOfString(Columns.texts(claims, c -> c.customer().id().value()));
     return client
         .preparedQuery(OPEN)
         .execute(parameters)
@@ -118,14 +129,38 @@ final class EventStore {
        WHERE event_id = $1
       """;
 
-  /** Notes a failure; without a next try the event is dead. */
-  Future<Void> fail(SqlClient client, String id, String reason, Optional<Instant> nextAttempt) {
-    var status = nextAttempt.isPresent() ? EventStatus.FAILED : EventStatus.DEAD;
+  /** Notes a failure after which it is tried again. */
+  Future<Void> fail(SqlClient client, String id, String reason, Instant nextAttempt) {
     return client
         .preparedQuery(FAIL)
-        .execute(Tuple.of(id, status.wire(), reason, Rows.param(nextAttempt)))
+        .execute(Tuple.of(id, EventStatus.FAILED.wire(), reason, Rows.param(nextAttempt)))
         .mapEmpty();
   }
+
+  // What it would have told is not known, so another event of its second proves nothing.
+  private static final String DISTRUST =
+      """
+      UPDATE stripe_subscription s SET known_at = greatest(s.known_at, e.created_at)
+        FROM stripe_event e
+       WHERE e.event_id = $1 AND s.subscription_id = e.subscription_id
+      """;
+
+  /** Gives an event up. */
+  Future<Void> bury(SqlClient client, String id, String reason) {
+    return client
+        .preparedQuery(FAIL)
+        .execute(Tuple.of(id, EventStatus.DEAD.wire(), reason).addOffsetDateTime(null))
+        .compose(done -> client.preparedQuery(DISTRUST).execute(Tuple.of(id)))
+        .mapEmpty();
+  }
+
+  // A link may be made in the very moment in which an event is parked.
+  private static final String UNPARK_LINKED =
+      """
+      UPDATE stripe_event e SET status = 'pending', reason = NULL, next_attempt_at = $1
+        FROM stripe_customer c
+       WHERE e.status = 'parked' AND c.mode = e.mode AND c.customer_id = e.customer_id
+      """;
 
   private static final String MAKE_ORPHANS_DUE =
       """
@@ -135,31 +170,57 @@ final class EventStore {
          AND NOT EXISTS (SELECT 1 FROM stripe_customer_work w
                           WHERE w.mode = e.mode AND w.customer_id = e.customer_id)
        GROUP BY e.mode, e.customer_id
+       ORDER BY e.mode COLLATE "C", e.customer_id COLLATE "C"
       ON CONFLICT DO NOTHING
       """;
 
   /** Makes customers due whose open events nobody is about to work on. */
-  Future<Integer> makeOrphansDue(SqlClient client) {
-    return client.query(MAKE_ORPHANS_DUE).execute().map(rows -> rows.rowCount());
+  Future<Integer> makeOrphansDue(SqlClient client, Instant now) {
+    return client
+        .preparedQuery(UNPARK_LINKED)
+        .execute(Tuple.of(Rows.param(now)))
+        .compose(done -> client.query(MAKE_ORPHANS_DUE).execute())
+        .map(rows -> rows.rowCount());
   }
 
   private static final String REPLAY =
       """
       WITH again AS (
         UPDATE stripe_event SET status = 'pending', reason = NULL, attempts = 0, next_attempt_at = $2
-         WHERE event_id = $1 AND status <> 'ignored' AND customer_id IS NOT NULL
+         WHERE %s AND customer_id IS NOT NULL
         RETURNING mode, customer_id
+      ), due AS (
+        INSERT INTO stripe_customer_work AS w (mode, customer_id, due_at)
+        SELECT DISTINCT mode, customer_id, $2::timestamptz FROM again
+        ON CONFLICT (mode, customer_id) DO UPDATE SET due_at = least(w.due_at, excluded.due_at)
       )
-      INSERT INTO stripe_customer_work AS w (mode, customer_id, due_at)
-      SELECT mode, customer_id, $2 FROM again
-      ON CONFLICT (mode, customer_id) DO UPDATE SET due_at = least(w.due_at, excluded.due_at)
+      SELECT count(*) AS replayed FROM again
       """;
 
+  private static final String REPLAY_ONE =
+      REPLAY.formatted("event_id = $1 AND status <> 'ignored'");
+
+  /** Has an event applied again; false when it is none that is ever applied. */
   Future<Boolean> replay(SqlClient client, String id, Instant now) {
+    return replay(client, REPLAY_ONE, Tuple.of(id, Rows.param(now))).map(count -> count == 1);
+  }
+
+  private static final String REPLAY_ALL = REPLAY.formatted("status = ANY ($1::text[])");
+
+  /** Has all events of these statuses applied again; how many. */
+  Future<Long> replay(SqlClient client, List<EventStatus> statuses, Instant now) {
+    var parameters =
+        Tuple.tuple()
+            .addArrayOfString(Columns.texts(statuses, EventStatus::wire))
+            .addOffsetDateTime(Rows.param(now));
+    return replay(client, REPLAY_ALL, parameters);
+  }
+
+  private static Future<Long> replay(SqlClient client, String statement, Tuple parameters) {
     return client
-        .preparedQuery(REPLAY)
-        .execute(Tuple.of(id, Rows.param(now)))
-        .map(rows -> rows.rowCount() == 1);
+        .preparedQuery(statement)
+        .execute(parameters)
+        .map(rows -> rows.iterator().next().getLong("replayed"));
   }
 
   static StoredEvent event(Row row) {
@@ -176,19 +237,5 @@ final class EventStore {
         Optional.ofNullable(row.getString("customer_id")).map(CustomerId::new),
         Optional.ofNullable(row.getString("subscription_id")).map(SubscriptionId::new),
         row.getBuffer("body"));
-  }
-
-  private static <T> String[] texts(List<T> things, Function<T, String> text) {
-    return things.stream().map(text).toArray(String[]::new);
-  }
-
-  private static <T> String[] optional(List<T> things, Function<T, Optional<String>> text) {
-    return things.stream().map(thing -> text.apply(thing).orElse(null)).toArray(String[]::new);
-  }
-
-  private static <T> OffsetDateTime[] times(List<T> things, Function<T, Instant> time) {
-    return things.stream()
-        .map(thing -> Rows.param(time.apply(thing)))
-        .toArray(OffsetDateTime[]::new);
   }
 }

@@ -33,12 +33,17 @@ final class EventViewStore {
              AND ($2::text IS NULL OR e.status = $2)
              AND ($3::text IS NULL OR e.type = $3)
              AND ($4::bigint IS NULL OR c.member_id = $4)
+             AND ($5::text IS NULL OR e.customer_id = $5)
            ORDER BY e.received_at DESC, e.event_id
-           LIMIT $5 OFFSET $6
+           LIMIT $6 OFFSET $7
           """;
 
   /** What to look for; empty for everything. */
-  record Filter(Optional<String> status, Optional<String> type, Optional<Long> member) {}
+  record Filter(
+      Optional<String> status,
+      Optional<String> type,
+      Optional<Long> member,
+      Optional<String> customer) {}
 
   Future<Slice<EventView>> list(SqlClient client, PageRequest page, Filter filter) {
     var parameters =
@@ -46,7 +51,8 @@ final class EventViewStore {
             page.likePattern(),
             filter.status().orElse(null),
             filter.type().orElse(null),
-            filter.member().orElse(null));
+            filter.member().orElse(null),
+            filter.customer().orElse(null));
     return Slice.read(
         client,
         LIST,

@@ -9,9 +9,13 @@ import dev.karamon.stripe.membership.CustomerClaims;
 import dev.karamon.stripe.membership.CustomerKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -21,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class EventWorker {
   private static final Logger LOG = LoggerFactory.getLogger(EventWorker.class);
   private static final int CUSTOMERS_PER_ROUND = 64;
+  private static final int MOST_READINGS = 128;
   private static final long POLL_MILLIS = 500;
   private static final long SWEEP_MILLIS = 60_000;
 
@@ -34,6 +39,8 @@ final class EventWorker {
   private final Clock clock;
   private final RandomGenerator random = RandomGenerator.getDefault();
   private final List<Long> timers = new ArrayList<>();
+
+  private final Set<Future<Void>> readings = ConcurrentHashMap.newKeySet();
 
   private Future<Void> round = Future.succeededFuture();
   private boolean running;
@@ -68,7 +75,7 @@ final class EventWorker {
   synchronized Future<Void> stop() {
     stopped = true;
     timers.forEach(vertx::cancelTimer);
-    return round.otherwiseEmpty();
+    return round.otherwiseEmpty().compose(done -> Future.join(List.copyOf(readings))).mapEmpty();
   }
 
   /** Something may be due. */
@@ -97,14 +104,14 @@ final class EventWorker {
 
   private void sweep() {
     database
-        .with(events::makeOrphansDue)
+        .with(client -> events.makeOrphansDue(client, clock.instant()))
         .onSuccess(found -> LOG.debug("{} customers had events that nobody worked on", found));
   }
 
   /** How many customers were worked on. */
   private Future<Integer> work() {
     return claims
-        .due(CUSTOMERS_PER_ROUND)
+        .due(Math.clamp(MOST_READINGS - readings.size(), 0, CUSTOMERS_PER_ROUND))
         .compose(claimed ->
             claimed.isEmpty()
                 ? Future.succeededFuture(0)
@@ -123,43 +130,73 @@ final class EventWorker {
 
   private Future<Void> work(List<Claim> claimed) {
     return database
-        .with(client -> events.open(client, claimed, clock.instant()))
+        .with(client -> events.open(client, claimed))
         .map(found -> byCustomer(claimed, found))
-        .compose(works -> applier.known(works).compose(known -> apply(works, known)))
+        .compose(this::giveBackTooEarly)
+        .compose(works -> noteUnreadable(works).map(works))
+        .compose(works -> applier.linkNoted(works).map(works))
+        .compose(this::apply);
+  }
+
+  /** Gives those back of which nothing is to be tried yet. */
+  private Future<List<CustomerWork>> giveBackTooEarly(List<CustomerWork> works) {
+    var now = clock.instant();
+    var early = works.stream().filter(work -> !work.isDue(now)).map(CustomerWork::claim).toList();
+    return claims.giveBack(early).map(works.stream().filter(work -> work.isDue(now)).toList());
+  }
+
+  private Future<Void> apply(List<CustomerWork> works) {
+    return applyTold(works)
+        .recover(failure -> apart(works, failure))
+        .onSuccess(this::beginToRead)
         .mapEmpty();
   }
 
-  private Future<Void> apply(List<CustomerWork> works, EventApplier.Known known) {
-    var told = new ArrayList<EventApplier.Told>();
-    var alone = new ArrayList<CustomerWork>();
-    for (var work : works) {
-      EventApplier.told(work, known).ifPresentOrElse(told::add, () -> alone.add(work));
-    }
-    return Future.join(applyTogether(told, known), each(alone, known)).mapEmpty();
-  }
-
-  private Future<Void> applyTogether(List<EventApplier.Told> told, EventApplier.Known known) {
-    var works = told.stream().map(EventApplier.Told::work).toList();
-    return told.isEmpty()
-        ? Future.succeededFuture()
-        : applier
-            .applyTogether(told)
-            .onSuccess(done -> works.forEach(work -> awaited.applied(work.readable())))
-            .recover(failure -> apart(works, known, failure));
+  private Future<List<EventApplier.ToRead>> applyTold(List<CustomerWork> works) {
+    return applier
+        .applyTold(works)
+        .onSuccess(left -> {
+          var unread = left.stream().map(EventApplier.ToRead::work).toList();
+          works.stream()
+              .filter(work -> !unread.contains(work))
+              .forEach(work -> awaited.applied(work.readable()));
+        });
   }
 
   /** One of them may be why it failed; the others are not held up by it. */
-  private Future<Void> apart(
-      List<CustomerWork> works, EventApplier.Known known, Throwable failure) {
+  private Future<List<EventApplier.ToRead>> apart(List<CustomerWork> works, Throwable failure) {
     if (isDatabaseAway(failure)) {
-      return giveBack(works.stream().map(CustomerWork::claim).toList(), failure);
+      return giveBack(works.stream().map(CustomerWork::claim).toList(), failure).map(List.of());
     }
     LOG.debug("{} customers are worked on one by one", works.size(), failure);
-    return each(works, known);
+    var alone =
+        works.stream()
+            .map(work ->
+                applyTold(List.of(work))
+                    .recover(own -> noteFailure(work, own).map(List.<EventApplier.ToRead>of())))
+            .toList();
+    return Future.all(alone)
+        .map(done -> alone.stream().flatMap(one -> one.result().stream()).toList());
   }
 
-  private Future<Void> each(List<CustomerWork> works, EventApplier.Known known) {
-    return Future.join(works.stream().map(work -> one(work, known)).toList()).mapEmpty();
+  /** The next round does not wait for Stripe: who has to be read holds up nobody else. */
+  private void beginToRead(List<EventApplier.ToRead> left) {
+    for (var one : left) {
+      var reading = read(one);
+      readings.add(reading);
+      reading.onComplete(done -> {
+        readings.remove(reading);
+        kick();
+      });
+    }
+  }
+
+  /** Whatever happens to one customer's events, the others' go on. */
+  private Future<Void> read(EventApplier.ToRead left) {
+    return applier
+        .read(left)
+        .onSuccess(done -> awaited.applied(left.work().readable()))
+        .recover(failure -> noteFailure(left.work(), failure));
   }
 
   private List<CustomerWork> byCustomer(List<Claim> claimed, List<StoredEvent> found) {
@@ -176,18 +213,14 @@ final class EventWorker {
     return new CustomerKey(event.mode(), customer);
   }
 
-  /** Whatever happens to one customer's events, the others' go on. */
-  private Future<Void> one(CustomerWork work, EventApplier.Known known) {
-    return noteUnreadable(work)
-        .compose(noted -> applier.apply(work, known))
-        .onSuccess(done -> awaited.applied(work.readable()))
-        .recover(failure -> noteFailure(work, failure));
-  }
-
-  private Future<Void> noteUnreadable(CustomerWork work) {
+  private Future<Void> noteUnreadable(List<CustomerWork> works) {
     Future<Void> chain = Future.succeededFuture();
-    for (var broken : work.unreadable().entrySet()) {
-      chain = chain.compose(done -> noteFailure(List.of(broken.getKey()), broken.getValue()));
+    for (var work : works) {
+      for (var broken : work.unreadable().entrySet()) {
+        chain =
+            chain.compose(
+                done -> noteFailure(work.claim(), List.of(broken.getKey()), broken.getValue()));
+      }
     }
     return chain;
   }
@@ -198,34 +231,65 @@ final class EventWorker {
     }
     var readable = work.readable();
     var failed = work.events().stream().filter(e -> readable.contains(e.id())).toList();
-    return noteFailure(failed, failure)
-        .compose(noted -> claims.release(List.of(work.claim())))
+    return noteFailure(work.claim(), failed, failure)
+        .compose(noted -> giveBack(work.claim(), failure))
         .recover(next -> giveBack(List.of(work.claim()), next));
   }
 
-  private Future<Void> noteFailure(List<StoredEvent> failed, Throwable failure) {
+  /** The customer is due again when its first event is; a wish has tries of its own. */
+  private Future<Void> giveBack(Claim claim, Throwable failure) {
+    if (claim.wish().isEmpty()) {
+      return claims.giveBack(List.of(claim));
+    }
     var now = clock.instant();
-    return database.transaction(tx -> {
-      Future<Void> chain = Future.succeededFuture();
-      for (var event : failed) {
-        var next = Retries.next(event.attempts() + 1, failure, now, random);
-        LOG.warn(
-            "Event {} ({}) could not be applied, try {}: {}",
-            event.id(),
-            event.type(),
-            event.attempts() + 1,
-            reason(failure),
-            failure instanceof KaramonException ? null : failure);
-        chain = chain.compose(done -> events.fail(tx, event.id(), reason(failure), next));
-      }
-      return chain;
-    });
+    var next = Retries.next(claim.wish().get().attempts() + 1, failure, now, random);
+    return claims.postpone(List.of(claim), next.orElse(now.plus(Retries.LONGEST)));
+  }
+
+  /** Whose claim is lost has nothing to say any more: somebody else works on it. */
+  private Future<Void> noteFailure(Claim claim, List<StoredEvent> failed, Throwable failure) {
+    var now = clock.instant();
+    return database.transaction(tx ->
+        claims
+            .holding(tx, List.of(claim))
+            .compose(held -> {
+              Future<Void> chain = Future.succeededFuture();
+              for (var event : held.isEmpty() ? List.<StoredEvent>of() : failed) {
+                chain = chain.compose(done -> noteFailure(tx, event, failure, now));
+              }
+              return chain;
+            }));
+  }
+
+  private Future<Void> noteFailure(
+      SqlConnection tx, StoredEvent event, Throwable failure, Instant now) {
+    var attempt = event.attempts() + 1;
+    var cause = failure instanceof KaramonException ? null : failure;
+    var next = Retries.next(attempt, failure, now, random);
+    if (next.isPresent()) {
+      LOG.warn(
+          "Event {} ({}) could not be applied, try {}: {}",
+          event.id(),
+          event.type(),
+          attempt,
+          reason(failure),
+          cause);
+      return events.fail(tx, event.id(), reason(failure), next.get());
+    }
+    LOG.error(
+        "Event {} ({}) is given up after {} tries; mend the cause and replay it: {}",
+        event.id(),
+        event.type(),
+        attempt,
+        reason(failure),
+        cause);
+    return events.bury(tx, event.id(), reason(failure));
   }
 
   /** The lease runs out by itself when even this fails. */
   private Future<Void> giveBack(List<Claim> claimed, Throwable failure) {
     LOG.warn("Events of {} customers wait: {}", claimed.size(), reason(failure));
-    return claims.release(claimed).otherwiseEmpty();
+    return claims.postpone(claimed, clock.instant().plusMillis(POLL_MILLIS)).otherwiseEmpty();
   }
 
   private static boolean isDatabaseAway(Throwable failure) {

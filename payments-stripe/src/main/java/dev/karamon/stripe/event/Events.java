@@ -9,6 +9,7 @@ import dev.karamon.http.Actor;
 import dev.karamon.http.Page;
 import dev.karamon.http.PageRequest;
 import dev.karamon.http.Text;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.Arrays;
@@ -31,11 +32,24 @@ public final class Events {
     this.clock = clock;
   }
 
-  Future<Page<EventView>> list(
-      PageRequest page, Optional<String> status, Optional<String> type, Optional<String> member) {
+  /** How many events are applied again. */
+  @Schema(name = "ReplayedStripeEvents")
+  public record Replayed(@Schema(description = "How many.") long replayed) {}
+
+  /** What to look for; empty for everything. */
+  record Query(
+      Optional<String> status,
+      Optional<String> type,
+      Optional<String> member,
+      Optional<String> customer) {}
+
+  Future<Page<EventView>> list(PageRequest page, Query query) {
     var filter =
         new EventViewStore.Filter(
-            status.map(Events::knownStatus), type, member.map(Events::memberId));
+            query.status().map(Events::knownStatus),
+            query.type(),
+            query.member().map(Events::memberId),
+            query.customer());
     return database
         .with(client -> views.list(client, page, filter))
         .map(slice -> Page.of(page, slice.items(), slice.total()));
@@ -65,6 +79,21 @@ public final class Events {
                             EventStatus.PENDING))))
         .onSuccess(done -> worker.kick())
         .compose(done -> find(id));
+  }
+
+  /** Has all events applied again that failed or were given up. */
+  Future<Replayed> replayFailed(Actor actor) {
+    var statuses = List.of(EventStatus.FAILED, EventStatus.DEAD);
+    return database
+        .transaction(tx ->
+            store
+                .replay(tx, statuses, clock.instant())
+                .map(Replayed::new)
+                .compose(replayed ->
+                    audit
+                        .record(tx, actor, "events.replayed", "stripe:events", null, replayed)
+                        .map(replayed)))
+        .onSuccess(done -> worker.kick());
   }
 
   private static Future<Void> refused(EventView event) {

@@ -11,7 +11,8 @@ final class Retries {
   /** Tries before an event is dead; with the waits between them well over half a day. */
   static final int MAX_ATTEMPTS = 20;
 
-  private static final Duration LONGEST = Duration.ofHours(1);
+  /** The longest wait between two tries. */
+  static final Duration LONGEST = Duration.ofHours(1);
 
   private Retries() {}
 

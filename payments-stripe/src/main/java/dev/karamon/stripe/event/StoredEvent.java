@@ -20,4 +20,21 @@ record StoredEvent(
     Optional<Instant> nextAttemptAt,
     Optional<CustomerId> customer,
     Optional<SubscriptionId> subscription,
-    Buffer body) {}
+    Buffer body) {
+  /** The same, applied as soon as it came. */
+  StoredEvent done() {
+    return new StoredEvent(
+        id,
+        type,
+        mode,
+        created,
+        receivedAt,
+        EventStatus.DONE,
+        Optional.empty(),
+        1,
+        Optional.empty(),
+        customer,
+        subscription,
+        body);
+  }
+}

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param object {@code data.object}: the thing as it was after what happened
  * @param customer whose it is, when it is about a customer
  * @param subscription which one it is about, when it is about one
+ * @param payment which payment it is about, when it is about one that was charged
  */
 public record StripeEvent(
     String id,
@@ -23,4 +24,10 @@ public record StripeEvent(
     Optional<String> account,
     JsonNode object,
     Optional<CustomerId> customer,
-    Optional<SubscriptionId> subscription) {}
+    Optional<SubscriptionId> subscription,
+    Optional<String> payment) {
+  /** True for an event that names a thing without showing it. */
+  boolean isThin() {
+    return type.startsWith("v2.");
+  }
+}

@@ -9,6 +9,9 @@ import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionReader;
 import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,8 +26,9 @@ final class StripeEventReader {
 
   /** Reads a body whose signature is right; what is no event is {@code INVALID_REQUEST}. */
   static StripeEvent read(Buffer body) {
+    refuseOtherThanUtf8(body);
     var json = Json.parse(body);
-    if (!json.isObject() || !ID.matcher(json.path("id").asText("")).matches()) {
+    if (!json.isObject() || !matches(ID, json.path("id"))) {
       throw invalid("The body is signed, but it is no event: it has no id.");
     }
     if (json.path("object").asText("").equals("v2.core.event")) {
@@ -33,7 +37,7 @@ final class StripeEventReader {
     var created = json.path("created");
     var fine =
         json.path("object").asText("").equals("event")
-            && TYPE.matcher(json.path("type").asText("")).matches()
+            && matches(TYPE, json.path("type"))
             && created.isIntegralNumber()
             && created.canConvertToLong()
             && created.asLong() >= 0
@@ -48,14 +52,15 @@ final class StripeEventReader {
 
   /** A thin event names a thing without showing it; it is kept, but nothing is done with it. */
   private static StripeEvent thin(JsonNode json) {
-    var type = json.path("type").asText("");
+    var type = json.path("type");
     return new StripeEvent(
         json.path("id").asText(),
-        TYPE.matcher(type).matches() ? type : "v2.unknown",
+        matches(TYPE, type) && type.asText().startsWith("v2.") ? type.asText() : "v2.unknown",
         StripeMode.ofLivemode(json.path("livemode").asBoolean(false)),
         Instant.EPOCH,
         Optional.empty(),
         Json.object(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -67,10 +72,18 @@ final class StripeEventReader {
         type,
         StripeMode.ofLivemode(json.path("livemode").booleanValue()),
         Instant.ofEpochSecond(json.path("created").asLong()),
-        SubscriptionReader.idOf(json.path("account")),
+        account(json.path("account")),
         object,
         customer(type, object),
-        subscription(object));
+        subscription(object),
+        payment(object));
+  }
+
+  /** An account that cannot be read is not taken for ours. */
+  private static Optional<String> account(JsonNode account) {
+    return account.isMissingNode() || account.isNull()
+        ? Optional.empty()
+        : Optional.of(account.asText("unreadable"));
   }
 
   private static Optional<CustomerId> customer(String type, JsonNode object) {
@@ -79,10 +92,18 @@ final class StripeEventReader {
         .flatMap(id -> typed(id, CustomerId::new));
   }
 
+  /** Invoices have it in {@code parent}, older ones beside; of other things it is a field. */
   private static Optional<SubscriptionId> subscription(JsonNode object) {
     var own = object.path("object").asText("").equals("subscription");
     return SubscriptionReader.idOf(own ? object : object.path("subscription"))
+        .or(() ->
+            SubscriptionReader.idOf(
+                object.path("parent").path("subscription_details").path("subscription")))
         .flatMap(id -> typed(id, SubscriptionId::new));
+  }
+
+  private static Optional<String> payment(JsonNode object) {
+    return SubscriptionReader.idOf(object.path("payment_intent"));
   }
 
   private static <T> Optional<T> typed(String id, java.util.function.Function<String, T> type) {
@@ -90,6 +111,22 @@ final class StripeEventReader {
       return Optional.of(type.apply(id));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
+    }
+  }
+
+  private static boolean matches(Pattern pattern, JsonNode text) {
+    return text.isTextual() && pattern.matcher(text.textValue()).matches();
+  }
+
+  /** The parser would guess UTF-16, and lets some sequences through that no text has. */
+  private static void refuseOtherThanUtf8(Buffer body) {
+    try {
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes()));
+      if (text.chars().anyMatch(letter -> letter == 0)) {
+        throw new CharacterCodingException();
+      }
+    } catch (CharacterCodingException e) {
+      throw new KaramonException(CommonError.INVALID_JSON, "The body is not JSON in UTF-8.");
     }
   }
 

@@ -12,8 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +21,15 @@ import org.slf4j.LoggerFactory;
 public final class Webhooks {
   private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
   private static final long AWAIT_MILLIS = 2_000;
+
+  /** Stripe gives up on us a little later; what is kept after that counts all the same. */
+  private static final long KEEP_SECONDS = 12;
+
   private static final Duration RETRY = Duration.ofSeconds(30);
 
   private final Integrations integrations;
   private final WebhookConfig config;
-  private final EventHandlers handlers;
+  private final Arrivals arrivals;
   private final EventIntake intake;
   private final EventWorker worker;
   private final AwaitedEvents awaited;
@@ -34,14 +38,14 @@ public final class Webhooks {
   Webhooks(
       Integrations integrations,
       WebhookConfig config,
-      EventHandlers handlers,
+      Arrivals arrivals,
       EventIntake intake,
       EventWorker worker,
       AwaitedEvents awaited,
       Clock clock) {
     this.integrations = integrations;
     this.config = config;
-    this.handlers = handlers;
+    this.arrivals = arrivals;
     this.intake = intake;
     this.worker = worker;
     this.awaited = awaited;
@@ -57,31 +61,25 @@ public final class Webhooks {
     var now = clock.instant();
     var settings = integrations.current();
     var signedFor = verify(settings, signature, body, now);
-    var event = StripeEventReader.read(body);
-    var ignored = whyIgnored(event, signedFor, settings);
-    var stored =
-        new StoredEvent(
-            event.id(),
-            event.type(),
-            event.mode(),
-            event.created(),
-            now,
-            ignored.isPresent() ? EventStatus.IGNORED : EventStatus.PENDING,
-            ignored,
-            0,
-            Optional.of(now),
-            event.customer(),
-            event.subscription(),
-            body);
-    return awaits(stored) ? keepAndAwait(stored) : keep(stored);
+    return arrivals
+        .of(StripeEventReader.read(body), Optional.of(signedFor), settings, body, now)
+        .compose(this::keepAndAwait);
   }
 
-  private Future<Void> keep(StoredEvent event) {
-    return intake.keep(event).recover(Webhooks::tryAgain).onSuccess(kept -> worker.kick());
+  private Future<EventStatus> keep(Arrived arrived) {
+    return intake
+        .keep(arrived)
+        .timeout(KEEP_SECONDS, TimeUnit.SECONDS)
+        .recover(Webhooks::tryAgain)
+        .onSuccess(status -> {
+          if (status == EventStatus.PENDING) {
+            worker.kick();
+          }
+        });
   }
 
   /** Whatever kept the event from being kept, Stripe is to send it again. */
-  private static Future<Void> tryAgain(Throwable failure) {
+  private static Future<EventStatus> tryAgain(Throwable failure) {
     if (failure instanceof KaramonException) {
       return Future.failedFuture(failure);
     }
@@ -92,11 +90,15 @@ public final class Webhooks {
   }
 
   /** Stripe holds the buyer's redirect for this answer: access is there when the buyer returns. */
-  private Future<Void> keepAndAwait(StoredEvent event) {
-    var applied = awaited.expect(event.id());
-    return keep(event)
-        .onFailure(failure -> applied.forget())
-        .compose(kept -> applied.within(AWAIT_MILLIS));
+  private Future<Void> keepAndAwait(Arrived arrived) {
+    if (!awaits(arrived.event())) {
+      return keep(arrived).mapEmpty();
+    }
+    var applied = awaited.expect(arrived.event().id());
+    return keep(arrived)
+        .compose(kept -> intake.isOpen(arrived.event().id()))
+        .compose(open -> open ? applied.within(AWAIT_MILLIS) : Future.succeededFuture())
+        .onComplete(done -> applied.forget());
   }
 
   private static boolean awaits(StoredEvent event) {
@@ -128,36 +130,6 @@ public final class Webhooks {
           throw refused("The signature is too old, or from the future; check the clocks.");
       case FORGED -> throw refused("No configured webhook secret makes this signature.");
     };
-  }
-
-  private Optional<String> whyIgnored(
-      StripeEvent event, StripeMode signedFor, StripeSettingsSnapshot settings) {
-    return reasons(event, signedFor, settings).stream().findFirst();
-  }
-
-  private List<String> reasons(
-      StripeEvent event, StripeMode signedFor, StripeSettingsSnapshot settings) {
-    var reasons = new ArrayList<String>();
-    if (event.type().startsWith("v2.")) {
-      reasons.add("A thin event; only snapshot events are applied.");
-    }
-    if (event.mode() != signedFor) {
-      reasons.add("Signed with a secret of the other mode.");
-    }
-    if (event.mode() != settings.selected()) {
-      reasons.add("Of " + event.mode().wire() + " mode, which is not the active one.");
-    }
-    var ours = settings.of(event.mode()).accountId();
-    if (event.account().isPresent() && !event.account().equals(ours)) {
-      reasons.add("Of another account.");
-    }
-    if (handlers.of(event.type()).isEmpty()) {
-      reasons.add("Nothing here depends on events of this type.");
-    }
-    if (event.customer().isEmpty()) {
-      reasons.add("It names no customer.");
-    }
-    return reasons;
   }
 
   private static KaramonException refused(String message) {

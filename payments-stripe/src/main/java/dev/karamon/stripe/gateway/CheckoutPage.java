@@ -5,7 +5,6 @@ import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import java.util.Optional;
  * @param status {@code open}, {@code complete} or {@code expired}, as Stripe spells it
  * @param paymentStatus {@code paid}, {@code unpaid} or {@code no_payment_required}
  * @param subscription the subscription that came of it
+ * @param paymentIntent the payment that came of it
  */
 public record CheckoutPage(
     CheckoutSessionId id,
@@ -29,7 +29,8 @@ public record CheckoutPage(
     Optional<CustomerId> customer,
     Optional<String> clientReferenceId,
     Map<String, String> metadata,
-    Instant expiresAt) {
+    Instant expiresAt,
+    Optional<String> paymentIntent) {
   public CheckoutPage {
     metadata = Map.copyOf(metadata);
   }
@@ -54,7 +55,7 @@ public record CheckoutPage(
     }
     try {
       return Optional.of(understood(json));
-    } catch (IllegalArgumentException | DateTimeException e) {
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
@@ -72,6 +73,7 @@ public record CheckoutPage(
         Fields.optional(json, "client_reference_id"),
         Fields.texts(json, "metadata"),
         Fields.time(json, "expires_at")
-            .orElseThrow(() -> new IllegalArgumentException("has no expires_at.")));
+            .orElseThrow(() -> new IllegalArgumentException("has no expires_at.")),
+        Fields.id(json, "payment_intent"));
   }
 }

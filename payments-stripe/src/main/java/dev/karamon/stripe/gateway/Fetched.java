@@ -1,6 +1,8 @@
 package dev.karamon.stripe.gateway;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -23,8 +25,13 @@ public record Fetched<T>(T value, Instant from, Instant until) {
     return new Fetched<>(mapper.apply(value), from, until);
   }
 
+  /** The reading of something, if there was something to read. */
+  static <T> Optional<Fetched<T>> ifPresent(Fetched<Optional<T>> read) {
+    return read.value().map(value -> read.map(any -> value));
+  }
+
   /** This reading, and one that followed it. */
-  <U, R> Fetched<R> and(Fetched<U> later, java.util.function.BiFunction<T, U, R> combined) {
+  <U, R> Fetched<R> and(Fetched<U> later, BiFunction<T, U, R> combined) {
     return new Fetched<>(
         combined.apply(value, later.value()),
         from.isBefore(later.from()) ? from : later.from(),

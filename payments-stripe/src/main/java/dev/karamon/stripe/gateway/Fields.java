@@ -38,7 +38,7 @@ final class Fields {
   }
 
   static Optional<Instant> time(JsonNode json, String field) {
-    return number(json, field).map(Instant::ofEpochSecond);
+    return SubscriptionReader.timeOf(json.path(field));
   }
 
   static StripeMode mode(JsonNode json) {

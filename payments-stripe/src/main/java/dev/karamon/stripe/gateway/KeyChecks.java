@@ -1,6 +1,10 @@
 package dev.karamon.stripe.gateway;
 
+import com.stripe.param.ChargeListParams;
 import com.stripe.param.CustomerListParams;
+import com.stripe.param.EventListParams;
+import com.stripe.param.InvoiceListParams;
+import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.PriceListParams;
 import com.stripe.param.SubscriptionListParams;
 import com.stripe.param.checkout.SessionListParams;
@@ -72,11 +76,19 @@ final class KeyChecks {
     var prices = PriceListParams.builder().setLimit(1L).build();
     var subscriptions = SubscriptionListParams.builder().setLimit(1L).build();
     var sessions = SessionListParams.builder().setLimit(1L).build();
+    var invoices = InvoiceListParams.builder().setLimit(1L).build();
+    var payments = PaymentIntentListParams.builder().setLimit(1L).build();
+    var charges = ChargeListParams.builder().setLimit(1L).build();
+    var events = EventListParams.builder().setLimit(1L).build();
     return List.of(
         new Probe("customers", () -> stripe.customers().list(customers)),
         new Probe("prices", () -> stripe.prices().list(prices)),
         new Probe("subscriptions", () -> stripe.subscriptions().list(subscriptions)),
-        new Probe("checkout sessions", () -> stripe.checkout().sessions().list(sessions)));
+        new Probe("checkout sessions", () -> stripe.checkout().sessions().list(sessions)),
+        new Probe("invoices", () -> stripe.invoices().list(invoices)),
+        new Probe("payment intents", () -> stripe.paymentIntents().list(payments)),
+        new Probe("charges", () -> stripe.charges().list(charges)),
+        new Probe("events", () -> stripe.events().list(events)));
   }
 
   private static Set<String> missing(Probe probe) {

@@ -6,19 +6,23 @@ import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.PriceListParams;
 import com.stripe.param.PriceRetrieveParams;
 import com.stripe.param.WebhookEndpointListParams;
+import com.stripe.param.checkout.SessionListParams;
 import com.stripe.service.V1Services;
 import dev.karamon.error.KaramonException;
 import dev.karamon.secret.SecretText;
 import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.PriceId;
+import dev.karamon.stripe.PurchaseState;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The gateway over stripe-java; what comes back is read from the JSON, not from its classes. */
 final class StripeClientGateway implements StripeGateway {
@@ -30,11 +34,13 @@ final class StripeClientGateway implements StripeGateway {
   private final V1Services stripe;
   private final StripeMode mode;
   private final SubscriptionCalls subscriptions;
+  private final PurchaseCalls purchases;
 
   StripeClientGateway(V1Services stripe, StripeMode mode) {
     this.stripe = stripe;
     this.mode = mode;
     this.subscriptions = new SubscriptionCalls(stripe);
+    this.purchases = new PurchaseCalls(stripe);
   }
 
   @Override
@@ -104,8 +110,9 @@ final class StripeClientGateway implements StripeGateway {
   }
 
   @Override
-  public Fetched<List<SubscriptionState>> subscriptionsOf(CustomerId customer) {
-    return subscriptions.ofCustomer(customer);
+  public Fetched<CustomerSubscriptions> subscriptionsOf(
+      CustomerId customer, Set<SubscriptionId> known) {
+    return subscriptions.ofCustomer(customer, known);
   }
 
   @Override
@@ -114,17 +121,54 @@ final class StripeClientGateway implements StripeGateway {
   }
 
   @Override
+  public Fetched<SubscriptionPage> subscriptions(Optional<SubscriptionId> startingAfter) {
+    return subscriptions.page(startingAfter);
+  }
+
+  @Override
+  public CompletedCheckouts completedCheckouts(
+      Instant since, Optional<CheckoutSessionId> startingAfter) {
+    var params =
+        SessionListParams.builder()
+            .setStatus(SessionListParams.Status.COMPLETE)
+            .setCreated(SessionListParams.Created.builder().setGte(since.getEpochSecond()).build())
+            .setLimit(PAGE);
+    startingAfter.map(CheckoutSessionId::value).ifPresent(params::setStartingAfter);
+    var page = StripeCalls.page(() -> stripe.checkout().sessions().list(params.build())).value();
+    return new CompletedCheckouts(
+        page.items().stream().map(StripeClientGateway::page).toList(), !page.complete());
+  }
+
+  @Override
   public Optional<Fetched<SubscriptionState>> cancelNow(SubscriptionId id) {
     return subscriptions.cancelNow(id);
+  }
+
+  @Override
+  public Optional<Fetched<PurchaseState>> purchase(CheckoutSessionId id) {
+    return purchases.find(id);
+  }
+
+  @Override
+  public Fetched<List<PurchaseState>> purchasesOf(CustomerId customer) {
+    return purchases.ofCustomer(customer);
+  }
+
+  @Override
+  public Fetched<EventPage> events(EventQuery query) {
+    var params = EventParams.of(query);
+    return StripeCalls.page(() -> stripe.events().list(params))
+        .map(page -> new EventPage(page.items(), !page.complete()));
   }
 
   @Override
   public List<PriceView> prices() {
     var params = PriceListParams.builder().setActive(true).setLimit(PAGE).addExpand("data.product");
     return list(
-        after -> stripe.prices().list(params.setStartingAfter(after).build()),
-        MAX_PRICE_PAGES,
-        PriceView::read);
+            after -> stripe.prices().list(params.setStartingAfter(after).build()),
+            MAX_PRICE_PAGES,
+            PriceView::read)
+        .value();
   }
 
   @Override
@@ -134,7 +178,7 @@ final class StripeClientGateway implements StripeGateway {
   }
 
   @Override
-  public List<WebhookEndpoint> webhookEndpoints() {
+  public Fetched<List<WebhookEndpoint>> webhookEndpoints() {
     var params = WebhookEndpointListParams.builder().setLimit(PAGE);
     return list(
         after -> stripe.webhookEndpoints().list(params.setStartingAfter(after).build()),
@@ -165,11 +209,10 @@ final class StripeClientGateway implements StripeGateway {
     var _ = StripeCalls.find(() -> stripe.webhookEndpoints().delete(id), json -> json);
   }
 
-  private static <T> List<T> list(
-      StripeCalls.Page page, int maxPages, java.util.function.Function<JsonNode, T> reader) {
+  private static <T> Fetched<List<T>> list(
+      StripeCalls.Page page, int maxPages, Function<JsonNode, T> reader) {
     return StripeCalls.pages(page, maxPages)
-        .map(pages -> pages.items().stream().map(reader).toList())
-        .value();
+        .map(pages -> StripeCalls.named(() -> pages.items().stream().map(reader).toList()));
   }
 
   private static Optional<CustomerView> customerUnlessDeleted(JsonNode json) {

@@ -25,6 +25,7 @@ final class StripeFailures {
   private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
   private static final int MAX_MESSAGE = 500;
+  private static final String CUSTOMER = "customer";
 
   /** Stripe masks keys itself; whatever looks like one is masked here once more. */
   private static final Pattern KEY =
@@ -48,6 +49,13 @@ final class StripeFailures {
     return failure instanceof InvalidRequestException refused
         && status(refused) == 404
         && "resource_missing".equals(refused.getCode());
+  }
+
+  /** True when a request names a customer that does not exist. */
+  static boolean isMissingCustomer(Exception failure) {
+    return failure instanceof InvalidRequestException refused
+        && "resource_missing".equals(refused.getCode())
+        && CUSTOMER.equals(refused.getParam());
   }
 
   /** The permissions that Stripe names in a refusal. */
@@ -120,7 +128,7 @@ final class StripeFailures {
   }
 
   private static StripeError missing(String parameter) {
-    if (parameter.equals("customer")) {
+    if (parameter.equals(CUSTOMER)) {
       return StripeError.STRIPE_CUSTOMER_MISSING;
     }
     return parameter.equals("price") || parameter.endsWith("[price]")

@@ -3,8 +3,10 @@ package dev.karamon.stripe.gateway;
 import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.PriceId;
+import dev.karamon.stripe.PurchaseState;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,16 +43,45 @@ public interface StripeGateway {
   Optional<CheckoutPage> expireCheckout(CheckoutSessionId id);
 
   /**
-   * All subscriptions of a customer, of every status and with all their items; a customer who never
-   * was is {@code STRIPE_CUSTOMER_MISSING}.
+   * All subscriptions of a customer, of every status and with all their items, and those of {@code
+   * known} that Stripe does not list with them: those of a customer that was deleted. A customer
+   * whom Stripe does not know is no failure.
    */
-  Fetched<List<SubscriptionState>> subscriptionsOf(CustomerId customer);
+  Fetched<CustomerSubscriptions> subscriptionsOf(CustomerId customer, Set<SubscriptionId> known);
 
   /** One subscription with all its items. */
   Optional<Fetched<SubscriptionState>> subscription(SubscriptionId id);
 
+  /**
+   * A page of all subscriptions of the account that are not canceled, newest first. Stripe shows
+   * none whose customer is on a test clock here.
+   *
+   * @param startingAfter the last one of the page before
+   */
+  Fetched<SubscriptionPage> subscriptions(Optional<SubscriptionId> startingAfter);
+
+  /**
+   * A page of the account's Checkout sessions that were completed, newest first.
+   *
+   * @param since only those that were opened at this time or later
+   * @param startingAfter the last one of the page before
+   */
+  CompletedCheckouts completedCheckouts(Instant since, Optional<CheckoutSessionId> startingAfter);
+
   /** Ends a subscription at once; one that has ended already is only read. */
   Optional<Fetched<SubscriptionState>> cancelNow(SubscriptionId id);
+
+  /**
+   * A one-time purchase: a complete Checkout session of mode {@code payment}. Empty for any other
+   * session.
+   */
+  Optional<Fetched<PurchaseState>> purchase(CheckoutSessionId id);
+
+  /** All one-time purchases of a customer; one whom Stripe does not know shows none. */
+  Fetched<List<PurchaseState>> purchasesOf(CustomerId customer);
+
+  /** A page of the account's events, newest first. */
+  Fetched<EventPage> events(EventQuery query);
 
   /** The prices that can be bought, newest first; at most 2,000. */
   List<PriceView> prices();
@@ -59,7 +90,7 @@ public interface StripeGateway {
   Optional<PriceView> price(PriceId id);
 
   /** All places that events are sent to. */
-  List<WebhookEndpoint> webhookEndpoints();
+  Fetched<List<WebhookEndpoint>> webhookEndpoints();
 
   /** Has events sent to a URL, written in the API version that is used here. */
   NewWebhookEndpoint createWebhookEndpoint(

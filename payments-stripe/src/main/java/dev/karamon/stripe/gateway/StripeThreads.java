@@ -73,6 +73,32 @@ public final class StripeThreads {
     return promise.future();
   }
 
+  /**
+   * The result of long work, on a thread that is not counted: it may itself wait for work that runs
+   * here.
+   */
+  public <T> Future<T> runLong(Callable<T> work) {
+    var context = vertx.getOrCreateContext();
+    var promise = Promise.<T>promise();
+    try {
+      threads.execute(() -> {
+        var done = outcome(work);
+        context.runOnContext(back -> done.onComplete(promise));
+      });
+    } catch (RejectedExecutionException closed) {
+      return Future.failedFuture(busy());
+    }
+    return promise.future();
+  }
+
+  private static <T> Future<T> outcome(Callable<T> work) {
+    try {
+      return Future.succeededFuture(work.call());
+    } catch (Exception | Error e) {
+      return Future.failedFuture(e);
+    }
+  }
+
   /** Takes no more work, and waits a while for what is under way; then that is interrupted. */
   public Future<Void> close() {
     threads.shutdown();

@@ -2,6 +2,7 @@ package dev.karamon.stripe.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.stripe.param.InvoiceListParams;
 import com.stripe.param.SubscriptionItemListParams;
 import com.stripe.param.SubscriptionListParams;
 import com.stripe.service.V1Services;
@@ -10,7 +11,6 @@ import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionReader;
 import dev.karamon.stripe.SubscriptionState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads and ends subscriptions; always whole, with every item. */
 final class SubscriptionCalls {
   private static final long PAGE = 100;
-  private static final int MAX_PAGES = 100;
+  private static final String PAST_DUE = "past_due";
 
   /** Statuses that nothing can end any more. */
   private static final Set<String> ENDED = Set.of("canceled", "incomplete_expired");
@@ -30,24 +30,49 @@ final class SubscriptionCalls {
     this.stripe = stripe;
   }
 
-  Fetched<List<SubscriptionState>> ofCustomer(CustomerId customer) {
-    var listed = complete(after -> stripe.subscriptions().list(page(customer, after)));
-    Fetched<List<SubscriptionState>> all = listed.map(nothing -> List.of());
-    for (var json : listed.value()) {
-      all = all.and(whole(listed.map(any -> json)), SubscriptionCalls::added);
+  Fetched<CustomerSubscriptions> ofCustomer(CustomerId customer, Set<SubscriptionId> known) {
+    var all = listed(customer);
+    for (var id : known) {
+      if (!all.value().shows(id)) {
+        all = all.and(sought(id), (before, found) -> before.and(id, found));
+      }
     }
     return all;
   }
 
+  Fetched<SubscriptionPage> page(Optional<SubscriptionId> startingAfter) {
+    // Stripe leaves out what is canceled unless it is asked for.
+    var params = SubscriptionListParams.builder().setLimit(PAGE);
+    startingAfter.map(SubscriptionId::value).ifPresent(params::setStartingAfter);
+    var page = StripeCalls.page(() -> stripe.subscriptions().list(params.build()));
+    return StripeCalls.each(page.map(StripeCalls.Pages::items), this::whole)
+        .map(states -> new SubscriptionPage(states, !page.value().complete()));
+  }
+
+  private Fetched<CustomerSubscriptions> listed(CustomerId customer) {
+    var listed =
+        StripeCalls.allOfCustomer(after -> stripe.subscriptions().list(page(customer, after)));
+    return StripeCalls.each(listed.map(found -> found.orElse(List.of())), this::whole)
+        .map(states -> new CustomerSubscriptions(states, Set.of(), listed.value().isEmpty()));
+  }
+
+  private Fetched<Optional<SubscriptionState>> sought(SubscriptionId id) {
+    var sought =
+        StripeCalls.tryFetch(() -> stripe.subscriptions().retrieve(id.value()), json -> json);
+    return Fetched.ifPresent(sought)
+        .map(found -> whole(found).map(Optional::of))
+        .orElseGet(() -> sought.map(missing -> Optional.empty()));
+  }
+
   Optional<Fetched<SubscriptionState>> find(SubscriptionId id) {
-    return StripeCalls.tryFetch(() -> stripe.subscriptions().retrieve(id.value()), json -> json)
-        .map(this::whole);
+    return Fetched.ifPresent(sought(id));
   }
 
   Optional<Fetched<SubscriptionState>> cancelNow(SubscriptionId id) {
     try {
       var ended =
-          StripeCalls.tryFetch(() -> stripe.subscriptions().cancel(id.value()), json -> json);
+          Fetched.ifPresent(
+              StripeCalls.tryFetch(() -> stripe.subscriptions().cancel(id.value()), json -> json));
       // Stripe says of a subscription that has ended that it does not exist.
       return ended.isPresent() ? ended.map(this::whole) : find(id);
     } catch (KaramonException refusal) {
@@ -65,23 +90,26 @@ final class SubscriptionCalls {
   }
 
   private Fetched<SubscriptionState> whole(Fetched<JsonNode> subscription) {
-    var json = subscription.value();
-    if (!json.path("items").path("has_more").asBoolean(false)) {
-      return subscription.map(SubscriptionCalls::understood);
+    var state = withAllItems(subscription).map(SubscriptionCalls::understood);
+    if (!state.value().status().equals(PAST_DUE)) {
+      return state;
     }
-    var items = complete(after -> stripe.subscriptionItems().list(itemPage(json, after)));
-    return subscription.and(items, SubscriptionCalls::withItems).map(SubscriptionCalls::understood);
+    var open = StripeCalls.all(after -> stripe.invoices().list(openInvoices(state.value(), after)));
+    return state.and(
+        open,
+        (owing, invoices) ->
+            owing.owing(
+                StripeCalls.named(() ->
+                    UnpaidReader.read(subscription.value(), owing.currentPeriodEnd(), invoices))));
   }
 
-  private static Fetched<List<JsonNode>> complete(StripeCalls.Page page) {
-    return StripeCalls.pages(page, MAX_PAGES)
-        .map(pages -> {
-          if (!pages.complete()) {
-            throw StripeFailures.unreadable(
-                new IllegalStateException("A list of more than " + MAX_PAGES + " pages"));
-          }
-          return pages.items();
-        });
+  private Fetched<JsonNode> withAllItems(Fetched<JsonNode> subscription) {
+    var json = subscription.value();
+    if (!json.path("items").path("has_more").asBoolean(false)) {
+      return subscription;
+    }
+    var items = StripeCalls.all(after -> stripe.subscriptionItems().list(itemPage(json, after)));
+    return subscription.and(items, SubscriptionCalls::withItems);
   }
 
   private static SubscriptionListParams page(CustomerId customer, @Nullable String after) {
@@ -102,6 +130,16 @@ final class SubscriptionCalls {
         .build();
   }
 
+  private static InvoiceListParams openInvoices(
+      SubscriptionState subscription, @Nullable String after) {
+    return InvoiceListParams.builder()
+        .setSubscription(subscription.id().value())
+        .setStatus(InvoiceListParams.Status.OPEN)
+        .setLimit(PAGE)
+        .setStartingAfter(after)
+        .build();
+  }
+
   private static JsonNode withItems(JsonNode subscription, List<JsonNode> items) {
     ObjectNode whole = subscription.deepCopy();
     var list = whole.withObjectProperty("items").put("has_more", false);
@@ -116,12 +154,5 @@ final class SubscriptionCalls {
             StripeFailures.unreadable(
                 new IllegalStateException(
                     "Subscription " + json.path("id").asText() + " has an unknown shape")));
-  }
-
-  private static List<SubscriptionState> added(
-      List<SubscriptionState> before, SubscriptionState one) {
-    var all = new ArrayList<>(before);
-    all.add(one);
-    return List.copyOf(all);
   }
 }

@@ -1,17 +1,23 @@
 package dev.karamon.stripe.membership;
 
+import dev.karamon.database.Columns;
 import dev.karamon.database.Rows;
-import dev.karamon.stripe.CustomerId;
-import dev.karamon.stripe.StripeMode;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 final class CustomerClaimStore {
+  private static final String RETURNING =
+      """
+      RETURNING w.mode, w.customer_id, w.fence, w.read_wanted_at, w.read_cause, w.read_attempts
+      """;
+
   private static final String CLAIM_DUE =
       """
       UPDATE stripe_customer_work w SET lease_until = $2, fence = w.fence + 1
@@ -19,8 +25,8 @@ final class CustomerClaimStore {
                WHERE due_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)
                ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED) free
        WHERE w.mode = free.mode AND w.customer_id = free.customer_id
-      RETURNING w.mode, w.customer_id, w.fence
-      """;
+      """
+          + RETURNING;
 
   Future<List<Claim>> claimDue(SqlClient client, Instant now, Instant leaseUntil, int limit) {
     return client
@@ -36,8 +42,8 @@ final class CustomerClaimStore {
       ON CONFLICT (mode, customer_id)
       DO UPDATE SET lease_until = $4, fence = w.fence + 1
        WHERE w.lease_until IS NULL OR w.lease_until <= $3
-      RETURNING mode, customer_id, fence
-      """;
+      """
+          + RETURNING;
 
   Future<Optional<Claim>> claimOne(
       SqlClient client, CustomerKey customer, Instant now, Instant leaseUntil) {
@@ -52,76 +58,161 @@ final class CustomerClaimStore {
         .map(rows -> Rows.first(rows, CustomerClaimStore::claim));
   }
 
+  // What is being worked on in a transaction right now needs no longer lease.
+  private static final String RENEW =
+      """
+      UPDATE stripe_customer_work w SET lease_until = $4
+        FROM (SELECT w.mode, w.customer_id
+                FROM unnest($1::text[], $2::text[], $3::bigint[]) AS c (mode, customer_id, fence)
+                JOIN stripe_customer_work w USING (mode, customer_id, fence)
+                 FOR UPDATE OF w SKIP LOCKED) held
+       WHERE w.mode = held.mode AND w.customer_id = held.customer_id
+      """;
+
+  Future<Void> renew(SqlClient client, Collection<Claim> claims, Instant leaseUntil) {
+    return client
+        .preparedQuery(RENEW)
+        .execute(parameters(claims).addOffsetDateTime(Rows.param(leaseUntil)))
+        .mapEmpty();
+  }
+
   private static final String LOCK =
       """
-      SELECT w.mode, w.customer_id, w.fence
+      SELECT w.mode, w.customer_id
         FROM unnest($1::text[], $2::text[], $3::bigint[]) AS c (mode, customer_id, fence)
         JOIN stripe_customer_work w USING (mode, customer_id, fence)
        ORDER BY w.mode COLLATE "C", w.customer_id COLLATE "C"
          FOR UPDATE OF w
       """;
 
-  Future<List<Claim>> lock(SqlClient client, List<Claim> claims) {
+  /** The customers whose claims still hold. */
+  Future<Set<CustomerKey>> lock(SqlClient client, List<Claim> claims) {
     return client
         .preparedQuery(LOCK)
         .execute(parameters(claims))
-        .map(rows -> Rows.all(rows, CustomerClaimStore::claim));
+        .map(rows -> Set.copyOf(Rows.all(rows, CustomerLinkStore::key)));
   }
 
+  // A wish that came while another one was fulfilled is still open.
   private static final String RELEASE =
       """
       WITH held AS (
-        SELECT w.mode, w.customer_id,
-               (SELECT min(coalesce(e.next_attempt_at, $4)) FROM stripe_event e
+        SELECT w.mode, w.customer_id, w.read_wanted_at IS NOT DISTINCT FROM c.fulfilled AS no_wish,
+               (SELECT min(coalesce(e.next_attempt_at, $5)) FROM stripe_event e
                  WHERE e.mode = w.mode AND e.customer_id = w.customer_id
                    AND e.status IN ('pending', 'failed')) AS next_at
-          FROM unnest($1::text[], $2::text[], $3::bigint[]) AS c (mode, customer_id, fence)
+          FROM unnest($1::text[], $2::text[], $3::bigint[], $4::timestamptz[])
+               AS c (mode, customer_id, fence, fulfilled)
           JOIN stripe_customer_work w USING (mode, customer_id, fence)
       ), done AS (
         DELETE FROM stripe_customer_work w USING held h
-         WHERE w.mode = h.mode AND w.customer_id = h.customer_id AND h.next_at IS NULL
+         WHERE w.mode = h.mode AND w.customer_id = h.customer_id AND h.next_at IS NULL AND h.no_wish
       )
-      UPDATE stripe_customer_work w SET lease_until = NULL, due_at = h.next_at
+      UPDATE stripe_customer_work w
+         SET lease_until = NULL,
+             due_at = CASE WHEN h.no_wish THEN h.next_at ELSE least(h.next_at, $5) END,
+             read_wanted_at = CASE WHEN NOT h.no_wish THEN w.read_wanted_at END,
+             read_cause = CASE WHEN NOT h.no_wish THEN w.read_cause END,
+             read_attempts = 0
         FROM held h
-       WHERE w.mode = h.mode AND w.customer_id = h.customer_id AND h.next_at IS NOT NULL
+       WHERE w.mode = h.mode AND w.customer_id = h.customer_id
+         AND (h.next_at IS NOT NULL OR NOT h.no_wish)
       """;
 
+  /** Gives claims back, with the wishes that they carried fulfilled. */
   Future<Void> release(SqlClient client, List<Claim> claims, Instant now) {
     return client
         .preparedQuery(RELEASE)
-        .execute(parameters(claims).addOffsetDateTime(Rows.param(now)))
+        .execute(
+            parameters(claims)
+                .addArrayOfOffsetDateTime(
+                    Columns.maybeTimes(claims, c -> c.wish().map(Claim.Wish::at)))
+                .addOffsetDateTime(Rows.param(now)))
         .mapEmpty();
   }
 
-  private static final String MAKE_DUE =
+  private static final String POSTPONE =
       """
-      INSERT INTO stripe_customer_work AS w (mode, customer_id, due_at)
-      SELECT mode, customer_id, $3 FROM unnest($1::text[], $2::text[]) AS c (mode, customer_id)
-      ON CONFLICT (mode, customer_id) DO UPDATE SET due_at = least(w.due_at, excluded.due_at)
+      UPDATE stripe_customer_work w
+         SET lease_until = NULL, due_at = $4,
+             read_attempts = CASE WHEN w.read_wanted_at IS NULL THEN 0 ELSE w.read_attempts + 1 END
+        FROM unnest($1::text[], $2::text[], $3::bigint[]) AS c (mode, customer_id, fence)
+       WHERE w.mode = c.mode AND w.customer_id = c.customer_id AND w.fence = c.fence
       """;
 
-  Future<Void> makeDue(SqlClient client, List<CustomerKey> customers, Instant at) {
+  /** Gives claims back with nothing done; they are due again then. */
+  Future<Void> postpone(SqlClient client, List<Claim> claims, Instant until) {
     return client
-        .preparedQuery(MAKE_DUE)
-        .execute(
-            Tuple.of(
-                customers.stream().map(c -> c.mode().wire()).toArray(String[]::new),
-                customers.stream().map(c -> c.id().value()).toArray(String[]::new),
-                Rows.param(at)))
+        .preparedQuery(POSTPONE)
+        .execute(parameters(claims).addOffsetDateTime(Rows.param(until)))
         .mapEmpty();
   }
 
-  private static Tuple parameters(List<Claim> claims) {
-    return Tuple.of(
-        claims.stream().map(c -> c.customer().mode().wire()).toArray(String[]::new),
-        claims.stream().map(c -> c.customer().id().value()).toArray(String[]::new),
-        claims.stream().map(Claim::fence).toArray(Long[]::new));
+  private static final String WISH =
+      """
+      INSERT INTO stripe_customer_work AS w (mode, customer_id, due_at, read_wanted_at, read_cause)
+      SELECT mode, customer_id, $3, $3, $4
+        FROM (SELECT mode, customer_id
+                FROM unnest($1::text[], $2::text[]) AS c (mode, customer_id)
+               GROUP BY mode, customer_id
+               ORDER BY mode COLLATE "C", customer_id COLLATE "C") c
+      ON CONFLICT (mode, customer_id) DO UPDATE
+         SET due_at = least(w.due_at, excluded.due_at), read_wanted_at = excluded.read_wanted_at,
+             read_cause = excluded.read_cause, read_attempts = 0
+      """;
+
+  /** Has customers read from Stripe. */
+  Future<Void> wish(SqlClient client, Collection<CustomerKey> customers, Instant at, String cause) {
+    return client
+        .preparedQuery(WISH)
+        .execute(
+            CustomerLinkStore.keys(customers).addOffsetDateTime(Rows.param(at)).addString(cause))
+        .mapEmpty();
+  }
+
+  private static final String WISH_DUE_CHECKS =
+      """
+      WITH due AS (
+        SELECT s.subscription_id FROM stripe_subscription s, stripe_active_mode a
+         WHERE s.next_check_at <= $1 AND s.mode = a.mode
+         ORDER BY s.next_check_at LIMIT $2 FOR UPDATE OF s SKIP LOCKED
+      ), put_off AS (
+        UPDATE stripe_subscription s SET next_check_at = $3
+          FROM due WHERE s.subscription_id = due.subscription_id
+        RETURNING s.mode, s.customer_id
+      )
+      INSERT INTO stripe_customer_work AS w (mode, customer_id, due_at, read_wanted_at, read_cause)
+      SELECT p.mode, p.customer_id, $1::timestamptz, $1::timestamptz, $4 FROM put_off p
+        JOIN stripe_customer USING (mode, customer_id)
+       GROUP BY p.mode, p.customer_id
+       ORDER BY p.mode COLLATE "C", p.customer_id COLLATE "C"
+      ON CONFLICT (mode, customer_id) DO UPDATE
+         SET due_at = least(w.due_at, excluded.due_at),
+             read_wanted_at = coalesce(w.read_wanted_at, excluded.read_wanted_at),
+             read_cause = coalesce(w.read_cause, excluded.read_cause)
+      """;
+
+  /** Has the customers read whose subscriptions have a check due; how many. */
+  Future<Integer> wishDueChecks(
+      SqlClient client, Instant now, int limit, Instant putOff, String cause) {
+    return client
+        .preparedQuery(WISH_DUE_CHECKS)
+        .execute(Tuple.of(Rows.param(now), limit, Rows.param(putOff), cause))
+        .map(rows -> rows.rowCount());
+  }
+
+  private static Tuple parameters(Collection<Claim> claims) {
+    return Tuple.tuple()
+        .addArrayOfString(Columns.texts(claims, c -> c.customer().mode().wire()))
+        .addArrayOfString(Columns.texts(claims, c -> c.customer().id().value()))
+        .addArrayOfLong(Columns.numbers(claims, Claim::fence));
   }
 
   private static Claim claim(Row row) {
-    return new Claim(
-        new CustomerKey(
-            StripeMode.of(row.getString("mode")), new CustomerId(row.getString("customer_id"))),
-        row.getLong("fence"));
+    var wish =
+        Rows.instant(row, "read_wanted_at")
+            .map(at ->
+                new Claim.Wish(at, row.getString("read_cause"), row.getInteger("read_attempts")));
+    return new Claim(CustomerLinkStore.key(row), row.getLong("fence"), wish);
   }
 }

@@ -9,21 +9,24 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Sees to it that one worker at a time works on a customer, on all nodes together. */
 public final class CustomerClaims {
-  /**
-   * Longer than work on one customer usually takes. Who takes longer loses to whoever took over;
-   * who was killed is followed by another after this time.
-   */
-  static final Duration LEASE = Duration.ofMinutes(1);
+  /** Renewed while the work goes on; who was killed is followed by another after this time. */
+  static final Duration LEASE = Duration.ofSeconds(20);
 
+  private static final long RENEW_MILLIS = LEASE.toMillis() / 4;
   private static final long RETRY_MILLIS = 50;
   private static final int RETRIES = 100;
 
   private final CustomerClaimStore store = new CustomerClaimStore();
+  private final Map<CustomerKey, Claim> held = new ConcurrentHashMap<>();
   private final Vertx vertx;
   private final Database database;
   private final Clock clock;
@@ -32,44 +35,86 @@ public final class CustomerClaims {
     this.vertx = vertx;
     this.database = database;
     this.clock = clock;
+    vertx.setPeriodic(RENEW_MILLIS, timer -> renew());
   }
 
   /** Claims customers whose work is due, at most so many. */
   public Future<List<Claim>> due(int limit) {
     var now = clock.instant();
-    return database.with(client -> store.claimDue(client, now, now.plus(LEASE), limit));
+    return database
+        .with(client -> store.claimDue(client, now, now.plus(LEASE), limit))
+        .onSuccess(claims -> claims.forEach(this::hold));
   }
 
   /** Claims one customer, waiting a few seconds for whoever works on it. */
   public Future<Claim> take(CustomerKey customer) {
-    return take(customer, RETRIES);
+    return take(customer, RETRIES).onSuccess(this::hold);
   }
 
-  /** True for those claims that still hold; locks them until the transaction ends. */
-  public Future<List<Claim>> holding(SqlClient transaction, List<Claim> claims) {
+  /** The customers whose claims still hold; locks them until the transaction ends. */
+  public Future<Set<CustomerKey>> holding(SqlClient transaction, List<Claim> claims) {
     return store.lock(transaction, claims);
   }
 
   /**
-   * Gives claims back that the transaction holds; each customer is due again when its next open
-   * event is.
+   * Gives claims back that the transaction holds, their wishes fulfilled; each customer is due
+   * again when its next open event is.
    */
   public Future<Void> release(SqlClient transaction, List<Claim> claims) {
+    letGo(claims);
     return store.release(transaction, claims, clock.instant());
   }
 
-  /** Gives claims back after work that failed. */
-  public Future<Void> release(List<Claim> claims) {
+  /**
+   * Gives claims back with nothing done; each customer is due again when its next open event is.
+   */
+  public Future<Void> giveBack(List<Claim> claims) {
     return claims.isEmpty()
         ? Future.succeededFuture()
-        : database.transaction(tx -> holding(tx, claims).compose(held -> release(tx, held)));
+        : database.with(client -> release(client, claims));
   }
 
-  /** Makes customers due. */
-  public Future<Void> makeDue(SqlClient transaction, List<CustomerKey> customers, Instant at) {
+  /** Gives claims back with nothing done; they are due again then. */
+  public Future<Void> postpone(List<Claim> claims, Instant until) {
+    letGo(claims);
+    return claims.isEmpty()
+        ? Future.succeededFuture()
+        : database.with(client -> store.postpone(client, claims, until));
+  }
+
+  /** Has customers read from Stripe soon; what the audit log will say of it is the cause. */
+  public Future<Void> wish(SqlClient client, Collection<CustomerKey> customers, String cause) {
     return customers.isEmpty()
         ? Future.succeededFuture()
-        : store.makeDue(transaction, customers.stream().distinct().sorted().toList(), at);
+        : store.wish(client, customers, clock.instant(), cause);
+  }
+
+  /**
+   * Has the customers read of whose subscriptions nothing was heard when something was foreseen.
+   *
+   * @param putOff when they are looked at again should nothing come of it
+   * @return how many customers, at most {@code limit}
+   */
+  public Future<Integer> wishDueChecks(int limit, Duration putOff, String cause) {
+    var now = clock.instant();
+    return database.with(
+        client -> store.wishDueChecks(client, now, limit, now.plus(putOff), cause));
+  }
+
+  private void hold(Claim claim) {
+    held.put(claim.customer(), claim);
+  }
+
+  private void letGo(List<Claim> claims) {
+    claims.forEach(claim -> held.remove(claim.customer(), claim));
+  }
+
+  private void renew() {
+    var all = List.copyOf(held.values());
+    if (!all.isEmpty()) {
+      // A lease that cannot be renewed runs out: that is what it is for.
+      database.with(client -> store.renew(client, all, clock.instant().plus(LEASE)));
+    }
   }
 
   private Future<Claim> take(CustomerKey customer, int retries) {

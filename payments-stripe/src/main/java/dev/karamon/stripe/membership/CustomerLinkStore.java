@@ -1,5 +1,6 @@
 package dev.karamon.stripe.membership;
 
+import dev.karamon.database.Columns;
 import dev.karamon.database.Rows;
 import dev.karamon.id.MemberId;
 import dev.karamon.stripe.CustomerId;
@@ -55,28 +56,35 @@ final class CustomerLinkStore {
         .map(rows -> Rows.all(rows, CustomerLinkStore::customer));
   }
 
-  private static final String MEMBERS =
+  Future<List<CustomerKey>> all(SqlClient client, StripeMode mode) {
+    return client
+        .preparedQuery("SELECT mode, customer_id FROM stripe_customer WHERE mode = $1")
+        .execute(Tuple.of(mode.wire()))
+        .map(rows -> Rows.all(rows, CustomerLinkStore::key));
+  }
+
+  private static final String KNOWN =
       """
-      SELECT mode, customer_id, member_id
+      SELECT c.mode, c.customer_id, l.member_id, w.customer_id IS NOT NULL AS busy
         FROM unnest($1::text[], $2::text[]) AS c (mode, customer_id)
-        JOIN stripe_customer USING (mode, customer_id)
+        LEFT JOIN stripe_customer l USING (mode, customer_id)
+        LEFT JOIN stripe_customer_work w USING (mode, customer_id)
       """;
 
-  Future<Map<CustomerKey, MemberId>> members(SqlClient client, Collection<CustomerKey> customers) {
+  /** What is known of customers besides their subscriptions. */
+  Future<List<KnownCustomer>> known(SqlClient client, Collection<CustomerKey> customers) {
     return client
-        .preparedQuery(MEMBERS)
-        .execute(
-            Tuple.tuple()
-                .addArrayOfString(
-                    customers.stream().map(c -> c.mode().wire()).toArray(String[]::new))
-                .addArrayOfString(
-                    customers.stream().map(c -> c.id().value()).toArray(String[]::new)))
+        .preparedQuery(KNOWN)
+        .execute(keys(customers))
         .map(rows ->
-            Rows.all(rows, row -> row).stream()
-                .collect(
-                    Collectors.toMap(
-                        row -> new CustomerKey(StripeMode.of(row.getString("mode")), customer(row)),
-                        row -> new MemberId(row.getLong("member_id")))));
+            Rows.all(
+                rows,
+                row ->
+                    new KnownCustomer(
+                        key(row),
+                        Optional.ofNullable(row.getLong("member_id")).map(MemberId::new),
+                        row.getBoolean("busy"),
+                        List.of())));
   }
 
   private static final String INSERT =
@@ -129,6 +137,17 @@ final class CustomerLinkStore {
         .preparedQuery("SELECT 1 FROM member WHERE id = $1")
         .execute(Tuple.of(member.value()))
         .map(rows -> rows.size() == 1);
+  }
+
+  /** Customers as two columns. */
+  static Tuple keys(Collection<CustomerKey> customers) {
+    return Tuple.tuple()
+        .addArrayOfString(Columns.texts(customers, c -> c.mode().wire()))
+        .addArrayOfString(Columns.texts(customers, c -> c.id().value()));
+  }
+
+  static CustomerKey key(Row row) {
+    return new CustomerKey(StripeMode.of(row.getString("mode")), customer(row));
   }
 
   private static CustomerId customer(Row row) {

@@ -10,10 +10,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which customer of Stripe is which member. */
 public final class CustomerLinks {
   private final CustomerLinkStore store = new CustomerLinkStore();
+  private final PurchaseStore purchases = new PurchaseStore();
   private final Clock clock;
 
   public CustomerLinks(Clock clock) {
@@ -37,12 +40,25 @@ public final class CustomerLinks {
     return store.allOf(client, mode, member);
   }
 
-  /** The members of those of the customers that are linked. */
-  public Future<Map<CustomerKey, MemberId>> members(
-      SqlClient client, Collection<CustomerKey> customers) {
-    return customers.isEmpty()
-        ? Future.succeededFuture(Map.of())
-        : store.members(client, customers);
+  /** All customers of a mode that are linked to a member. */
+  public Future<List<CustomerKey>> all(SqlClient client, StripeMode mode) {
+    return store.all(client, mode);
+  }
+
+  /** Those of the customers that are linked to no member. */
+  public Future<Set<CustomerKey>> unlinked(SqlClient client, Collection<CustomerKey> customers) {
+    return store
+        .known(client, customers)
+        .map(known ->
+            known.stream()
+                .filter(customer -> customer.member().isEmpty())
+                .map(KnownCustomer::key)
+                .collect(Collectors.toSet()));
+  }
+
+  /** The customer of a purchase that this payment was for. */
+  public Future<Optional<CustomerId>> ofPayment(SqlClient client, String payment) {
+    return purchases.customerOf(client, payment);
   }
 
   /**

@@ -2,6 +2,9 @@ package dev.karamon.stripe.membership;
 
 import dev.karamon.database.Database;
 import dev.karamon.error.KaramonException;
+import dev.karamon.stripe.CheckoutSessionId;
+import dev.karamon.stripe.PriceId;
+import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
 import dev.karamon.stripe.gateway.Fetched;
 import dev.karamon.stripe.gateway.StripeError;
@@ -9,31 +12,45 @@ import dev.karamon.stripe.gateway.StripeGateway;
 import dev.karamon.stripe.gateway.StripeThreads;
 import dev.karamon.stripe.settings.StripeConnections;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * Brings everything known of one customer up to date with Stripe, while nobody else works on it.
+ * Brings what is known of one customer up to date with Stripe, while no other worker works on it.
+ * Events that tell more than the reading may be applied meanwhile; then it is read once more.
  */
 public final class CustomerSync {
+  private static final int READINGS = 3;
+
   private final Database database;
   private final CustomerClaims claims;
   private final MembershipSync sync;
   private final StripeConnections connections;
   private final StripeThreads threads;
+  private final Clock clock;
 
-  public CustomerSync(
+  CustomerSync(
       Database database,
       CustomerClaims claims,
       MembershipSync sync,
       StripeConnections connections,
-      StripeThreads threads) {
+      StripeThreads threads,
+      Clock clock) {
     this.database = database;
     this.claims = claims;
     this.sync = sync;
     this.connections = connections;
     this.threads = threads;
+    this.clock = clock;
   }
 
   /** The customer's subscriptions as the mirror has them, oldest first. */
@@ -41,9 +58,17 @@ public final class CustomerSync {
     return database.with(client -> sync.ofCustomer(client, customer));
   }
 
-  /** Reads all subscriptions of a customer and applies them; gives them as they are now. */
-  public Future<List<SubscriptionState>> read(CustomerKey customer, String cause) {
-    return act(customer, cause, gateway -> gateway.subscriptionsOf(customer.id()));
+  /** A purchase of one of the prices that still gives the customer something and does not end. */
+  public Future<Optional<CheckoutSessionId>> boughtForGood(
+      CustomerKey customer, Collection<PriceId> prices) {
+    return database.with(client -> sync.boughtForGood(client, customer, prices));
+  }
+
+  /** Reads a customer and applies what Stripe says. */
+  public Future<CustomerReading> read(CustomerKey customer, Wanted wanted, String cause) {
+    return claims
+        .take(customer)
+        .compose(claim -> bring(claim, wanted, cause, (tx, reading) -> Future.succeededFuture()));
   }
 
   /**
@@ -58,25 +83,104 @@ public final class CustomerSync {
     return claims
         .take(customer)
         .compose(claim ->
-            threads
-                .run(() -> work.apply(gateway(customer)))
-                .compose(fetched -> apply(claim, fetched, cause))
-                .recover(failure ->
-                    claims
-                        .release(List.of(claim))
-                        .transform(released -> Future.failedFuture(failure))));
+            applied(
+                claim,
+                known -> CustomerReading.of(work.apply(gateway(customer))),
+                cause,
+                (tx, reading) -> Future.succeededFuture()))
+        .map(reading -> reading.subscriptions().value().states());
   }
 
-  private Future<List<SubscriptionState>> apply(
-      Claim claim, Fetched<List<SubscriptionState>> fetched, String cause) {
-    return database.transaction(tx ->
-        claims
-            .holding(tx, List.of(claim))
-            .compose(held -> held.isEmpty() ? lost() : Future.succeededFuture(held))
-            .compose(held ->
-                sync.apply(tx, KnownSubscription.all(fetched), cause)
-                    .compose(done -> claims.release(tx, held)))
-            .map(fetched.value()));
+  /**
+   * Reads the customer of a claim, applies what Stripe says, and gives the claim back; when that
+   * fails too.
+   *
+   * @param also what is done with the reading in the same transaction
+   */
+  public Future<CustomerReading> bring(
+      Claim claim,
+      Wanted wanted,
+      String cause,
+      BiFunction<SqlConnection, CustomerReading, Future<Void>> also) {
+    var customer = claim.customer();
+    return applied(
+        claim,
+        known -> CustomerReading.read(gateway(customer), customer, known, wanted),
+        cause,
+        also);
+  }
+
+  private Future<CustomerReading> applied(
+      Claim claim,
+      Function<Set<SubscriptionId>, CustomerReading> read,
+      String cause,
+      BiFunction<SqlConnection, CustomerReading, Future<Void>> also) {
+    return attempt(claim, read, cause, also, READINGS)
+        .recover(failure ->
+            claims
+                .postpone(List.of(claim), clock.instant())
+                .transform(released -> Future.failedFuture(failure)));
+  }
+
+  private Future<CustomerReading> attempt(
+      Claim claim,
+      Function<Set<SubscriptionId>, CustomerReading> read,
+      String cause,
+      BiFunction<SqlConnection, CustomerReading, Future<Void>> also,
+      int readings) {
+    return marks(claim.customer())
+        .compose(before ->
+            threads
+                .run(() -> read.apply(live(before)))
+                .compose(reading ->
+                    database
+                        .transaction(tx -> apply(tx, claim, before, reading, cause, also))
+                        .compose(done -> {
+                          if (done) {
+                            return Future.succeededFuture(reading);
+                          }
+                          return readings == 1
+                              ? Future.failedFuture(lost())
+                              : attempt(claim, read, cause, also, readings - 1);
+                        })));
+  }
+
+  /** False when something else was applied since the marks were taken: the reading may be older. */
+  private Future<Boolean> apply(
+      SqlConnection tx,
+      Claim claim,
+      Map<SubscriptionId, Mark> before,
+      CustomerReading reading,
+      String cause,
+      BiFunction<SqlConnection, CustomerReading, Future<Void>> also) {
+    var customer = claim.customer();
+    return claims
+        .holding(tx, List.of(claim))
+        .compose(held -> held.isEmpty() ? Future.failedFuture(lost()) : Future.succeededFuture())
+        .compose(held -> sync.hold(tx, List.of(customer)))
+        .compose(known -> {
+          if (!known.of(customer).marks().equals(before)) {
+            return Future.succeededFuture(false);
+          }
+          var change =
+              new MembershipSync.Change(customer, reading.known(), reading.purchases(), cause);
+          return sync.apply(tx, known, List.of(change))
+              .compose(done -> also.apply(tx, reading))
+              .compose(done -> claims.release(tx, List.of(claim)))
+              .map(true);
+        });
+  }
+
+  private Future<Map<SubscriptionId, Mark>> marks(CustomerKey customer) {
+    return database.transaction(
+        tx -> sync.hold(tx, List.of(customer)).map(known -> known.of(customer).marks()));
+  }
+
+  private static Set<SubscriptionId> live(Map<SubscriptionId, Mark> marks) {
+    return marks.entrySet().stream()
+        .filter(one -> !one.getValue().ended())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   private StripeGateway gateway(CustomerKey customer) {
@@ -90,11 +194,10 @@ public final class CustomerSync {
                 Duration.ofMinutes(1)));
   }
 
-  private static Future<List<Claim>> lost() {
-    return Future.failedFuture(
-        KaramonException.unavailable(
-            StripeError.STRIPE_BUSY,
-            "This took too long, and somebody else works on it now. Try again shortly.",
-            Duration.ofSeconds(5)));
+  private static KaramonException lost() {
+    return KaramonException.unavailable(
+        StripeError.STRIPE_BUSY,
+        "This took too long, and somebody else works on it now. Try again shortly.",
+        Duration.ofSeconds(5));
   }
 }

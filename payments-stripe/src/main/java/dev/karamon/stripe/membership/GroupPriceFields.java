@@ -40,11 +40,19 @@ public final class GroupPriceFields implements GroupFields {
       @Schema(
               description =
                   "Who pays one of these prices is in the group; a price may lead to several groups.")
-          Optional<StripePrices> stripePrices) {}
+          Optional<StripePrices> stripePrices,
+      @Schema(
+              description =
+                  "What happens to members who pay late, pause, pay once or take their money back.")
+          Optional<StripePolicies> stripePolicies) {}
+
+  private static final String SWITCHED_OFF =
+      "Stripe is switched off; enable it under Settings > External system integration > Stripe.";
 
   private final Integrations integrations;
   private final KnownPrices known;
   private final GroupPriceStore store = new GroupPriceStore();
+  private final GroupRuleStore rules = new GroupRuleStore();
   private final MembershipSync sync;
   private final Clock clock;
 
@@ -68,31 +76,36 @@ public final class GroupPriceFields implements GroupFields {
     }
     return store
         .ofGroups(client, groups)
-        .map(prices -> {
-          var fields = new HashMap<GroupId, Map<String, JsonNode>>();
-          for (var group : groups) {
-            var own = prices.stream().filter(p -> p.group().equals(group)).toList();
-            fields.put(group, Map.of("stripe_prices", Json.tree(selling(own))));
-          }
-          return fields;
-        });
+        .compose(
+            prices -> rules.policies(client).map(policies -> fields(groups, prices, policies)));
+  }
+
+  private static Map<GroupId, Map<String, JsonNode>> fields(
+      List<GroupId> groups,
+      List<GroupPriceStore.GroupPrice> prices,
+      Map<GroupId, GroupPolicy> policies) {
+    var fields = new HashMap<GroupId, Map<String, JsonNode>>();
+    for (var group : groups) {
+      var own = prices.stream().filter(p -> p.group().equals(group)).toList();
+      var policy = StripePolicies.of(policies.getOrDefault(group, GroupPolicy.USUAL));
+      fields.put(
+          group,
+          Map.of("stripe_prices", Json.tree(selling(own)), "stripe_policies", Json.tree(policy)));
+    }
+    return fields;
   }
 
   @Override
   public Future<Void> check(ObjectNode fields, Problems problems) {
     var given = given(fields);
-    if (given.isEmpty()) {
-      return Future.succeededFuture();
-    }
     if (!isEnabled()) {
-      problems.invalid(
-          "stripe_prices",
-          "Stripe is switched off; enable it under Settings > External system integration > Stripe.");
+      given.stripePrices().ifPresent(prices -> problems.invalid("stripe_prices", SWITCHED_OFF));
+      given.stripePolicies().ifPresent(some -> problems.invalid("stripe_policies", SWITCHED_OFF));
       return Future.succeededFuture();
     }
     Future<Void> chain = Future.succeededFuture();
     for (var mode : StripeMode.values()) {
-      var prices = given.get().of(mode).orElse(List.of());
+      var prices = given.stripePrices().flatMap(all -> all.of(mode)).orElse(List.of());
       var field = "stripe_prices." + mode.wire();
       if (new HashSet<>(prices).size() < prices.size()) {
         problems.invalid(field, "A price stands there twice.");
@@ -102,18 +115,57 @@ public final class GroupPriceFields implements GroupFields {
     return chain;
   }
 
+  /** What is decided otherwise counts at once, without any event. */
   @Override
   public Future<Void> write(
       SqlConnection transaction, GroupId group, ObjectNode fields, Actor actor) {
     var given = given(fields);
+    return given.stripePrices().isEmpty() && given.stripePolicies().isEmpty()
+        ? Future.succeededFuture()
+        : rules
+            .beginChange(transaction)
+            .compose(begun -> writePolicy(transaction, group, given.stripePolicies()))
+            .compose(done -> writePrices(transaction, group, given.stripePrices()))
+            .compose(done -> regrant(transaction, group, actor));
+  }
+
+  private Future<Void> writePolicy(
+      SqlConnection tx, GroupId group, Optional<StripePolicies> policies) {
+    return policies
+        .map(given -> rules.putPolicy(tx, group, given.policy()))
+        .orElseGet(Future::succeededFuture);
+  }
+
+  private Future<Void> writePrices(SqlConnection tx, GroupId group, Optional<StripePrices> given) {
     Future<Void> chain = Future.succeededFuture();
     for (var mode : StripeMode.values()) {
       var prices = given.flatMap(all -> all.of(mode));
       if (prices.isPresent()) {
-        chain = chain.compose(done -> replace(transaction, group, mode, prices.get(), actor));
+        chain =
+            chain.compose(done -> store.replace(tx, group, mode, prices.get(), clock.instant()));
       }
     }
     return chain;
+  }
+
+  private Future<Void> regrant(SqlConnection tx, GroupId group, Actor actor) {
+    var cause = "group " + group + " by " + actor.label();
+    return store
+        .ofGroups(tx, List.of(group))
+        .compose(prices -> {
+          Future<Void> chain = Future.succeededFuture();
+          for (var mode : StripeMode.values()) {
+            var own =
+                prices.stream()
+                    .filter(price -> price.mode() == mode)
+                    .map(GroupPriceStore.GroupPrice::price)
+                    .toList();
+            if (!own.isEmpty()) {
+              chain = chain.compose(done -> sync.regrant(tx, mode, own, cause));
+            }
+          }
+          return chain;
+        });
   }
 
   @Override
@@ -128,28 +180,19 @@ public final class GroupPriceFields implements GroupFields {
 
   @Override
   public Future<Void> delete(SqlConnection transaction, GroupId group) {
-    return store.deleteOf(transaction, group);
-  }
-
-  /** Who pays a price that was added is in the group at once, without any event. */
-  private Future<Void> replace(
-      SqlConnection tx, GroupId group, StripeMode mode, List<PriceId> prices, Actor actor) {
-    return store
-        .replace(tx, group, mode, prices, clock.instant())
-        .compose(done ->
-            prices.isEmpty()
-                ? Future.succeededFuture()
-                : sync.regrant(
-                    tx, mode, prices, "prices of group " + group + " by " + actor.label()));
+    return rules
+        .beginChange(transaction)
+        .compose(begun -> rules.deletePolicy(transaction, group))
+        .compose(done -> store.deleteOf(transaction, group));
   }
 
   private boolean isEnabled() {
     return integrations.current().active().isPresent();
   }
 
-  private static Optional<StripePrices> given(ObjectNode fields) {
-    return RecordReader.decode(fields.deepCopy().retain("stripe_prices"), Fields.class)
-        .stripePrices();
+  private static Fields given(ObjectNode fields) {
+    return RecordReader.decode(
+        fields.deepCopy().retain("stripe_prices", "stripe_policies"), Fields.class);
   }
 
   private static StripePrices selling(List<GroupPriceStore.GroupPrice> prices) {

@@ -10,23 +10,11 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 final class GroupPriceStore {
   /** A price that leads to a group. */
   record GroupPrice(StripeMode mode, PriceId price, GroupId group, boolean retired) {}
-
-  Future<PriceMap> map(SqlClient client) {
-    return client
-        .query("SELECT mode, price_id, group_id, retired_at FROM stripe_group_price")
-        .execute()
-        .map(rows -> priceMap(Rows.all(rows, GroupPriceStore::groupPrice)));
-  }
 
   private static final String OF_GROUPS =
       """
@@ -76,17 +64,6 @@ final class GroupPriceStore {
         .preparedQuery("DELETE FROM stripe_group_price WHERE group_id = $1")
         .execute(Tuple.of(group.value()))
         .mapEmpty();
-  }
-
-  private static PriceMap priceMap(List<GroupPrice> all) {
-    var modes = new EnumMap<StripeMode, Map<PriceId, Set<GroupId>>>(StripeMode.class);
-    for (var each : all) {
-      modes
-          .computeIfAbsent(each.mode(), mode -> new HashMap<>())
-          .computeIfAbsent(each.price(), price -> new HashSet<>())
-          .add(each.group());
-    }
-    return new PriceMap(modes);
   }
 
   private static GroupPrice groupPrice(Row row) {

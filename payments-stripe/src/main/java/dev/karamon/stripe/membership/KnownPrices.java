@@ -66,6 +66,15 @@ public final class KnownPrices {
         .orElseGet(() -> Future.succeededFuture(List.of()));
   }
 
+  /** Those of the prices that Stripe knows; blocks on Stripe. */
+  public List<PriceView> find(StripeConnections.Connection connection, List<PriceId> prices) {
+    return prices.stream()
+        .distinct()
+        .map(price -> find(connection, price))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   private Optional<PriceView> find(StripeConnections.Connection connection, PriceId price) {
     var key = connection.mode().wire() + ":" + price;
     var known = Optional.ofNullable(recent.getIfPresent(key));

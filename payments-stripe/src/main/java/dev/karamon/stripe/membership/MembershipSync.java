@@ -1,9 +1,12 @@
 package dev.karamon.stripe.membership;
 
+import dev.karamon.group.Grant;
 import dev.karamon.group.Grants;
 import dev.karamon.group.SourceKind;
 import dev.karamon.id.MemberId;
+import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.PriceId;
+import dev.karamon.stripe.PurchaseState;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
@@ -11,12 +14,12 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -25,143 +28,193 @@ public final class MembershipSync {
   /** Who the audit log names for changes that Stripe caused. */
   public static final String ACTOR = "stripe";
 
+  /** Most subscriptions whose grants are recomputed by one statement. */
+  private static final int CHUNK = 1_000;
+
   private final SubscriptionStore subscriptions = new SubscriptionStore();
-  private final GroupPriceStore prices = new GroupPriceStore();
+  private final SubscriptionViewStore views = new SubscriptionViewStore();
+  private final PurchaseStore purchases = new PurchaseStore();
+  private final CustomerLinkStore links = new CustomerLinkStore();
+  private final CurrentRules rules;
   private final Grants grants;
   private final Clock clock;
 
-  public MembershipSync(Grants grants, Clock clock) {
+  MembershipSync(CurrentRules rules, Grants grants, Clock clock) {
+    this.rules = rules;
     this.grants = grants;
     this.clock = clock;
   }
-
-  /** A mirrored subscription and the member it belongs to, if that is known. */
-  public record Mirrored(SubscriptionState state, Optional<MemberId> member) {}
 
   /**
    * States that became known together, of one customer.
    *
    * @param cause what the audit log says, such as {@code event evt_…}
    */
-  public record Change(List<KnownSubscription> states, String cause) {
+  public record Change(
+      CustomerKey customer,
+      List<KnownSubscription> subscriptions,
+      List<PurchaseState> purchases,
+      String cause) {
     public Change {
-      states = List.copyOf(states);
+      subscriptions = List.copyOf(subscriptions);
+      purchases = List.copyOf(purchases);
     }
+  }
+
+  /** What a transaction knows and holds still: customers, their subscriptions, the rules. */
+  public record Known(Map<CustomerKey, KnownCustomer> customers, GroupRules rules) {
+    /** One of the customers that were asked for. */
+    public KnownCustomer of(CustomerKey customer) {
+      return Objects.requireNonNull(customers.get(customer));
+    }
+  }
+
+  /** Reads what is known of customers, and holds it still until the transaction ends. */
+  public Future<Known> hold(SqlConnection tx, Collection<CustomerKey> customers) {
+    var held = rules.heldStill(tx);
+    var known = links.known(tx, customers);
+    var locked = subscriptions.lock(tx, customers);
+    return Future.all(held, known, locked)
+        .map(done -> new Known(known(known.result(), locked.result()), held.result()));
+  }
+
+  private static Map<CustomerKey, KnownCustomer> known(
+      List<KnownCustomer> customers, List<SubscriptionStore.Locked> locked) {
+    var own =
+        locked.stream()
+            .collect(
+                Collectors.groupingBy(
+                    SubscriptionStore.Locked::customer,
+                    Collectors.mapping(
+                        SubscriptionStore.Locked::subscription, Collectors.toList())));
+    return customers.stream()
+        .map(customer -> customer.with(own.getOrDefault(customer.key(), List.of())))
+        .collect(Collectors.toMap(KnownCustomer::key, Function.identity()));
   }
 
   /**
-   * Takes states into the mirror and recomputes the grants of exactly their items; what comes after
-   * a subscription's end changes nothing. The caller holds the claim of the customer.
+   * Takes states into the mirror and makes the grants of exactly their sources what they say; what
+   * has ended stays ended.
    *
-   * @param cause what the audit log says, such as {@code event evt_…}
+   * @param known what {@link #hold} has given in the same transaction
    */
-  public Future<Void> apply(SqlConnection tx, List<KnownSubscription> known, String cause) {
-    return apply(tx, List.of(new Change(known, cause)));
-  }
-
-  /** The same for several customers at once, whose claims the caller holds. */
-  public Future<Void> apply(SqlConnection tx, List<Change> changes) {
-    var known = changes.stream().flatMap(change -> change.states().stream()).toList();
-    if (known.isEmpty()) {
-      return Future.succeededFuture();
+  public Future<Void> apply(SqlConnection tx, Known known, List<Change> changes) {
+    var plan = WritePlan.of(known, changes, clock.instant());
+    var writes = new ArrayList<Future<?>>();
+    if (!plan.changed().isEmpty()) {
+      writes.add(subscriptions.update(tx, plan.changed()));
     }
-    return subscriptions
-        .upsert(tx, known)
-        .map(Set::copyOf)
-        .compose(taken ->
-            subscriptions.replaceItems(
-                tx,
-                known.stream()
-                    .map(KnownSubscription::state)
-                    .filter(state -> taken.contains(state.id()))
-                    .toList()))
-        .compose(done -> subscriptions.byId(tx, known.stream().map(k -> k.state().id()).toList()))
-        .compose(mirrored -> regrant(tx, mirrored, changes));
+    if (!plan.added().isEmpty()) {
+      writes.add(subscriptions.insert(tx, plan.added()).compose(plan::requireAllAdded));
+    }
+    if (!plan.items().isEmpty()) {
+      writes.add(subscriptions.putItems(tx, plan.items()));
+    }
+    plan.purchases().forEach((purchase, key) -> writes.add(purchases.put(tx, key, purchase)));
+    writes.add(replace(tx, SourceKind.SUBSCRIPTION, plan.subscriptionSources(), plan.desired()));
+    writes.add(replace(tx, SourceKind.PURCHASE, plan.purchaseSources(), plan.desired()));
+    return Future.all(writes).mapEmpty();
   }
 
-  /** Recomputes the grants of a customer's subscriptions, after it was linked to a member. */
+  /** Recomputes the grants of a customer's subscriptions and purchases out of the mirror. */
   public Future<Void> regrant(SqlConnection tx, CustomerKey customer, String cause) {
-    return subscriptions.byCustomer(tx, customer).compose(mirrored -> regrant(tx, mirrored, cause));
+    return hold(tx, List.of(customer))
+        .compose(known ->
+            views
+                .byCustomer(tx, customer)
+                .compose(all -> regrant(tx, all, known.rules(), cause))
+                .compose(done -> purchases.byCustomer(tx, customer))
+                .compose(all -> regrantPurchases(tx, all, known.rules(), cause)));
   }
 
-  /** Recomputes the grants of all who pay one of these prices, after their groups changed. */
+  /** Recomputes the grants of all who pay one of these prices; the rules were changed before. */
   Future<Void> regrant(
-      SqlConnection tx, StripeMode mode, Collection<PriceId> changed, String cause) {
-    return subscriptions
-        .byPrice(tx, mode, changed)
-        .compose(mirrored -> regrant(tx, mirrored, cause));
+      SqlConnection tx, StripeMode mode, Collection<PriceId> prices, String cause) {
+    return rules
+        .changed(tx)
+        .compose(now ->
+            views
+                .lockByPrice(tx, mode, prices)
+                .compose(ids -> regrantInChunks(tx, ids, now, cause))
+                .compose(done -> purchases.byPrice(tx, mode, prices))
+                .compose(all -> regrantPurchases(tx, all, now, cause)));
   }
 
-  /** How far the mirror reaches, for those of the subscriptions that are in it. */
-  public Future<Map<SubscriptionId, Mark>> marks(SqlClient client, Collection<SubscriptionId> ids) {
-    return ids.isEmpty() ? Future.succeededFuture(Map.of()) : subscriptions.marks(client, ids);
+  /** Recomputes all grants; the rules were changed before. */
+  Future<Void> regrantAll(SqlConnection tx, String cause) {
+    return rules
+        .changed(tx)
+        .compose(now ->
+            views
+                .lockLive(tx)
+                .compose(ids -> regrantInChunks(tx, ids, now, cause))
+                .compose(done -> purchases.all(tx))
+                .compose(all -> regrantPurchases(tx, all, now, cause)));
+  }
+
+  private Future<Void> regrantInChunks(
+      SqlConnection tx, List<SubscriptionId> ids, GroupRules now, String cause) {
+    Future<Void> chain = Future.succeededFuture();
+    for (int from = 0; from < ids.size(); from += CHUNK) {
+      var chunk = ids.subList(from, Math.min(ids.size(), from + CHUNK));
+      chain =
+          chain
+              .compose(done -> views.byId(tx, chunk))
+              .compose(some -> regrant(tx, some, now, cause));
+    }
+    return chain;
   }
 
   /** The mirrored subscriptions of a customer, oldest first. */
   public Future<List<SubscriptionState>> ofCustomer(SqlClient client, CustomerKey customer) {
-    return subscriptions
+    return views
         .byCustomer(client, customer)
-        .map(all -> all.stream().map(SubscriptionStore.Owned::state).toList());
+        .map(all -> all.stream().map(Mirrored::state).toList());
+  }
+
+  /** A purchase of one of the prices that still gives the customer something and does not end. */
+  Future<Optional<CheckoutSessionId>> boughtForGood(
+      SqlClient client, CustomerKey customer, Collection<PriceId> prices) {
+    return purchases.forGood(client, customer, prices);
   }
 
   /** The mirrored subscriptions of members, oldest first. */
   public Future<List<Mirrored>> ofMembers(
       SqlClient client, StripeMode mode, List<MemberId> members) {
-    return subscriptions
-        .byMember(client, mode, members)
-        .map(all -> all.stream().map(o -> new Mirrored(o.state(), o.member())).toList());
+    return views.byMember(client, mode, members);
   }
 
   private Future<Void> regrant(
-      SqlConnection tx, List<SubscriptionStore.Owned> mirrored, List<Change> changes) {
-    var byId =
-        mirrored.stream()
-            .collect(Collectors.toMap(owned -> owned.state().id(), Function.identity()));
-    return prices
-        .map(tx)
-        .compose(map ->
-            Future.all(changes.stream().map(change -> regrant(tx, byId, change, map)).toList()))
-        .mapEmpty();
-  }
-
-  private Future<Void> regrant(
-      SqlConnection tx,
-      Map<SubscriptionId, SubscriptionStore.Owned> mirrored,
-      Change change,
-      PriceMap map) {
-    var own =
-        change.states().stream()
-            .map(known -> mirrored.get(known.state().id()))
-            .filter(Objects::nonNull)
-            .toList();
-    return regrant(tx, own, change.cause(), map);
-  }
-
-  private Future<Void> regrant(
-      SqlConnection tx, List<SubscriptionStore.Owned> mirrored, String cause) {
-    return mirrored.isEmpty()
-        ? Future.succeededFuture()
-        : prices.map(tx).compose(map -> regrant(tx, mirrored, cause, map));
-  }
-
-  private Future<Void> regrant(
-      SqlConnection tx, List<SubscriptionStore.Owned> mirrored, String cause, PriceMap map) {
-    var decided =
-        mirrored.stream()
-            .filter(o -> o.member().isPresent())
-            .filter(
-                o -> MembershipRules.verdict(o.state().status()) != MembershipRules.Verdict.UNKNOWN)
-            .toList();
-    if (decided.isEmpty()) {
-      return Future.succeededFuture();
+      SqlConnection tx, List<Mirrored> mirrored, GroupRules now, String cause) {
+    var desired = new ArrayList<Grant>();
+    var sources = new ArrayList<Grants.Source>();
+    for (var one : mirrored) {
+      if (one.member().isPresent() && WritePlan.isDecided(one.state())) {
+        one.state().items().forEach(item -> sources.add(new Grants.Source(item.id(), cause)));
+        desired.addAll(
+            MembershipRules.grants(one.state(), one.member().get(), now, clock.instant()));
+      }
     }
-    var now = clock.instant();
-    var desired =
-        decided.stream()
-            .flatMap(
-                o -> MembershipRules.grants(o.state(), o.member().orElseThrow(), map, now).stream())
-            .toList();
-    var sources = decided.stream().flatMap(o -> o.itemIds().stream()).toList();
-    return grants.replace(tx, SourceKind.SUBSCRIPTION, sources, desired, ACTOR, cause).mapEmpty();
+    return replace(tx, SourceKind.SUBSCRIPTION, sources, desired);
+  }
+
+  private Future<Void> regrantPurchases(
+      SqlConnection tx, List<PurchaseStore.Owned> owned, GroupRules now, String cause) {
+    var desired = new ArrayList<Grant>();
+    var sources = new ArrayList<Grants.Source>();
+    for (var one : owned) {
+      Optional<MemberId> member = one.member();
+      if (member.isPresent()) {
+        sources.add(new Grants.Source(one.state().session().value(), cause));
+        desired.addAll(MembershipRules.grants(one.state(), member.get(), now, clock.instant()));
+      }
+    }
+    return replace(tx, SourceKind.PURCHASE, sources, desired);
+  }
+
+  private Future<Void> replace(
+      SqlConnection tx, SourceKind kind, List<Grants.Source> sources, List<Grant> desired) {
+    var ofKind = desired.stream().filter(grant -> grant.sourceKind() == kind).toList();
+    return grants.replace(tx, kind, sources, ofKind, ACTOR).mapEmpty();
   }
 }

@@ -104,7 +104,7 @@ public final class StripeMemberFields implements MemberFields {
     return sync.ofMembers(client, integrations.current().selected(), List.of(member))
         .map(mirrored ->
             mirrored.stream()
-                .map(MembershipSync.Mirrored::state)
+                .map(Mirrored::state)
                 .filter(state -> !MembershipRules.isEnded(state.status()))
                 .findFirst()
                 .map(state ->
@@ -116,15 +116,13 @@ public final class StripeMemberFields implements MemberFields {
   }
 
   private static Map<MemberId, Map<String, JsonNode>> fields(
-      List<MemberId> members,
-      Map<MemberId, CustomerId> customers,
-      List<MembershipSync.Mirrored> mirrored) {
+      List<MemberId> members, Map<MemberId, CustomerId> customers, List<Mirrored> mirrored) {
     var fields = new HashMap<MemberId, Map<String, JsonNode>>();
     for (var member : members) {
       var own =
           mirrored.stream()
               .filter(m -> m.member().equals(Optional.of(member)))
-              .map(MembershipSync.Mirrored::state)
+              .map(Mirrored::state)
               .toList();
       var atStripe = AtStripe.of(Optional.ofNullable(customers.get(member)), own);
       fields.put(member, Map.of("stripe", Json.tree(atStripe)));

@@ -12,22 +12,24 @@ import dev.karamon.module.People;
 import dev.karamon.secret.SecretText;
 import dev.karamon.stripe.checkout.Cancellations;
 import dev.karamon.stripe.checkout.Checkouts;
+import dev.karamon.stripe.checkout.Returns;
 import dev.karamon.stripe.event.EventHandler;
 import dev.karamon.stripe.event.EventHandlers;
 import dev.karamon.stripe.event.EventPipeline;
 import dev.karamon.stripe.event.EventRoutes;
+import dev.karamon.stripe.event.WebhookHealthRoutes;
 import dev.karamon.stripe.event.WebhookRoutes;
 import dev.karamon.stripe.gateway.StripeGatewayConfig;
 import dev.karamon.stripe.gateway.StripeGateways;
 import dev.karamon.stripe.gateway.StripeThreads;
-import dev.karamon.stripe.membership.CustomerClaims;
-import dev.karamon.stripe.membership.CustomerLinks;
-import dev.karamon.stripe.membership.CustomerSync;
-import dev.karamon.stripe.membership.GroupPriceFields;
-import dev.karamon.stripe.membership.KnownPrices;
-import dev.karamon.stripe.membership.MembershipSync;
-import dev.karamon.stripe.membership.StripeMemberFields;
+import dev.karamon.stripe.membership.Holdings;
+import dev.karamon.stripe.membership.Membership;
+import dev.karamon.stripe.membership.RetiredPriceRoutes;
 import dev.karamon.stripe.operation.StripeServices;
+import dev.karamon.stripe.reconcile.MemberResyncs;
+import dev.karamon.stripe.reconcile.ReconcileReport;
+import dev.karamon.stripe.reconcile.ReconcileRoutes;
+import dev.karamon.stripe.reconcile.Reconciliations;
 import dev.karamon.stripe.settings.IntegrationRoutes;
 import dev.karamon.stripe.settings.Integrations;
 import dev.karamon.stripe.settings.PriceRoutes;
@@ -45,11 +47,9 @@ public final class StripeModule implements CmsModule {
   private StripeThreads threads;
   private Integrations integrations;
   private StripeConnections connections;
-  private KnownPrices prices;
-  private CustomerLinks links;
-  private MembershipSync sync;
-  private CustomerClaims claims;
+  private Membership membership;
   private EventPipeline events;
+  private Reconciliations reconciliations;
 
   /** Made by {@code ServiceLoader}; the parts come with {@link #begin}. */
   @SuppressWarnings("NullAway.Init")
@@ -61,6 +61,11 @@ public final class StripeModule implements CmsModule {
    */
   public Future<Boolean> connectSandbox(String publishableKey, SecretText secretKey) {
     return integrations.connectSandbox(publishableKey, secretKey);
+  }
+
+  /** Compares everything here with Stripe, and repairs what deviates unless it is a dry run. */
+  public Future<ReconcileReport> reconcile(boolean dryRun) {
+    return reconciliations.run(dryRun, "command line");
   }
 
   @Override
@@ -82,54 +87,54 @@ public final class StripeModule implements CmsModule {
   public Future<Void> begin(Foundation given) {
     foundation = given;
     var config = given.config(StripeConfig.class);
-    var database = given.database();
-    var clock = given.clock();
     var handlers = new EventHandlers(ServiceLoader.load(EventHandler.class));
     var gateways = new StripeGateways(StripeGatewayConfig.of(config.apiBase()));
     threads = new StripeThreads(given.vertx());
     integrations = new Integrations(given, gateways, threads, handlers.types());
     connections = new StripeConnections(integrations, gateways);
-    prices = new KnownPrices(connections, threads);
-    links = new CustomerLinks(clock);
-    sync = new MembershipSync(given.grants(), clock);
-    claims = new CustomerClaims(given.vertx(), database, clock);
+    membership = new Membership(given, integrations, connections, threads);
     events =
         new EventPipeline(
-            given,
-            config.webhooks(),
-            handlers,
-            integrations,
-            connections,
-            threads,
-            claims,
-            links,
-            sync);
+            given, config.webhooks(), handlers, integrations, connections, threads, membership);
+    reconciliations = new Reconciliations(given, membership, connections, threads);
     return integrations.follow(given.notifications());
   }
 
   @Override
   public List<GroupFields> groupFields() {
-    return List.of(new GroupPriceFields(integrations, prices, sync, foundation.clock()));
+    return List.of(membership.groupFields());
   }
 
   @Override
   public List<MemberFields> memberFields() {
-    return List.of(new StripeMemberFields(integrations, links, sync));
+    return List.of(membership.memberFields());
   }
 
   @Override
   public void contribute(People people, Contributions into) {
     var database = foundation.database();
-    var customers = new CustomerSync(database, claims, sync, connections, threads);
     var checkouts =
         new Checkouts(
-            database, people.members(), links, customers, connections, threads, foundation.clock());
-    var cancellations = new Cancellations(database, links, customers, connections);
-    into.collaborator(StripeServices.class, new StripeServices(prices, checkouts, cancellations))
+            database, people.members(), membership, connections, threads, foundation.clock());
+    var returns =
+        new Returns(database, membership.customers(), connections, threads, foundation.clock());
+    var cancellations =
+        new Cancellations(database, membership.links(), membership.customers(), connections);
+    var holdings = new Holdings(database, people.members(), integrations, membership);
+    into.collaborator(
+            StripeServices.class,
+            new StripeServices(membership.prices(), checkouts, returns, cancellations, holdings))
         .adminRoutes(IntegrationRoutes.of(integrations))
         .adminRoutes(PriceRoutes.of(new Prices(connections, threads)))
+        .adminRoutes(RetiredPriceRoutes.of(membership.retiredPrices()))
         .adminRoutes(EventRoutes.of(events.events()))
+        .adminRoutes(WebhookHealthRoutes.of(events.healths()))
+        .adminRoutes(
+            ReconcileRoutes.of(
+                reconciliations,
+                new MemberResyncs(database, people.members(), membership, connections)))
         .mount(new WebhookRoutes(events.webhooks()));
+    RepairTasks.of(events.late(), membership.claims(), reconciliations).forEach(into::task);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.PriceId;
 import dev.karamon.stripe.checkout.CheckoutOrder;
 import dev.karamon.stripe.gateway.CheckoutPage;
+import dev.karamon.stripe.gateway.PriceView;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vertx.core.Future;
@@ -73,12 +74,24 @@ public final class CheckoutOperation
         .prices()
         .check(settings.productsList(), "products_list", problems)
         .map(found -> {
-          if (found.stream().anyMatch(price -> !price.isRecurring())) {
-            problems.invalid(
-                "products_list", "Only recurring prices can be sold here; one is paid once.");
-          }
+          checkKinds(found, settings, problems);
           return null;
         });
+  }
+
+  private static void checkKinds(List<PriceView> found, Settings settings, Problems problems) {
+    var once = found.stream().anyMatch(price -> !price.isRecurring());
+    if (once && found.stream().anyMatch(PriceView::isRecurring)) {
+      problems.invalid(
+          "products_list",
+          "Recurring and one-time prices cannot be sold on one page; make an endpoint for each.");
+    }
+    if (once && settings.trialPeriodDays().isPresent()) {
+      problems.invalid("trial_period_days", "A one-time price has no trial; leave it out.");
+    }
+    if (once && settings.trialEnd().isPresent()) {
+      problems.invalid("trial_end", "A one-time price has no trial; leave it out.");
+    }
   }
 
   @Override

@@ -1,10 +1,7 @@
 package dev.karamon.stripe.settings;
 
-import dev.karamon.error.KaramonException;
-import dev.karamon.http.AdminCall;
 import dev.karamon.http.AdminRoute;
 import dev.karamon.http.Role;
-import dev.karamon.http.Text;
 import dev.karamon.stripe.StripeMode;
 import java.util.List;
 
@@ -35,33 +32,26 @@ public final class IntegrationRoutes {
             .does("updateStripeMode", "Change the keys of a mode, enable or disable it.")
             .takes(ModeDraft.class)
             .answers(
-                ModeView.class, call -> integrations.save(call.actor(), mode(call), call.body())),
+                ModeView.class,
+                call -> integrations.save(call.actor(), Modes.of(call), call.body())),
         AdminRoute.post(ROOT + "/{mode}/test")
             .role(Role.OWNER)
             .path("mode", StripeMode.class, MODE)
             .does("testStripeMode", "Ask Stripe whether the key works, and tell what is missing.")
-            .answers(ConnectionTest.class, call -> integrations.test(call.actor(), mode(call))),
+            .answers(ConnectionTest.class, call -> integrations.test(call.actor(), Modes.of(call))),
         AdminRoute.post(ROOT + "/{mode}/webhook")
             .role(Role.OWNER)
             .path("mode", StripeMode.class, MODE)
             .does("registerStripeWebhook", "Have Stripe send events here, and keep the secret.")
             .answers(
                 WebhookRegistration.class,
-                call -> integrations.registerWebhook(call.actor(), mode(call))),
+                call -> integrations.registerWebhook(call.actor(), Modes.of(call))),
         AdminRoute.delete(ROOT + "/{mode}/webhook_secrets/{id}")
             .role(Role.OWNER)
             .path("mode", StripeMode.class, MODE)
             .does("removeStripeWebhookSecret", "Accept a webhook secret no longer.")
             .done(call ->
                 integrations.removeWebhookSecret(
-                    call.actor(), mode(call), call.id("id", id -> id))));
-  }
-
-  private static StripeMode mode(AdminCall<?> call) {
-    return switch (call.path("mode")) {
-      case "test" -> StripeMode.TEST;
-      case "live" -> StripeMode.LIVE;
-      default -> throw KaramonException.notFound("The mode " + Text.excerpt(call.path("mode")));
-    };
+                    call.actor(), Modes.of(call), call.id("id", id -> id))));
   }
 }

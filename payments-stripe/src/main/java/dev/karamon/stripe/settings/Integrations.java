@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Connects this site to Stripe: keys, webhook, the mode that members pay in. */
 public final class Integrations {
@@ -36,6 +37,8 @@ public final class Integrations {
   private final WebhookRegistrations webhooks;
   private final SecretKeys keys;
   private final Clock clock;
+  private BiFunction<SqlConnection, StripeMode, Future<Void>> alsoWhenSwitched =
+      (tx, mode) -> Future.succeededFuture();
 
   /**
    * The feature, assembled.
@@ -104,6 +107,18 @@ public final class Integrations {
         .map(after -> view(after, mode));
   }
 
+  /** Has something else done in the transaction that changes the mode that members pay in. */
+  public void whenSwitched(BiFunction<SqlConnection, StripeMode, Future<Void>> also) {
+    alsoWhenSwitched = also;
+  }
+
+  private Future<Void> select(SqlConnection tx, StripeMode before, StripeMode mode) {
+    return store
+        .select(tx, mode)
+        .compose(
+            done -> before == mode ? Future.succeededFuture() : alsoWhenSwitched.apply(tx, mode));
+  }
+
   /** Chooses the mode that members pay in. */
   public Future<IntegrationView> activate(Actor actor, StripeMode mode) {
     return changes
@@ -111,7 +126,8 @@ public final class Integrations {
             actor,
             "stripe.mode_switched",
             mode,
-            (tx, before) -> before.of(mode).enabled() ? store.select(tx, mode) : notEnabled(mode))
+            (tx, before) ->
+                before.of(mode).enabled() ? select(tx, before.selected(), mode) : notEnabled(mode))
         .map(this::view);
   }
 

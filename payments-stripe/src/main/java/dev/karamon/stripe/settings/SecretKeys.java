@@ -63,7 +63,7 @@ final class SecretKeys {
 
   private static Optional<List<WebhookEndpoint>> endpoints(StripeGateway gateway) {
     try {
-      return Optional.of(gateway.webhookEndpoints());
+      return Optional.of(gateway.webhookEndpoints().value());
     } catch (KaramonException untold) {
       return Optional.empty();
     }

@@ -127,7 +127,8 @@ final class WebhookRegistrations {
   }
 
   private Registered registerThere(StripeGateway gateway, Set<String> known) {
-    var ours = gateway.webhookEndpoints().stream().filter(one -> one.url().equals(url)).toList();
+    var ours =
+        gateway.webhookEndpoints().value().stream().filter(one -> one.url().equals(url)).toList();
     for (var endpoint : ours) {
       if (known.contains(endpoint.id()) && isOfOurVersion(endpoint)) {
         var enabled = gateway.enableWebhookEndpoint(endpoint.id(), eventTypes);

@@ -14,10 +14,12 @@ import dev.karamon.stripe.gateway.CheckoutMode;
 import dev.karamon.stripe.gateway.CheckoutPage;
 import dev.karamon.stripe.membership.KnownSubscription;
 import dev.karamon.stripe.membership.Mark;
+import dev.karamon.stripe.membership.Wanted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DecisionsTest {
@@ -118,6 +120,42 @@ class DecisionsTest {
     assertThat(statuses(decide(List.of(bought(10, SUB)), known(10, 10, false)))).isEmpty();
   }
 
+  @Test
+  void whoPaysLateIsReadBecauseTheEventDoesNotTellWhatIsOwed() {
+    assertThat(decide(List.of(changed(11, "past_due")), known(10, 10, false)))
+        .isInstanceOf(Decision.Read.class);
+  }
+
+  @Test
+  void theTimeOfATestClockProvesNothing() {
+    var open = event(10, Optional.of(state(SUB, "active", true, true)));
+    assertThat(decide(List.of(open), Map.of())).isInstanceOf(Decision.Read.class);
+  }
+
+  @Test
+  void aFailedPaymentIsReadUnlessItIsCovered() {
+    var failed = event(11, Optional.empty());
+    assertThat(decide(List.of(failed), known(10, 10, false))).isInstanceOf(Decision.Read.class);
+    assertThat(statuses(decide(List.of(failed), known(12, 12, false)))).isEmpty();
+  }
+
+  @Test
+  void whatBecameOfAPurchaseIsReadAndNothingElseOfIt() {
+    var session = new CheckoutSessionId("cs_1");
+    var paid = new Open("evt_1", at(10), new EventMeaning.PurchaseChanged(Optional.of(session)));
+    var refunded = new Open("evt_2", at(11), new EventMeaning.PurchaseChanged(Optional.empty()));
+    assertThat(((Decision.Read) decide(List.of(paid), Map.of())).wanted())
+        .isEqualTo(new Wanted(false, Set.of(session)));
+    assertThat(((Decision.Read) decide(List.of(paid, refunded), Map.of())).wanted())
+        .isEqualTo(Wanted.EVERYTHING);
+  }
+
+  @Test
+  void aCustomerWhoIsNoMoreIsRead() {
+    var gone = new Open("evt_1", at(10), new EventMeaning.CustomerDeleted());
+    assertThat(decide(List.of(gone), Map.of())).isInstanceOf(Decision.Read.class);
+  }
+
   private static Decision decide(List<Open> events, Map<SubscriptionId, Mark> marks) {
     return Decisions.decide(events, marks);
   }
@@ -153,11 +191,17 @@ class DecisionsTest {
             Optional.of(new CustomerId("cus_1")),
             Optional.empty(),
             Map.of(),
-            at(100));
+            at(100),
+            Optional.empty());
     return new Open("evt_cs", at(second), new EventMeaning.CheckoutCompleted(session));
   }
 
   private static SubscriptionState state(SubscriptionId id, String status, boolean complete) {
+    return state(id, status, complete, false);
+  }
+
+  private static SubscriptionState state(
+      SubscriptionId id, String status, boolean complete, boolean onTestClock) {
     return new SubscriptionState(
         id,
         new CustomerId("cus_1"),
@@ -172,7 +216,9 @@ class DecisionsTest {
         Optional.empty(),
         Optional.empty(),
         at(1),
-        Map.of());
+        Map.of(),
+        Optional.empty(),
+        onTestClock);
   }
 
   private static Instant at(long second) {

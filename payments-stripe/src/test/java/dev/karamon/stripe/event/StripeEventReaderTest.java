@@ -1,5 +1,7 @@
 package dev.karamon.stripe.event;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -70,6 +72,10 @@ class StripeEventReaderTest {
         "{",
         "{\"id\":\"evt_1\"}",
         "{\"id\":\"evt 1\",\"object\":\"event\"}",
+        "{\"id\":7,\"object\":\"event\",\"type\":\"x\",\"created\":1,\"livemode\":false,"
+            + "\"data\":{\"object\":{}}}",
+        "{\"id\":\"evt_1\",\"object\":\"event\",\"type\":7,\"created\":1,\"livemode\":false,"
+            + "\"data\":{\"object\":{}}}",
         "{\"id\":\"evt_1\",\"object\":\"event\",\"type\":\"x\",\"created\":1e99,\"livemode\":false,"
             + "\"data\":{\"object\":{}}}",
         "{\"id\":\"evt_1\",\"object\":\"event\",\"type\":\"x\",\"created\":1,\"livemode\":\"no\","
@@ -80,6 +86,25 @@ class StripeEventReaderTest {
   void whatIsNoEventIsRefusedByName(String body) {
     assertThatThrownBy(() -> StripeEventReader.read(Buffer.buffer(body)))
         .isInstanceOf(KaramonException.class);
+  }
+
+  @Test
+  void bytesThatAreNoUtf8AreRefusedByName() {
+    var event =
+        "{\"id\":\"evt_1\",\"object\":\"event\",\"type\":\"x\",\"created\":1,\"livemode\":false,"
+            + "\"data\":{\"object\":{\"note\":\"@\"}}}";
+    assertThat(StripeEventReader.read(Buffer.buffer(event.replace('@', 'ä'))).type())
+        .isEqualTo("x");
+
+    for (var body :
+        new byte[][] {
+          event.replace("@", "\u00f5\u0080\u0080\u0080").getBytes(ISO_8859_1),
+          event.replace("@", "\u00ff").getBytes(ISO_8859_1),
+          event.getBytes(UTF_16LE)
+        }) {
+      assertThatThrownBy(() -> StripeEventReader.read(Buffer.buffer(body)))
+          .isInstanceOf(KaramonException.class);
+    }
   }
 
   private static StripeEvent read(String type, String object) {

@@ -27,6 +27,7 @@ class CheckoutPageTest {
           assertThat(page.isOpen()).isTrue();
           assertThat(page.isSettled()).isFalse();
           assertThat(page.subscription()).isEmpty();
+          assertThat(page.paymentIntent()).isEmpty();
           assertThat(page.customer()).contains(new CustomerId("cus_1"));
           assertThat(page.clientReferenceId()).contains("7");
           assertThat(page.metadata()).isEqualTo(Map.of("karamon_member_id", "7"));
@@ -39,6 +40,7 @@ class CheckoutPageTest {
     var json = session().put("status", "complete").put("payment_status", "paid").putNull("url");
     json.putObject("subscription").put("id", "sub_1");
     json.putObject("customer").put("id", "cus_2");
+    json.putObject("payment_intent").put("id", "pi_1");
 
     assertThat(CheckoutPage.read(json))
         .hasValueSatisfying(page -> {
@@ -46,6 +48,7 @@ class CheckoutPageTest {
           assertThat(page.isOpen()).isFalse();
           assertThat(page.isSettled()).isTrue();
           assertThat(page.subscription()).contains(new SubscriptionId("sub_1"));
+          assertThat(page.paymentIntent()).contains("pi_1");
           assertThat(page.customer()).contains(new CustomerId("cus_2"));
         });
   }

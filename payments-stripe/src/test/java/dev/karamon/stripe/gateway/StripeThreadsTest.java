@@ -62,8 +62,14 @@ class StripeThreadsTest {
   void work_that_gets_no_place_in_time_is_refused_and_the_place_is_free_again_later()
       throws Exception {
     var threads = new StripeThreads(vertx, new StripeThreads.Limits(1, 5, Duration.ofMillis(50)));
+    var placed = new CountDownLatch(1);
     var hold = new CountDownLatch(1);
-    var first = threads.run(() -> hold.await(10, TimeUnit.SECONDS));
+    var first =
+        threads.run(() -> {
+          placed.countDown();
+          return hold.await(10, TimeUnit.SECONDS);
+        });
+    assertThat(placed.await(10, TimeUnit.SECONDS)).isTrue();
 
     assertBusy(threads.run(() -> true));
     hold.countDown();

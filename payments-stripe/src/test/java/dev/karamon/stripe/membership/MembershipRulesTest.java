@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.karamon.group.Grant;
 import dev.karamon.id.GroupId;
 import dev.karamon.id.MemberId;
+import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.PriceId;
+import dev.karamon.stripe.PurchaseState;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
 import dev.karamon.stripe.SubscriptionState.Item;
+import dev.karamon.stripe.Unpaid;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +23,21 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MembershipRulesTest {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
   private static final Instant PERIOD_END = NOW.plusSeconds(1_000);
   private static final Instant LATER = NOW.plusSeconds(2_000);
+  private static final Instant FAILED = NOW.minusSeconds(500);
+  private static final Instant PAID_UNTIL = NOW.minusSeconds(4_000);
+  private static final Instant PAID = NOW.minusSeconds(9_000);
   private static final MemberId MEMBER = new MemberId(7);
   private static final GroupId GOLD = new GroupId(101);
   private static final GroupId NEWS = new GroupId(102);
   private static final PriceId MONTHLY = new PriceId("price_monthly");
   private static final PriceId UNKNOWN = new PriceId("price_unknown");
-  private static final PriceMap PRICES =
-      new PriceMap(Map.of(StripeMode.TEST, Map.of(MONTHLY, Set.of(GOLD, NEWS))));
+  private static final GroupRules USUAL = rules(Map.of());
 
   @ParameterizedTest
   @CsvSource({
@@ -46,8 +53,7 @@ class MembershipRulesTest {
   })
   void everyStatusHasItsVerdict(String status, MembershipRules.Verdict verdict) {
     assertThat(MembershipRules.verdict(status)).isEqualTo(verdict);
-    var grants =
-        MembershipRules.grants(subscription(status, item(MONTHLY, 1)), MEMBER, PRICES, NOW);
+    var grants = MembershipRules.grants(subscription(status, item(MONTHLY, 1)), MEMBER, USUAL, NOW);
     assertThat(grants.isEmpty()).isEqualTo(verdict != MembershipRules.Verdict.IN);
   }
 
@@ -71,9 +77,123 @@ class MembershipRulesTest {
 
   @Test
   void aPriceOfTheOtherModeGrantsNothing() {
-    var live = new PriceMap(Map.of(StripeMode.LIVE, Map.of(MONTHLY, Set.of(GOLD))));
+    var live =
+        new GroupRules(
+            1, StripeMode.TEST, Map.of(StripeMode.LIVE, Map.of(MONTHLY, Set.of(GOLD))), Map.of());
     var subscription = subscription("active", item(MONTHLY, 1));
     assertThat(MembershipRules.grants(subscription, MEMBER, live, NOW)).isEmpty();
+  }
+
+  @Test
+  void whatIsPaidInTheModeThatIsNotSelectedGrantsNothing() {
+    var switched = new GroupRules(1, StripeMode.LIVE, USUAL.groups(), Map.of());
+    var subscription = subscription("active", item(MONTHLY, 1));
+    assertThat(MembershipRules.grants(subscription, MEMBER, switched, NOW)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WHILE_RETRYING, true, in without end",
+    "WHILE_RETRYING, false, out",
+    "GRACE_DAYS, true, 3 days from the failure",
+    "GRACE_DAYS, false, 3 days from the failure",
+    "UNTIL_PERIOD_END, true, until what is paid",
+    "UNTIL_PERIOD_END, false, until what is paid",
+    "REMOVE, true, out",
+    "REMOVE, false, out"
+  })
+  void whoPaysLateStaysAsTheGroupDecides(
+      GroupPolicy.PastDue policy, boolean retrying, String expected) {
+    var late = late(Optional.of(new Unpaid(FAILED, PAID_UNTIL, retrying)), Optional.empty());
+    var grants = MembershipRules.grants(late, MEMBER, with(pastDue(policy)), NOW);
+    switch (expected) {
+      case "out" -> assertThat(of(GOLD, grants)).isEmpty();
+      case "in without end" -> assertThat(of(GOLD, grants).orElseThrow().endsAt()).isEmpty();
+      case "until what is paid" ->
+          assertThat(of(GOLD, grants).orElseThrow().endsAt()).contains(PAID_UNTIL);
+      default ->
+          assertThat(of(GOLD, grants).orElseThrow().endsAt())
+              .contains(FAILED.plus(Duration.ofDays(3)));
+    }
+    assertThat(of(NEWS, grants).isPresent())
+        .as("the other group does what is usual")
+        .isEqualTo(retrying);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = GroupPolicy.PastDue.class,
+      names = {"REMOVE"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void whileNobodyKnowsWhatIsOwedNobodyLosesAnything(GroupPolicy.PastDue policy) {
+    var late = late(Optional.empty(), Optional.empty());
+    var grants = MembershipRules.grants(late, MEMBER, with(pastDue(policy)), NOW);
+    assertThat(of(GOLD, grants).orElseThrow().endsAt()).isEmpty();
+  }
+
+  @Test
+  void whoPaysLateAndHasCancelledLeavesAtTheEarlierOfTheTwo() {
+    var owed = Optional.of(new Unpaid(FAILED, PAID_UNTIL, true));
+    var grace = with(pastDue(GroupPolicy.PastDue.GRACE_DAYS));
+    var soon = late(owed, Optional.of(PERIOD_END));
+    assertThat(of(GOLD, MembershipRules.grants(soon, MEMBER, grace, NOW)).orElseThrow().endsAt())
+        .contains(PERIOD_END);
+    var far = late(owed, Optional.of(NOW.plus(Duration.ofDays(300))));
+    assertThat(of(GOLD, MembershipRules.grants(far, MEMBER, grace, NOW)).orElseThrow().endsAt())
+        .contains(FAILED.plus(Duration.ofDays(3)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"KEEP, true", "REMOVE, false"})
+  void aPauseOfCollectionDoesWhatTheGroupDecides(GroupPolicy.Then policy, boolean in) {
+    var paused =
+        state("active", List.of(item(MONTHLY, 1)), false, Optional.empty(), true, Optional.empty());
+    var rules =
+        with(
+            new GroupPolicy(
+                GroupPolicy.PastDue.WHILE_RETRYING,
+                7,
+                policy,
+                Optional.empty(),
+                GroupPolicy.Then.REMOVE,
+                GroupPolicy.Then.REMOVE));
+    assertThat(of(GOLD, MembershipRules.grants(paused, MEMBER, rules, NOW)).isPresent())
+        .isEqualTo(in);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"paid, true", "no_payment_required, true", "unpaid, false"})
+  void aPurchaseCountsOnceItIsSettled(String paymentStatus, boolean in) {
+    var purchase = purchase(paymentStatus, false, false);
+    assertThat(MembershipRules.grants(purchase, MEMBER, USUAL, NOW).size()).isEqualTo(in ? 2 : 0);
+  }
+
+  @Test
+  void aPurchaseLastsAsLongAsTheGroupSaysFromWhenItWasPaid() {
+    var forADay = with(purchases(Optional.of(1), GroupPolicy.Then.REMOVE, GroupPolicy.Then.REMOVE));
+    var grants = MembershipRules.grants(purchase("paid", false, false), MEMBER, forADay, NOW);
+    assertThat(of(GOLD, grants).orElseThrow().endsAt()).contains(PAID.plus(Duration.ofDays(1)));
+    assertThat(of(NEWS, grants).orElseThrow().endsAt()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, false, REMOVE, KEEP, false",
+    "true, false, KEEP, REMOVE, true",
+    "false, true, KEEP, REMOVE, false",
+    "false, true, REMOVE, KEEP, true",
+    "true, true, KEEP, KEEP, true",
+    "false, false, REMOVE, REMOVE, true"
+  })
+  void moneyThatWentBackDoesWhatTheGroupDecides(
+      boolean refunded,
+      boolean lost,
+      GroupPolicy.Then refund,
+      GroupPolicy.Then dispute,
+      boolean in) {
+    var rules = with(purchases(Optional.empty(), refund, dispute));
+    var grants = MembershipRules.grants(purchase("paid", refunded, lost), MEMBER, rules, NOW);
+    assertThat(of(GOLD, grants).isPresent()).isEqualTo(in);
   }
 
   @Test
@@ -103,7 +223,53 @@ class MembershipRulesTest {
   }
 
   private static List<Grant> grants(SubscriptionState subscription) {
-    return MembershipRules.grants(subscription, MEMBER, PRICES, NOW);
+    return MembershipRules.grants(subscription, MEMBER, USUAL, NOW);
+  }
+
+  private static Optional<Grant> of(GroupId group, List<Grant> grants) {
+    return grants.stream().filter(grant -> grant.group().equals(group)).findFirst();
+  }
+
+  private static GroupRules rules(Map<GroupId, GroupPolicy> policies) {
+    return new GroupRules(
+        1, StripeMode.TEST, Map.of(StripeMode.TEST, Map.of(MONTHLY, Set.of(GOLD, NEWS))), policies);
+  }
+
+  /** Gold has this policy; the other group has the usual one. */
+  private static GroupRules with(GroupPolicy policy) {
+    return rules(Map.of(GOLD, policy));
+  }
+
+  private static GroupPolicy pastDue(GroupPolicy.PastDue pastDue) {
+    return new GroupPolicy(
+        pastDue,
+        3,
+        GroupPolicy.Then.KEEP,
+        Optional.empty(),
+        GroupPolicy.Then.REMOVE,
+        GroupPolicy.Then.REMOVE);
+  }
+
+  private static GroupPolicy purchases(
+      Optional<Integer> days, GroupPolicy.Then refund, GroupPolicy.Then lostDispute) {
+    return new GroupPolicy(
+        GroupPolicy.PastDue.WHILE_RETRYING, 7, GroupPolicy.Then.KEEP, days, refund, lostDispute);
+  }
+
+  private static PurchaseState purchase(String paymentStatus, boolean refunded, boolean lost) {
+    return new PurchaseState(
+        new CheckoutSessionId("cs_1"),
+        StripeMode.TEST,
+        Optional.of(new CustomerId("cus_1")),
+        paymentStatus,
+        Optional.of(PAID),
+        Optional.of("pi_1"),
+        refunded,
+        lost,
+        List.of(MONTHLY),
+        NOW,
+        Optional.empty(),
+        Map.of());
   }
 
   private static Item item(PriceId price, long quantity) {
@@ -111,16 +277,25 @@ class MembershipRulesTest {
   }
 
   private static SubscriptionState subscription(String status, Item... items) {
-    return state(status, List.of(items), false, Optional.empty());
+    return state(status, List.of(items), false, Optional.empty(), false, Optional.empty());
   }
 
   private static SubscriptionState scheduled(
       String status, boolean atPeriodEnd, Optional<Instant> cancelAt) {
-    return state(status, List.of(item(MONTHLY, 1)), atPeriodEnd, cancelAt);
+    return state(status, List.of(item(MONTHLY, 1)), atPeriodEnd, cancelAt, false, Optional.empty());
+  }
+
+  private static SubscriptionState late(Optional<Unpaid> unpaid, Optional<Instant> cancelAt) {
+    return state("past_due", List.of(item(MONTHLY, 1)), false, cancelAt, false, unpaid);
   }
 
   private static SubscriptionState state(
-      String status, List<Item> items, boolean atPeriodEnd, Optional<Instant> cancelAt) {
+      String status,
+      List<Item> items,
+      boolean atPeriodEnd,
+      Optional<Instant> cancelAt,
+      boolean paused,
+      Optional<Unpaid> unpaid) {
     return new SubscriptionState(
         new SubscriptionId("sub_1"),
         new CustomerId("cus_1"),
@@ -130,10 +305,12 @@ class MembershipRulesTest {
         true,
         atPeriodEnd,
         cancelAt,
-        false,
+        paused,
         Optional.empty(),
         Optional.empty(),
         NOW,
-        Map.of());
+        Map.of(),
+        unpaid,
+        false);
   }
 }

@@ -25,6 +25,8 @@ public @interface KaramonTest {
     CONNECTED,
     /** Keys are entered; tests deliver events by hand. */
     WITHOUT_DELIVERIES,
+    /** The same, over a line that tests can make a bad one. */
+    OVER_A_LINE,
     /** No keys are entered. */
     NOT_CONNECTED,
     /** Keys are entered, and then nothing answers any more. */

@@ -32,7 +32,7 @@ public final class Node implements AutoCloseable {
   /** Longer events are refused. */
   public static final int WEBHOOK_MAX_BYTES = 64 * 1024;
 
-  private static final String MASTER_KEY = "a-master-key-that-only-tests-know-of";
+  static final String MASTER_KEY = "a-master-key-that-only-tests-know-of";
   private static final String PUBLISHABLE_KEY = "pk_test_karamonsandbox";
   private static final SecretText SECRET_KEY = new SecretText("sk_test_karamonsandbox");
 
@@ -41,6 +41,7 @@ public final class Node implements AutoCloseable {
   private final URI url;
   private final StripeModule payments;
   private final DeclaredRoutes declared;
+  private boolean closed;
 
   private Node(Vertx vertx, Cms cms, URI url, StripeModule payments, DeclaredRoutes declared) {
     this.vertx = vertx;
@@ -51,7 +52,12 @@ public final class Node implements AutoCloseable {
   }
 
   /** Starts a server on a free port. */
-  static Node start(DatabaseUrl database, URI stripe) {
+  static Node start(DatabaseUrl database, URI stripe, Clock clock) {
+    return start(database, stripe, clock, WEBHOOK_MAX_BYTES);
+  }
+
+  /** Starts a server on a free port that takes events of this size. */
+  static Node start(DatabaseUrl database, URI stripe, Clock clock, int webhookMaxBytes) {
     var vertx = Vertx.vertx();
     var port = freePort();
     var url = URI.create("http://127.0.0.1:" + port);
@@ -63,12 +69,12 @@ public final class Node implements AutoCloseable {
             new DatabaseConfig(database.uri().reveal(), 8),
             new HttpConfig("127.0.0.1", port, url),
             new MasterKey(MASTER_KEY),
-            Clock.systemUTC(),
+            clock,
             Map.of(
                 StripeConfig.class,
                 new StripeConfig(
                     Optional.of(stripe),
-                    new WebhookConfig(WEBHOOK_MAX_BYTES, Duration.ofMinutes(5)))));
+                    new WebhookConfig(webhookMaxBytes, Duration.ofMinutes(5)))));
     try {
       var cms = Patience.await(Cms.start(vertx, config, modules, List.of()));
       return new Node(vertx, cms, url, payments(modules), declared);
@@ -99,7 +105,7 @@ public final class Node implements AutoCloseable {
   }
 
   /** Enters the sandbox's keys and has it send events here. */
-  void connectSandbox() {
+  public void connectSandbox() {
     Patience.await(payments.connectSandbox(PUBLISHABLE_KEY, SECRET_KEY));
   }
 
@@ -120,8 +126,13 @@ public final class Node implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** May be called again. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     Patience.await(cms.close());
     Patience.await(vertx.close());
   }

@@ -49,6 +49,7 @@ public final class Patience {
     }
   }
 
+  /** A moment. */
   static void pause() {
     try {
       Thread.sleep(PAUSE_MILLIS);

@@ -51,6 +51,23 @@ public final class Sandbox {
     return post("/v1/prices", fields).path("id").textValue();
   }
 
+  /** A new one-time price of a new product. */
+  public String oneTimePrice() {
+    var fields =
+        Map.of(
+            "currency", "usd",
+            "unit_amount", "19900",
+            "product_data[name]", "Something for good");
+    return post("/v1/prices", fields).path("id").textValue();
+  }
+
+  /** Ends a subscription's period now; the renewal is paid, or fails. */
+  public void renews(String subscription, boolean fails) {
+    new Client(url)
+        .post("/sandbox/subscriptions/" + subscription + "/renew", Map.of("fails", fails))
+        .expect(200);
+  }
+
   /** Types a card that pays, as a browser would post it; Stripe sends the buyer back. */
   public Answer pays(URI page) {
     var browser = new Client(url);

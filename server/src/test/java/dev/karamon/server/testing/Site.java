@@ -8,10 +8,13 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** A running product and everybody around it. Things made through it get names of their own. */
 public final class Site implements AutoCloseable {
@@ -21,32 +24,48 @@ public final class Site implements AutoCloseable {
   /** The first admin's password. */
   public static final String ADMIN_PASSWORD = "correct horse battery";
 
-  private final TestPostgres postgres;
+  private final Supplier<DatabaseUrl> databases;
   private final DatabaseUrl database;
+  private final TestClock clock = new TestClock();
   private final Vertx vertx = Vertx.vertx();
   private final StripeSandbox stripe;
+  private final StripeLine line;
+  private final URI stripeUrl;
+  private final Tables tables;
   private final Node node;
-  private final Admin admin;
+  private Admin admin;
   private final AtomicInteger names = new AtomicInteger();
 
-  private Site(TestPostgres postgres) {
-    this.postgres = postgres;
-    this.database = postgres.freshDatabase();
+  private Site(Supplier<DatabaseUrl> databases, KaramonTest.Stripe connection) {
+    this.databases = databases;
+    this.database = databases.get();
+    this.tables = new Tables(database);
     this.stripe = Patience.await(StripeSandbox.start(vertx, SandboxConfig.onFreePort()));
-    this.node = Node.start(database, stripe.url());
+    this.line = StripeLine.to(vertx, stripe.url());
+    this.stripeUrl = connection == KaramonTest.Stripe.OVER_A_LINE ? line.url() : stripe.url();
+    this.node = Node.start(database, stripeUrl, clock);
     Patience.await(
         node.services().admins().createFirst(ADMIN_EMAIL, "Owner", new SecretText(ADMIN_PASSWORD)));
     this.admin = Admin.signIn(node.url(), ADMIN_EMAIL, ADMIN_PASSWORD);
   }
 
   static Site open(TestPostgres postgres, KaramonTest.Stripe connection) {
-    var site = new Site(postgres);
+    return open(postgres::freshDatabase, connection);
+  }
+
+  /** A site on a database of its own, which nobody migrates or clears; to be closed by the test. */
+  public static Site on(DatabaseUrl database, KaramonTest.Stripe connection) {
+    return open(() -> database, connection);
+  }
+
+  private static Site open(Supplier<DatabaseUrl> databases, KaramonTest.Stripe connection) {
+    var site = new Site(databases, connection);
     if (connection != KaramonTest.Stripe.NOT_CONNECTED) {
       site.node.connectSandbox();
     }
     switch (connection) {
       case CONNECTED, NOT_CONNECTED -> {}
-      case WITHOUT_DELIVERIES -> site.sandbox().stopDeliveries();
+      case WITHOUT_DELIVERIES, OVER_A_LINE -> site.sandbox().stopDeliveries();
       case UNREACHABLE -> Patience.await(site.stripe.close());
     }
     return site;
@@ -64,7 +83,7 @@ public final class Site implements AutoCloseable {
 
   /** A migrated, empty database that nobody uses. */
   public DatabaseUrl freshDatabase() {
-    return postgres.freshDatabase();
+    return databases.get();
   }
 
   /** Changes the database behind the server's back: lets time pass in it. */
@@ -86,7 +105,32 @@ public final class Site implements AutoCloseable {
 
   /** Another server on the same database, with the same Stripe; to be closed by the test. */
   public Node anotherNode() {
-    return Node.start(database, stripe.url());
+    return Node.start(database, stripeUrl, clock);
+  }
+
+  /** The same, but it takes events of this size. */
+  public Node anotherNodeTaking(int webhookMaxBytes) {
+    return Node.start(database, stripeUrl, clock, webhookMaxBytes);
+  }
+
+  /** What is in the database. */
+  public Tables tables() {
+    return tables;
+  }
+
+  /** The time of the servers. */
+  public TestClock clock() {
+    return clock;
+  }
+
+  /** The line between the servers and Stripe, when there is one. */
+  public StripeLine line() {
+    return line;
+  }
+
+  /** A server on a database of its own, with another Stripe; to be closed by the test. */
+  public static Node nodeOn(DatabaseUrl database, URI stripe) {
+    return Node.start(database, stripe, new TestClock());
   }
 
   /** Somebody whom the server does not know. */
@@ -99,6 +143,11 @@ public final class Site implements AutoCloseable {
     return admin;
   }
 
+  /** The owner signs in again, after so much time that the session has ended. */
+  public void adminSignsIn() {
+    admin = Admin.signIn(node.url(), ADMIN_EMAIL, ADMIN_PASSWORD);
+  }
+
   /** Stripe. */
   public Sandbox sandbox() {
     return new Sandbox(stripe.url());
@@ -106,7 +155,7 @@ public final class Site implements AutoCloseable {
 
   /** Sends events that are signed with a secret that the server is told of. */
   public Webhooks webhooks() {
-    return Webhooks.knownTo(admin, url());
+    return Webhooks.knownTo(admin, url(), clock);
   }
 
   /** A new group; the name gets a number. */
@@ -139,6 +188,18 @@ public final class Site implements AutoCloseable {
   /** A new member who cannot log in, which is made faster. */
   public TestMember memberWithoutPassword() {
     return member(Map.of());
+  }
+
+  /** A new member who pays this price at Stripe. */
+  public Payer payer(String price) {
+    return Payer.of(this, price);
+  }
+
+  /** So many new members who pay this price at Stripe. */
+  public List<Payer> payers(int count, String price) {
+    var made = Collections.synchronizedList(new ArrayList<Payer>());
+    Crowd.each(8, Collections.nCopies(count, price), each -> made.add(payer(each)));
+    return List.copyOf(made);
   }
 
   /** A group that a price of its own leads to, and an API that sells it. */
@@ -180,6 +241,7 @@ public final class Site implements AutoCloseable {
 
   @Override
   public void close() {
+    tables.close();
     node.close();
     Patience.await(vertx.close());
   }

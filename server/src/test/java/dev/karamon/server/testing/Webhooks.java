@@ -1,11 +1,16 @@
 package dev.karamon.server.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
@@ -24,17 +29,25 @@ public final class Webhooks {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Client client;
+  private final Clock clock;
 
-  private Webhooks(Client client) {
+  private Webhooks(Client client, Clock clock) {
     this.client = client;
+    this.clock = clock;
   }
 
-  static Webhooks knownTo(Admin admin, URI site) {
+  /** Sends to a server, which is told of the secret first. */
+  public static Webhooks knownTo(Admin admin, URI site, Clock clock) {
     var known = admin.get("/integrations/stripe").expect(200).json();
     if (!known.at("/test/webhook_secrets").toString().contains(hint())) {
       admin.put("/integrations/stripe/test", Map.of("webhook_secret", SECRET)).expect(200);
     }
-    return new Webhooks(new Client(site));
+    return new Webhooks(new Client(site), clock);
+  }
+
+  /** The same to another server. */
+  public Webhooks to(URI server) {
+    return new Webhooks(new Client(server), clock);
   }
 
   private static String hint() {
@@ -43,12 +56,44 @@ public final class Webhooks {
 
   /** Sends an event with the right signature. */
   public Answer deliver(JsonNode event) {
-    return send(event.toString(), signature(SECRET, Instant.now(), event.toString()));
+    return deliver(event.toString());
   }
 
   /** Sends a body with the right signature. */
   public Answer deliver(String body) {
-    return send(body, signature(SECRET, Instant.now(), body));
+    return send(body, signature(SECRET, clock.instant(), body));
+  }
+
+  /** Sends bytes with the right signature. */
+  public Answer deliver(byte[] body, Map<String, String> headers) {
+    var time = clock.instant();
+    var right = "t=" + time.getEpochSecond() + ",v1=" + hmac(SECRET, time, body);
+    return client
+        .with("Stripe-Signature", right)
+        .send("POST", PATH, BodyPublishers.ofByteArray(body), headers);
+  }
+
+  /**
+   * Sends an event as Stripe does, again and again until it is taken; what is no success has to be
+   * a 503 that says when to come again, or no answer at all.
+   *
+   * @return how often the server said 503
+   */
+  public int deliverUntilTaken(JsonNode event) {
+    for (var refusals = 0; ; ) {
+      try {
+        var answer = deliver(event);
+        if (answer.status() == 200) {
+          return refusals;
+        }
+        answer.expect(503);
+        assertThat(answer.header("Retry-After").orElse("")).as(answer.text()).matches("[1-9]\\d*");
+        refusals++;
+      } catch (UncheckedIOException nobodyAnswers) {
+        Patience.pause();
+      }
+      Patience.pause();
+    }
   }
 
   /** Sends any body with any signature. */
@@ -63,11 +108,16 @@ public final class Webhooks {
 
   /** The signature alone, in hex. */
   public static String hmac(String secret, Instant time, String body) {
+    return hmac(secret, time, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same for bytes. */
+  public static String hmac(String secret, Instant time, byte[] body) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      var signed = time.getEpochSecond() + "." + body;
-      return HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+      mac.update((time.getEpochSecond() + ".").getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(mac.doFinal(body));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

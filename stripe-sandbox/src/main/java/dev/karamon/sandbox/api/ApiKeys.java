@@ -21,6 +21,11 @@ final class ApiKeys {
       throw StripeError.unauthorized(
           "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').");
     }
+    if (key.startsWith("pk_test_")) {
+      throw StripeError.unauthorized(
+              "This API call cannot be made with a publishable API key. Please use a secret API key.")
+          .with("code", "secret_key_required");
+    }
     if (LIVE.matcher(key).matches()) {
       throw StripeError.unauthorized(
           "This is the bundled sandbox: it takes test keys only (sk_test_… or rk_test_…), and a live key should never be sent to it.");

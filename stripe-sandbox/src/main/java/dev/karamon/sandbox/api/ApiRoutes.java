@@ -10,7 +10,8 @@ import dev.karamon.sandbox.event.Events;
 import dev.karamon.sandbox.event.World;
 import dev.karamon.sandbox.fault.ApiFault;
 import dev.karamon.sandbox.fault.BadDays;
-import dev.karamon.sandbox.schema.Conformity;
+import dev.karamon.sandbox.schema.Embedded;
+import dev.karamon.sandbox.schema.Inspection;
 import dev.karamon.sandbox.schema.Schema;
 import dev.karamon.sandbox.store.Ids;
 import dev.karamon.sandbox.store.Objects;
@@ -36,6 +37,7 @@ public final class ApiRoutes {
   private static final Logger log = LoggerFactory.getLogger(ApiRoutes.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long SILENCE_MS = 120_000;
+  private static final String LOGS = "https://dashboard.stripe.com/test/logs/";
 
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
@@ -45,6 +47,7 @@ public final class ApiRoutes {
   private final SandboxTime time;
   private final Events events;
   private final BadDays badDays;
+  private final Inspection inspection;
   private final Idempotency idempotency;
   private final Expansion expansion;
   private final List<Endpoint> endpoints;
@@ -55,6 +58,7 @@ public final class ApiRoutes {
     this.time = world.time();
     this.events = world.events();
     this.badDays = world.badDays();
+    this.inspection = world.inspection();
     this.idempotency = new Idempotency(objects, world.time());
     Map<String, Function<ObjectNode, JsonNode>> includable = new HashMap<>();
     resources.forEach(resource -> includable.putAll(resource.includable()));
@@ -120,6 +124,7 @@ public final class ApiRoutes {
         context.response().putHeader("Retry-After", "1");
         send(context, requestId, Answer.of(StripeError.rateLimit()));
       }
+      case KEY_IN_USE -> send(context, requestId, Answer.of(StripeError.keyInUse()));
       case CLOSE_BEFORE, CLOSE_AFTER -> context.request().connection().close();
       case TIMEOUT_BEFORE, TIMEOUT_AFTER ->
           context.vertx().setTimer(SILENCE_MS, _ -> context.request().connection().close());
@@ -163,10 +168,8 @@ public final class ApiRoutes {
     try {
       JsonNode body = endpoint.action().apply(call).deepCopy();
       call.parameter("expand").ifPresent(paths -> expansion.apply(body, paths));
-      List<String> problems = Conformity.problems(body);
-      if (!problems.isEmpty()) {
-        throw new IllegalStateException("the answer does not fit Stripe's schema: " + problems);
-      }
+      Embedded.cut(body);
+      inspection.require("the answer of " + call.path(), body);
       return new Answer(200, body, false);
     } catch (StripeError e) {
       return Answer.of(e);
@@ -197,6 +200,9 @@ public final class ApiRoutes {
   }
 
   private void send(RoutingContext context, String requestId, Answer answer) {
+    if (answer.body().get("error") instanceof ObjectNode error && !answer.replayed()) {
+      error.put("request_log_url", LOGS + requestId);
+    }
     var response = context.response();
     response
         .setStatusCode(answer.status())

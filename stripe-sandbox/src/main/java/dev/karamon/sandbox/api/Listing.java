@@ -16,27 +16,48 @@ public final class Listing {
 
   private Listing() {}
 
-  /** The page that the call's cursor and limit ask for, out of all matching objects in order. */
-  public static ObjectNode page(Call call, Stream<? extends JsonNode> newestFirst) {
-    List<JsonNode> all = newestFirst.<JsonNode>map(node -> node).toList();
-    int limit = limit(call);
+  /** The page that the call's cursor and limit ask for, out of all objects in order. */
+  public static ObjectNode page(Call call, Stream<? extends JsonNode> inOrder) {
+    return page(call, inOrder.<JsonNode>map(node -> node).toList(), _ -> true);
+  }
+
+  /**
+   * The page that the call's cursor and limit ask for, out of the matching objects of a kind. The
+   * cursor itself need not match: it may have changed since the page before.
+   */
+  public static ObjectNode page(
+      Call call, Stream<ObjectNode> inOrder, Predicate<ObjectNode> matching) {
+    return page(
+        call,
+        inOrder.<JsonNode>map(node -> node).toList(),
+        node -> matching.test((ObjectNode) node));
+  }
+
+  private static ObjectNode page(
+      Call call, List<JsonNode> everything, Predicate<JsonNode> matching) {
     if (call.has("starting_after") && call.has("ending_before")) {
       throw StripeError.invalid(
           "You may only specify one of these parameters: starting_after, ending_before.");
     }
-    int from = 0;
-    int to = Math.min(limit, all.size());
-    boolean more = all.size() > limit;
+    int limit = limit(call);
+    boolean back = call.has("ending_before");
+    List<JsonNode> candidates = candidates(call, everything).stream().filter(matching).toList();
+    boolean more = candidates.size() > limit;
+    int from = back && more ? candidates.size() - limit : 0;
+    int to = back || !more ? candidates.size() : limit;
+    return page(call.path(), candidates.subList(from, to), more);
+  }
+
+  private static List<JsonNode> candidates(Call call, List<JsonNode> everything) {
     if (call.has("starting_after")) {
-      from = position(all, call.requiredText("starting_after"), "starting_after") + 1;
-      to = Math.min(from + limit, all.size());
-      more = to < all.size();
-    } else if (call.has("ending_before")) {
-      to = position(all, call.requiredText("ending_before"), "ending_before");
-      from = Math.max(0, to - limit);
-      more = from > 0;
+      int cursor = position(everything, call.requiredText("starting_after"), "starting_after");
+      return everything.subList(cursor + 1, everything.size());
     }
-    return page(call.path(), all.subList(from, to), more);
+    if (call.has("ending_before")) {
+      int cursor = position(everything, call.requiredText("ending_before"), "ending_before");
+      return everything.subList(0, cursor);
+    }
+    return everything;
   }
 
   /** A list object with the given members. */
@@ -45,6 +66,11 @@ public final class Listing {
     ArrayNode items = page.putArray("data");
     data.forEach(item -> items.add(item.deepCopy()));
     return page.put("has_more", more).put("url", url);
+  }
+
+  /** A list within another object. */
+  public static ObjectNode embedded(String url, List<? extends JsonNode> all) {
+    return page(url, all, false);
   }
 
   /** A filter on one field's value, if the call gives the parameter of the same name. */

@@ -6,21 +6,37 @@ import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
 import java.util.Set;
 
-/** Makes a story happen to one subscription now, without waiting for its time. */
+/** Makes a story happen now, without waiting for its time or for anybody to cause it. */
 public final class Director {
   private static final Set<String> RENEWABLE = Set.of("active", "past_due", "trialing");
 
   private final World world;
   private final Wallet wallet;
+  private final SubscriptionLife life;
   private final Renewals renewals;
   private final Dunning dunning;
+  private final Settlements settlements;
+  private final Disputes disputes;
+  private final Refunding refunding;
 
   /** Stories of this world. */
-  public Director(World world, Wallet wallet, Renewals renewals, Dunning dunning) {
+  public Director(
+      World world,
+      Wallet wallet,
+      SubscriptionLife life,
+      Renewals renewals,
+      Dunning dunning,
+      Settlements settlements,
+      Disputes disputes,
+      Refunding refunding) {
     this.world = world;
     this.wallet = wallet;
+    this.life = life;
     this.renewals = renewals;
     this.dunning = dunning;
+    this.settlements = settlements;
+    this.disputes = disputes;
+    this.refunding = refunding;
   }
 
   /**
@@ -29,7 +45,7 @@ public final class Director {
    * @param fails whether the card is to be declined, now and until another one is given
    */
   public void renewNow(String id, boolean fails) {
-    ObjectNode subscription = world.objects().atPath(SubscriptionLife.KIND, id);
+    ObjectNode subscription = find(SubscriptionLife.KIND, id);
     if (!RENEWABLE.contains(subscription.get("status").textValue())) {
       throw StripeError.invalid(
           "Only a subscription that is active, past_due or trialing can be renewed; this one is %s."
@@ -43,7 +59,6 @@ public final class Director {
         .find(Invoicing.KIND, subscription.get("latest_invoice").asText())
         .filter(invoice -> invoice.get("automatically_finalizes_at").isNumber())
         .ifPresent(dunning::collectDraft);
-    world.objects().touch();
   }
 
   private void endPeriodNow(ObjectNode subscription) {
@@ -55,5 +70,67 @@ public final class Director {
     for (JsonNode item : SubscriptionLife.items(subscription)) {
       ((ObjectNode) item).put("current_period_end", now);
     }
+  }
+
+  /**
+   * Tries again now to collect the latest invoice of a subscription.
+   *
+   * @param fails whether the card is to be declined, now and until another one is given
+   */
+  public void retryNow(String id, boolean fails) {
+    ObjectNode subscription = find(SubscriptionLife.KIND, id);
+    ObjectNode invoice =
+        world
+            .objects()
+            .find(Invoicing.KIND, subscription.get("latest_invoice").asText())
+            .filter(it -> it.get("status").textValue().equals("open"))
+            .orElseThrow(() -> StripeError.invalid("This subscription has no open invoice."));
+    wallet.payingFor(subscription).ifPresent(method -> wallet.spoil(method, fails));
+    dunning.retry(invoice);
+  }
+
+  /** Cancels a subscription now, as an API call would. */
+  public void cancelNow(String id) {
+    ObjectNode subscription = find(SubscriptionLife.KIND, id);
+    if (SubscriptionLife.over(subscription)) {
+      throw StripeError.invalid("This subscription has ended already.");
+    }
+    life.end(subscription, "cancellation_requested");
+  }
+
+  /** Settles the delayed payment of a checkout session now. */
+  public void settleNow(String session, boolean succeeds) {
+    settlements.settleNow(find(Checkouts.KIND, session), succeeds);
+  }
+
+  /** Gives back what is left of a charge. */
+  public void refund(String charge) {
+    ObjectNode found = find("charge", charge);
+    refunding.refund(found, Refunding.left(found), World.node());
+  }
+
+  /** The owner of a charge disputes it. */
+  public void dispute(String charge) {
+    ObjectNode found = find("charge", charge);
+    if (!found.get("paid").booleanValue() || found.get("disputed").booleanValue()) {
+      throw StripeError.invalid("Only a paid charge can be disputed, and only once.");
+    }
+    disputes.open(found);
+  }
+
+  /** Decides an open dispute. */
+  public void decide(String dispute, boolean won) {
+    ObjectNode found = find(Disputes.KIND, dispute);
+    if (!Disputes.undecided(found)) {
+      throw StripeError.invalid("This dispute is decided already.");
+    }
+    disputes.close(found, won);
+  }
+
+  private ObjectNode find(String kind, String id) {
+    ObjectNode found = world.objects().atPath(kind, id);
+    // What the story changes is to be kept.
+    world.objects().touch();
+    return found;
   }
 }

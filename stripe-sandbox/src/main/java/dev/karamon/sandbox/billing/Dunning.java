@@ -75,24 +75,42 @@ public final class Dunning {
     Optional<ObjectNode> subscription = life.subscriptionOf(invoice);
     Optional<ObjectNode> method = subscription.flatMap(wallet::payingFor);
     ObjectNode before = invoice.deepCopy();
-    schedule(invoice);
-    boolean paid =
-        method.isPresent()
-            && life.pay(invoice, method.get(), Payments.Customer.ABSENT) == Payments.Outcome.PAID;
-    if (paid) {
-      return;
-    }
+    schedule(invoice, invoice.get("attempt_count").intValue());
     if (method.isEmpty()) {
       invoicing.failWithoutMethod(invoice);
+      failed(invoice, before);
+      return;
     }
-    world.events().recordDifference("invoice.updated", before, invoice);
-    subscription.ifPresent(it -> follow(it, invoice));
+    switch (life.pay(invoice, method.get(), Payments.Customer.ABSENT)) {
+      case PAID -> {
+        // The invoice and the subscription tell it themselves.
+      }
+      case PENDING -> {
+        invoice.putNull("next_payment_attempt");
+        world.events().recordDifference("invoice.updated", before, invoice);
+      }
+      case DECLINED, NEEDS_AUTHENTICATION -> failed(invoice, before);
+    }
   }
 
-  private void schedule(ObjectNode invoice) {
-    int done = invoice.get("attempt_count").intValue();
-    if (done < RETRIES.size()) {
-      long next = world.time().secondsFor(invoice) + RETRIES.get(done).toSeconds();
+  /** Follows up on a debit that came back after the invoice seemed to be on its way. */
+  void returned(ObjectNode invoice) {
+    ObjectNode before = invoice.deepCopy();
+    schedule(invoice, invoice.get("attempt_count").intValue() - 1);
+    invoicing.fail(invoice);
+    failed(invoice, before);
+  }
+
+  private void failed(ObjectNode invoice, ObjectNode before) {
+    world.events().recordDifference("invoice.updated", before, invoice);
+    life.subscriptionOf(invoice)
+        .filter(it -> !SubscriptionLife.over(it))
+        .ifPresent(it -> follow(it, invoice));
+  }
+
+  private void schedule(ObjectNode invoice, int attemptsBefore) {
+    if (attemptsBefore < RETRIES.size()) {
+      long next = world.time().secondsFor(invoice) + RETRIES.get(attemptsBefore).toSeconds();
       invoice.put("next_payment_attempt", next);
     } else {
       invoice.putNull("next_payment_attempt");

@@ -49,6 +49,15 @@ public record InvoiceLine(
         false);
   }
 
+  /** The amount as coupons see it. */
+  Cuts.Amount discountable() {
+    String product =
+        ofSubscription()
+            ? item.get("price").get("product").textValue()
+            : item.path("pricing").path("price_details").path("product").asText("");
+    return new Cuts.Amount(amount, product, !proration);
+  }
+
   private boolean ofSubscription() {
     return item.get("object").textValue().equals("subscription_item");
   }

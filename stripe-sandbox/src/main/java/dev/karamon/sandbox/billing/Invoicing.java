@@ -1,10 +1,8 @@
 package dev.karamon.sandbox.billing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.event.World;
-import dev.karamon.sandbox.schema.Shape;
 import dev.karamon.sandbox.store.Ids;
 import java.time.Duration;
 import java.util.List;
@@ -23,19 +21,37 @@ public final class Invoicing {
 
   private final World world;
   private final Payments payments;
+  private final Discounts discounts;
+  private final BlankInvoice blank;
+  private final CustomerBalance balance;
 
   /** Invoices of this world. */
-  public Invoicing(World world, Payments payments) {
+  public Invoicing(World world, Payments payments, Discounts discounts) {
     this.world = world;
     this.payments = payments;
+    this.discounts = discounts;
+    this.blank = new BlankInvoice(world, discounts);
+    this.balance = new CustomerBalance(world);
   }
 
   /** A draft with these lines; stored and recorded. */
   public ObjectNode draft(ObjectNode subscription, String reason, List<InvoiceLine> lines) {
-    ObjectNode invoice = compose(subscription, reason, lines);
+    return draft(subscription, reason, lines, world.time().secondsFor(subscription));
+  }
+
+  /**
+   * As {@link #draft(ObjectNode, String, List)}, for what was used since an earlier time.
+   *
+   * @param since in seconds: when the period that ends now began
+   */
+  ObjectNode draft(ObjectNode subscription, String reason, List<InvoiceLine> lines, long since) {
+    ObjectNode invoice = compose(subscription, reason, lines).put("period_start", since);
     world.objects().put(invoice);
     subscription.put("latest_invoice", invoice.get("id").textValue());
     world.events().record("invoice.created", invoice);
+    if (invoice.get("subtotal").longValue() > 0) {
+      discounts.used(subscription);
+    }
     return invoice;
   }
 
@@ -46,77 +62,15 @@ public final class Invoicing {
    *     collection_method, test_clock and description for an invoice without one
    */
   public ObjectNode compose(ObjectNode subscription, String reason, List<InvoiceLine> lines) {
-    ObjectNode customer =
-        world.objects().find("customer", subscription.get("customer").textValue()).orElseThrow();
-    ObjectNode invoice = world.fresh("Invoice", "in");
-    String id = invoice.get("id").textValue();
-    long now = world.time().secondsFor(subscription);
-    for (String name : List.of("name", "email", "phone", "address", "shipping")) {
-      invoice.set("customer_" + name, customer.get(name));
-    }
-    invoice.set("customer", customer.get("id"));
-    invoice.put("customer_tax_exempt", "none").putArray("customer_tax_ids");
-    for (String name : List.of("currency", "collection_method", "test_clock", "description")) {
-      invoice.set(name, subscription.get(name));
-    }
-    invoice.put("account_country", "US").put("account_name", "Karamon sandbox");
-    invoice.put("billing_reason", reason).put("created", now).put("status", "draft");
-    invoice.put("attempt_count", 0).put("auto_advance", true);
-    invoice.put("effective_at", (Long) null);
-    ((ObjectNode) invoice.get("issuer")).put("type", "self");
-    if (subscription.has("id")) {
-      invoice.set("parent", parent(subscription));
-    }
-    invoice.set("metadata", World.node());
-    setLines(invoice, lines, "/v1/invoices/" + id + "/lines");
-    invoice.put("period_start", now).put("period_end", now);
-    invoice.putArray("total_discount_amounts");
-    invoice.putArray("total_pretax_credit_amounts");
-    invoice.putArray("total_taxes");
-    for (String zero :
-        List.of(
-            "amount_overpaid",
-            "amount_paid",
-            "amount_shipping",
-            "post_payment_credit_notes_amount",
-            "pre_payment_credit_notes_amount",
-            "starting_balance")) {
-      invoice.put(zero, 0);
-    }
-    return invoice;
-  }
-
-  private static ObjectNode parent(ObjectNode subscription) {
-    ObjectNode details = Shape.of("Invoice.Parent.SubscriptionDetails");
-    details.set("metadata", subscription.get("metadata").deepCopy());
-    details.set("subscription", subscription.get("id"));
-    ObjectNode parent = Shape.of("Invoice.Parent").put("type", "subscription_details");
-    parent.set("subscription_details", details);
-    return parent;
-  }
-
-  private static void setLines(ObjectNode invoice, List<InvoiceLine> lines, String url) {
-    ObjectNode page = World.node().put("object", "list");
-    ArrayNode data = page.putArray("data");
-    long total = 0;
-    for (InvoiceLine line : lines) {
-      data.add(line.node(invoice));
-      total += line.amount();
-    }
-    invoice.set("lines", page.put("has_more", false).put("url", url));
-    long due = Math.max(0, total);
-    for (String name :
-        List.of("subtotal", "subtotal_excluding_tax", "total", "total_excluding_tax")) {
-      invoice.put(name, total);
-    }
-    invoice.put("amount_due", due).put("amount_remaining", due);
+    return blank.of(subscription, reason, lines);
   }
 
   /** Fixes a draft: it gets its number and, if something is due, a payment; else it is paid. */
   public void finalise(ObjectNode invoice) {
     long now = world.time().secondsFor(invoice);
     invoice.put("status", "open").put("number", number(invoice)).put("effective_at", now);
-    invoice.putNull("automatically_finalizes_at").put("ending_balance", 0);
+    invoice.putNull("automatically_finalizes_at");
+    balance.apply(invoice);
     String page = world.url() + "/i/" + invoice.get("id").textValue();
     invoice.put("hosted_invoice_url", page).putNull("invoice_pdf");
     transitions(invoice).put("finalized_at", now);
@@ -181,11 +135,12 @@ public final class Invoicing {
     ObjectNode intent = intentOf(invoice).orElseThrow();
     Payments.Outcome outcome = payments.confirm(intent, method, customer);
     invoice.put("attempted", true);
-    if (outcome != Payments.Outcome.NEEDS_AUTHENTICATION) {
-      invoice.put("attempt_count", invoice.get("attempt_count").intValue() + 1);
-    }
+    invoice.put("attempt_count", invoice.get("attempt_count").intValue() + 1);
     switch (outcome) {
       case PAID -> markPaid(invoice);
+      case PENDING -> {
+        // Open until the debit is settled.
+      }
       case DECLINED -> world.events().record("invoice.payment_failed", invoice);
       case NEEDS_AUTHENTICATION -> {
         world.events().record("invoice.payment_failed", invoice);
@@ -195,7 +150,8 @@ public final class Invoicing {
     return outcome;
   }
 
-  private void markPaid(ObjectNode invoice) {
+  /** Takes note that an invoice is paid. */
+  void markPaid(ObjectNode invoice) {
     long now = world.time().secondsFor(invoice);
     invoice.put("status", "paid").put("attempted", true).put("auto_advance", false);
     invoice.put("amount_paid", invoice.get("amount_due").longValue()).put("amount_remaining", 0);
@@ -229,6 +185,11 @@ public final class Invoicing {
     invoice
         .put("attempted", true)
         .put("attempt_count", invoice.get("attempt_count").intValue() + 1);
+    fail(invoice);
+  }
+
+  /** Tells that the latest attempt to collect an invoice failed. */
+  void fail(ObjectNode invoice) {
     world.events().record("invoice.payment_failed", invoice);
   }
 

@@ -2,8 +2,8 @@ package dev.karamon.sandbox.billing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.event.World;
-import dev.karamon.sandbox.schema.Shape;
 import dev.karamon.sandbox.store.Ids;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +11,16 @@ import org.jspecify.annotations.Nullable;
 public final class Payments {
   /** Kind of payment intents. */
   public static final String INTENT = "payment_intent";
+
+  /** Kind of the sandbox's own notes of when a debit is settled, by the id of its intent. */
+  static final String PENDING = "_pending_payment";
+
+  private static final Duration CLEARING = Duration.ofMinutes(3);
+  private static final TestCard.Decline RETURNED =
+      new TestCard.Decline(
+          "payment_method_provider_decline",
+          Optional.of("generic_decline"),
+          "The customer's bank refused the debit.");
 
   /** Whether the customer is there to type, choose and authenticate. */
   public enum Customer {
@@ -22,17 +32,22 @@ public final class Payments {
   /** How an attempt to pay ended. */
   public enum Outcome {
     PAID,
+    PENDING,
     DECLINED,
     NEEDS_AUTHENTICATION
   }
 
   private final World world;
   private final Wallet wallet;
+  private final Disputes disputes;
+  private final NewCharge newCharge;
 
   /** Payments of this world. */
-  public Payments(World world, Wallet wallet) {
+  public Payments(World world, Wallet wallet, Disputes disputes) {
     this.world = world;
     this.wallet = wallet;
+    this.disputes = disputes;
+    this.newCharge = new NewCharge(world);
   }
 
   /** A new intent to collect an amount. */
@@ -53,25 +68,79 @@ public final class Payments {
 
   /** Tries to collect the intent's amount with a payment method. */
   public Outcome confirm(ObjectNode intent, ObjectNode method, Customer customer) {
-    TestCard card = wallet.card(method);
     intent.put("payment_method", method.get("id").textValue());
-    if (customer == Customer.PRESENT && card.authenticates()) {
+    Optional<TestIban> account = wallet.debit(method);
+    if (account.isPresent()) {
+      debit(intent, method);
+      return Outcome.PENDING;
+    }
+    TestCard card = wallet.card(method).orElseThrow();
+    if (asksFor3DSecure(card, customer)) {
       requireAuthentication(intent);
       return Outcome.NEEDS_AUTHENTICATION;
     }
     Optional<TestCard.Decline> decline =
         customer == Customer.ABSENT ? card.declinedLater() : card.declinedNow();
-    ObjectNode charge = charge(intent, method, decline);
+    ObjectNode charge = newCharge.ofCard(intent, method, decline);
     intent.put("latest_charge", charge.get("id").textValue()).putNull("next_action");
     if (decline.isPresent()) {
       fail(intent, method, charge, decline.get());
       return Outcome.DECLINED;
     }
+    succeed(intent, charge, card.disputed());
+    return Outcome.PAID;
+  }
+
+  private static boolean asksFor3DSecure(TestCard card, Customer customer) {
+    return switch (customer) {
+      case PRESENT -> card.authenticates();
+      case AUTHENTICATED -> false;
+      case ABSENT -> card.declinedLater().filter(TestCard.Decline::forAuthentication).isPresent();
+    };
+  }
+
+  private void succeed(ObjectNode intent, ObjectNode charge, boolean disputed) {
     intent.put("status", "succeeded").put("amount_received", intent.get("amount").longValue());
     intent.putNull("last_payment_error");
     world.events().record("charge.succeeded", charge);
     world.events().record("payment_intent.succeeded", intent);
-    return Outcome.PAID;
+    if (disputed) {
+      disputes.open(charge);
+    }
+  }
+
+  private void debit(ObjectNode intent, ObjectNode method) {
+    ObjectNode charge = newCharge.ofDebit(intent, method);
+    intent.put("latest_charge", charge.get("id").textValue()).put("status", "processing");
+    intent.putNull("last_payment_error");
+    world.events().record("charge.pending", charge);
+    world.events().record("payment_intent.processing", intent);
+    String id = intent.get("id").textValue();
+    ObjectNode pending = World.node().put("intent", id);
+    pending.put("at", world.time().secondsFor(intent) + CLEARING.toSeconds());
+    world
+        .objects()
+        .find("customer", intent.path("customer").asText(""))
+        .ifPresent(customer -> pending.set("test_clock", customer.path("test_clock")));
+    world.objects().put(PENDING, id, pending);
+  }
+
+  /** Ends the wait for a debit: the money is there, or the bank gave it back. */
+  void settle(ObjectNode intent, boolean succeeds) {
+    world.objects().remove(PENDING, intent.get("id").textValue());
+    ObjectNode charge =
+        world.objects().find("charge", intent.get("latest_charge").textValue()).orElseThrow();
+    ObjectNode method =
+        world.objects().find(Wallet.KIND, intent.get("payment_method").textValue()).orElseThrow();
+    if (succeeds) {
+      charge.put("status", "succeeded");
+      succeed(intent, charge, wallet.debit(method).filter(TestIban::disputed).isPresent());
+    } else {
+      charge.put("status", "failed").put("paid", false).put("captured", false);
+      charge.put("amount_captured", 0).put("failure_code", RETURNED.code());
+      charge.put("failure_message", RETURNED.message());
+      fail(intent, method, charge, RETURNED);
+    }
   }
 
   private void requireAuthentication(ObjectNode intent) {
@@ -91,71 +160,5 @@ public final class Payments {
     intent.put("status", "requires_payment_method").putNull("payment_method");
     world.events().record("charge.failed", charge);
     world.events().record("payment_intent.payment_failed", intent);
-  }
-
-  private ObjectNode charge(
-      ObjectNode intent, ObjectNode method, Optional<TestCard.Decline> decline) {
-    long amount = intent.get("amount").longValue();
-    boolean paid = decline.isEmpty();
-    ObjectNode charge = world.fresh("Charge", "ch");
-    charge.put("amount", amount).put("amount_captured", paid ? amount : 0);
-    charge.put("amount_refunded", 0).put("captured", paid).put("paid", paid);
-    charge.put("status", paid ? "succeeded" : "failed");
-    charge.set("customer", intent.get("customer"));
-    charge.set("currency", intent.get("currency"));
-    charge.set("description", intent.get("description"));
-    charge.put("created", world.time().secondsFor(charge));
-    charge.put("payment_intent", intent.get("id").textValue());
-    charge.put("payment_method", method.get("id").textValue());
-    charge.set("billing_details", method.get("billing_details").deepCopy());
-    charge.set("payment_method_details", details(method, amount));
-    charge.set("fraud_details", World.node());
-    charge.put("calculated_statement_descriptor", "KARAMON SANDBOX");
-    charge.set("outcome", outcome(decline));
-    decline.ifPresent(
-        why -> charge.put("failure_code", why.code()).put("failure_message", why.message()));
-    world.objects().put(charge);
-    return charge;
-  }
-
-  private static ObjectNode details(ObjectNode method, long amount) {
-    ObjectNode card = Shape.of("Charge.PaymentMethodDetails.Card");
-    ObjectNode from = (ObjectNode) method.get("card");
-    for (String name :
-        new String[] {
-          "brand",
-          "country",
-          "exp_month",
-          "exp_year",
-          "fingerprint",
-          "funding",
-          "last4",
-          "regulated_status"
-        }) {
-      card.set(name, from.get(name));
-    }
-    card.put("amount_authorized", amount).put("network", from.get("brand").textValue());
-    card.set(
-        "checks", Shape.of("Charge.PaymentMethodDetails.Card.Checks").put("cvc_check", "pass"));
-    ObjectNode details = World.node().put("type", "card");
-    details.set("card", card);
-    return details;
-  }
-
-  private static ObjectNode outcome(Optional<TestCard.Decline> decline) {
-    ObjectNode outcome = Shape.of("Charge.Outcome").put("risk_level", "normal");
-    outcome.put("risk_score", 20);
-    return decline
-        .map(why ->
-            outcome
-                .put("network_status", "declined_by_network")
-                .put("reason", why.declineCode().orElse(why.code()))
-                .put("seller_message", "The bank did not return any further details.")
-                .put("type", "issuer_declined"))
-        .orElseGet(() ->
-            outcome
-                .put("network_status", "approved_by_network")
-                .put("seller_message", "Payment complete.")
-                .put("type", "authorized"));
   }
 }

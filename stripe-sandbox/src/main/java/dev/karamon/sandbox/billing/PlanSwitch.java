@@ -9,10 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The money side of a change of items: credit for the unused rest, charge for the new rest. */
 public final class PlanSwitch {
   private static final String PENDING = "pending_lines";
+  private static final Set<Payments.Outcome> IN_ORDER =
+      Set.of(Payments.Outcome.PAID, Payments.Outcome.PENDING);
 
   private final World world;
   private final Catalog catalog;
@@ -39,23 +42,28 @@ public final class PlanSwitch {
     if (after.get("status").textValue().equals("trialing")) {
       return Optional.empty();
     }
-    boolean prorate = !proration.equals("none");
-    List<InvoiceLine> credits = prorate ? credits(before, now) : List.of();
-    if (!interval(before).equals(interval(after))) {
-      restart(after, now, now);
-      List<InvoiceLine> lines = new ArrayList<>(credits);
-      lines.addAll(fullPeriods(after));
-      return Optional.of(() -> bill(after, lines));
-    }
-    List<InvoiceLine> lines = new ArrayList<>(credits);
-    if (prorate) {
-      lines.addAll(charges(after, now));
-    }
-    if (proration.equals("always_invoice")) {
+    List<InvoiceLine> lines = difference(before, after, now, !proration.equals("none"));
+    if (billedAtOnce(before, after, proration)) {
       return Optional.of(() -> bill(after, lines));
     }
     keep(after, lines);
     return Optional.empty();
+  }
+
+  static boolean billedAtOnce(ObjectNode before, ObjectNode after, String proration) {
+    return proration.equals("always_invoice") || !interval(before).equals(interval(after));
+  }
+
+  /** What a change costs and brings back; another interval begins the items' periods anew. */
+  List<InvoiceLine> difference(ObjectNode before, ObjectNode after, long now, boolean prorate) {
+    List<InvoiceLine> lines = new ArrayList<>(prorate ? credits(before, now) : List.of());
+    if (!interval(before).equals(interval(after))) {
+      restart(after, now, now);
+      lines.addAll(fullPeriods(after));
+    } else if (prorate) {
+      lines.addAll(charges(after, now));
+    }
+    return lines;
   }
 
   private static JsonNode interval(ObjectNode subscription) {
@@ -125,12 +133,12 @@ public final class PlanSwitch {
     invoicing.finalise(invoice);
     if (invoice.get("status").textValue().equals("open")) {
       Optional<ObjectNode> method = wallet.payingFor(subscription);
-      boolean paid =
+      boolean underWay =
           method
               .map(it -> invoicing.pay(invoice, it, Payments.Customer.ABSENT))
-              .filter(outcome -> outcome == Payments.Outcome.PAID)
+              .filter(IN_ORDER::contains)
               .isPresent();
-      if (!paid) {
+      if (!underWay) {
         subscription.put("status", "past_due");
       }
     }
@@ -147,6 +155,13 @@ public final class PlanSwitch {
 
   /** The differences that wait for the next invoice; they wait no longer. */
   List<InvoiceLine> takePending(ObjectNode subscription) {
+    List<InvoiceLine> lines = pending(subscription);
+    world.objects().note(subscription.get("id").textValue()).remove(PENDING);
+    return lines;
+  }
+
+  /** The differences that wait for the next invoice. */
+  List<InvoiceLine> pending(ObjectNode subscription) {
     ObjectNode note = world.objects().note(subscription.get("id").textValue());
     List<InvoiceLine> lines = new ArrayList<>();
     Map<String, ObjectNode> items = new HashMap<>();
@@ -163,7 +178,6 @@ public final class PlanSwitch {
               kept.get("end").longValue(),
               true));
     }
-    note.remove(PENDING);
     return lines;
   }
 }

@@ -6,6 +6,7 @@ import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
 import dev.karamon.sandbox.schema.Shape;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a customer does to the own subscriptions in the customer portal. */
@@ -17,6 +18,11 @@ public final class Portal {
   public static final String CONFIGURATION = "billing_portal.configuration";
 
   private static final String DEFAULT = "bpc_default";
+  private static final Map<String, String> FLOWS =
+      Map.of(
+          "subscription_cancel", "BillingPortal.Session.Flow.SubscriptionCancel",
+          "subscription_update", "BillingPortal.Session.Flow.SubscriptionUpdate",
+          "subscription_update_confirm", "BillingPortal.Session.Flow.SubscriptionUpdateConfirm");
 
   private final World world;
   private final Wallet wallet;
@@ -170,14 +176,27 @@ public final class Portal {
     change.apply(subscription, wish);
   }
 
+  /** Carries out the change that a session was opened to confirm. */
+  public void confirm(JsonNode session) {
+    JsonNode wanted = session.path("flow").path("subscription_update_confirm");
+    ObjectNode subscription = own(session, wanted.path("subscription").asText());
+    require(session, "subscription_update");
+    ObjectNode wish = World.node();
+    wish.set(
+        "proration_behavior",
+        features(session).get("subscription_update").get("proration_behavior"));
+    wish.set("items", wanted.get("items").deepCopy());
+    change.apply(subscription, wish);
+  }
+
   /** Puts another card in the place of the present one, for the customer and the subscriptions. */
-  public void changeCard(JsonNode session, TestCard card, int month, int year, String name) {
+  public void changeCard(JsonNode session, Checkouts.Buyer buyer) {
     require(session, "payment_method_update");
     ObjectNode customer =
         world.objects().named("customer", session.get("customer").textValue(), "customer");
-    ObjectNode billing = World.node().put("name", name);
+    ObjectNode billing = World.node().put("name", buyer.name());
     billing.set("email", customer.get("email"));
-    ObjectNode method = wallet.card(card, month, year, billing);
+    ObjectNode method = wallet.keep(buyer.instrument(), billing).orElseThrow();
     wallet.attach(method, customer);
     String id = method.get("id").textValue();
     world
@@ -206,17 +225,11 @@ public final class Portal {
     if (asked.get("after_completion") instanceof ObjectNode given) {
       after.setAll(given);
     }
-    for (String name : List.of("subscription_cancel", "subscription_update")) {
+    FLOWS.forEach((name, shape) -> {
       if (asked.get(name) instanceof ObjectNode given) {
-        flow.set(
-            name,
-            Shape.of(
-                    name.equals("subscription_cancel")
-                        ? "BillingPortal.Session.Flow.SubscriptionCancel"
-                        : "BillingPortal.Session.Flow.SubscriptionUpdate")
-                .setAll(given.deepCopy()));
+        flow.set(name, Shape.of(shape).setAll(given.deepCopy()));
       }
-    }
+    });
     return flow;
   }
 }

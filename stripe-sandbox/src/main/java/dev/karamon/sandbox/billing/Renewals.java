@@ -19,6 +19,7 @@ public final class Renewals {
   private final PlanSwitch planSwitch;
   private final Wallet wallet;
   private final Invoicing invoicing;
+  private final Previews previews;
 
   /** Renewals in this world. */
   public Renewals(
@@ -26,7 +27,9 @@ public final class Renewals {
       SubscriptionLife life,
       PlanSwitch planSwitch,
       Wallet wallet,
-      Invoicing invoicing) {
+      Invoicing invoicing,
+      Previews previews) {
+    this.previews = previews;
     this.world = world;
     this.life = life;
     this.planSwitch = planSwitch;
@@ -42,6 +45,7 @@ public final class Renewals {
   private Optional<ObjectNode> begin(ObjectNode subscription, String trialOutcome) {
     ObjectNode before = subscription.deepCopy();
     long now = life.now(subscription);
+    long former = SubscriptionLife.items(before).get(0).get("current_period_start").longValue();
     List<InvoiceLine> lines = new ArrayList<>(planSwitch.takePending(subscription));
     for (JsonNode node : SubscriptionLife.items(subscription)) {
       ObjectNode item = (ObjectNode) node;
@@ -56,7 +60,7 @@ public final class Renewals {
       subscription.put("status", trialOutcome);
     }
     world.objects().note(subscription.get("id").textValue()).remove("upcoming");
-    ObjectNode invoice = invoicing.draft(subscription, CYCLE, lines);
+    ObjectNode invoice = invoicing.draft(subscription, CYCLE, lines, former);
     boolean collected = subscription.get("pause_collection").isNull();
     boolean tried = !subscription.get("status").textValue().equals("unpaid");
     if (collected && tried) {
@@ -117,23 +121,9 @@ public final class Renewals {
   /** Tells of the invoice that the coming renewal will make, once per period. */
   void announce(ObjectNode subscription) {
     world.objects().note(subscription.get("id").textValue()).put("upcoming", true);
-    ObjectNode preview = preview(subscription);
+    ObjectNode preview = previews.next(subscription, planSwitch.pending(subscription));
     preview.remove("id");
     world.events().record("invoice.upcoming", preview);
-  }
-
-  /** The invoice that the next renewal would make. */
-  public ObjectNode preview(ObjectNode subscription) {
-    ObjectNode next = subscription.deepCopy();
-    List<InvoiceLine> lines = new ArrayList<>();
-    for (JsonNode node : SubscriptionLife.items(next)) {
-      ObjectNode item = (ObjectNode) node;
-      long start = item.get("current_period_end").longValue();
-      item.put("current_period_start", start);
-      item.put("current_period_end", SubscriptionLife.periodEnd(next, item, start));
-      lines.add(life.line(next, item));
-    }
-    return invoicing.compose(next, "upcoming", lines);
   }
 
   /** Gives up a subscription whose first payment never came. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.error.StripeError;
+import dev.karamon.sandbox.event.Stories;
 import dev.karamon.sandbox.event.World;
 import java.util.Iterator;
 import java.util.List;
@@ -13,15 +14,24 @@ import java.util.Set;
 /** What an update asks of a subscription, applied to it. */
 public final class SubscriptionChange {
   private final World world;
-  private final Catalog catalog;
   private final SubscriptionLife life;
   private final PlanSwitch planSwitch;
+  private final Coupons coupons;
+  private final Discounts discounts;
+  private final ItemChange itemChange;
 
   /** Changes to the subscriptions of this world. */
   public SubscriptionChange(
-      World world, Catalog catalog, SubscriptionLife life, PlanSwitch planSwitch) {
+      World world,
+      Catalog catalog,
+      SubscriptionLife life,
+      PlanSwitch planSwitch,
+      Coupons coupons,
+      Discounts discounts) {
+    this.coupons = coupons;
+    this.discounts = discounts;
+    this.itemChange = new ItemChange(catalog, life);
     this.world = world;
-    this.catalog = catalog;
     this.life = life;
     this.planSwitch = planSwitch;
   }
@@ -31,6 +41,17 @@ public final class SubscriptionChange {
     if (SubscriptionLife.over(subscription)) {
       refuseUnless(parameters, Set.of("metadata", "cancellation_details", "expand"));
     }
+    world
+        .events()
+        .inOrder(
+            Stories.PLAN_SWITCH,
+            () -> {
+              carryOut(subscription, parameters);
+              return subscription;
+            });
+  }
+
+  private void carryOut(ObjectNode subscription, ObjectNode parameters) {
     ObjectNode before = subscription.deepCopy();
     Optional<Runnable> billing;
     try {
@@ -49,9 +70,12 @@ public final class SubscriptionChange {
     cancellation(subscription, parameters);
     pause(subscription, parameters);
     Optional<Runnable> trialEnd = trial(subscription, parameters);
-    return parameters.get("items") instanceof ArrayNode items
-        ? changeItems(before, subscription, items, parameters).or(() -> trialEnd)
-        : trialEnd;
+    Optional<Runnable> billing =
+        parameters.get("items") instanceof ArrayNode items
+            ? changeItems(before, subscription, items, parameters).or(() -> trialEnd)
+            : trialEnd;
+    discount(subscription, parameters);
+    return billing;
   }
 
   private static void refuseUnless(ObjectNode parameters, Set<String> allowed) {
@@ -133,6 +157,32 @@ public final class SubscriptionChange {
     return end;
   }
 
+  /** A list of discounts replaces those that there are; those named by their own id stay. */
+  private void discount(ObjectNode subscription, ObjectNode parameters) {
+    if (!parameters.has("discounts")) {
+      return;
+    }
+    List<JsonNode> fresh =
+        parameters.get("discounts").valueStream().filter(it -> !it.has("discount")).toList();
+    List<String> kept = parameters.get("discounts").findValuesAsText("discount");
+    Coupons.Purchase purchase =
+        new Coupons.Purchase(
+            Optional.of(subscription.get("customer").textValue()),
+            total(subscription),
+            subscription.get("currency").textValue());
+    List<Reduction> given = coupons.asked(World.node().arrayNode().addAll(fresh), purchase);
+    discounts.keepOnly(subscription, kept);
+    discounts.give(subscription, given, Optional.empty());
+  }
+
+  private static long total(ObjectNode subscription) {
+    return SubscriptionLife.items(subscription)
+        .valueStream()
+        .mapToLong(
+            it -> it.get("price").get("unit_amount").longValue() * it.path("quantity").asLong(1))
+        .sum();
+  }
+
   private static void pause(ObjectNode subscription, ObjectNode parameters) {
     JsonNode given = parameters.get("pause_collection");
     if (given instanceof ObjectNode wish) {
@@ -168,66 +218,8 @@ public final class SubscriptionChange {
 
   private Optional<Runnable> changeItems(
       ObjectNode before, ObjectNode subscription, ArrayNode wishes, ObjectNode parameters) {
-    int index = 0;
-    for (JsonNode wish : wishes) {
-      changeItem(subscription, wish, "items[" + index++ + "]");
-    }
-    if (SubscriptionLife.items(subscription).isEmpty()) {
-      throw StripeError.invalid(
-          "A subscription must have at least one active plan. In order to cancel a subscription, please use the API endpoint for canceling a subscription.",
-          "items");
-    }
+    itemChange.apply(subscription, wishes);
     String proration = parameters.path("proration_behavior").asText("create_prorations");
     return planSwitch.settle(before, subscription, proration);
-  }
-
-  private void changeItem(ObjectNode subscription, JsonNode wish, String path) {
-    ArrayNode items = SubscriptionLife.items(subscription);
-    if (!wish.path("id").isTextual()) {
-      items.add(
-          life.item(
-              subscription,
-              new NewSubscription.Item(
-                  recurring(subscription, wish, path),
-                  wish.path("quantity").asLong(1),
-                  Metadata.of(Optional.ofNullable(wish.get("metadata"))))));
-      return;
-    }
-    for (int i = 0; i < items.size(); i++) {
-      ObjectNode item = (ObjectNode) items.get(i);
-      if (item.get("id").equals(wish.get("id"))) {
-        if (wish.path("deleted").asBoolean(false)) {
-          items.remove(i);
-        } else {
-          change(subscription, item, (ObjectNode) wish, path);
-        }
-        return;
-      }
-    }
-    throw StripeError.noSuchObject("subscription_item", wish.get("id").textValue(), path + "[id]");
-  }
-
-  private void change(ObjectNode subscription, ObjectNode item, ObjectNode wish, String path) {
-    if (wish.hasNonNull("price") || wish.hasNonNull("price_data")) {
-      SubscriptionLife.price(item, recurring(subscription, wish, path));
-    }
-    if (wish.hasNonNull("quantity")) {
-      item.set("quantity", wish.get("quantity"));
-    }
-    Metadata.merge(item, wish);
-  }
-
-  private ObjectNode recurring(ObjectNode subscription, JsonNode wish, String path) {
-    ObjectNode price = catalog.priceOf(wish, path);
-    if (!Catalog.recurs(price)) {
-      throw StripeError.invalid(
-          "The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.",
-          path + "[price]");
-    }
-    if (!price.get("currency").equals(subscription.get("currency"))) {
-      throw StripeError.invalid(
-          "The price specified has another currency than the subscription.", path + "[price]");
-    }
-    return price;
   }
 }

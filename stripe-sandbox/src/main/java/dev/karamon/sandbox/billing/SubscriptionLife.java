@@ -3,6 +3,7 @@ package dev.karamon.sandbox.billing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
 import dev.karamon.sandbox.schema.Shape;
 import dev.karamon.sandbox.store.Ids;
@@ -20,20 +21,30 @@ public final class SubscriptionLife {
   /** What happens to a subscription. */
   static final String UPDATED = "customer.subscription.updated";
 
+  /** How many items a subscription can have. */
+  static final int MAX_ITEMS = 20;
+
   private static final Set<String> OVER = Set.of("canceled", "incomplete_expired");
   private static final long TRIAL_WARNING = Duration.ofDays(3).toSeconds();
 
   private final World world;
   private final Catalog catalog;
   private final Wallet wallet;
+  private final Discounts discounts;
   private final Invoicing invoicing;
 
   /** Subscriptions of this world. */
-  public SubscriptionLife(World world, Catalog catalog, Wallet wallet, Invoicing invoicing) {
+  public SubscriptionLife(
+      World world, Catalog catalog, Wallet wallet, Discounts discounts, Invoicing invoicing) {
+    this.discounts = discounts;
     this.world = world;
     this.catalog = catalog;
     this.wallet = wallet;
     this.invoicing = invoicing;
+  }
+
+  static StripeError tooManyItems() {
+    return StripeError.invalid("Subscriptions can have at most " + MAX_ITEMS + " items.", "items");
   }
 
   /** Whether a subscription has ended. */
@@ -58,13 +69,20 @@ public final class SubscriptionLife {
     currency(wish.customer(), subscription);
     boolean trial = wish.trialEnd().isPresent();
     subscription.put("status", trial ? "trialing" : "incomplete");
-    ObjectNode invoice = invoicing.draft(subscription, "subscription_create", lines(subscription));
+    discounts.give(subscription, wish.reductions(), wish.session());
+    List<InvoiceLine> lines = lines(subscription);
+    wish.extras().forEach(extra -> lines.add(InvoiceLine.waiting(extra)));
+    ObjectNode invoice = invoicing.draft(subscription, "subscription_create", lines);
+    wish.extras().forEach(extra -> extra.set("invoice", invoice.get("id")));
     invoicing.finalise(invoice);
-    wallet
-        .payingFor(subscription)
-        .filter(_ -> collect && invoice.get("status").textValue().equals("open"))
-        .ifPresent(method -> invoicing.pay(invoice, method, presence));
-    if (!trial && invoice.get("status").textValue().equals("paid")) {
+    Optional<Payments.Outcome> attempt =
+        wallet
+            .payingFor(subscription)
+            .filter(_ -> collect && invoice.get("status").textValue().equals("open"))
+            .map(method -> invoicing.pay(invoice, method, presence));
+    boolean pending = attempt.equals(Optional.of(Payments.Outcome.PENDING));
+    // Stripe lets a subscription begin while a bank debit is on its way.
+    if (!trial && (pending || invoice.get("status").textValue().equals("paid"))) {
       subscription.put("status", "active");
     }
     world.events().record("customer.subscription.created", subscription);
@@ -189,6 +207,12 @@ public final class SubscriptionLife {
       subscriptionOf(invoice).ifPresent(this::recover);
     }
     return outcome;
+  }
+
+  /** Takes note that the debit for an open invoice has come; the subscription follows. */
+  void arrived(ObjectNode invoice) {
+    invoicing.markPaid(invoice);
+    subscriptionOf(invoice).ifPresent(this::recover);
   }
 
   /** The subscription that an invoice belongs to. */

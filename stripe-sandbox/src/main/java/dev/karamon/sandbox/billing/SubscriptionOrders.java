@@ -19,6 +19,7 @@ public final class SubscriptionOrders {
   private final Wallet wallet;
   private final SubscriptionLife life;
   private final SubscriptionChange change;
+  private final Coupons coupons;
 
   /** Orders in this world. */
   public SubscriptionOrders(
@@ -26,7 +27,9 @@ public final class SubscriptionOrders {
       Catalog catalog,
       Wallet wallet,
       SubscriptionLife life,
-      SubscriptionChange change) {
+      SubscriptionChange change,
+      Coupons coupons) {
+    this.coupons = coupons;
     this.world = world;
     this.catalog = catalog;
     this.wallet = wallet;
@@ -62,13 +65,26 @@ public final class SubscriptionOrders {
         new NewSubscription(
             customer,
             items,
+            List.of(),
             trialEnd,
             method,
+            reductions(parameters, customer, items),
+            Optional.empty(),
             Metadata.of(Optional.ofNullable(parameters.get("metadata"))),
             wishes);
     return world
         .events()
         .inOrder(Stories.SUBSCRIPTION_BY_API, () -> begin(wish, parameters, behavior));
+  }
+
+  private List<Reduction> reductions(
+      ObjectNode parameters, ObjectNode customer, List<NewSubscription.Item> items) {
+    Coupons.Purchase purchase =
+        new Coupons.Purchase(
+            Optional.of(customer.get("id").textValue()),
+            total(items),
+            items.getFirst().price().get("currency").textValue());
+    return coupons.asked(parameters.path("discounts"), purchase);
   }
 
   private ObjectNode begin(NewSubscription wish, ObjectNode parameters, String behavior) {
@@ -90,6 +106,9 @@ public final class SubscriptionOrders {
   private List<NewSubscription.Item> items(JsonNode wishes) {
     if (wishes.isEmpty()) {
       throw StripeError.missingParameter("items");
+    }
+    if (wishes.size() > SubscriptionLife.MAX_ITEMS) {
+      throw SubscriptionLife.tooManyItems();
     }
     List<NewSubscription.Item> items = new ArrayList<>();
     for (JsonNode wish : wishes) {
@@ -167,7 +186,7 @@ public final class SubscriptionOrders {
     ObjectNode paying = world.objects().named(Wallet.KIND, id, "default_payment_method");
     wallet
         .card(paying)
-        .declinedLater()
+        .flatMap(TestCard::declinedLater)
         .ifPresent(decline -> {
           throw StripeError.card(decline.code(), decline.declineCode(), decline.message());
         });

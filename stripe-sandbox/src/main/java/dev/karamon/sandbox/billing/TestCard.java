@@ -10,16 +10,22 @@ import java.util.Optional;
  * @param declinedNow why a payment fails while the customer is present, if it does
  * @param declinedLater why a later charge without the customer fails, if it does
  * @param authenticates whether the customer is asked for 3-D Secure
+ * @param disputed whether the owner disputes every charge as fraudulent
  */
 public record TestCard(
     String number,
     String brand,
     Optional<Decline> declinedNow,
     Optional<Decline> declinedLater,
-    boolean authenticates) {
+    boolean authenticates,
+    boolean disputed) {
 
   /** Why a card is refused. */
-  public record Decline(String code, Optional<String> declineCode, String message) {}
+  public record Decline(String code, Optional<String> declineCode, String message) {
+    boolean forAuthentication() {
+      return code.equals("authentication_required");
+    }
+  }
 
   private static final Decline GENERIC = declined("generic_decline");
 
@@ -47,14 +53,17 @@ public record TestCard(
                   "processing_error",
                   Optional.empty(),
                   "An error occurred while processing your card. Try again in a little bit.")),
-          new TestCard("4000000000000341", "visa", Optional.empty(), Optional.of(GENERIC), false),
-          new TestCard("4000002500003155", "visa", Optional.empty(), Optional.empty(), true),
+          new TestCard(
+              "4000000000000341", "visa", Optional.empty(), Optional.of(GENERIC), false, false),
+          new TestCard("4000002500003155", "visa", Optional.empty(), Optional.empty(), true, false),
+          new TestCard("4000000000000259", "visa", Optional.empty(), Optional.empty(), false, true),
           new TestCard(
               "4000002760003184",
               "visa",
               Optional.empty(),
               Optional.of(authenticationRequired()),
-              true));
+              true,
+              false));
 
   /** Stripe's ready-made payment methods and the card behind each. */
   private static final Map<String, String> TOKENS =
@@ -71,6 +80,7 @@ public record TestCard(
           Map.entry("pm_card_chargeDeclinedExpiredCard", "4000000000000069"),
           Map.entry("pm_card_chargeDeclinedProcessingError", "4000000000000119"),
           Map.entry("pm_card_chargeCustomerFail", "4000000000000341"),
+          Map.entry("pm_card_createDispute", "4000000000000259"),
           Map.entry("pm_card_threeDSecure2Required", "4000002760003184"),
           Map.entry("pm_card_authenticationRequired", "4000002760003184"),
           Map.entry("pm_card_authenticationRequiredOnSetup", "4000002500003155"));
@@ -92,11 +102,11 @@ public record TestCard(
   }
 
   private static TestCard good(String number, String brand) {
-    return new TestCard(number, brand, Optional.empty(), Optional.empty(), false);
+    return new TestCard(number, brand, Optional.empty(), Optional.empty(), false, false);
   }
 
   private static TestCard bad(String number, Decline decline) {
-    return new TestCard(number, "visa", Optional.of(decline), Optional.of(decline), false);
+    return new TestCard(number, "visa", Optional.of(decline), Optional.of(decline), false, false);
   }
 
   private static Decline declined(String code) {

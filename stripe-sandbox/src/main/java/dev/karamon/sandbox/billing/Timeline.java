@@ -22,13 +22,20 @@ public final class Timeline {
   private final SubscriptionLife life;
   private final Renewals renewals;
   private final Dunning dunning;
+  private final Settlements settlements;
   private final Checkouts checkouts;
 
   private record Due(long at, int rank, Runnable action) {}
 
   /** The passing of time in this world. */
   public Timeline(
-      World world, SubscriptionLife life, Renewals renewals, Dunning dunning, Checkouts checkouts) {
+      World world,
+      SubscriptionLife life,
+      Renewals renewals,
+      Dunning dunning,
+      Settlements settlements,
+      Checkouts checkouts) {
+    this.settlements = settlements;
     this.world = world;
     this.life = life;
     this.renewals = renewals;
@@ -90,6 +97,12 @@ public final class Timeline {
     for (ObjectNode invoice : world.objects().oldestFirst(Invoicing.KIND)) {
       if (under(id, invoice)) {
         addInvoice(due, invoice);
+      }
+    }
+    for (ObjectNode payment : world.objects().oldestFirst(Payments.PENDING)) {
+      if (payment.path("test_clock").asText("").equals(id)) {
+        String intent = payment.get("intent").textValue();
+        due.add(new Due(payment.get("at").longValue(), 1, () -> settlements.settleDue(intent)));
       }
     }
     return due;

@@ -1,15 +1,19 @@
 package dev.karamon.sandbox.billing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
 import dev.karamon.sandbox.schema.Shape;
 import java.util.Optional;
 
-/** Payment methods: cards made from test numbers, and to whom they belong. */
+/** Payment methods: cards and accounts made from test numbers, and to whom they belong. */
 public final class Wallet {
   /** Kind of payment methods. */
   public static final String KIND = "payment_method";
+
+  /** Type of payment methods that debit a bank account. */
+  public static final String SEPA = "sepa_debit";
 
   private static final String NUMBER = "number";
 
@@ -20,16 +24,23 @@ public final class Wallet {
     this.world = world;
   }
 
+  /** A new payment method for what the buyer typed. */
+  public Optional<ObjectNode> keep(Instrument instrument, ObjectNode billing) {
+    return switch (instrument) {
+      case Instrument.Card(var card, int month, int year) ->
+          Optional.of(card(card, month, year, billing));
+      case Instrument.Debit(var iban) -> Optional.of(debit(iban, billing));
+      case Instrument.Nothing() -> Optional.empty();
+    };
+  }
+
   /**
    * A new card that belongs to nobody yet.
    *
    * @param billing members of {@code billing_details} to set
    */
   public ObjectNode card(TestCard card, int month, int year, ObjectNode billing) {
-    ObjectNode method = world.fresh("PaymentMethod", "pm");
-    method.put("type", "card").put("created", world.time().seconds());
-    method.put("allow_redisplay", "unspecified").putObject("metadata");
-    method.set("billing_details", billingDetails(billing));
+    ObjectNode method = method("card", card.number(), billing);
     ObjectNode details = Shape.of("PaymentMethod.Card");
     details.put("brand", card.brand()).put("display_brand", card.brand()).put("country", "US");
     details.put("exp_month", month).put("exp_year", year).put("funding", "credit");
@@ -43,8 +54,26 @@ public final class Wallet {
         "three_d_secure_usage",
         Shape.of("PaymentMethod.Card.ThreeDSecureUsage").put("supported", true));
     method.set("card", details);
+    return method;
+  }
+
+  /** A new bank account that belongs to nobody yet. */
+  public ObjectNode debit(TestIban iban, ObjectNode billing) {
+    ObjectNode method = method(SEPA, iban.iban(), billing);
+    ObjectNode details = Shape.of("PaymentMethod.SepaDebit").put("branch_code", "");
+    details.put("bank_code", iban.bankCode()).put("country", iban.country());
+    details.put("fingerprint", "sandbox" + iban.iban().hashCode()).put("last4", iban.last4());
+    method.set(SEPA, details);
+    return method;
+  }
+
+  private ObjectNode method(String type, String number, ObjectNode billing) {
+    ObjectNode method = world.fresh("PaymentMethod", "pm");
+    method.put("type", type).put("created", world.time().seconds());
+    method.put("allow_redisplay", "unspecified").putObject("metadata");
+    method.set("billing_details", billingDetails(billing));
     world.objects().put(method);
-    world.objects().note(method.get("id").textValue()).put(NUMBER, card.number());
+    world.objects().note(method.get("id").textValue()).put(NUMBER, number);
     return method;
   }
 
@@ -73,16 +102,26 @@ public final class Wallet {
         .orElseGet(() -> world.objects().atPath(KIND, id));
   }
 
-  /** The test card behind a payment method. */
-  public TestCard card(ObjectNode method) {
-    String number = world.objects().note(method.get("id").textValue()).path(NUMBER).asText();
-    return TestCard.numbered(number)
-        .orElseThrow(() -> new IllegalStateException("a payment method without a card"));
+  /** The test card behind a payment method, if it is a card. */
+  public Optional<TestCard> card(JsonNode method) {
+    return TestCard.numbered(number(method));
   }
 
-  /** Makes a card be declined for every charge without the customer, or work again. */
-  void spoil(ObjectNode method, boolean declined) {
-    String number = declined ? "4000000000000341" : "4242424242424242";
+  /** The test account behind a payment method, if it is a bank account. */
+  public Optional<TestIban> debit(JsonNode method) {
+    return TestIban.numbered(number(method));
+  }
+
+  private String number(JsonNode method) {
+    return world.objects().note(method.get("id").textValue()).path(NUMBER).asText();
+  }
+
+  /** Makes a payment method fail for every charge without the customer, or work again. */
+  void spoil(ObjectNode method, boolean fails) {
+    String number =
+        method.get("type").textValue().equals(SEPA)
+            ? fails ? "AT861904300235473202" : "AT611904300234573201"
+            : fails ? "4000000000000341" : "4242424242424242";
     world.objects().note(method.get("id").textValue()).put(NUMBER, number);
   }
 

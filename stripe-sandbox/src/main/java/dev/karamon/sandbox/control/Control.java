@@ -58,9 +58,9 @@ public final class Control {
     return dunning;
   }
 
-  /** Ends a subscription's period now; the renewal is paid, or fails. */
-  public void renewNow(String subscription, boolean fails) {
-    director.renewNow(subscription, fails);
+  /** Stories that can happen now. */
+  public Director director() {
+    return director;
   }
 
   /** Sends an event to its endpoints again. */

@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -36,7 +37,9 @@ public final class ControlRoutes {
 
   private record Advance(long seconds) {}
 
-  private record Renewal(boolean fails) {}
+  private record Outcome(boolean fails) {}
+
+  private record Settlement(boolean succeeds) {}
 
   private record Settings(GivingUp givingUp) {}
 
@@ -57,12 +60,39 @@ public final class ControlRoutes {
     route(router, HttpMethod.DELETE, "/sandbox/bad_days", Nothing.class, _ -> end());
     route(router, HttpMethod.GET, "/sandbox/settings", Nothing.class, _ -> settings());
     route(router, HttpMethod.PUT, "/sandbox/settings", Settings.class, this::change);
+    story(
+        router,
+        "subscriptions/:id/renew",
+        Outcome.class,
+        (it, id) -> control.director().renewNow(id, it.fails()));
+    story(
+        router,
+        "subscriptions/:id/retry",
+        Outcome.class,
+        (it, id) -> control.director().retryNow(id, it.fails()));
+    story(
+        router,
+        "checkout_sessions/:id/settle",
+        Settlement.class,
+        (it, id) -> control.director().settleNow(id, it.succeeds()));
+    story(router, "charges/:id/dispute", Nothing.class, (_, id) -> control.director().dispute(id));
+    story(router, "events/:id/resend", Nothing.class, (_, id) -> control.resend(id));
+  }
+
+  private static <T> void story(
+      Router router, String path, Class<T> body, BiConsumer<T, String> action) {
     router
-        .post("/sandbox/subscriptions/:id/renew")
-        .handler(context -> answer(context, Renewal.class, wish -> renew(context, wish)));
-    router
-        .post("/sandbox/events/:id/resend")
-        .handler(context -> answer(context, Nothing.class, _ -> resend(context)));
+        .post("/sandbox/" + path)
+        .handler(context -> {
+          String id = context.pathParam("id");
+          answer(
+              context,
+              body,
+              wish -> {
+                action.accept(wish, id);
+                return Map.of("done", id);
+              });
+        });
   }
 
   private static <T> void route(
@@ -100,16 +130,6 @@ public final class ControlRoutes {
   private Object change(Settings wish) {
     control.dunning().givingUp(wish.givingUp());
     return settings();
-  }
-
-  private Object renew(RoutingContext context, Renewal wish) {
-    control.renewNow(context.pathParam("id"), wish.fails());
-    return Map.of("renewed", context.pathParam("id"));
-  }
-
-  private Object resend(RoutingContext context) {
-    control.resend(context.pathParam("id"));
-    return Map.of("resent", context.pathParam("id"));
   }
 
   private static <T> void answer(

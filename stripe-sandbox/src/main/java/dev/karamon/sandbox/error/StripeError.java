@@ -62,7 +62,11 @@ public final class StripeError extends RuntimeException {
   }
 
   private static String noSuch(String what, String id) {
-    return "No such " + what + ": '" + id + "'";
+    String elsewhere =
+        id.contains("_live_")
+            ? "; a similar object exists in live mode, but a test mode key was used to make this request."
+            : "";
+    return "No such " + what + ": '" + id + "'" + elsewhere;
   }
 
   /** No key, or one that is refused (401). */
@@ -105,9 +109,12 @@ public final class StripeError extends RuntimeException {
     return new StripeError(500, "api_error", message);
   }
 
-  /** Adds a member to the error object. */
+  /** Adds a member to the error object; a code of Stripe's brings the link to its explanation. */
   public StripeError with(String name, String value) {
     error.put(name, value);
+    if (name.equals("code") && !value.startsWith("sandbox_")) {
+      error.put("doc_url", "https://docs.stripe.com/error-codes#" + value.replace('_', '-'));
+    }
     return this;
   }
 
@@ -120,6 +127,14 @@ public final class StripeError extends RuntimeException {
   /** HTTP status. */
   public int status() {
     return status;
+  }
+
+  /** A call with the same idempotency key is still under way (409). */
+  public static StripeError keyInUse() {
+    return idempotency(
+            409,
+            "There is currently another in-progress request using this idempotency key (that probably means you submitted twice, and the other request is still going through): please try again later. The sandbox was asked to fail this call.")
+        .with("code", "idempotency_key_in_use");
   }
 
   /** The whole body: {@code {"error": {...}}}. */

@@ -12,8 +12,8 @@ final class Changes {
   private Changes() {}
 
   /**
-   * The former values of what differs. Objects are compared member by member; arrays and lists are
-   * given whole; a member that was not there before is null.
+   * The former values of what differs. Objects, lists among them, are compared member by member;
+   * arrays are given whole; a member that was not there before is null.
    */
   static ObjectNode previous(ObjectNode before, ObjectNode after) {
     ObjectNode previous = JsonNodeFactory.instance.objectNode();
@@ -31,11 +31,8 @@ final class Changes {
   }
 
   private static JsonNode difference(JsonNode was, JsonNode is) {
-    if (was instanceof ObjectNode before
-        && is instanceof ObjectNode after
-        && !before.path("object").asText().equals("list")) {
-      return previous(before, after);
-    }
-    return was.deepCopy();
+    return was instanceof ObjectNode before && is instanceof ObjectNode after
+        ? previous(before, after)
+        : was.deepCopy();
   }
 }

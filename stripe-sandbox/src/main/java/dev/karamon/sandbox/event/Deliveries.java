@@ -145,6 +145,8 @@ public final class Deliveries {
     var endpoint = objects.find("webhook_endpoint", delivery.get("endpoint").textValue());
     var event = objects.find(Events.KIND, delivery.get("event").textValue());
     if (endpoint.isEmpty() || event.isEmpty()) {
+      // Nobody waits for it any more.
+      event.filter(_ -> pending(delivery)).ifPresent(Deliveries::countDown);
       finish(delivery, "abandoned");
       return;
     }
@@ -171,7 +173,7 @@ public final class Deliveries {
     if (!pending(delivery)) {
       objects.touch();
     } else if (accepted) {
-      event.put("pending_webhooks", Math.max(0, event.get("pending_webhooks").intValue() - 1));
+      countDown(event);
       finish(delivery, "succeeded");
     } else if (Backoff.exhausted(attempts)) {
       finish(delivery, "failed");
@@ -180,6 +182,10 @@ public final class Deliveries {
       after(Backoff.afterAttempt(attempts), delivery);
     }
     tellAttempted(event.get("id").textValue());
+  }
+
+  private static void countDown(ObjectNode event) {
+    event.put("pending_webhooks", Math.max(0, event.get("pending_webhooks").intValue() - 1));
   }
 
   private void finish(ObjectNode delivery, String state) {

@@ -1,7 +1,8 @@
 package dev.karamon.sandbox.event;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.karamon.sandbox.schema.Conformity;
+import dev.karamon.sandbox.schema.Embedded;
+import dev.karamon.sandbox.schema.Inspection;
 import dev.karamon.sandbox.schema.Schema;
 import dev.karamon.sandbox.schema.Shape;
 import dev.karamon.sandbox.store.Ids;
@@ -25,6 +26,7 @@ public final class Events {
   private final Objects objects;
   private final SandboxTime time;
   private final Deliveries deliveries;
+  private final Inspection inspection;
   private Cause cause = Cause.NONE;
   private Optional<List<Recorded>> held = Optional.empty();
 
@@ -35,7 +37,8 @@ public final class Events {
   }
 
   /** A log over the objects, whose entries go out through the deliveries. */
-  public Events(Objects objects, SandboxTime time, Deliveries deliveries) {
+  public Events(Objects objects, SandboxTime time, Deliveries deliveries, Inspection inspection) {
+    this.inspection = inspection;
     this.objects = objects;
     this.time = time;
     this.deliveries = deliveries;
@@ -110,6 +113,7 @@ public final class Events {
     ObjectNode data = event.putObject("data");
     data.set("object", object.deepCopy());
     previous.ifPresent(values -> data.set("previous_attributes", values));
+    Embedded.cut(data);
     ObjectNode request = event.putObject("request");
     request.put("id", cause.requestId().orElse(null));
     request.put("idempotency_key", cause.idempotencyKey().orElse(null));
@@ -122,10 +126,7 @@ public final class Events {
   }
 
   private void publish(Recorded recorded) {
-    List<String> problems = Conformity.problems(recorded.event());
-    if (!problems.isEmpty()) {
-      throw new IllegalStateException("event " + recorded.type() + ": " + problems);
-    }
+    inspection.require("event " + recorded.type(), recorded.event());
     objects.put(recorded.event());
     objects.keepNewest(KIND, KEPT);
     deliveries.dispatch(recorded.event(), recorded.pause());

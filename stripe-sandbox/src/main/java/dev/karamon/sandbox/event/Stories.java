@@ -8,6 +8,7 @@ public final class Stories {
   public static final List<String> SUBSCRIPTION_CHECKOUT =
       List.of(
           "charge.succeeded",
+          "charge.pending",
           "payment_method.attached",
           "customer.created",
           "customer.updated",
@@ -15,6 +16,7 @@ public final class Stories {
           "customer.subscription.created",
           "customer.subscription.trial_will_end",
           "payment_intent.succeeded",
+          "payment_intent.processing",
           "payment_intent.created",
           "setup_intent.created",
           "setup_intent.succeeded",
@@ -30,7 +32,9 @@ public final class Stories {
           "customer.created",
           "payment_method.attached",
           "charge.succeeded",
+          "charge.pending",
           "payment_intent.succeeded",
+          "payment_intent.processing",
           "payment_intent.created",
           "checkout.session.completed",
           "charge.updated");
@@ -55,6 +59,22 @@ public final class Stories {
           "invoice.payment_action_required",
           "invoice_payment.paid");
 
+  /** A subscription is changed; what that costs at once is billed. */
+  public static final List<String> PLAN_SWITCH =
+      List.of(
+          "customer.subscription.updated",
+          "invoice.created",
+          "invoice.finalized",
+          "charge.succeeded",
+          "charge.failed",
+          "payment_intent.succeeded",
+          "payment_intent.payment_failed",
+          "payment_intent.created",
+          "invoice.paid",
+          "invoice.payment_succeeded",
+          "invoice.payment_failed",
+          "invoice_payment.paid");
+
   /** A renewal begins. */
   public static final List<String> RENEWAL =
       List.of("customer.subscription.updated", "invoice.created");
@@ -65,15 +85,35 @@ public final class Stories {
           "invoice.finalized",
           "charge.succeeded",
           "charge.failed",
+          "charge.pending",
           "payment_intent.succeeded",
           "payment_intent.payment_failed",
+          "payment_intent.requires_action",
+          "payment_intent.processing",
           "payment_intent.created",
           "invoice.updated",
           "invoice.paid",
           "invoice.payment_succeeded",
           "invoice.payment_failed",
+          "invoice.payment_action_required",
           "customer.subscription.updated",
           "customer.subscription.deleted",
+          "invoice_payment.paid");
+
+  /** A delayed payment succeeds or fails. */
+  public static final List<String> SETTLEMENT =
+      List.of(
+          "charge.succeeded",
+          "charge.failed",
+          "payment_intent.succeeded",
+          "payment_intent.payment_failed",
+          "checkout.session.async_payment_succeeded",
+          "checkout.session.async_payment_failed",
+          "invoice.updated",
+          "invoice.paid",
+          "invoice.payment_succeeded",
+          "invoice.payment_failed",
+          "customer.subscription.updated",
           "invoice_payment.paid");
 
   private Stories() {}

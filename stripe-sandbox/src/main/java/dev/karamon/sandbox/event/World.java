@@ -3,6 +3,7 @@ package dev.karamon.sandbox.event;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.fault.BadDays;
+import dev.karamon.sandbox.schema.Inspection;
 import dev.karamon.sandbox.schema.Shape;
 import dev.karamon.sandbox.store.Ids;
 import dev.karamon.sandbox.store.Objects;
@@ -20,6 +21,7 @@ public record World(
     BadDays badDays,
     Events events,
     Deliveries deliveries,
+    Inspection inspection,
     URI url) {
 
   /** An empty JSON object. */

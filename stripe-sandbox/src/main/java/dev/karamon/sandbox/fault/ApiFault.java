@@ -14,6 +14,7 @@ public record ApiFault(Kind kind, String method, String path, int times) {
     ERROR_BEFORE,
     ERROR_AFTER,
     RATE_LIMIT,
+    KEY_IN_USE,
     TIMEOUT_BEFORE,
     TIMEOUT_AFTER,
     CLOSE_BEFORE,

@@ -8,6 +8,7 @@ import dev.karamon.sandbox.fault.DeliveryFaults;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +53,7 @@ final class ControlPage {
     DeliveryFaults faults = present.deliveries();
     Map<String, Object> values =
         Map.of(
-            "now", control.now(),
+            "now", control.now().truncatedTo(ChronoUnit.SECONDS),
             "delay", faults.delayMs(),
             "shuffle", faults.shuffleMs(),
             "duplicate", faults.duplicatePercent(),

@@ -2,45 +2,138 @@ package dev.karamon.sandbox.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.billing.Checkouts;
+import dev.karamon.sandbox.billing.HostedInvoices;
 import dev.karamon.sandbox.billing.Invoicing;
 import dev.karamon.sandbox.billing.Money;
+import dev.karamon.sandbox.billing.TestCard;
 import dev.karamon.sandbox.event.World;
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** The page that an invoice's {@code hosted_invoice_url} leads to. */
+/**
+ * The page that an invoice's {@code hosted_invoice_url} leads to; an open one can be paid there.
+ */
 final class InvoicePage {
-  private final World world;
+  private static final String EMAIL = "customer@example.com";
 
-  InvoicePage(World world) {
+  private final World world;
+  private final HostedInvoices invoices;
+  private final Challenges challenges = new Challenges();
+
+  InvoicePage(World world, HostedInvoices invoices) {
     this.world = world;
+    this.invoices = invoices;
   }
 
   void mount(Router router) {
-    router.get("/i/:id").handler(this::show);
+    router
+        .get("/i/:id")
+        .handler(
+            context -> with(context, it -> show(context, it, 200, CheckoutView.Typed.nothing())));
+    router.post("/i/:id").handler(context -> with(context, it -> submit(context, it)));
+    router
+        .post("/i/:id/authenticate")
+        .handler(context -> with(context, it -> authenticate(context, it)));
   }
 
-  private void show(RoutingContext context) {
-    Optional<ObjectNode> invoice = world.objects().find(Invoicing.KIND, context.pathParam("id"));
-    if (invoice.isEmpty()) {
-      Pages.message(context, 404, "Nothing here", "There is no such invoice.");
-      return;
+  private void with(RoutingContext context, Consumer<ObjectNode> handler) {
+    world
+        .objects()
+        .find(Invoicing.KIND, context.pathParam("id"))
+        .ifPresentOrElse(
+            handler,
+            () -> Pages.message(context, 404, "Nothing here", "There is no such invoice."));
+  }
+
+  private static boolean open(JsonNode invoice) {
+    return invoice.get("status").asText().equals("open");
+  }
+
+  private static String path(ObjectNode invoice) {
+    return "/i/" + invoice.get("id").textValue();
+  }
+
+  private void submit(RoutingContext context, ObjectNode invoice) {
+    MultiMap typed = context.request().formAttributes();
+    BuyerForm form =
+        BuyerForm.read(
+            BuyerForm.Kind.CARD, typed, Optional.of(email(invoice)), world.time().real());
+    if (!open(invoice) || !form.problems().isEmpty()) {
+      show(context, invoice, 400, new CheckoutView.Typed(typed, form.problems()));
+    } else {
+      pay(context, invoice, form.buyer());
     }
+  }
+
+  private static String email(ObjectNode invoice) {
+    return Optional.ofNullable(invoice.get("customer_email").textValue()).orElse(EMAIL);
+  }
+
+  private void authenticate(RoutingContext context, ObjectNode invoice) {
+    Optional<Checkouts.Buyer> waiting = challenges.answered(invoice.get("id").textValue());
+    if (waiting.isPresent() && open(invoice) && Challenges.passed(context)) {
+      pay(context, invoice, waiting.get().authenticated());
+    } else {
+      refuse(context, invoice, CheckoutView.NOT_AUTHENTICATED);
+    }
+  }
+
+  private void pay(RoutingContext context, ObjectNode invoice, Checkouts.Buyer buyer) {
+    switch (invoices.pay(invoice, buyer)) {
+      case PAID, PENDING -> Pages.redirect(context, path(invoice));
+      case DECLINED ->
+          refuse(
+              context,
+              invoice,
+              buyer.declined().map(TestCard.Decline::message).orElse("Declined."));
+      case NEEDS_AUTHENTICATION ->
+          challenges.ask(
+              context,
+              invoice.get("id").textValue(),
+              buyer,
+              path(invoice),
+              money(invoice.get("amount_due"), invoice));
+    }
+    world.objects().touch();
+  }
+
+  private static void refuse(RoutingContext context, ObjectNode invoice, String why) {
+    Map<String, String> problems = Map.of("card_number", why);
+    MultiMap nothing = MultiMap.caseInsensitiveMultiMap();
+    show(context, invoice, 402, new CheckoutView.Typed(nothing, problems));
+  }
+
+  private static void show(
+      RoutingContext context, ObjectNode invoice, int status, CheckoutView.Typed typed) {
     List<Html> rows = new ArrayList<>();
-    for (JsonNode line : invoice.get().get("lines").get("data")) {
+    for (JsonNode line : invoice.get("lines").get("data")) {
       rows.add(Table.row(line.get("description").asText(), money(line.get("amount"), line)));
     }
     Map<String, Object> values =
         Map.of(
-            "number", invoice.get().path("number").asText("draft"),
-            "status", invoice.get().get("status").asText(),
-            "total", money(invoice.get().get("total"), invoice.get()),
-            "lines", Table.of(List.of("What", "Amount"), rows));
-    Pages.show(context, 200, "Invoice", Html.of("invoice", values));
+            "number", invoice.path("number").asText("draft"),
+            "status", invoice.get("status").asText(),
+            "total", money(invoice.get("total"), invoice),
+            "lines", Table.of(List.of("What", "Amount"), rows),
+            "pay", open(invoice) ? form(invoice, typed) : Html.NOTHING);
+    Pages.show(context, status, "Invoice", Html.of("invoice", values));
+  }
+
+  private static Html form(ObjectNode invoice, CheckoutView.Typed typed) {
+    return Html.of(
+        "invoice-pay",
+        Map.of(
+            "action", path(invoice),
+            "instrument", Fields.instrument(BuyerForm.Kind.CARD, typed),
+            "name", Fields.name(BuyerForm.Kind.CARD, typed),
+            "amount", money(invoice.get("amount_due"), invoice)));
   }
 
   private static String money(JsonNode amount, JsonNode in) {

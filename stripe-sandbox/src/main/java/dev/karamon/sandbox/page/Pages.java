@@ -1,6 +1,8 @@
 package dev.karamon.sandbox.page;
 
+import dev.karamon.sandbox.billing.CheckoutTotals;
 import dev.karamon.sandbox.billing.Checkouts;
+import dev.karamon.sandbox.billing.HostedInvoices;
 import dev.karamon.sandbox.billing.Portal;
 import dev.karamon.sandbox.event.World;
 import io.vertx.core.http.HttpServerResponse;
@@ -24,10 +26,15 @@ public final class Pages {
   private final InvoicePage invoices;
 
   /** Pages of this world. */
-  public Pages(World world, Checkouts checkouts, Portal portal) {
+  public Pages(
+      World world,
+      Checkouts checkouts,
+      CheckoutTotals totals,
+      Portal portal,
+      HostedInvoices payable) {
     this.portal = new PortalPage(world, portal);
-    this.invoices = new InvoicePage(world);
-    this.checkout = new CheckoutPage(world, checkouts);
+    this.invoices = new InvoicePage(world, payable);
+    this.checkout = new CheckoutPage(world, checkouts, totals);
   }
 
   /** Mounts everything; the router's body handler stands before. */

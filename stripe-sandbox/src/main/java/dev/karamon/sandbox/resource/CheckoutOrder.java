@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.billing.Catalog;
+import dev.karamon.sandbox.billing.CheckoutTotals;
 import dev.karamon.sandbox.billing.Checkouts;
+import dev.karamon.sandbox.billing.Coupons;
 import dev.karamon.sandbox.billing.Metadata;
 import dev.karamon.sandbox.billing.SubscriptionOrders;
+import dev.karamon.sandbox.billing.Wallet;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
 import dev.karamon.sandbox.schema.Shape;
@@ -20,6 +23,7 @@ import java.util.Optional;
 public final class CheckoutOrder {
   private static final Duration DEFAULT_LIFE = Duration.ofHours(24);
   private static final Duration SHORTEST_LIFE = Duration.ofMinutes(30);
+  private static final List<String> PAYMENT_METHODS = List.of("card", Wallet.SEPA);
   private static final String[] PLAIN = {
     "allow_promotion_codes",
     "billing_address_collection",
@@ -33,8 +37,12 @@ public final class CheckoutOrder {
 
   private final World world;
   private final Catalog catalog;
+  private final Coupons coupons;
+  private final CheckoutTotals totals;
 
-  public CheckoutOrder(World world, Catalog catalog) {
+  public CheckoutOrder(World world, Catalog catalog, Coupons coupons, CheckoutTotals totals) {
+    this.coupons = coupons;
+    this.totals = totals;
     this.world = world;
     this.catalog = catalog;
   }
@@ -74,9 +82,10 @@ public final class CheckoutOrder {
     if (!parameters.path("ui_mode").asText("hosted_page").equals("hosted_page")) {
       throw StripeError.notSimulated("ui_mode=" + parameters.get("ui_mode").textValue());
     }
-    if (parameters.has("customer") && parameters.has("customer_email")) {
-      throw StripeError.invalid(
-          "You may only specify one of these parameters: customer, customer_email.");
+    onlyOne(parameters, "customer", "customer_email");
+    onlyOne(parameters, "allow_promotion_codes", "discounts");
+    if (parameters.path("discounts").size() > 1) {
+      throw StripeError.invalid("Only one discount can be given.", "discounts");
     }
     if (!parameters.hasNonNull("success_url")) {
       throw StripeError.missingParameter("success_url");
@@ -86,6 +95,17 @@ public final class CheckoutOrder {
     if (!mode.equals("setup") && parameters.path("line_items").isEmpty()) {
       throw StripeError.missingParameter("line_items");
     }
+    checkMode(parameters, mode);
+  }
+
+  private static void onlyOne(ObjectNode parameters, String one, String other) {
+    if (parameters.has(one) && parameters.has(other)) {
+      throw StripeError.invalid(
+          "You may only specify one of these parameters: %s, %s.".formatted(one, other));
+    }
+  }
+
+  private static void checkMode(ObjectNode parameters, String mode) {
     for (String own : List.of("subscription", "payment_intent", "setup_intent")) {
       String name = own + "_data";
       if (parameters.has(name) && !own.startsWith(mode)) {
@@ -94,7 +114,7 @@ public final class CheckoutOrder {
       }
     }
     for (JsonNode type : parameters.path("payment_method_types")) {
-      if (!type.asText().equals("card")) {
+      if (!PAYMENT_METHODS.contains(type.asText())) {
         throw StripeError.notSimulated("payment_method_types=" + type.asText());
       }
     }
@@ -174,11 +194,7 @@ public final class CheckoutOrder {
             .path("payment_method_collection")
             .asText(subscription ? "always" : "if_required"));
     session.putObject("phone_number_collection").put("enabled", false);
-    ((ArrayNode) session.get("payment_method_types")).add("card");
-    session
-        .putObject("payment_method_options")
-        .putObject("card")
-        .put("request_three_d_secure", "automatic");
+    methods(session, parameters.path("payment_method_types"), mode);
     if (customer.isEmpty() && !mode.equals("setup")) {
       String asked = parameters.path("customer_creation").asText("if_required");
       session.put("customer_creation", subscription ? "always" : asked);
@@ -191,31 +207,37 @@ public final class CheckoutOrder {
     }
   }
 
+  private static void methods(ObjectNode session, JsonNode asked, String mode) {
+    ArrayNode types = (ArrayNode) session.get("payment_method_types");
+    if (asked.isEmpty()) {
+      (mode.equals("setup") ? List.of("card") : PAYMENT_METHODS).forEach(types::add);
+    } else {
+      asked.forEach(types::add);
+    }
+    ObjectNode options = session.putObject("payment_method_options");
+    for (JsonNode type : types) {
+      ObjectNode own = options.putObject(type.textValue());
+      if (type.textValue().equals("card")) {
+        own.put("request_three_d_secure", "automatic");
+      }
+    }
+  }
+
   private void remember(String id, ObjectNode parameters, ArrayNode lines) {
     ObjectNode note = world.objects().note(id);
     note.set(Checkouts.LINES, lines);
-    Fields.copy(parameters, note, "subscription_data", "payment_intent_data");
+    Fields.copy(parameters, note, "subscription_data", "payment_intent_data", "setup_intent_data");
   }
 
-  private static void amounts(
-      ObjectNode session, ArrayNode lines, boolean trial, ObjectNode parameters) {
+  private void amounts(ObjectNode session, ArrayNode lines, boolean trial, ObjectNode parameters) {
     if (lines.isEmpty()) {
       session.set(
           "currency", parameters.path("currency").isTextual() ? parameters.get("currency") : null);
       return;
     }
-    long total = 0;
-    for (JsonNode line : lines) {
-      boolean later = trial && Catalog.recurs(line.get("price"));
-      total += later ? 0 : line.get("amount_total").longValue();
-    }
     session.set("currency", lines.get(0).get("currency"));
-    session.put("amount_subtotal", total).put("amount_total", total);
-    session.set(
-        "total_details",
-        Shape.of("Checkout.Session.TotalDetails")
-            .put("amount_discount", 0)
-            .put("amount_shipping", 0)
-            .put("amount_tax", 0));
+    totals.begin(session, trial);
+    JsonNode asked = parameters.path("discounts");
+    totals.set(session, coupons.asked(asked, CheckoutTotals.purchase(session)));
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /** Checkout sessions on a hosted page. */
@@ -44,8 +45,11 @@ public final class CheckoutSessions implements Resource {
           "payment_intent_data.metadata",
           "payment_intent_data.description",
           "payment_intent_data.shipping",
+          "payment_intent_data.setup_future_usage",
           "setup_intent_data.metadata",
           "allow_promotion_codes",
+          "discounts.coupon",
+          "discounts.promotion_code",
           "success_url",
           "cancel_url",
           "expires_at",
@@ -56,14 +60,24 @@ public final class CheckoutSessions implements Resource {
           "billing_address_collection",
           "ui_mode");
 
-  private final World world;
   private final Checkouts checkouts;
   private final CheckoutOrder order;
+  private final Reading reading;
 
   public CheckoutSessions(World world, Checkouts checkouts, CheckoutOrder order) {
-    this.world = world;
     this.checkouts = checkouts;
     this.order = order;
+    this.reading =
+        Reading.of(
+                world,
+                Checkouts.KIND,
+                "/v1/checkout/sessions",
+                "Checkout.Session",
+                "customer",
+                "status",
+                "subscription",
+                "payment_intent")
+            .filtered(Set.of("customer_details.email"), CheckoutSessions::email);
   }
 
   @Override
@@ -74,22 +88,8 @@ public final class CheckoutSessions implements Resource {
             "Checkout.SessionCreateParams",
             TAKEN,
             call -> order.open(call.parameters())),
-        Endpoint.get(
-            "/v1/checkout/sessions",
-            "Checkout.SessionListParams",
-            Set.of(
-                "customer",
-                "status",
-                "subscription",
-                "payment_intent",
-                "created",
-                "customer_details.email"),
-            this::list),
-        Endpoint.get(
-            "/v1/checkout/sessions/:id",
-            "Checkout.SessionRetrieveParams",
-            Set.of(),
-            call -> world.objects().atPath(Checkouts.KIND, call.id())),
+        reading.list(),
+        reading.retrieve(),
         Endpoint.post(
             "/v1/checkout/sessions/:id",
             "Checkout.SessionUpdateParams",
@@ -114,36 +114,27 @@ public final class CheckoutSessions implements Resource {
         session -> {
           List<JsonNode> lines =
               StreamSupport.stream(checkouts.lines(session).spliterator(), false).toList();
-          return Listing.page(
-              "/v1/checkout/sessions/" + session.get("id").textValue() + "/line_items",
-              lines.subList(0, Math.min(10, lines.size())),
-              lines.size() > 10);
+          return Listing.embedded(
+              "/v1/checkout/sessions/" + session.get("id").textValue() + "/line_items", lines);
         });
   }
 
-  private JsonNode list(Call call) {
-    return Listing.page(
-        call,
-        world
-            .objects()
-            .newestFirst(Checkouts.KIND)
-            .filter(Listing.matching(call, "customer", "status", "subscription", "payment_intent"))
-            .filter(Listing.inRange(call, "created"))
-            .filter(session ->
-                call.parameter("customer_details")
-                    .map(wanted -> wanted.path("email"))
-                    .map(session.path("customer_details").path("email")::equals)
-                    .orElse(true)));
+  private static Predicate<ObjectNode> email(Call call) {
+    return session ->
+        call.parameter("customer_details")
+            .map(wanted -> wanted.path("email"))
+            .map(session.path("customer_details").path("email")::equals)
+            .orElse(true);
   }
 
   private JsonNode update(Call call) {
-    ObjectNode session = world.objects().atPath(Checkouts.KIND, call.id());
+    ObjectNode session = reading.named(call);
     Metadata.merge(session, call.parameters());
     return session;
   }
 
   private JsonNode expire(Call call) {
-    ObjectNode session = world.objects().atPath(Checkouts.KIND, call.id());
+    ObjectNode session = reading.named(call);
     if (!Checkouts.open(session)) {
       throw StripeError.invalid(
           "Only Checkout Sessions with a status in [\"open\"] can be expired. This Checkout Session has a status of `%s`."
@@ -154,7 +145,7 @@ public final class CheckoutSessions implements Resource {
   }
 
   private JsonNode lineItems(Call call) {
-    ObjectNode session = world.objects().atPath(Checkouts.KIND, call.id());
+    ObjectNode session = reading.named(call);
     return Listing.page(call, StreamSupport.stream(checkouts.lines(session).spliterator(), false));
   }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Customers. */
 public final class Customers implements Resource {
@@ -32,11 +33,15 @@ public final class Customers implements Resource {
   private final World world;
   private final Wallet wallet;
   private final SubscriptionLife subscriptions;
+  private final Reading reading;
 
   public Customers(World world, Wallet wallet, SubscriptionLife subscriptions) {
     this.world = world;
     this.wallet = wallet;
     this.subscriptions = subscriptions;
+    this.reading =
+        Reading.of(world, KIND, "/v1/customers", "Customer", "email", "test_clock")
+            .filtered(Set.of(), Customers::shown);
   }
 
   @Override
@@ -58,12 +63,8 @@ public final class Customers implements Resource {
             "invoice_settings.default_payment_method");
     return List.of(
         Endpoint.post("/v1/customers", "CustomerCreateParams", taken, this::create),
-        Endpoint.get(
-            "/v1/customers",
-            "CustomerListParams",
-            Set.of("email", "created", "test_clock"),
-            this::list),
-        Endpoint.get("/v1/customers/:id", "CustomerRetrieveParams", Set.of(), this::retrieve),
+        reading.list(),
+        reading.retrieve(),
         Endpoint.post("/v1/customers/:id", "CustomerUpdateParams", taken, this::update),
         Endpoint.delete("/v1/customers/:id", "CustomerDeleteParams", Set.of(), this::delete),
         Endpoint.get(
@@ -91,10 +92,7 @@ public final class Customers implements Resource {
                   .filter(it -> it.get("customer").textValue().equals(id))
                   .filter(it -> !SubscriptionLife.over(it))
                   .toList();
-          return Listing.page(
-              "/v1/customers/" + id + "/subscriptions",
-              live.subList(0, Math.min(10, live.size())),
-              live.size() > 10);
+          return Listing.embedded("/v1/customers/" + id + "/subscriptions", live);
         });
   }
 
@@ -183,10 +181,6 @@ public final class Customers implements Resource {
     settings.set("default_payment_method", method.get("id"));
   }
 
-  private JsonNode retrieve(Call call) {
-    return world.objects().atPath(KIND, call.id());
-  }
-
   private ObjectNode live(Call call) {
     ObjectNode customer = world.objects().atPath(KIND, call.id());
     if (customer.path("deleted").asBoolean(false)) {
@@ -195,19 +189,9 @@ public final class Customers implements Resource {
     return customer;
   }
 
-  private JsonNode list(Call call) {
-    return Listing.page(
-        call,
-        world
-            .objects()
-            .newestFirst(KIND)
-            .filter(customer -> !customer.has("deleted"))
-            .filter(Listing.matching(call, "email"))
-            .filter(
-                call.has("test_clock")
-                    ? Listing.matching(call, "test_clock")
-                    : customer -> customer.get("test_clock").isNull())
-            .filter(Listing.inRange(call, "created")));
+  private static Predicate<ObjectNode> shown(Call call) {
+    return customer ->
+        !customer.has("deleted") && (call.has("test_clock") || customer.get("test_clock").isNull());
   }
 
   private JsonNode delete(Call call) {
@@ -228,11 +212,9 @@ public final class Customers implements Resource {
     live(call);
     return Listing.page(
         call,
-        world
-            .objects()
-            .newestFirst(Wallet.KIND)
-            .filter(method -> method.get("customer").asText("").equals(call.id()))
-            .filter(Listing.matching(call, "type")));
+        world.objects().newestFirst(Wallet.KIND),
+        Listing.matching(call, "type")
+            .and(method -> method.get("customer").asText("").equals(call.id())));
   }
 
   private JsonNode paymentMethod(Call call) {

@@ -1,6 +1,5 @@
 package dev.karamon.sandbox.resource;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.api.Call;
 import dev.karamon.sandbox.api.Endpoint;
@@ -16,40 +15,26 @@ import java.util.regex.Pattern;
 
 /** Events that happened. */
 public final class EventLog implements Resource {
-  private final World world;
+  private final Reading reading;
 
   public EventLog(World world) {
-    this.world = world;
+    this.reading =
+        Reading.of(world, Events.KIND, "/v1/events", "Event")
+            .filtered(Set.of("type", "types", "delivery_success"), EventLog::wanted);
   }
 
   @Override
   public List<Endpoint> endpoints() {
-    return List.of(
-        Endpoint.get(
-            "/v1/events",
-            "EventListParams",
-            Set.of("type", "types", "created", "delivery_success"),
-            this::list),
-        Endpoint.get(
-            "/v1/events/:id",
-            "EventRetrieveParams",
-            Set.of(),
-            call -> world.objects().atPath(Events.KIND, call.id())));
+    return reading.endpoints();
   }
 
-  private JsonNode list(Call call) {
+  private static Predicate<ObjectNode> wanted(Call call) {
     if (call.has("type") && call.has("types")) {
       throw StripeError.invalid("You may only specify one of these parameters: type, types.");
     }
-    return Listing.page(
-        call,
-        world
-            .objects()
-            .newestFirst(Events.KIND)
-            .filter(type(call))
-            .filter(event -> Listing.oneOf(call, "types", event.get("type")))
-            .filter(Listing.inRange(call, "created"))
-            .filter(delivered(call)));
+    return type(call)
+        .and(event -> Listing.oneOf(call, "types", event.get("type")))
+        .and(delivered(call));
   }
 
   private static Predicate<ObjectNode> type(Call call) {

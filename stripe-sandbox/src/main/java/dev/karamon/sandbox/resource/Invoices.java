@@ -10,8 +10,9 @@ import dev.karamon.sandbox.billing.InvoiceLine;
 import dev.karamon.sandbox.billing.Invoicing;
 import dev.karamon.sandbox.billing.Metadata;
 import dev.karamon.sandbox.billing.Payments;
-import dev.karamon.sandbox.billing.Renewals;
+import dev.karamon.sandbox.billing.Previews;
 import dev.karamon.sandbox.billing.SubscriptionLife;
+import dev.karamon.sandbox.billing.WaitingItems;
 import dev.karamon.sandbox.billing.Wallet;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /** Invoices of subscriptions. */
@@ -39,36 +41,43 @@ public final class Invoices implements Resource {
   private final Wallet wallet;
   private final Invoicing invoicing;
   private final SubscriptionLife life;
-  private final Renewals renewals;
+  private final Previews previews;
+  private final Reading reading;
 
   public Invoices(
-      World world, Wallet wallet, Invoicing invoicing, SubscriptionLife life, Renewals renewals) {
-    this.renewals = renewals;
+      World world, Wallet wallet, Invoicing invoicing, SubscriptionLife life, Previews previews) {
+    this.previews = previews;
     this.world = world;
     this.wallet = wallet;
     this.invoicing = invoicing;
     this.life = life;
+    this.reading =
+        Reading.of(
+                world,
+                Invoicing.KIND,
+                "/v1/invoices",
+                "Invoice",
+                "customer",
+                "status",
+                "collection_method")
+            .filtered(Set.of("subscription"), this::ofSubscription);
   }
 
   @Override
   public List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get(
-            "/v1/invoices",
-            "InvoiceListParams",
-            Set.of("customer", "subscription", "status", "created", "collection_method"),
-            this::list),
-        Endpoint.get(
-            "/v1/invoices/:id",
-            "InvoiceRetrieveParams",
-            Set.of(),
-            call -> world.objects().atPath(Invoicing.KIND, call.id())),
+        reading.list(),
+        reading.retrieve(),
         Endpoint.get("/v1/invoices/:id/lines", "InvoiceListLineItemsParams", Set.of(), this::lines),
         Endpoint.post("/v1/invoices", "InvoiceCreateParams", CREATED, this::create),
         Endpoint.post(
             "/v1/invoices/create_preview",
             "InvoiceCreatePreviewParams",
-            Set.of("subscription", "customer"),
+            Set.of(
+                "subscription",
+                "customer",
+                "subscription_details.items",
+                "subscription_details.proration_behavior"),
             this::preview),
         Endpoint.post(
             "/v1/invoices/:id/finalize",
@@ -91,7 +100,7 @@ public final class Invoices implements Resource {
 
   private JsonNode payments(ObjectNode invoice) {
     String id = invoice.get("id").textValue();
-    return Listing.page("/v1/invoice_payments?invoice=" + id, invoicing.paymentsOf(invoice), false);
+    return Listing.embedded("/v1/invoice_payments?invoice=" + id, invoicing.paymentsOf(invoice));
   }
 
   private JsonNode secret(ObjectNode invoice) {
@@ -105,19 +114,11 @@ public final class Invoices implements Resource {
         .orElseGet(() -> World.node().nullNode());
   }
 
-  private JsonNode list(Call call) {
-    return Listing.page(
-        call,
-        world
-            .objects()
-            .newestFirst(Invoicing.KIND)
-            .filter(Listing.matching(call, "customer", "status", "collection_method"))
-            .filter(Listing.inRange(call, "created"))
-            .filter(invoice ->
-                call.text("subscription").isEmpty()
-                    || life.subscriptionOf(invoice)
-                        .map(it -> it.get("id").textValue())
-                        .equals(call.text("subscription"))));
+  private Predicate<ObjectNode> ofSubscription(Call call) {
+    Optional<String> wanted = call.text("subscription");
+    return invoice ->
+        wanted.isEmpty()
+            || wanted.equals(life.subscriptionOf(invoice).map(it -> it.get("id").textValue()));
   }
 
   private JsonNode create(Call call) {
@@ -148,7 +149,7 @@ public final class Invoices implements Resource {
     if (!call.text("pending_invoice_items_behavior").orElse("exclude").equals("include")) {
       return List.of();
     }
-    return world.objects().oldestFirst(InvoiceItems.KIND).stream()
+    return world.objects().oldestFirst(WaitingItems.KIND).stream()
         .filter(item -> item.get("customer").equals(customer.get("id")))
         .filter(item -> item.get("invoice").isNull())
         .toList();
@@ -159,27 +160,33 @@ public final class Invoices implements Resource {
         world
             .objects()
             .named(SubscriptionLife.KIND, call.requiredText("subscription"), "subscription");
-    ObjectNode preview = renewals.preview(subscription);
+    if (call.has("customer")
+        && !call.requiredText("customer").equals(subscription.get("customer").textValue())) {
+      throw StripeError.invalid("The subscription belongs to another customer.", "customer");
+    }
+    ObjectNode preview =
+        previews.of(subscription, call.parameter("subscription_details").orElseGet(World::node));
     return preview.put("id", "upcoming_" + preview.get("id").textValue());
   }
 
   private JsonNode finalise(Call call) {
-    ObjectNode invoice = world.objects().atPath(Invoicing.KIND, call.id());
+    ObjectNode invoice = reading.named(call);
     if (!invoice.get("status").textValue().equals("draft")) {
       throw StripeError.invalid("This invoice is already finalized.");
     }
+    Fields.copy(call.parameters(), invoice, "auto_advance");
     invoicing.finalise(invoice);
     return invoice;
   }
 
   private JsonNode lines(Call call) {
-    ObjectNode invoice = world.objects().atPath(Invoicing.KIND, call.id());
+    ObjectNode invoice = reading.named(call);
     return Listing.page(
         call, StreamSupport.stream(invoice.get("lines").get("data").spliterator(), false));
   }
 
   private JsonNode pay(Call call) {
-    ObjectNode invoice = world.objects().atPath(Invoicing.KIND, call.id());
+    ObjectNode invoice = reading.named(call);
     String status = invoice.get("status").textValue();
     if (status.equals("paid")) {
       throw StripeError.invalid("Invoice is already paid").with("code", "invoice_already_paid");
@@ -191,7 +198,11 @@ public final class Invoices implements Resource {
       invoicing.finalise(invoice);
     }
     if (invoice.get("status").textValue().equals("open")) {
-      collect(invoice, method(call, invoice));
+      boolean absent = call.parameter("off_session").map(JsonNode::booleanValue).orElse(true);
+      collect(
+          invoice,
+          method(call, invoice),
+          absent ? Payments.Customer.ABSENT : Payments.Customer.PRESENT);
     }
     return invoice;
   }
@@ -205,19 +216,34 @@ public final class Invoices implements Resource {
                 "There is no `default_payment_method` set on this Customer or Invoice. Please set a default payment method."));
   }
 
-  private void collect(ObjectNode invoice, ObjectNode method) {
-    Payments.Outcome outcome = life.pay(invoice, method, Payments.Customer.ABSENT);
-    if (outcome == Payments.Outcome.DECLINED) {
-      JsonNode error = invoicing.intentOf(invoice).orElseThrow().get("last_payment_error");
-      throw StripeError.card(
-          error.get("code").textValue(),
-          Optional.ofNullable(error.path("decline_code").textValue()),
-          error.get("message").textValue());
+  private void collect(ObjectNode invoice, ObjectNode method, Payments.Customer customer) {
+    switch (life.pay(invoice, method, customer)) {
+      case PAID, PENDING -> {
+        // The invoice tells which.
+      }
+      case DECLINED -> throw declined(invoicing.intentOf(invoice).orElseThrow());
+      case NEEDS_AUTHENTICATION ->
+          throw StripeError.card(
+                  "invoice_payment_intent_requires_action",
+                  Optional.empty(),
+                  "Payment for this invoice requires additional user action before it can be completed successfully.")
+              .with("payment_intent", invoicing.intentOf(invoice).orElseThrow());
     }
   }
 
+  private static StripeError declined(ObjectNode intent) {
+    JsonNode error = intent.get("last_payment_error");
+    return StripeError.card(
+            error.get("code").textValue(),
+            Optional.ofNullable(error.path("decline_code").textValue()),
+            error.get("message").textValue())
+        .with("charge", intent.get("latest_charge").textValue())
+        .with("payment_intent", intent)
+        .with("payment_method", (ObjectNode) error.get("payment_method"));
+  }
+
   private JsonNode voidInvoice(Call call) {
-    ObjectNode invoice = world.objects().atPath(Invoicing.KIND, call.id());
+    ObjectNode invoice = reading.named(call);
     if (!invoice.get("status").textValue().equals("open")) {
       throw StripeError.invalid("You can only void an open invoice.");
     }

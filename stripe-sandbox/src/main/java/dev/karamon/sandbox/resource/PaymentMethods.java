@@ -8,6 +8,7 @@ import dev.karamon.sandbox.api.Listing;
 import dev.karamon.sandbox.api.Resource;
 import dev.karamon.sandbox.billing.Metadata;
 import dev.karamon.sandbox.billing.TestCard;
+import dev.karamon.sandbox.billing.TestIban;
 import dev.karamon.sandbox.billing.Wallet;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Payment methods: cards. */
+/** Payment methods: cards and bank accounts. */
 public final class PaymentMethods implements Resource {
   private final World world;
   private final Wallet wallet;
@@ -31,7 +32,7 @@ public final class PaymentMethods implements Resource {
         Endpoint.post(
             "/v1/payment_methods",
             "PaymentMethodCreateParams",
-            Set.of("type", "card", "billing_details", "metadata"),
+            Set.of("type", "card", "sepa_debit.iban", "billing_details", "metadata"),
             this::create),
         Endpoint.get(
             "/v1/payment_methods",
@@ -63,9 +64,32 @@ public final class PaymentMethods implements Resource {
   }
 
   private JsonNode create(Call call) {
-    if (!call.requiredText("type").equals("card")) {
-      throw StripeError.notSimulated("type=" + call.requiredText("type"));
-    }
+    ObjectNode billing = (ObjectNode) call.parameter("billing_details").orElseGet(World::node);
+    ObjectNode method =
+        switch (call.requiredText("type")) {
+          case "card" -> card(call, billing);
+          case Wallet.SEPA -> debit(call, billing);
+          default -> throw StripeError.notSimulated("type=" + call.requiredText("type"));
+        };
+    Metadata.merge(method, call.parameters());
+    return method;
+  }
+
+  private ObjectNode debit(Call call, ObjectNode billing) {
+    String iban =
+        call.parameter(Wallet.SEPA)
+            .map(given -> given.path("iban").asText(""))
+            .orElseThrow(() -> StripeError.missingParameter("sepa_debit"));
+    TestIban account =
+        TestIban.numbered(iban)
+            .orElseThrow(() ->
+                StripeError.invalid(
+                        "The sandbox takes Stripe's test IBANs only.", "sepa_debit[iban]")
+                    .with("code", "invalid_bank_account_iban"));
+    return wallet.debit(account, billing);
+  }
+
+  private ObjectNode card(Call call, ObjectNode billing) {
     ObjectNode given = (ObjectNode) call.parameter("card").orElseGet(World::node);
     TestCard card =
         given.has("token")
@@ -73,14 +97,8 @@ public final class PaymentMethods implements Resource {
                 .orElseThrow(() ->
                     StripeError.noSuchObject("token", given.get("token").asText(), "card[token]"))
             : numbered(given.path("number").asText());
-    ObjectNode method =
-        wallet.card(
-            card,
-            given.path("exp_month").asInt(12),
-            given.path("exp_year").asInt(2040),
-            (ObjectNode) call.parameter("billing_details").orElseGet(World::node));
-    Metadata.merge(method, call.parameters());
-    return method;
+    return wallet.card(
+        card, given.path("exp_month").asInt(12), given.path("exp_year").asInt(2040), billing);
   }
 
   private static TestCard numbered(String number) {
@@ -98,11 +116,8 @@ public final class PaymentMethods implements Resource {
   private JsonNode list(Call call) {
     return Listing.page(
         call,
-        world
-            .objects()
-            .newestFirst(Wallet.KIND)
-            .filter(method -> !method.get("customer").isNull())
-            .filter(Listing.matching(call, "customer", "type")));
+        world.objects().newestFirst(Wallet.KIND),
+        Listing.matching(call, "customer", "type").and(method -> !method.get("customer").isNull()));
   }
 
   private JsonNode update(Call call) {
@@ -116,6 +131,7 @@ public final class PaymentMethods implements Resource {
               Metadata.merge(it, call.parameters());
               Fields.copy(call.parameters(), it, "allow_redisplay");
               call.parameter("card")
+                  .filter(_ -> it.has("card"))
                   .ifPresent(card -> ((ObjectNode) it.get("card")).setAll((ObjectNode) card));
               call.parameter("billing_details")
                   .ifPresent(given -> billing((ObjectNode) it.get("billing_details"), given));
@@ -138,7 +154,7 @@ public final class PaymentMethods implements Resource {
     ObjectNode method = wallet.atPath(call.id());
     wallet
         .card(method)
-        .declinedNow()
+        .flatMap(TestCard::declinedNow)
         .ifPresent(decline -> {
           throw StripeError.card(decline.code(), decline.declineCode(), decline.message());
         });

@@ -6,6 +6,7 @@ import dev.karamon.sandbox.api.Call;
 import dev.karamon.sandbox.api.Endpoint;
 import dev.karamon.sandbox.api.Resource;
 import dev.karamon.sandbox.billing.Checkouts;
+import dev.karamon.sandbox.billing.Instrument;
 import dev.karamon.sandbox.billing.Payments;
 import dev.karamon.sandbox.billing.TestCard;
 import dev.karamon.sandbox.billing.Wallet;
@@ -44,16 +45,25 @@ public final class PaymentPages implements Resource {
     JsonNode billing = method.get("billing_details");
     Checkouts.Buyer buyer =
         new Checkouts.Buyer(
-            wallet.card(method),
-            method.get("card").get("exp_month").intValue(),
-            method.get("card").get("exp_year").intValue(),
+            instrument(method),
             billing.path("name").asText(""),
             billing.path("email").asText(""),
             Payments.Customer.AUTHENTICATED);
-    if (checkouts.pay(session, buyer) != Payments.Outcome.PAID) {
-      TestCard.Decline decline = buyer.card().declinedNow().orElseThrow();
+    if (checkouts.pay(session, buyer) == Payments.Outcome.DECLINED) {
+      TestCard.Decline decline = buyer.declined().orElseThrow();
       throw StripeError.card(decline.code(), decline.declineCode(), decline.message());
     }
     return session;
+  }
+
+  private Instrument instrument(ObjectNode method) {
+    return wallet
+        .card(method)
+        .<Instrument>map(card ->
+            new Instrument.Card(
+                card,
+                method.get("card").get("exp_month").intValue(),
+                method.get("card").get("exp_year").intValue()))
+        .orElseGet(() -> new Instrument.Debit(wallet.debit(method).orElseThrow()));
   }
 }

@@ -37,7 +37,9 @@ public final class PortalSessions implements Resource {
                 "flow_data.type",
                 "flow_data.after_completion",
                 "flow_data.subscription_cancel.subscription",
-                "flow_data.subscription_update.subscription"),
+                "flow_data.subscription_update.subscription",
+                "flow_data.subscription_update_confirm.subscription",
+                "flow_data.subscription_update_confirm.items"),
             this::create));
   }
 
@@ -64,9 +66,6 @@ public final class PortalSessions implements Resource {
 
   private ObjectNode flow(ObjectNode customer, ObjectNode asked) {
     String type = asked.get("type").textValue();
-    if (type.equals("subscription_update_confirm")) {
-      throw StripeError.notSimulated("flow_data[type]=subscription_update_confirm");
-    }
     if (!type.equals("payment_method_update")) {
       String path = "flow_data[" + type + "][subscription]";
       String id =

@@ -39,26 +39,30 @@ public final class Prices implements Resource {
 
   private final World world;
   private final Catalog catalog;
+  private final Reading reading;
 
   public Prices(World world, Catalog catalog) {
     this.world = world;
     this.catalog = catalog;
+    this.reading =
+        Reading.of(
+                world,
+                Catalog.PRICE,
+                "/v1/prices",
+                "Price",
+                "active",
+                "product",
+                "type",
+                "currency")
+            .filtered(Set.of("lookup_keys", "recurring"), Prices::wanted);
   }
 
   @Override
   public List<Endpoint> endpoints() {
     return List.of(
         Endpoint.post("/v1/prices", "PriceCreateParams", CREATED, this::create),
-        Endpoint.get(
-            "/v1/prices",
-            "PriceListParams",
-            Set.of("active", "product", "type", "currency", "lookup_keys", "created", "recurring"),
-            this::list),
-        Endpoint.get(
-            "/v1/prices/:id",
-            "PriceRetrieveParams",
-            Set.of(),
-            call -> world.objects().atPath(Catalog.PRICE, call.id())),
+        reading.list(),
+        reading.retrieve(),
         Endpoint.post(
             "/v1/prices/:id",
             "PriceUpdateParams",
@@ -140,7 +144,7 @@ public final class Prices implements Resource {
   }
 
   private JsonNode update(Call call) {
-    ObjectNode price = world.objects().atPath(Catalog.PRICE, call.id());
+    ObjectNode price = reading.named(call);
     world
         .events()
         .update(
@@ -166,16 +170,9 @@ public final class Prices implements Resource {
     }
   }
 
-  private JsonNode list(Call call) {
-    return Listing.page(
-        call,
-        world
-            .objects()
-            .newestFirst(Catalog.PRICE)
-            .filter(Listing.matching(call, "active", "product", "type", "currency"))
-            .filter(Listing.inRange(call, "created"))
-            .filter(recurring(call))
-            .filter(price -> Listing.oneOf(call, "lookup_keys", price.get("lookup_key"))));
+  private static Predicate<ObjectNode> wanted(Call call) {
+    return recurring(call)
+        .and(price -> Listing.oneOf(call, "lookup_keys", price.path("lookup_key")));
   }
 
   private static Predicate<ObjectNode> recurring(Call call) {

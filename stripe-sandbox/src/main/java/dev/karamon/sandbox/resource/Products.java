@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Products. */
 public final class Products implements Resource {
@@ -44,10 +45,22 @@ public final class Products implements Resource {
 
   private final World world;
   private final Catalog catalog;
+  private final Reading reading;
 
   public Products(World world, Catalog catalog) {
     this.world = world;
     this.catalog = catalog;
+    this.reading =
+        Reading.of(
+                world,
+                Catalog.PRODUCT,
+                "/v1/products",
+                "Product",
+                "active",
+                "shippable",
+                "type",
+                "url")
+            .filtered(Set.of("ids"), Products::wanted);
   }
 
   @Override
@@ -58,16 +71,8 @@ public final class Products implements Resource {
     updated.add("default_price");
     return List.of(
         Endpoint.post("/v1/products", "ProductCreateParams", created, this::create),
-        Endpoint.get(
-            "/v1/products",
-            "ProductListParams",
-            Set.of("active", "ids", "created", "shippable", "type", "url"),
-            this::list),
-        Endpoint.get(
-            "/v1/products/:id",
-            "ProductRetrieveParams",
-            Set.of(),
-            call -> world.objects().atPath(Catalog.PRODUCT, call.id())),
+        reading.list(),
+        reading.retrieve(),
         Endpoint.post("/v1/products/:id", "ProductUpdateParams", updated, this::update),
         Endpoint.delete("/v1/products/:id", "ProductDeleteParams", Set.of(), this::delete));
   }
@@ -132,16 +137,8 @@ public final class Products implements Resource {
     return product;
   }
 
-  private JsonNode list(Call call) {
-    return Listing.page(
-        call,
-        world
-            .objects()
-            .newestFirst(Catalog.PRODUCT)
-            .filter(product -> !product.has("deleted"))
-            .filter(Listing.matching(call, "active", "shippable", "type", "url"))
-            .filter(Listing.inRange(call, "created"))
-            .filter(product -> Listing.oneOf(call, "ids", product.get("id"))));
+  private static Predicate<ObjectNode> wanted(Call call) {
+    return product -> !product.has("deleted") && Listing.oneOf(call, "ids", product.get("id"));
   }
 
   private JsonNode delete(Call call) {

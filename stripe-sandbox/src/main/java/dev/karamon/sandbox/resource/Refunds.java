@@ -8,6 +8,7 @@ import dev.karamon.sandbox.api.Listing;
 import dev.karamon.sandbox.api.Resource;
 import dev.karamon.sandbox.billing.Metadata;
 import dev.karamon.sandbox.billing.Payments;
+import dev.karamon.sandbox.billing.Refunding;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
 import java.util.List;
@@ -17,12 +18,15 @@ import java.util.function.Function;
 
 /** Refunds of charges, whole or in part. */
 public final class Refunds implements Resource {
-  private static final String KIND = "refund";
-
   private final World world;
+  private final Refunding refunding;
+  private final Reading reading;
 
-  public Refunds(World world) {
+  public Refunds(World world, Refunding refunding) {
+    this.refunding = refunding;
     this.world = world;
+    this.reading =
+        Reading.of(world, Refunding.KIND, "/v1/refunds", "Refund", "charge", "payment_intent");
   }
 
   @Override
@@ -33,23 +37,8 @@ public final class Refunds implements Resource {
             "RefundCreateParams",
             Set.of("charge", "payment_intent", "amount", "reason", "metadata"),
             this::create),
-        Endpoint.get(
-            "/v1/refunds",
-            "RefundListParams",
-            Set.of("charge", "payment_intent", "created"),
-            call ->
-                Listing.page(
-                    call,
-                    world
-                        .objects()
-                        .newestFirst(KIND)
-                        .filter(Listing.matching(call, "charge", "payment_intent"))
-                        .filter(Listing.inRange(call, "created")))),
-        Endpoint.get(
-            "/v1/refunds/:id",
-            "RefundRetrieveParams",
-            Set.of(),
-            call -> world.objects().atPath(KIND, call.id())),
+        reading.list(),
+        reading.retrieve(),
         Endpoint.post("/v1/refunds/:id", "RefundUpdateParams", Set.of("metadata"), this::update));
   }
 
@@ -58,52 +47,23 @@ public final class Refunds implements Resource {
     return Map.of(
         "charge.refunds",
         charge ->
-            Listing.page(
+            Listing.embedded(
                 "/v1/charges/" + charge.get("id").textValue() + "/refunds",
                 world
                     .objects()
-                    .newestFirst(KIND)
+                    .newestFirst(Refunding.KIND)
                     .filter(refund -> refund.get("charge").equals(charge.get("id")))
-                    .toList(),
-                false));
+                    .toList()));
   }
 
   private JsonNode create(Call call) {
     ObjectNode charge = charge(call);
-    long left =
-        charge.get("amount_captured").longValue() - charge.get("amount_refunded").longValue();
-    long amount = call.parameter("amount").map(JsonNode::longValue).orElse(left);
-    if (!charge.get("paid").booleanValue() || left == 0) {
-      throw StripeError.invalid(
-              "Charge %s has already been refunded.".formatted(charge.get("id").textValue()))
-          .with("code", "charge_already_refunded");
-    }
-    if (amount < 1 || amount > left) {
-      throw StripeError.invalid(
-          "Refund amount (%d) is greater than unrefunded amount on charge (%d)"
-              .formatted(amount, left),
-          "amount");
-    }
-    ObjectNode refund = refund(charge, amount, call);
-    world.objects().put(refund);
-    world.events().record("refund.created", refund);
-    charge.put("amount_refunded", charge.get("amount_refunded").longValue() + amount);
-    charge.put("refunded", left == amount);
-    world.events().record("charge.refunded", charge);
-    world.events().update("refund.updated", refund, it -> it.put("receipt_number", "R-" + amount));
-    return refund;
-  }
-
-  private ObjectNode refund(ObjectNode charge, long amount, Call call) {
-    ObjectNode refund =
-        world.fresh("Refund", "re").put("amount", amount).put("status", "succeeded");
-    refund.put("created", world.time().secondsFor(charge));
-    refund.set("charge", charge.get("id"));
-    refund.set("currency", charge.get("currency"));
-    refund.set("payment_intent", charge.get("payment_intent"));
-    refund.set("metadata", Metadata.of(call.parameter("metadata")));
-    Fields.copy(call.parameters(), refund, "reason");
-    return refund;
+    ObjectNode particulars = World.node();
+    Fields.copy(call.parameters(), particulars, "reason");
+    particulars.set("metadata", Metadata.of(call.parameter("metadata")));
+    long amount =
+        call.parameter("amount").map(JsonNode::longValue).orElseGet(() -> Refunding.left(charge));
+    return refunding.refund(charge, amount, particulars);
   }
 
   private ObjectNode charge(Call call) {
@@ -122,7 +82,7 @@ public final class Refunds implements Resource {
   }
 
   private JsonNode update(Call call) {
-    ObjectNode refund = world.objects().atPath(KIND, call.id());
+    ObjectNode refund = reading.named(call);
     world.events().update("refund.updated", refund, it -> Metadata.merge(it, call.parameters()));
     return refund;
   }

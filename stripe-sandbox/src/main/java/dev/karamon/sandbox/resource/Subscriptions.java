@@ -6,6 +6,7 @@ import dev.karamon.sandbox.api.Call;
 import dev.karamon.sandbox.api.Endpoint;
 import dev.karamon.sandbox.api.Listing;
 import dev.karamon.sandbox.api.Resource;
+import dev.karamon.sandbox.billing.Discounts;
 import dev.karamon.sandbox.billing.Renewals;
 import dev.karamon.sandbox.billing.SubscriptionChange;
 import dev.karamon.sandbox.billing.SubscriptionLife;
@@ -38,9 +39,11 @@ public final class Subscriptions implements Resource {
           "payment_settings",
           "billing_mode.type",
           "collection_method",
+          "discounts.coupon",
+          "discounts.promotion_code",
           "off_session");
   private static final Set<String> LISTED =
-      Set.of("status", "customer", "price", "created", "test_clock", "collection_method");
+      Set.of("status", "price", "current_period_start", "current_period_end");
   private static final Set<String> UPDATED =
       Set.of(
           "items.id",
@@ -61,6 +64,7 @@ public final class Subscriptions implements Resource {
           "payment_behavior",
           "payment_settings",
           "proration_behavior",
+          "discounts",
           "off_session");
 
   private final World world;
@@ -68,18 +72,32 @@ public final class Subscriptions implements Resource {
   private final SubscriptionChange change;
   private final SubscriptionOrders orders;
   private final Renewals renewals;
+  private final Discounts discounts;
+  private final Reading reading;
 
   public Subscriptions(
       World world,
       SubscriptionLife life,
       SubscriptionChange change,
       SubscriptionOrders orders,
-      Renewals renewals) {
+      Renewals renewals,
+      Discounts discounts) {
+    this.discounts = discounts;
     this.renewals = renewals;
     this.world = world;
     this.life = life;
     this.change = change;
     this.orders = orders;
+    this.reading =
+        Reading.of(
+                world,
+                SubscriptionLife.KIND,
+                "/v1/subscriptions",
+                "Subscription",
+                "customer",
+                "test_clock",
+                "collection_method")
+            .filtered(LISTED, Subscriptions::wanted);
   }
 
   @Override
@@ -90,9 +108,8 @@ public final class Subscriptions implements Resource {
             "SubscriptionCreateParams",
             CREATED,
             call -> orders.place(call.parameters())),
-        Endpoint.get("/v1/subscriptions", "SubscriptionListParams", LISTED, this::list),
-        Endpoint.get(
-            "/v1/subscriptions/:id", "SubscriptionRetrieveParams", Set.of(), this::retrieve),
+        reading.list(),
+        reading.retrieve(),
         Endpoint.post("/v1/subscriptions/:id", "SubscriptionUpdateParams", UPDATED, this::update),
         Endpoint.post(
             "/v1/subscriptions/:id/resume",
@@ -103,23 +120,41 @@ public final class Subscriptions implements Resource {
             "/v1/subscriptions/:id",
             "SubscriptionCancelParams",
             Set.of("cancellation_details", "invoice_now", "prorate"),
-            this::cancel));
+            this::cancel),
+        Endpoint.delete(
+            "/v1/subscriptions/:id/discount",
+            "SubscriptionDeleteDiscountParams",
+            Set.of(),
+            this::deleteDiscount));
   }
 
-  private JsonNode retrieve(Call call) {
-    return world.objects().atPath(SubscriptionLife.KIND, call.id());
+  private JsonNode deleteDiscount(Call call) {
+    ObjectNode subscription = reading.named(call);
+    String id = subscription.get("discounts").path(0).asText("");
+    ObjectNode gone = world.objects().atPath(Discounts.KIND, id).deepCopy();
+    world
+        .events()
+        .update(
+            "customer.subscription.updated", subscription, it -> discounts.keepOnly(it, List.of()));
+    gone.remove("end");
+    return gone.put("deleted", true);
   }
 
   private JsonNode update(Call call) {
-    ObjectNode subscription = world.objects().atPath(SubscriptionLife.KIND, call.id());
+    ObjectNode subscription = reading.named(call);
     call.text("default_payment_method")
         .ifPresent(id -> world.objects().named("payment_method", id, "default_payment_method"));
+    call.text("payment_behavior")
+        .filter(behavior -> !behavior.equals("allow_incomplete"))
+        .ifPresent(behavior -> {
+          throw StripeError.notSimulated("payment_behavior=" + behavior);
+        });
     change.apply(subscription, call.parameters());
     return subscription;
   }
 
   private JsonNode resume(Call call) {
-    ObjectNode subscription = world.objects().atPath(SubscriptionLife.KIND, call.id());
+    ObjectNode subscription = reading.named(call);
     if (!subscription.get("status").textValue().equals("paused")) {
       throw StripeError.invalid("Only a subscription with status `paused` can be resumed.");
     }
@@ -133,9 +168,14 @@ public final class Subscriptions implements Resource {
   }
 
   private JsonNode cancel(Call call) {
-    ObjectNode subscription = world.objects().atPath(SubscriptionLife.KIND, call.id());
+    ObjectNode subscription = reading.named(call);
     if (SubscriptionLife.over(subscription)) {
       throw StripeError.noSuchPathObject(SubscriptionLife.KIND, call.id());
+    }
+    for (String name : List.of("invoice_now", "prorate")) {
+      if (call.parameter(name).map(JsonNode::booleanValue).orElse(false)) {
+        throw StripeError.notSimulated(name + "=true");
+      }
     }
     call.parameter("cancellation_details")
         .ifPresent(given ->
@@ -144,22 +184,22 @@ public final class Subscriptions implements Resource {
     return subscription;
   }
 
-  private JsonNode list(Call call) {
-    call.text("customer").ifPresent(id -> world.objects().named(Customers.KIND, id, "customer"));
-    return Listing.page(
-        call,
-        world
-            .objects()
-            .newestFirst(SubscriptionLife.KIND)
-            .filter(Listing.matching(call, "customer", "test_clock", "collection_method"))
-            .filter(Listing.inRange(call, "created"))
-            .filter(it -> call.has("customer") || call.has("test_clock") || inRealTime(it))
-            .filter(status(call.text("status").orElse("live")))
-            .filter(price(call)));
+  private static Predicate<ObjectNode> wanted(Call call) {
+    // Those of a test clock's customers are shown only where the customer or the clock is named.
+    boolean everyClock = call.has("customer") || call.has("test_clock");
+    Predicate<ObjectNode> all = it -> everyClock || !it.hasNonNull("test_clock");
+    return all.and(status(call.text("status").orElse("live")))
+        .and(price(call))
+        .and(period(call, "current_period_start"))
+        .and(period(call, "current_period_end"));
   }
 
-  private static boolean inRealTime(ObjectNode subscription) {
-    return !subscription.hasNonNull("test_clock");
+  private static Predicate<ObjectNode> period(Call call, String name) {
+    Predicate<ObjectNode> inRange = Listing.inRange(call, name);
+    return subscription ->
+        SubscriptionLife.items(subscription)
+            .valueStream()
+            .anyMatch(item -> inRange.test((ObjectNode) item));
   }
 
   private static Predicate<ObjectNode> status(String wanted) {
@@ -175,14 +215,10 @@ public final class Subscriptions implements Resource {
   private static Predicate<ObjectNode> price(Call call) {
     return subscription ->
         call.text("price")
-            .map(wanted -> {
-              for (JsonNode item : SubscriptionLife.items(subscription)) {
-                if (item.get("price").get("id").textValue().equals(wanted)) {
-                  return true;
-                }
-              }
-              return false;
-            })
+            .map(wanted ->
+                SubscriptionLife.items(subscription)
+                    .valueStream()
+                    .anyMatch(item -> item.get("price").get("id").textValue().equals(wanted)))
             .orElse(true);
   }
 }

@@ -26,12 +26,15 @@ public final class Conformity {
     if (object.equals("list")) {
       page(Type.Scalar.ANY, node, path);
     } else if (node.path("deleted").asBoolean(false)) {
-      if (node.size() != 3 || !node.path("id").isTextual()) {
-        problems.add(path + " is not id, object and deleted only");
-      }
+      OBJECTS
+          .deletedNamed(object)
+          .ifPresentOrElse(
+              name -> described(name, node, path),
+              () -> problems.add(path + " is nothing that is deleted: '" + object + "'"));
     } else if (object.equals("event")) {
       described("EventBase", node, path);
       answer(node.path("data").path("object"), path + ".data.object");
+      previous(node.path("data"), path + ".data.previous_attributes");
       if (node.path("type").asText().equals("invoice.upcoming")) {
         // An invoice that does not exist yet has no id.
         problems.remove(path + ".data.object.id is missing");
@@ -42,6 +45,20 @@ public final class Conformity {
           .ifPresentOrElse(
               name -> described(name, node, path),
               () -> problems.add(path + " is no known object: '" + object + "'"));
+    }
+  }
+
+  /** Former values: of fields that exist, whole or, of objects, in part. */
+  private void previous(JsonNode data, String path) {
+    Optional<Map<String, Field>> fields =
+        OBJECTS.named(data.path("object").path("object").asText("")).flatMap(OBJECTS::fields);
+    for (Map.Entry<String, JsonNode> former : data.path("previous_attributes").properties()) {
+      Field field = fields.map(it -> it.get(former.getKey())).orElse(null);
+      if (field == null) {
+        problems.add(path + "." + former.getKey() + " is unknown");
+      } else if (!former.getValue().isObject() && !former.getValue().isNull()) {
+        value(field.type(), former.getValue(), path + "." + former.getKey());
+      }
     }
   }
 

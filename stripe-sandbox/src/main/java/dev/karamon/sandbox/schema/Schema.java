@@ -21,15 +21,15 @@ public final class Schema {
 
   private final Map<String, Map<String, Field>> descriptions;
   private final Map<String, String> byObjectName = new HashMap<>();
+  private final Map<String, String> deletedByObjectName = new HashMap<>();
 
   private Schema(Map<String, Map<String, Field>> descriptions) {
     this.descriptions = descriptions;
     descriptions.forEach((name, fields) -> {
       Field field = fields.get("object");
-      if (field != null
-          && field.type() instanceof Type.Values values
-          && !simpleName(name).startsWith("Deleted")) {
-        byObjectName.put(values.values().iterator().next(), name);
+      if (field != null && field.type() instanceof Type.Values values) {
+        boolean deleted = simpleName(name).startsWith("Deleted");
+        (deleted ? deletedByObjectName : byObjectName).put(values.values().iterator().next(), name);
       }
     });
   }
@@ -62,6 +62,11 @@ public final class Schema {
   /** The description of objects whose member {@code object} has this value. */
   public Optional<String> named(String object) {
     return Optional.ofNullable(byObjectName.get(object));
+  }
+
+  /** The description of what is left of deleted objects of that kind. */
+  public Optional<String> deletedNamed(String object) {
+    return Optional.ofNullable(deletedByObjectName.get(object));
   }
 
   private static Schema load(String file) {

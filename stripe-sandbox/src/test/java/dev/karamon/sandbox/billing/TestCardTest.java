@@ -9,18 +9,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TestCardTest {
   @ParameterizedTest
   @CsvSource({
-    "4242 4242 4242 4242, false, false, false",
-    "4000-0000-0000-0002, true, true, false",
-    "4000000000000341, false, true, false",
-    "4000 0025 0000 3155, false, false, true",
-    "4000 0027 6000 3184, false, true, true"
+    "4242 4242 4242 4242, false, false, false, false",
+    "4000-0000-0000-0002, true, true, false, false",
+    "4000000000000341, false, true, false, false",
+    "4000 0000 0000 0259, false, false, false, true",
+    "4000 0025 0000 3155, false, false, true, false",
+    "4000 0027 6000 3184, false, true, true, false"
   })
   void eachNumberDoesWhatStripesDocumentationSays(
-      String number, boolean declinedNow, boolean declinedLater, boolean authenticates) {
+      String number,
+      boolean declinedNow,
+      boolean declinedLater,
+      boolean authenticates,
+      boolean disputed) {
     TestCard card = TestCard.numbered(number).orElseThrow();
     assertThat(card.declinedNow().isPresent()).isEqualTo(declinedNow);
     assertThat(card.declinedLater().isPresent()).isEqualTo(declinedLater);
     assertThat(card.authenticates()).isEqualTo(authenticates);
+    assertThat(card.disputed()).isEqualTo(disputed);
   }
 
   @Test

@@ -21,7 +21,7 @@ class ChangesTest {
           {"m":{"x":"1"}}              | {"m":{}}                       | {"m":{"x":"1"}}
           {"c":null}                   | {"c":{"reason":"r"}}           | {"c":null}
           {"l":[1,2]}                  | {"l":[1]}                      | {"l":[1,2]}
-          {"i":{"object":"list","data":[1],"url":"u"}} | {"i":{"object":"list","data":[2],"url":"u"}} | {"i":{"object":"list","data":[1],"url":"u"}}
+          {"i":{"object":"list","data":[1],"url":"u"}} | {"i":{"object":"list","data":[2],"url":"u"}} | {"i":{"data":[1]}}
           """)
   void formerValuesOfWhatDiffersAreKept(String before, String after, String previous)
       throws JsonProcessingException {

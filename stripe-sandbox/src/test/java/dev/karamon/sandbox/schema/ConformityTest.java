@@ -55,6 +55,19 @@ class ConformityTest {
   }
 
   @Test
+  void formerValuesAreThoseOfFieldsThatExist() {
+    ObjectNode event = Shape.of("EventBase").put("id", "evt_1").put("api_version", "v");
+    event.put("created", 1).put("type", "product.updated").put("pending_webhooks", 0);
+    event.putObject("request").putNull("id").putNull("idempotency_key");
+    ObjectNode data = event.putObject("data");
+    data.set("object", endpoint());
+    data.putObject("previous_attributes").put("url", "http://b.example");
+    assertThat(Conformity.problems(event)).isEmpty();
+    data.putObject("previous_attributes").put("url", 5).put("planet", "mars");
+    assertThat(Conformity.problems(event)).hasSize(2);
+  }
+
+  @Test
   void aDeletedObjectIsThreeFields() {
     ObjectNode deleted =
         JsonNodeFactory.instance.objectNode().put("id", "cus_1").put("object", "customer");

@@ -1,6 +1,10 @@
 package dev.karamon.sandbox.page;
 
+import dev.karamon.sandbox.billing.Checkouts;
+import dev.karamon.sandbox.billing.Instrument;
+import dev.karamon.sandbox.billing.Payments;
 import dev.karamon.sandbox.billing.TestCard;
+import dev.karamon.sandbox.billing.TestIban;
 import io.vertx.core.MultiMap;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,23 +16,43 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What was typed into a card form, and what is wrong with it by field. */
-record CardForm(
-    Optional<TestCard> card,
-    YearMonth expiry,
-    String name,
-    String email,
-    Map<String, String> problems) {
+/** What a buyer typed, and what is wrong with it by field. */
+record BuyerForm(
+    Optional<Instrument> instrument, String name, String email, Map<String, String> problems) {
 
   private static final Pattern EXPIRY = Pattern.compile("(\\d{1,2})\\s*/?\\s*(?:20)?(\\d{2})");
+  private static final YearMonth NONE = YearMonth.of(1970, 1);
   private static final int MAX_TEXT = 200;
 
-  static CardForm read(MultiMap form, Optional<String> knownEmail, Instant now) {
+  /** With what the form lets the buyer pay. */
+  enum Kind {
+    CARD,
+    DEBIT,
+    NOTHING
+  }
+
+  static BuyerForm read(Kind kind, MultiMap form, Optional<String> knownEmail, Instant now) {
     Map<String, String> problems = new LinkedHashMap<>();
     String email = knownEmail.orElseGet(() -> text(form, "email"));
     if (!email.matches("[^@\\s]+@[^@\\s]+\\.?[^@\\s]*")) {
       problems.put("email", "Enter your e-mail address, such as name@example.com.");
     }
+    Optional<Instrument> instrument =
+        switch (kind) {
+          case CARD -> card(form, problems, now);
+          case DEBIT -> debit(form, problems);
+          case NOTHING -> Optional.of(new Instrument.Nothing());
+        };
+    String name = text(form, "name");
+    if (name.isEmpty()) {
+      problems.put(
+          "name", kind == Kind.CARD ? "Enter the name on the card." : "Enter your full name.");
+    }
+    return new BuyerForm(instrument, name, email, problems);
+  }
+
+  private static Optional<Instrument> card(
+      MultiMap form, Map<String, String> problems, Instant now) {
     Optional<TestCard> card = TestCard.numbered(text(form, "card_number"));
     if (card.isEmpty()) {
       problems.put(
@@ -42,15 +66,21 @@ record CardForm(
     if (!text(form, "cvc").matches("\\d{3,4}")) {
       problems.put("cvc", "Enter any three or four digits.");
     }
-    if (!text(form, "promotion_code").isEmpty()) {
-      // The sandbox has no coupons, so no code can be one.
-      problems.put("promotion_code", "This code is invalid.");
+    return card.map(it -> new Instrument.Card(it, expiry.getMonthValue(), expiry.getYear()));
+  }
+
+  private static Optional<Instrument> debit(MultiMap form, Map<String, String> problems) {
+    Optional<TestIban> account = TestIban.numbered(text(form, "iban"));
+    if (account.isEmpty()) {
+      problems.put(
+          "iban", "This is not one of the test IBANs. The sandbox never takes a real account.");
     }
-    String name = text(form, "name");
-    if (name.isEmpty()) {
-      problems.put("name", "Enter the name on the card.");
-    }
-    return new CardForm(card, expiry, name, email, problems);
+    return account.map(Instrument.Debit::new);
+  }
+
+  /** The buyer, if nothing is wrong with the form. */
+  Checkouts.Buyer buyer() {
+    return new Checkouts.Buyer(instrument.orElseThrow(), name, email, Payments.Customer.PRESENT);
   }
 
   private static String text(MultiMap form, String name) {
@@ -61,13 +91,13 @@ record CardForm(
   private static YearMonth expiry(String text) {
     Matcher matcher = EXPIRY.matcher(text);
     if (!matcher.matches()) {
-      return YearMonth.of(1970, 1);
+      return NONE;
     }
     try {
       return YearMonth.of(
           2000 + Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(1)));
     } catch (DateTimeException e) {
-      return YearMonth.of(1970, 1);
+      return NONE;
     }
   }
 }

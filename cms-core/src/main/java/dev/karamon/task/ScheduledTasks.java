@@ -1,0 +1,84 @@
+package dev.karamon.task;
+
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Daily;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
+import com.github.kagkarlsson.shaded.jdbc.SQLRuntimeException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Our tasks in the terms of db-scheduler: when each is due again, however a run ended. */
+final class ScheduledTasks {
+  private static final Logger LOG = LoggerFactory.getLogger(ScheduledTasks.class);
+
+  /** More than there are pooled connections, all of which may be broken. */
+  private static final int ATTEMPTS = 4;
+
+  private final Clock clock;
+
+  ScheduledTasks(Clock clock) {
+    this.clock = clock;
+  }
+
+  RecurringTask<Void> of(TaskRuns runs) {
+    var schedule = schedule(runs.task().recurrence());
+    return Tasks.recurring(runs.task().name(), schedule)
+        .onFailure((run, row) -> failed(run, row, schedule))
+        .onDeadExecution(this::takeOver)
+        .execute((instance, context) -> runs.run());
+  }
+
+  /** The end of a run, noted also where a connection breaks meanwhile: another is waited for. */
+  @SuppressWarnings({"rawtypes", "unchecked"}) // as the library's interceptors are
+  static CompletionHandler<?> noted(CompletionHandler end) {
+    return (run, row) -> note(() -> end.complete(run, row));
+  }
+
+  private static void note(Runnable update) {
+    for (var attempt = 1; ; attempt++) {
+      try {
+        update.run();
+        return;
+      } catch (SQLRuntimeException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      } catch (ExecutionException changed) {
+        // Changed by the attempt before, whose answer was lost on the way.
+        if (attempt > 1) {
+          return;
+        }
+        throw changed;
+      }
+    }
+  }
+
+  private static Schedule schedule(Recurrence recurrence) {
+    return switch (recurrence) {
+      case Recurrence.Every(var pause) -> new PauseSchedule(pause);
+      case Recurrence.Daily(var time) -> new Daily(ZoneOffset.UTC, time);
+    };
+  }
+
+  /** What a stopping node did not end is due at once, for the others. */
+  private void failed(ExecutionComplete run, ExecutionOperations<Void> row, Schedule schedule) {
+    var cutOff = run.getCause().filter(InterruptedException.class::isInstance).isPresent();
+    var next = cutOff ? clock.instant() : schedule.getNextExecutionTime(run);
+    note(() -> row.reschedule(run, next));
+  }
+
+  private void takeOver(ExecutionComplete run, ExecutionOperations<Void> row) {
+    LOG.warn(
+        "Recurring task {} was left in the middle by {}; it is begun again",
+        run.getExecution().taskInstance.getTaskName(),
+        run.getExecution().pickedBy);
+    row.reschedule(run, clock.instant());
+  }
+}

@@ -1,0 +1,5 @@
+/** Work that comes again and again, done once each time whatever the number of nodes. */
+@NullMarked
+package dev.karamon.task;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package dev.karamon.stripe;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A one-time purchase as Stripe describes it: a Checkout session of mode {@code payment} that is
+ * complete.
+ *
+ * @param customer absent when the buyer stayed a guest
+ * @param paymentStatus {@code paid}, {@code unpaid} or {@code no_payment_required}, as Stripe
+ *     spells it; a delayed payment is unpaid at first
+ * @param paidAt when it was paid; absent while it is unpaid
+ * @param paymentIntent the payment; absent when there was nothing to pay
+ * @param refunded true when all of it was paid back
+ * @param disputeLost true when the buyer's bank took the money back
+ * @param prices what was bought, each price once
+ * @param created when the session was opened
+ */
+public record PurchaseState(
+    CheckoutSessionId session,
+    StripeMode mode,
+    Optional<CustomerId> customer,
+    String paymentStatus,
+    Optional<Instant> paidAt,
+    Optional<String> paymentIntent,
+    boolean refunded,
+    boolean disputeLost,
+    List<PriceId> prices,
+    Instant created,
+    Optional<String> clientReferenceId,
+    Map<String, String> metadata) {
+  public PurchaseState {
+    prices = List.copyOf(prices);
+    metadata = Map.copyOf(metadata);
+  }
+}

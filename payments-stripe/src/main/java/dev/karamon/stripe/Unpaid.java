@@ -1,0 +1,12 @@
+package dev.karamon.stripe;
+
+import java.time.Instant;
+
+/**
+ * What a subscription that is {@code past_due} owes.
+ *
+ * @param since when the first of the invoices that are open was to be paid
+ * @param paidUntil end of the last period that was paid
+ * @param retrying true while Stripe tries again by itself, or waits for a payment by invoice
+ */
+public record Unpaid(Instant since, Instant paidUntil, boolean retrying) {}

@@ -1,0 +1,102 @@
+package dev.karamon.stripe.checkout;
+
+import dev.karamon.database.Database;
+import dev.karamon.id.MemberId;
+import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.gateway.CheckoutMode;
+import dev.karamon.stripe.gateway.CheckoutPage;
+import dev.karamon.stripe.gateway.StripeThreads;
+import dev.karamon.stripe.membership.CustomerKey;
+import dev.karamon.stripe.membership.CustomerSync;
+import dev.karamon.stripe.membership.Wanted;
+import dev.karamon.stripe.settings.StripeConnections;
+import dev.karamon.stripe.settings.StripeConnections.Connection;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Members who come back from a payment page: what was completed there counts before its events. */
+public final class Returns {
+  private static final Logger LOG = LoggerFactory.getLogger(Returns.class);
+
+  private final Database database;
+  private final CheckoutStore store = new CheckoutStore();
+  private final CustomerSync sync;
+  private final StripeConnections connections;
+  private final StripeThreads threads;
+  private final Clock clock;
+
+  public Returns(
+      Database database,
+      CustomerSync sync,
+      StripeConnections connections,
+      StripeThreads threads,
+      Clock clock) {
+    this.database = database;
+    this.sync = sync;
+    this.connections = connections;
+    this.threads = threads;
+    this.clock = clock;
+  }
+
+  /** Looks at the open pages of a member, unless somebody has just done so. */
+  public Future<Void> lookAfter(MemberId member) {
+    return connections
+        .ifActive()
+        .map(stripe -> lookAfter(stripe, member))
+        .orElseGet(Future::succeededFuture)
+        .recover(Returns::leaveToEvents);
+  }
+
+  /** While Stripe cannot be asked, what is known here is what there is. */
+  private static Future<Void> leaveToEvents(Throwable failure) {
+    LOG.info("A return from Checkout was not looked after: {}", failure.getMessage());
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> lookAfter(Connection stripe, MemberId member) {
+    return database
+        .with(client -> store.toLookAt(client, stripe.mode(), member, clock.instant()))
+        .compose(open -> {
+          Future<Void> chain = Future.succeededFuture();
+          for (var begun : open) {
+            chain = chain.compose(done -> lookAt(stripe, begun));
+          }
+          return chain;
+        });
+  }
+
+  private Future<Void> lookAt(Connection stripe, CheckoutStore.Begun begun) {
+    return threads
+        .run(() -> stripe.gateway().checkout(begun.session().orElseThrow()))
+        .compose(page ->
+            page.filter(CheckoutPage::isOpen).isPresent()
+                ? Future.succeededFuture()
+                : end(stripe.mode(), begun.id(), page));
+  }
+
+  private Future<Void> end(StripeMode mode, UUID id, Optional<CheckoutPage> page) {
+    var complete = page.filter(one -> one.status().equals("complete"));
+    return complete
+        .map(one -> bring(sync, mode, one))
+        .orElseGet(Future::succeededFuture)
+        .compose(done -> database.with(client -> store.end(client, id, complete.isPresent())));
+  }
+
+  /** Applies what came of a page that was completed. */
+  static Future<Void> bring(CustomerSync sync, StripeMode mode, CheckoutPage page) {
+    var wanted =
+        page.mode() == CheckoutMode.PAYMENT
+            ? new Wanted(false, Set.of(page.id()))
+            : Wanted.SUBSCRIPTIONS;
+    return Future.join(
+            page.customer().stream()
+                .map(id -> sync.read(new CustomerKey(mode, id), wanted, "checkout " + page.id()))
+                .toList())
+        .mapEmpty();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.karamon.stripe.event;
+
+import dev.karamon.database.Database;
+import dev.karamon.stripe.CustomerId;
+import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.membership.CustomerLinks;
+import dev.karamon.stripe.settings.StripeSettingsSnapshot;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sorts what comes: whose event it is, what it tells, and whether it is for us at all. */
+final class Arrivals {
+  private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
+
+  private final Database database;
+  private final CustomerLinks links;
+  private final EventHandlers handlers;
+
+  Arrivals(Database database, CustomerLinks links, EventHandlers handlers) {
+    this.database = database;
+    this.links = links;
+    this.handlers = handlers;
+  }
+
+  /**
+   * An event as it is to be kept.
+   *
+   * @param signedFor the mode whose secret signed it; empty when Stripe was asked for it
+   */
+  Future<Arrived> of(
+      StripeEvent event,
+      Optional<StripeMode> signedFor,
+      StripeSettingsSnapshot settings,
+      Buffer body,
+      Instant now) {
+    var ignored = whyIgnored(event, signedFor, settings);
+    return customer(event, ignored.isEmpty())
+        .map(customer -> {
+          var reason =
+              ignored.or(() ->
+                  customer.isEmpty() ? Optional.of("It names no customer.") : Optional.empty());
+          return arrived(stored(event, reason, customer, body, now), event);
+        });
+  }
+
+  private Arrived arrived(StoredEvent stored, StripeEvent event) {
+    return new Arrived(
+        stored,
+        stored.status() == EventStatus.PENDING
+            ? meaning(event)
+            : Optional.of(new EventMeaning.Nothing("It is ignored.")));
+  }
+
+  /**
+   * A handler that fails must not keep the event from being kept; the workers say what is wrong.
+   */
+  private Optional<EventMeaning> meaning(StripeEvent event) {
+    try {
+      return Optional.of(handlers.meaning(event));
+    } catch (RuntimeException e) {
+      LOG.debug("Event {} cannot be read", event.id(), e);
+      return Optional.empty();
+    }
+  }
+
+  /** A dispute names only the payment; whose it was is known here. */
+  private Future<Optional<CustomerId>> customer(StripeEvent event, boolean counts) {
+    return event.customer().isPresent() || event.payment().isEmpty() || !counts
+        ? Future.succeededFuture(event.customer())
+        : database.with(client -> links.ofPayment(client, event.payment().get()));
+  }
+
+  private static StoredEvent stored(
+      StripeEvent event,
+      Optional<String> ignored,
+      Optional<CustomerId> customer,
+      Buffer body,
+      Instant now) {
+    var open = ignored.isEmpty();
+    return new StoredEvent(
+        event.id(),
+        event.type(),
+        event.mode(),
+        event.created(),
+        now,
+        open ? EventStatus.PENDING : EventStatus.IGNORED,
+        ignored,
+        0,
+        open ? Optional.of(now) : Optional.empty(),
+        customer,
+        event.subscription(),
+        body);
+  }
+
+  private Optional<String> whyIgnored(
+      StripeEvent event, Optional<StripeMode> signedFor, StripeSettingsSnapshot settings) {
+    if (event.isThin()) {
+      return Optional.of("A thin event; only snapshot events are applied.");
+    }
+    if (signedFor.filter(mode -> mode != event.mode()).isPresent()) {
+      return Optional.of("Signed with a secret of the other mode.");
+    }
+    if (event.mode() != settings.selected()) {
+      return Optional.of("Of " + event.mode().wire() + " mode, which is not the active one.");
+    }
+    var ours = settings.of(event.mode()).accountId();
+    if (event.account().isPresent() && !event.account().equals(ours)) {
+      return Optional.of("Of another account.");
+    }
+    return handlers.take(event.type())
+        ? Optional.empty()
+        : Optional.of("Nothing here depends on events of this type.");
+  }
+}

@@ -1,0 +1,29 @@
+package dev.karamon.stripe.event;
+
+import dev.karamon.stripe.membership.CustomerKey;
+import java.util.Optional;
+
+/**
+ * An event that has just come.
+ *
+ * @param meaning empty when its handler failed
+ */
+record Arrived(StoredEvent event, Optional<EventMeaning> meaning) {
+  /** True when it is to be applied at all. */
+  boolean isOpen() {
+    return event.status() == EventStatus.PENDING;
+  }
+
+  /** True when it may tell everything that there is to know. */
+  boolean showsState() {
+    return isOpen() && meaning.filter(Decisions::showsState).isPresent();
+  }
+
+  CustomerKey customer() {
+    return new CustomerKey(event.mode(), event.customer().orElseThrow());
+  }
+
+  Decisions.Open open() {
+    return new Decisions.Open(event.id(), event.created(), meaning.orElseThrow());
+  }
+}

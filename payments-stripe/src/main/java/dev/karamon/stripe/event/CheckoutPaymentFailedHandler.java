@@ -1,0 +1,12 @@
+package dev.karamon.stripe.event;
+
+import com.google.auto.service.AutoService;
+
+/** {@code checkout.session.async_payment_failed}: a delayed payment did not come in. */
+@AutoService(EventHandler.class)
+public final class CheckoutPaymentFailedHandler extends CheckoutPaymentHandler {
+  @Override
+  public String type() {
+    return "checkout.session.async_payment_failed";
+  }
+}

@@ -1,0 +1,12 @@
+package dev.karamon.stripe.event;
+
+import com.google.auto.service.AutoService;
+
+/** {@code checkout.session.async_payment_succeeded}: a delayed payment has come in. */
+@AutoService(EventHandler.class)
+public final class CheckoutPaymentSucceededHandler extends CheckoutPaymentHandler {
+  @Override
+  public String type() {
+    return "checkout.session.async_payment_succeeded";
+  }
+}

@@ -1,0 +1,17 @@
+package dev.karamon.stripe.event;
+
+import com.google.auto.service.AutoService;
+
+/** {@code customer.deleted}: a customer is no more, and so are its subscriptions. */
+@AutoService(EventHandler.class)
+public final class CustomerDeletedHandler extends EventHandler {
+  @Override
+  public String type() {
+    return "customer.deleted";
+  }
+
+  @Override
+  public EventMeaning read(StripeEvent event) {
+    return new EventMeaning.CustomerDeleted();
+  }
+}

@@ -1,0 +1,134 @@
+package dev.karamon.stripe.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.database.Database;
+import dev.karamon.http.Json;
+import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.gateway.EventPage;
+import dev.karamon.stripe.gateway.EventQuery;
+import dev.karamon.stripe.gateway.Fetched;
+import dev.karamon.stripe.gateway.StripeThreads;
+import dev.karamon.stripe.settings.Integrations;
+import dev.karamon.stripe.settings.StripeConnections;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks Stripe for events that did not come, and takes them in as if they had. */
+public final class LateEvents {
+  private static final Logger LOG = LoggerFactory.getLogger(LateEvents.class);
+
+  /** As far back as Stripe keeps events. */
+  private static final Duration REACH = Duration.ofDays(30);
+
+  /** Events of the last moments may still be on their way, and clocks differ. */
+  private static final Duration OVERLAP = Duration.ofMinutes(10);
+
+  /** Stripe takes no more; then all types are read and most of them are ignored here. */
+  private static final int MOST_TYPES = 20;
+
+  private final Database database;
+  private final EventCursorStore cursors = new EventCursorStore();
+  private final Integrations integrations;
+  private final StripeConnections connections;
+  private final StripeThreads threads;
+  private final EventHandlers handlers;
+  private final Arrivals arrivals;
+  private final EventIntake intake;
+  private final EventWorker worker;
+  private final Clock clock;
+
+  LateEvents(
+      Database database,
+      Integrations integrations,
+      StripeConnections connections,
+      StripeThreads threads,
+      EventHandlers handlers,
+      Arrivals arrivals,
+      EventIntake intake,
+      EventWorker worker,
+      Clock clock) {
+    this.database = database;
+    this.integrations = integrations;
+    this.connections = connections;
+    this.threads = threads;
+    this.handlers = handlers;
+    this.arrivals = arrivals;
+    this.intake = intake;
+    this.worker = worker;
+    this.clock = clock;
+  }
+
+  /** Takes in the events that Stripe could not deliver. */
+  public Future<Void> undelivered() {
+    return connections
+        .ifActive()
+        .map(active -> fetch(clock.instant().minus(REACH), true).<Void>mapEmpty())
+        .orElseGet(Future::succeededFuture);
+  }
+
+  /** Takes in all events since the last time, delivered or not. */
+  public Future<Void> sinceLastTime() {
+    var active = connections.ifActive();
+    if (active.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    StripeMode mode = active.get().mode();
+    var now = clock.instant();
+    return database
+        .with(client -> cursors.seen(client, mode))
+        .map(seen -> seen.map(at -> at.minus(OVERLAP)).orElse(now.minus(REACH)))
+        .compose(since -> fetch(since, false))
+        .compose(taken -> database.with(client -> cursors.move(client, mode, now)));
+  }
+
+  /** How many events there were. */
+  private Future<Integer> fetch(Instant since, boolean undeliveredOnly) {
+    var types = handlers.types().size() > MOST_TYPES ? Set.<String>of() : handlers.types();
+    return page(new EventQuery(Optional.of(since), undeliveredOnly, types, Optional.empty()), 0);
+  }
+
+  private Future<Integer> page(EventQuery query, int before) {
+    return threads
+        .run(() -> connections.active().gateway().events(query))
+        .map(Fetched::value)
+        .compose(page -> take(page).map(page))
+        .compose(page -> {
+          var count = before + page.events().size();
+          if (!page.more() || page.events().isEmpty()) {
+            return Future.succeededFuture(count);
+          }
+          var last = page.events().getLast().path("id").asText();
+          return page(
+              new EventQuery(
+                  query.since(), query.undeliveredOnly(), query.types(), Optional.of(last)),
+              count);
+        });
+  }
+
+  private Future<Void> take(EventPage page) {
+    return Future.all(page.events().stream().map(this::take).toList())
+        .onSuccess(done -> worker.kick())
+        .mapEmpty();
+  }
+
+  /** One that cannot be read must not keep the others out. */
+  private Future<Void> take(JsonNode json) {
+    try {
+      var body = Json.bytes(json);
+      var event = StripeEventReader.read(body);
+      return arrivals
+          .of(event, Optional.empty(), integrations.current(), body, clock.instant())
+          .compose(intake::keep)
+          .mapEmpty();
+    } catch (RuntimeException e) {
+      LOG.warn("Stripe lists an event that cannot be read: {}", e.getMessage());
+      return Future.succeededFuture();
+    }
+  }
+}

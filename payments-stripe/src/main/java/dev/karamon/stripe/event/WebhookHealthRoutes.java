@@ -1,0 +1,24 @@
+package dev.karamon.stripe.event;
+
+import dev.karamon.http.AdminRoute;
+import dev.karamon.http.Role;
+import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.settings.Modes;
+import java.util.List;
+
+/** The health of the webhook in the admin API. */
+public final class WebhookHealthRoutes {
+  private WebhookHealthRoutes() {}
+
+  /** All of them. */
+  public static List<AdminRoute<?>> of(WebhookHealths healths) {
+    return List.of(
+        AdminRoute.get("/integrations/stripe/{mode}/webhook")
+            .path("mode", StripeMode.class, "Which of Stripe's two worlds.")
+            .role(Role.VIEWER)
+            .does(
+                "findStripeWebhookHealth",
+                "How the way of events from Stripe to here fares; Stripe is asked.")
+            .answers(WebhookHealth.class, call -> healths.of(Modes.of(call))));
+  }
+}

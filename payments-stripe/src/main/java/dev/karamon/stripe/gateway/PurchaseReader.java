@@ -1,0 +1,85 @@
+package dev.karamon.stripe.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.stripe.PriceId;
+import dev.karamon.stripe.PurchaseState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads a one-time purchase from a Checkout session with its payment and the charge expanded. */
+final class PurchaseReader {
+  private PurchaseReader() {}
+
+  /** True for a session that is the purchase of something, and not still open or given up. */
+  static boolean isPurchase(JsonNode session) {
+    return Fields.text(session, "mode").equals(CheckoutMode.PAYMENT.wire())
+        && Fields.optional(session, "status").equals(Optional.of("complete"));
+  }
+
+  /** The charge whose disputes are to be read, if there were any. */
+  static Optional<String> disputedCharge(JsonNode session) {
+    return charge(session)
+        .filter(charge -> charge.path("disputed").asBoolean(false))
+        .map(charge -> Fields.text(charge, "id"));
+  }
+
+  /**
+   * The purchase.
+   *
+   * @param lines all line items
+   * @param disputes all disputes of the charge
+   */
+  static PurchaseState read(JsonNode session, List<JsonNode> lines, List<JsonNode> disputes) {
+    var page =
+        CheckoutPage.read(session)
+            .orElseThrow(() -> new IllegalArgumentException("This is not a Checkout session"));
+    var created = created(session);
+    var charge = charge(session);
+    return new PurchaseState(
+        page.id(),
+        page.stripeMode(),
+        page.customer(),
+        page.paymentStatus(),
+        page.isSettled()
+            ? charge.map(PurchaseReader::created).or(() -> Optional.of(created))
+            : Optional.empty(),
+        page.paymentIntent(),
+        charge.filter(paid -> paid.path("refunded").asBoolean(false)).isPresent(),
+        disputes.stream().anyMatch(PurchaseReader::isLost),
+        lines.stream().flatMap(PurchaseReader::price).distinct().toList(),
+        created,
+        page.clientReferenceId(),
+        page.metadata());
+  }
+
+  private static Optional<JsonNode> charge(JsonNode session) {
+    return expanded(session, "payment_intent")
+        .flatMap(payment -> expanded(payment, "latest_charge"));
+  }
+
+  /** What was asked for as an object and comes as its id would leave open whether it was repaid. */
+  private static Optional<JsonNode> expanded(JsonNode json, String field) {
+    var value = json.path(field);
+    if (value.isTextual()) {
+      throw new IllegalArgumentException("has a " + field + " that is not expanded.");
+    }
+    return value.isObject() ? Optional.of(value) : Optional.empty();
+  }
+
+  private static boolean isLost(JsonNode dispute) {
+    return Fields.text(dispute, "status").equals("lost");
+  }
+
+  private static Stream<PriceId> price(JsonNode line) {
+    return Fields.number(line, "quantity").orElse(1L) > 0
+        ? Fields.id(line, "price").map(PriceId::new).stream()
+        : Stream.empty();
+  }
+
+  private static Instant created(JsonNode json) {
+    return Fields.time(json, "created")
+        .orElseThrow(() -> new IllegalArgumentException("has no created."));
+  }
+}

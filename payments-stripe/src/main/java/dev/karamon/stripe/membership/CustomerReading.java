@@ -1,0 +1,60 @@
+package dev.karamon.stripe.membership;
+
+import dev.karamon.stripe.PurchaseState;
+import dev.karamon.stripe.SubscriptionId;
+import dev.karamon.stripe.SubscriptionState;
+import dev.karamon.stripe.gateway.CustomerSubscriptions;
+import dev.karamon.stripe.gateway.Fetched;
+import dev.karamon.stripe.gateway.StripeGateway;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What Stripe says of a customer.
+ *
+ * @param subscriptions all there are
+ * @param purchases those that were asked for
+ */
+public record CustomerReading(
+    Fetched<CustomerSubscriptions> subscriptions, List<PurchaseState> purchases) {
+  public CustomerReading {
+    purchases = List.copyOf(purchases);
+  }
+
+  /**
+   * Reads a customer; blocks on Stripe.
+   *
+   * @param known subscriptions that are thought to be the customer's, whether Stripe lists them or
+   *     not
+   */
+  public static CustomerReading read(
+      StripeGateway stripe, CustomerKey customer, Set<SubscriptionId> known, Wanted wanted) {
+    var subscriptions = stripe.subscriptionsOf(customer.id(), known);
+    var purchases = new ArrayList<PurchaseState>();
+    if (wanted.allPurchases()) {
+      purchases.addAll(stripe.purchasesOf(customer.id()).value());
+    }
+    for (var session : wanted.purchases()) {
+      stripe.purchase(session).map(Fetched::value).ifPresent(purchases::add);
+    }
+    return new CustomerReading(subscriptions, purchases);
+  }
+
+  /** True when Stripe knows neither the customer nor anything of it. */
+  public boolean isOfNobody() {
+    var read = subscriptions.value();
+    return read.customerMissing() && read.states().isEmpty();
+  }
+
+  /** Only subscriptions were read. */
+  static CustomerReading of(Fetched<List<SubscriptionState>> subscriptions) {
+    return new CustomerReading(
+        subscriptions.map(states -> new CustomerSubscriptions(states, Set.of(), false)), List.of());
+  }
+
+  /** The subscriptions, each as far as the reading reaches. */
+  List<KnownSubscription> known() {
+    return KnownSubscription.all(subscriptions.map(CustomerSubscriptions::states));
+  }
+}

@@ -1,0 +1,220 @@
+package dev.karamon.stripe.membership;
+
+import dev.karamon.database.Database;
+import dev.karamon.group.Grant;
+import dev.karamon.group.Grants;
+import dev.karamon.group.SourceKind;
+import dev.karamon.id.MemberId;
+import dev.karamon.stripe.CheckoutSessionId;
+import dev.karamon.stripe.PurchaseState;
+import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.SubscriptionId;
+import dev.karamon.stripe.SubscriptionState;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Holds what is here against what Stripe says; changes nothing. */
+public final class Deviations {
+  /** What kind of deviation. */
+  public enum Kind {
+    /** It is not here. */
+    MISSING,
+    /** It is here, but different. */
+    MIRROR,
+    /** It is here as it is at Stripe, but the grants are not what follows from it. */
+    GRANTS,
+    /** Nobody is linked to its customer. */
+    NOBODY
+  }
+
+  /**
+   * One deviation.
+   *
+   * @param subject Stripe's id of the subscription or session
+   */
+  public record Deviation(
+      Kind kind,
+      CustomerKey customer,
+      Optional<MemberId> member,
+      String subject,
+      String expected,
+      String found) {}
+
+  private final Database database;
+  private final SubscriptionViewStore views = new SubscriptionViewStore();
+  private final PurchaseStore purchases = new PurchaseStore();
+  private final CustomerLinkStore links = new CustomerLinkStore();
+  private final GroupRuleStore rules = new GroupRuleStore();
+  private final Grants grants;
+  private final Clock clock;
+
+  Deviations(Database database, Grants grants, Clock clock) {
+    this.database = database;
+    this.grants = grants;
+    this.clock = clock;
+  }
+
+  /** The subscriptions here that have not ended. */
+  public Future<List<SubscriptionId>> live(StripeMode mode) {
+    return database.with(client -> views.liveIds(client, mode));
+  }
+
+  /** The one-time purchases here, and the pages opened for one, of this time or later. */
+  public Future<List<CheckoutSessionId>> sessions(StripeMode mode, Instant since) {
+    return database.with(client -> purchases.sessions(client, mode, since));
+  }
+
+  /** How subscriptions as Stripe shows them differ from what is here. */
+  public Future<List<Deviation>> of(List<SubscriptionState> atStripe) {
+    return database.with(client -> {
+      var here = views.byId(client, atStripe.stream().map(SubscriptionState::id).toList());
+      return here.compose(mirrored -> of(client, atStripe, mirrored));
+    });
+  }
+
+  private Future<List<Deviation>> of(
+      SqlClient client, List<SubscriptionState> atStripe, List<Mirrored> mirrored) {
+    var sources =
+        Stream.concat(atStripe.stream(), mirrored.stream().map(Mirrored::state))
+            .flatMap(state -> state.items().stream())
+            .map(SubscriptionState.Item::id)
+            .distinct()
+            .toList();
+    var customers =
+        atStripe.stream().map(s -> new CustomerKey(s.mode(), s.customer())).distinct().toList();
+    var members = links.known(client, customers);
+    var actual = grants.ofSources(client, SourceKind.SUBSCRIPTION, sources);
+    var now = rules.load(client);
+    return Future.all(members, actual, now)
+        .map(done -> {
+          var known = byKey(members.result());
+          var here = mirrored.stream().collect(Collectors.toMap(m -> m.state().id(), m -> m));
+          var found = new ArrayList<Deviation>();
+          for (var state : atStripe) {
+            var key = new CustomerKey(state.mode(), state.customer());
+            var member = Objects.requireNonNull(known.get(key)).member();
+            var mirror = Optional.ofNullable(here.get(state.id())).map(Mirrored::state);
+            compare(
+                    state,
+                    key,
+                    member,
+                    mirror,
+                    granted(actual.result(), state, mirror),
+                    now.result())
+                .ifPresent(found::add);
+          }
+          return found;
+        });
+  }
+
+  private Optional<Deviation> compare(
+      SubscriptionState state,
+      CustomerKey key,
+      Optional<MemberId> member,
+      Optional<SubscriptionState> mirror,
+      List<Grant> actual,
+      GroupRules now) {
+    var ended = MembershipRules.isEnded(state.status());
+    Function<Kind, Function<String, Optional<Deviation>>> as =
+        kind ->
+            found ->
+                Optional.of(
+                    new Deviation(
+                        kind, key, member, state.id().value(), Descriptions.of(state), found));
+    if (member.isEmpty()) {
+      return ended ? Optional.empty() : as.apply(Kind.NOBODY).apply("no member is linked");
+    }
+    if (mirror.isEmpty()) {
+      return ended ? Optional.empty() : as.apply(Kind.MISSING).apply("nothing");
+    }
+    if (!Descriptions.isSame(state, mirror.get())) {
+      return as.apply(Kind.MIRROR).apply(Descriptions.of(mirror.get()));
+    }
+    var desired =
+        WritePlan.isDecided(state)
+            ? MembershipRules.grants(state, member.get(), now, clock.instant())
+            : actual;
+    return Descriptions.isSame(desired, actual)
+        ? Optional.empty()
+        : Optional.of(
+            new Deviation(
+                Kind.GRANTS,
+                key,
+                member,
+                state.id().value(),
+                Descriptions.of(desired),
+                Descriptions.of(actual)));
+  }
+
+  /** How a one-time purchase as Stripe shows it differs from what is here. */
+  public Future<Optional<Deviation>> of(CustomerKey key, PurchaseState atStripe) {
+    return database.with(client -> {
+      var members = links.known(client, List.of(key));
+      var mirror = purchases.byCustomer(client, key);
+      var actual =
+          grants.ofSources(client, SourceKind.PURCHASE, List.of(atStripe.session().value()));
+      var now = rules.load(client);
+      return Future.all(members, mirror, actual, now)
+          .map(done -> {
+            var member = members.result().getFirst().member();
+            var here =
+                mirror.result().stream()
+                    .map(PurchaseStore.Owned::state)
+                    .filter(p -> p.session().equals(atStripe.session()))
+                    .findFirst();
+            var desired =
+                member
+                    .map(m -> MembershipRules.grants(atStripe, m, now.result(), clock.instant()))
+                    .orElse(List.of());
+            return compare(atStripe, key, member, here, desired, actual.result());
+          });
+    });
+  }
+
+  private static Optional<Deviation> compare(
+      PurchaseState state,
+      CustomerKey key,
+      Optional<MemberId> member,
+      Optional<PurchaseState> here,
+      List<Grant> desired,
+      List<Grant> actual) {
+    var same = here.map(Descriptions::of).filter(Descriptions.of(state)::equals).isPresent();
+    if (same && Descriptions.isSame(desired, actual)) {
+      return Optional.empty();
+    }
+    var kind = member.isEmpty() ? Kind.NOBODY : same ? Kind.GRANTS : Kind.MISSING;
+    return Optional.of(
+        new Deviation(
+            kind,
+            key,
+            member,
+            state.session().value(),
+            Descriptions.of(state),
+            here.map(Descriptions::of).orElse("nothing")));
+  }
+
+  private static Map<CustomerKey, KnownCustomer> byKey(List<KnownCustomer> customers) {
+    return customers.stream().collect(Collectors.toMap(KnownCustomer::key, Function.identity()));
+  }
+
+  private static List<Grant> granted(
+      Collection<Grant> all, SubscriptionState state, Optional<SubscriptionState> mirror) {
+    var items =
+        Stream.concat(Stream.of(state), mirror.stream())
+            .flatMap(one -> one.items().stream())
+            .map(SubscriptionState.Item::id)
+            .collect(Collectors.toSet());
+    return all.stream().filter(grant -> items.contains(grant.sourceRef())).toList();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.karamon.stripe.membership;
+
+import dev.karamon.group.GroupFields;
+import dev.karamon.member.MemberFields;
+import dev.karamon.module.Foundation;
+import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.gateway.StripeThreads;
+import dev.karamon.stripe.settings.Integrations;
+import dev.karamon.stripe.settings.StripeConnections;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+
+/** How Stripe's state becomes membership, assembled. */
+public final class Membership {
+  private final Foundation foundation;
+  private final Integrations integrations;
+  private final CurrentRules rules = new CurrentRules();
+  private final CustomerLinks links;
+  private final CustomerClaims claims;
+  private final MembershipSync sync;
+  private final CustomerSync customers;
+  private final KnownPrices prices;
+
+  public Membership(
+      Foundation foundation,
+      Integrations integrations,
+      StripeConnections connections,
+      StripeThreads threads) {
+    var database = foundation.database();
+    var clock = foundation.clock();
+    this.foundation = foundation;
+    this.integrations = integrations;
+    this.links = new CustomerLinks(clock);
+    this.claims = new CustomerClaims(foundation.vertx(), database, clock);
+    this.sync = new MembershipSync(rules, foundation.grants(), clock);
+    this.customers = new CustomerSync(database, claims, sync, connections, threads, clock);
+    this.prices = new KnownPrices(connections, threads);
+    integrations.whenSwitched(this::switched);
+  }
+
+  /** Which customer is which member. */
+  public CustomerLinks links() {
+    return links;
+  }
+
+  /** Who works on which customer. */
+  public CustomerClaims claims() {
+    return claims;
+  }
+
+  /** Applies states. */
+  public MembershipSync sync() {
+    return sync;
+  }
+
+  /** Reads customers. */
+  public CustomerSync customers() {
+    return customers;
+  }
+
+  /** The prices that Stripe knows. */
+  public KnownPrices prices() {
+    return prices;
+  }
+
+  /** Holds what is here against what Stripe says. */
+  public Deviations deviations() {
+    return new Deviations(foundation.database(), foundation.grants(), foundation.clock());
+  }
+
+  /** Prices that groups sell no longer. */
+  public RetiredPrices retiredPrices() {
+    return new RetiredPrices(foundation.database(), sync, foundation.audit(), foundation.clock());
+  }
+
+  /** What is added to groups. */
+  public GroupFields groupFields() {
+    return new GroupPriceFields(integrations, prices, sync, foundation.clock());
+  }
+
+  /** What is added to members. */
+  public MemberFields memberFields() {
+    return new StripeMemberFields(integrations, links, sync);
+  }
+
+  /**
+   * What is paid in the other mode grants nothing from now on; and since events of this mode were
+   * not applied before, its customers are read.
+   */
+  private Future<Void> switched(SqlConnection tx, StripeMode mode) {
+    var cause = "switched to " + mode.wire() + " mode";
+    return rules
+        .beginChange(tx)
+        .compose(begun -> sync.regrantAll(tx, cause))
+        .compose(done -> links.all(tx, mode))
+        .compose(linked -> claims.wish(tx, linked, cause));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.karamon.stripe.membership;
+
+import dev.karamon.error.KaramonException;
+import dev.karamon.http.AdminCall;
+import dev.karamon.http.AdminRoute;
+import dev.karamon.http.Role;
+import dev.karamon.http.Text;
+import dev.karamon.id.GroupId;
+import dev.karamon.stripe.PriceId;
+import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.settings.Modes;
+import java.util.List;
+
+/** Retired prices of groups in the admin API. */
+public final class RetiredPriceRoutes {
+  private RetiredPriceRoutes() {}
+
+  /** All of them. */
+  public static List<AdminRoute<?>> of(RetiredPrices prices) {
+    return List.of(
+        AdminRoute.get("/groups/{id}/retired_prices")
+            .role(Role.VIEWER)
+            .does(
+                "listRetiredStripePrices",
+                "Prices that the group sells no longer, and who would leave without them.")
+            .lists(
+                RetiredPrices.RetiredPrice.class,
+                call -> prices.list(call.page(), call.id("id", GroupId::new))),
+        AdminRoute.delete("/groups/{id}/retired_prices/{mode}/{price}")
+            .path("mode", StripeMode.class, "Which of Stripe's two worlds.")
+            .path("price", String.class, "Stripe's id of the price.")
+            .role(Role.EDITOR)
+            .does(
+                "dropRetiredStripePrice",
+                "Have a retired price lead to the group no longer; who only pays that leaves.")
+            .done(call ->
+                prices.drop(
+                    call.actor(), call.id("id", GroupId::new), Modes.of(call), price(call))));
+  }
+
+  private static PriceId price(AdminCall<?> call) {
+    try {
+      return new PriceId(call.path("price"));
+    } catch (IllegalArgumentException e) {
+      throw KaramonException.notFound("The price " + Text.excerpt(call.path("price")));
+    }
+  }
+}

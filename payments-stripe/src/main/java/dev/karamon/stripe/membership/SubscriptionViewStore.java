@@ -1,0 +1,146 @@
+package dev.karamon.stripe.membership;
+
+import dev.karamon.database.Columns;
+import dev.karamon.database.Rows;
+import dev.karamon.id.MemberId;
+import dev.karamon.stripe.CustomerId;
+import dev.karamon.stripe.PriceId;
+import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.SubscriptionId;
+import dev.karamon.stripe.SubscriptionState;
+import dev.karamon.stripe.Unpaid;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads whole subscriptions out of the mirror. */
+final class SubscriptionViewStore {
+  private static final String SELECT =
+      """
+      SELECT s.subscription_id, s.mode, s.customer_id, s.status, s.cancel_at_period_end, s.cancel_at,
+             s.collection_paused, s.trial_end, s.ended_at, s.created_at, s.unpaid_since, s.paid_until,
+             s.retrying, s.on_test_clock, c.member_id,
+             array_agg(i.item_id ORDER BY i.item_id) FILTER (WHERE i.item_id IS NOT NULL) AS item_ids,
+             array_agg(i.price_id ORDER BY i.item_id) AS price_ids,
+             array_agg(i.quantity ORDER BY i.item_id) AS quantities,
+             array_agg(i.period_end ORDER BY i.item_id) AS period_ends
+        FROM stripe_subscription s
+        LEFT JOIN stripe_subscription_item i USING (subscription_id)
+        LEFT JOIN stripe_customer c ON c.mode = s.mode AND c.customer_id = s.customer_id
+       WHERE %s
+       GROUP BY s.subscription_id, c.member_id
+       ORDER BY s.created_at, s.subscription_id
+      """;
+
+  private static final String BY_ID = SELECT.formatted("s.subscription_id = ANY ($1::text[])");
+
+  Future<List<Mirrored>> byId(SqlClient client, Collection<SubscriptionId> ids) {
+    return client
+        .preparedQuery(BY_ID)
+        .execute(Tuple.tuple().addArrayOfString(Columns.texts(ids, SubscriptionId::value)))
+        .map(rows -> Rows.all(rows, SubscriptionViewStore::mirrored));
+  }
+
+  private static final String BY_CUSTOMER = SELECT.formatted("s.mode = $1 AND s.customer_id = $2");
+
+  Future<List<Mirrored>> byCustomer(SqlClient client, CustomerKey customer) {
+    return client
+        .preparedQuery(BY_CUSTOMER)
+        .execute(Tuple.of(customer.mode().wire(), customer.id().value()))
+        .map(rows -> Rows.all(rows, SubscriptionViewStore::mirrored));
+  }
+
+  private static final String BY_MEMBER =
+      SELECT.formatted("s.mode = $1 AND c.member_id = ANY ($2::bigint[])");
+
+  Future<List<Mirrored>> byMember(SqlClient client, StripeMode mode, List<MemberId> members) {
+    return client
+        .preparedQuery(BY_MEMBER)
+        .execute(Tuple.of(mode.wire()).addArrayOfLong(Columns.numbers(members, MemberId::value)))
+        .map(rows -> Rows.all(rows, SubscriptionViewStore::mirrored));
+  }
+
+  private static final String LIVE_BY_MODE =
+      """
+      SELECT subscription_id FROM stripe_subscription
+       WHERE mode = $1 AND status NOT IN ('canceled', 'incomplete_expired')
+       ORDER BY subscription_id COLLATE "C"
+      """;
+
+  Future<List<SubscriptionId>> liveIds(SqlClient client, StripeMode mode) {
+    return client
+        .preparedQuery(LIVE_BY_MODE)
+        .execute(Tuple.of(mode.wire()))
+        .map(rows -> Rows.all(rows, SubscriptionViewStore::id));
+  }
+
+  // Locked first, in the order of every other lock, and read by a statement of its own: what
+  // another
+  // transaction changes while this one waits is then seen.
+  private static final String LOCK_BY_PRICE =
+      """
+      SELECT s.subscription_id FROM stripe_subscription s
+       WHERE s.mode = $1 AND s.status NOT IN ('canceled', 'incomplete_expired')
+         AND EXISTS (SELECT 1 FROM stripe_subscription_item i
+                      WHERE i.subscription_id = s.subscription_id AND i.price_id = ANY ($2::text[]))
+       ORDER BY s.subscription_id COLLATE "C"
+         FOR UPDATE OF s
+      """;
+
+  Future<List<SubscriptionId>> lockByPrice(
+      SqlClient client, StripeMode mode, Collection<PriceId> prices) {
+    return client
+        .preparedQuery(LOCK_BY_PRICE)
+        .execute(Tuple.of(mode.wire()).addArrayOfString(Columns.texts(prices, PriceId::value)))
+        .map(rows -> Rows.all(rows, SubscriptionViewStore::id));
+  }
+
+  private static final String LOCK_LIVE =
+      """
+      SELECT subscription_id FROM stripe_subscription
+       WHERE status NOT IN ('canceled', 'incomplete_expired')
+       ORDER BY subscription_id COLLATE "C" FOR UPDATE
+      """;
+
+  Future<List<SubscriptionId>> lockLive(SqlClient client) {
+    return client
+        .preparedQuery(LOCK_LIVE)
+        .execute()
+        .map(rows -> Rows.all(rows, SubscriptionViewStore::id));
+  }
+
+  private static SubscriptionId id(Row row) {
+    return new SubscriptionId(row.getString("subscription_id"));
+  }
+
+  private static Mirrored mirrored(Row row) {
+    var state =
+        new SubscriptionState(
+            id(row),
+            new CustomerId(row.getString("customer_id")),
+            StripeMode.of(row.getString("mode")),
+            row.getString("status"),
+            SubscriptionStore.items(row),
+            true,
+            row.getBoolean("cancel_at_period_end"),
+            Rows.instant(row, "cancel_at"),
+            row.getBoolean("collection_paused"),
+            Rows.instant(row, "trial_end"),
+            Rows.instant(row, "ended_at"),
+            Rows.time(row, "created_at"),
+            Map.of(),
+            unpaid(row),
+            row.getBoolean("on_test_clock"));
+    return new Mirrored(state, Optional.ofNullable(row.getLong("member_id")).map(MemberId::new));
+  }
+
+  private static Optional<Unpaid> unpaid(Row row) {
+    return Rows.instant(row, "unpaid_since")
+        .map(since -> new Unpaid(since, Rows.time(row, "paid_until"), row.getBoolean("retrying")));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.karamon.stripe.module;
+
+import dev.karamon.stripe.event.LateEvents;
+import dev.karamon.stripe.membership.CustomerClaims;
+import dev.karamon.stripe.reconcile.Reconciliations;
+import dev.karamon.task.Recurrence;
+import dev.karamon.task.RecurringTask;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+
+/** What makes good again and again what was lost on the way. */
+final class RepairTasks {
+  private static final int CHECKS_AT_ONCE = 500;
+  private static final Duration NEXT_CHECK = Duration.ofDays(1);
+
+  private RepairTasks() {}
+
+  static List<RecurringTask> of(
+      LateEvents events, CustomerClaims claims, Reconciliations reconciliations) {
+    return List.of(
+        new RecurringTask(
+            "stripe_undelivered_events",
+            "Takes in the events that Stripe could not deliver.",
+            new Recurrence.Every(Duration.ofMinutes(10)),
+            Duration.ofMinutes(9),
+            events::undelivered),
+        new RecurringTask(
+            "stripe_events_since",
+            "Takes in all events since the last time, delivered or not.",
+            new Recurrence.Every(Duration.ofHours(1)),
+            Duration.ofMinutes(50),
+            events::sinceLastTime),
+        new RecurringTask(
+            "stripe_period_ends",
+            "Reads customers of whom nothing was heard when something was foreseen.",
+            new Recurrence.Every(Duration.ofMinutes(1)),
+            Duration.ofMinutes(1),
+            () ->
+                claims
+                    .wishDueChecks(CHECKS_AT_ONCE, NEXT_CHECK, "no news at the end of a period")
+                    .mapEmpty()),
+        new RecurringTask(
+            "stripe_reconcile",
+            "Compares everything with Stripe and puts right what deviates.",
+            new Recurrence.Daily(LocalTime.of(3, 30)),
+            Duration.ofHours(12),
+            reconciliations::nightly));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.karamon.stripe.reconcile;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.karamon.id.MemberId;
+import dev.karamon.stripe.CustomerId;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Something that is here otherwise than Stripe says.
+ *
+ * @param subject Stripe's id of what it is about
+ */
+public record Drift(
+    Kind kind,
+    Optional<CustomerId> customerId,
+    Optional<MemberId> memberId,
+    @Schema(description = "Stripe's id of the subscription or Checkout session.") String subject,
+    @Schema(description = "What Stripe says.") String expected,
+    @Schema(description = "What was here.") String found,
+    @Schema(description = "Whether it is now as Stripe says.") boolean repaired) {
+  /** What kind of deviation. */
+  public enum Kind {
+    /** A subscription is here, but not as it is at Stripe. */
+    MIRROR_DIFFERS,
+    /** A subscription of a member is at Stripe only. */
+    SUBSCRIPTION_UNKNOWN_HERE,
+    /** A subscription is here only; nobody loses access for that, an admin has to look. */
+    SUBSCRIPTION_UNKNOWN_AT_STRIPE,
+    /** A member is in other groups than the subscription or purchase says. */
+    GRANTS_DIFFER,
+    /** A subscription is of a customer whom no member is linked to. */
+    CUSTOMER_OF_NOBODY,
+    /** A one-time purchase is missing here, or not as it is at Stripe. */
+    PURCHASE_DIFFERS;
+
+    /** The name on the wire and in the database. */
+    @JsonValue
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Kind of(String wire) {
+      return valueOf(wire.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  Drift asRepaired() {
+    return new Drift(kind, customerId, memberId, subject, expected, found, true);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.karamon.stripe.reconcile;
+
+import dev.karamon.database.Database;
+import dev.karamon.error.CommonError;
+import dev.karamon.error.KaramonException;
+import dev.karamon.http.Actor;
+import dev.karamon.http.Extended;
+import dev.karamon.id.MemberId;
+import dev.karamon.member.MemberView;
+import dev.karamon.member.Members;
+import dev.karamon.stripe.CustomerId;
+import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.membership.CustomerKey;
+import dev.karamon.stripe.membership.Membership;
+import dev.karamon.stripe.membership.Wanted;
+import dev.karamon.stripe.settings.StripeConnections;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** Brings single members up to date with Stripe, for admins who do not want to wait. */
+public final class MemberResyncs {
+  private final Database database;
+  private final Members members;
+  private final Membership membership;
+  private final StripeConnections connections;
+
+  public MemberResyncs(
+      Database database, Members members, Membership membership, StripeConnections connections) {
+    this.database = database;
+    this.members = members;
+    this.membership = membership;
+    this.connections = connections;
+  }
+
+  List<Class<? extends Record>> fieldTypes() {
+    return members.fieldTypes();
+  }
+
+  /** Reads everything that the member has at Stripe and applies it; the member as it is then. */
+  Future<Extended<MemberView>> resync(Actor actor, MemberId member) {
+    var mode = connections.active().mode();
+    var cause = "resync by " + actor.label();
+    return members
+        .find(member)
+        .compose(found -> database.with(client -> membership.links().allOf(client, mode, member)))
+        .compose(customers -> customers.isEmpty() ? noCustomer() : read(mode, customers, cause))
+        .compose(done -> members.find(member));
+  }
+
+  private Future<Void> read(StripeMode mode, List<CustomerId> customers, String cause) {
+    Future<Void> chain = Future.succeededFuture();
+    for (var customer : customers) {
+      var key = new CustomerKey(mode, customer);
+      chain =
+          chain.compose(
+              done -> membership.customers().read(key, Wanted.EVERYTHING, cause).mapEmpty());
+    }
+    return chain;
+  }
+
+  private static Future<Void> noCustomer() {
+    return Future.failedFuture(
+        new KaramonException(
+            CommonError.REFUSED, "This member is no customer of Stripe in the active mode."));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.karamon.stripe.reconcile;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.karamon.stripe.StripeMode;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a comparison with Stripe has found so far. */
+public record ReconcileReport(
+    @Schema(description = "Id of the run.") long runId,
+    StripeMode mode,
+    @Schema(description = "True when nothing is changed, only told.") boolean dryRun,
+    State state,
+    @Schema(description = "Why it ended early.") Optional<String> failure,
+    @Schema(description = "Who asked for it.") String actor,
+    Instant startedAt,
+    Optional<Instant> finishedAt,
+    @Schema(description = "Subscriptions that were compared.") long subscriptions,
+    @Schema(description = "Customers that were compared.") long customers,
+    @Schema(description = "How many deviations there are.") long driftsTotal,
+    @Schema(description = "The deviations, the first thousand; only when one run is asked for.")
+        List<Drift> drifts) {
+  /** How far a run is. */
+  public enum State {
+    RUNNING,
+    DONE,
+    FAILED;
+
+    /** The name on the wire and in the database. */
+    @JsonValue
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static State of(String wire) {
+      return valueOf(wire.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  public ReconcileReport {
+    drifts = List.copyOf(drifts);
+  }
+
+  /** True when everything is as Stripe says, or is so now. */
+  public boolean isClean() {
+    return state == State.DONE && drifts.stream().allMatch(Drift::repaired);
+  }
+
+  ReconcileReport with(List<Drift> found) {
+    return new ReconcileReport(
+        runId,
+        mode,
+        dryRun,
+        state,
+        failure,
+        actor,
+        startedAt,
+        finishedAt,
+        subscriptions,
+        customers,
+        driftsTotal,
+        found);
+  }
+}

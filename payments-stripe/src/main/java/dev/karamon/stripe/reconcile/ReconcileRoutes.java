@@ -1,0 +1,49 @@
+package dev.karamon.stripe.reconcile;
+
+import dev.karamon.http.AdminRoute;
+import dev.karamon.http.Role;
+import dev.karamon.id.MemberId;
+import dev.karamon.member.MemberView;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Optional;
+
+/** Comparisons with Stripe in the admin API. */
+public final class ReconcileRoutes {
+  /** What is asked for. */
+  @Schema(name = "ReconcileOrder")
+  public record Order(
+      @Schema(description = "True to be told only; nothing is changed.", defaultValue = "false")
+          Optional<Boolean> dryRun) {}
+
+  private ReconcileRoutes() {}
+
+  /** All of them. */
+  public static List<AdminRoute<?>> of(Reconciliations runs, MemberResyncs resyncs) {
+    return List.of(
+        AdminRoute.post("/stripe/reconcile")
+            .role(Role.EDITOR)
+            .does(
+                "reconcileStripe",
+                "Compare everything with Stripe and repair it; long runs go on after the answer.")
+            .takes(Order.class)
+            .creates(
+                ReconcileReport.class,
+                call -> runs.start(call.body().dryRun().orElse(false), call.actor().label())),
+        AdminRoute.get("/stripe/reconcile")
+            .role(Role.VIEWER)
+            .does("listStripeReconciliations", "Comparisons with Stripe, latest first.")
+            .lists(ReconcileReport.class, call -> runs.list(call.page())),
+        AdminRoute.get("/stripe/reconcile/{run_id}")
+            .role(Role.VIEWER)
+            .does("findStripeReconciliation", "One comparison with what it found so far.")
+            .answers(ReconcileReport.class, call -> runs.find(call.id("run_id", id -> id))),
+        AdminRoute.post("/members/{id}/resync")
+            .role(Role.EDITOR)
+            .does("resyncMember", "Read all that a member has at Stripe, and apply it.")
+            .with(resyncs.fieldTypes())
+            .answers(
+                MemberView.class,
+                call -> resyncs.resync(call.actor(), call.id("id", MemberId::new))));
+  }
+}

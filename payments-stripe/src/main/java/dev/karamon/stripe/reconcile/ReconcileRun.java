@@ -1,0 +1,253 @@
+package dev.karamon.stripe.reconcile;
+
+import dev.karamon.database.Database;
+import dev.karamon.error.KaramonException;
+import dev.karamon.id.MemberId;
+import dev.karamon.stripe.CheckoutSessionId;
+import dev.karamon.stripe.CustomerId;
+import dev.karamon.stripe.PurchaseState;
+import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.SubscriptionId;
+import dev.karamon.stripe.SubscriptionState;
+import dev.karamon.stripe.gateway.CheckoutMode;
+import dev.karamon.stripe.gateway.CheckoutPage;
+import dev.karamon.stripe.gateway.Fetched;
+import dev.karamon.stripe.gateway.StripeGateway;
+import dev.karamon.stripe.gateway.StripeMetadata;
+import dev.karamon.stripe.membership.CustomerKey;
+import dev.karamon.stripe.membership.Deviations;
+import dev.karamon.stripe.membership.Deviations.Deviation;
+import dev.karamon.stripe.membership.Membership;
+import dev.karamon.stripe.membership.Wanted;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One comparison with Stripe, from its beginning to its end. Blocks; runs on a thread of its own. A
+ * deviation counts only when it is still there at a second look: news may be on their way.
+ */
+final class ReconcileRun {
+  /** What a run is about. */
+  record Order(long id, StripeMode mode, boolean dryRun, Instant purchasesSince) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReconcileRun.class);
+  private static final int KEPT_DRIFTS = 1_000;
+
+  /** A little longer than events reach back. */
+  private static final Duration LATELY = Duration.ofDays(31);
+
+  private final Order order;
+  private final Database database;
+  private final StripeGateway stripe;
+  private final Membership membership;
+  private final Deviations deviations;
+  private final Clock clock;
+  private final ReconcileStore store = new ReconcileStore();
+  private final Set<CustomerId> customers = new HashSet<>();
+  private long subscriptions;
+  private int drifts;
+
+  ReconcileRun(
+      Order order, Database database, StripeGateway stripe, Membership membership, Clock clock) {
+    this.order = order;
+    this.database = database;
+    this.stripe = stripe;
+    this.membership = membership;
+    this.deviations = membership.deviations();
+    this.clock = clock;
+  }
+
+  /** Compares everything; what deviates is repaired unless it is a dry run. */
+  void run() {
+    var unseen = new LinkedHashSet<>(deviations.live(order.mode()).await());
+    compareListed(unseen);
+    for (var id : unseen) {
+      compareUnlisted(id);
+    }
+    var sessions =
+        new LinkedHashSet<>(deviations.sessions(order.mode(), order.purchasesSince()).await());
+    sessions.addAll(completedLately());
+    for (var session : sessions) {
+      stripe.purchase(session).map(Fetched::value).ifPresent(this::compare);
+    }
+    note();
+  }
+
+  /** One-time purchases of which nothing may have been heard here. */
+  private List<CheckoutSessionId> completedLately() {
+    var since = clock.instant().minus(LATELY);
+    var found = new ArrayList<CheckoutSessionId>();
+    var after = Optional.<CheckoutSessionId>empty();
+    do {
+      var page = stripe.completedCheckouts(since, after);
+      page.checkouts().stream()
+          .filter(checkout -> checkout.mode() == CheckoutMode.PAYMENT)
+          .map(CheckoutPage::id)
+          .forEach(found::add);
+      after =
+          page.more()
+              ? Optional.of(page.checkouts().getLast().id())
+              : Optional.<CheckoutSessionId>empty();
+      note();
+    } while (after.isPresent());
+    return found;
+  }
+
+  private void compareListed(Set<SubscriptionId> unseen) {
+    var after = Optional.<SubscriptionId>empty();
+    do {
+      var page = stripe.subscriptions(after).value();
+      page.states().forEach(state -> unseen.remove(state.id()));
+      compare(page.states());
+      after =
+          page.more()
+              ? Optional.of(page.states().getLast().id())
+              : Optional.<SubscriptionId>empty();
+    } while (after.isPresent());
+  }
+
+  private void compareUnlisted(SubscriptionId id) {
+    var state = stripe.subscription(id).map(Fetched::value);
+    if (state.isPresent()) {
+      compare(List.of(state.get()));
+    } else {
+      subscriptions++;
+      note(
+          new Drift(
+              Drift.Kind.SUBSCRIPTION_UNKNOWN_AT_STRIPE,
+              Optional.empty(),
+              Optional.empty(),
+              id.value(),
+              "nothing",
+              "a live subscription",
+              false));
+    }
+  }
+
+  private void compare(List<SubscriptionState> states) {
+    for (var state : states) {
+      subscriptions++;
+      customers.add(state.customer());
+    }
+    for (var deviation : deviations.of(states).await()) {
+      lookAgain(new SubscriptionId(deviation.subject()));
+    }
+    note();
+  }
+
+  private void lookAgain(SubscriptionId id) {
+    var state = stripe.subscription(id).map(Fetched::value);
+    if (state.isPresent()) {
+      for (var still : deviations.of(List.of(state.get())).await()) {
+        handle(still, kindOf(still.kind()), state.get().metadata());
+      }
+    }
+  }
+
+  private void compare(PurchaseState purchase) {
+    purchase
+        .customer()
+        .ifPresent(customer -> {
+          customers.add(customer);
+          var key = new CustomerKey(order.mode(), customer);
+          deviations
+              .of(key, purchase)
+              .await()
+              .ifPresent(found -> handle(found, Drift.Kind.PURCHASE_DIFFERS, notes(purchase)));
+        });
+  }
+
+  private static Map<String, String> notes(PurchaseState purchase) {
+    return purchase.clientReferenceId().isPresent()
+        ? Map.of(StripeMetadata.MEMBER_ID, purchase.clientReferenceId().get())
+        : purchase.metadata();
+  }
+
+  private void handle(Deviation deviation, Drift.Kind kind, Map<String, String> notes) {
+    var drift =
+        new Drift(
+            kind,
+            Optional.of(deviation.customer().id()),
+            deviation.member(),
+            deviation.subject(),
+            deviation.expected(),
+            deviation.found(),
+            false);
+    note(!order.dryRun() && repair(deviation, notes) ? drift.asRepaired() : drift);
+  }
+
+  /** A failure here is told in the report; the rest goes on. */
+  private boolean repair(Deviation deviation, Map<String, String> notes) {
+    try {
+      var key = deviation.customer();
+      if (deviation.member().isEmpty() && !linkNoted(key, notes)) {
+        return false;
+      }
+      membership.customers().read(key, wanted(deviation), "reconcile " + order.id()).await();
+      return true;
+    } catch (KaramonException e) {
+      LOG.warn("{} could not be repaired: {}", deviation.subject(), e.getMessage());
+      return false;
+    }
+  }
+
+  private static Wanted wanted(Deviation deviation) {
+    return deviation.subject().startsWith("cs_")
+        ? new Wanted(false, Set.of(new CheckoutSessionId(deviation.subject())))
+        : Wanted.SUBSCRIPTIONS;
+  }
+
+  /** The member that we ourselves noted at Stripe when the checkout began. */
+  private boolean linkNoted(CustomerKey customer, Map<String, String> notes) {
+    var noted = notes.getOrDefault(StripeMetadata.MEMBER_ID, "");
+    if (!noted.matches("[1-9][0-9]{0,17}")) {
+      return false;
+    }
+    var member = new MemberId(Long.parseLong(noted));
+    var links = membership.links();
+    return database
+        .transaction(tx ->
+            links
+                .memberExists(tx, member)
+                .compose(exists ->
+                    exists
+                        ? links.link(tx, customer, member).map(true)
+                        : io.vertx.core.Future.succeededFuture(false)))
+        .await();
+  }
+
+  private static Drift.Kind kindOf(Deviations.Kind kind) {
+    return switch (kind) {
+      case MISSING -> Drift.Kind.SUBSCRIPTION_UNKNOWN_HERE;
+      case MIRROR -> Drift.Kind.MIRROR_DIFFERS;
+      case GRANTS -> Drift.Kind.GRANTS_DIFFER;
+      case NOBODY -> Drift.Kind.CUSTOMER_OF_NOBODY;
+    };
+  }
+
+  private void note(Drift drift) {
+    drifts++;
+    if (drifts <= KEPT_DRIFTS) {
+      database.with(client -> store.add(client, order.id(), drifts, drift)).await();
+    }
+    note();
+  }
+
+  private void note() {
+    database
+        .with(client ->
+            store.progress(
+                client, order.id(), clock.instant(), subscriptions, customers.size(), drifts))
+        .await();
+  }
+}

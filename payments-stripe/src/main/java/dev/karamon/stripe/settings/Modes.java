@@ -1,0 +1,20 @@
+package dev.karamon.stripe.settings;
+
+import dev.karamon.error.KaramonException;
+import dev.karamon.http.AdminCall;
+import dev.karamon.http.Text;
+import dev.karamon.stripe.StripeMode;
+
+/** The mode in the path of a call. */
+public final class Modes {
+  private Modes() {}
+
+  /** The parameter {@code mode}; another word than the two is {@code NOT_FOUND}. */
+  public static StripeMode of(AdminCall<?> call) {
+    return switch (call.path("mode")) {
+      case "test" -> StripeMode.TEST;
+      case "live" -> StripeMode.LIVE;
+      default -> throw KaramonException.notFound("The mode " + Text.excerpt(call.path("mode")));
+    };
+  }
+}

@@ -1,0 +1,80 @@
+package dev.karamon.stripe.gateway;
+
+import static dev.karamon.stripe.gateway.StripeObjects.openInvoice;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.karamon.stripe.SubscriptionId;
+import dev.karamon.stripe.SubscriptionState;
+import dev.karamon.stripe.gateway.CannedStripe.Answer;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class AccountSubscriptionsIT {
+  private static final SubscriptionId SECOND = new SubscriptionId("sub_2");
+
+  @Test
+  void a_page_has_whole_subscriptions_and_says_whether_more_follow() {
+    var crowded = StripeObjects.subscription("sub_1", "active");
+    crowded.withObjectProperty("items").put("has_more", true);
+    var item = StripeObjects.of("subscription_item");
+    var script =
+        Map.of(
+            "GET /v1/subscriptions?limit=100",
+            CannedStripe.list(true, crowded, StripeObjects.subscription("sub_2", "past_due")),
+            "GET /v1/subscription_items?limit=100&subscription=sub_1",
+            CannedStripe.list(false, item.put("id", "si_1"), item.deepCopy().put("id", "si_2")),
+            "GET /v1/invoices?limit=100&status=open&subscription=sub_2",
+            CannedStripe.list(false, openInvoice("in_1", "subscription_cycle", 1_790_000_000)));
+    try (var stripe = CannedStripe.scripted(script)) {
+      var page = stripe.gateway().subscriptions(Optional.empty()).value();
+
+      assertThat(page.more()).isTrue();
+      assertThat(page.states()).extracting(s -> s.id().value()).containsExactly("sub_1", "sub_2");
+      assertThat(page.states().getFirst().items()).hasSize(2);
+      assertThat(page.states().getLast().unpaid()).isPresent();
+      assertThat(page.states()).allMatch(SubscriptionState::itemsComplete);
+    }
+  }
+
+  @Test
+  void the_next_page_begins_after_the_last_one() {
+    var script =
+        Map.of(
+            "GET /v1/subscriptions?limit=100&starting_after=sub_2",
+            CannedStripe.list(false, StripeObjects.subscription("sub_3", "trialing")));
+    try (var stripe = CannedStripe.scripted(script)) {
+      var page = stripe.gateway().subscriptions(Optional.of(SECOND)).value();
+
+      assertThat(page.more()).isFalse();
+      assertThat(page.states()).extracting(SubscriptionState::status).containsExactly("trialing");
+    }
+  }
+
+  @Test
+  void a_reading_lasts_until_the_last_of_its_calls() {
+    var page = CannedStripe.list(false, StripeObjects.subscription("sub_1", "past_due"));
+    try (var stripe =
+        CannedStripe.answering(what ->
+            what.contains("/v1/invoices")
+                ? new Answer(200, CannedStripe.list(false), Map.of("Date", CannedStripe.LATER))
+                : Answer.ok(page))) {
+      var fetched = stripe.gateway().subscriptions(Optional.empty());
+
+      assertThat(fetched.from()).isBeforeOrEqualTo(CannedStripe.at(CannedStripe.DATE));
+      assertThat(fetched.until()).isEqualTo(CannedStripe.at(CannedStripe.LATER));
+    }
+  }
+
+  @Test
+  void a_subscription_that_cannot_be_understood_is_never_passed_over() {
+    var page = CannedStripe.list(false, StripeObjects.subscription("sub_1", "").put("id", "sub_1"));
+    try (var stripe = CannedStripe.answering(what -> Answer.ok(page))) {
+      assertThat(
+              CannedStripe.failure(() -> stripe.gateway().subscriptions(Optional.empty())).code())
+          .isEqualTo(StripeError.STRIPE_UNREADABLE);
+    }
+  }
+}

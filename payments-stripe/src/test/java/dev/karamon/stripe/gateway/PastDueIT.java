@@ -1,0 +1,94 @@
+package dev.karamon.stripe.gateway;
+
+import static dev.karamon.stripe.gateway.StripeObjects.openInvoice;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.karamon.stripe.CustomerId;
+import dev.karamon.stripe.SubscriptionId;
+import dev.karamon.stripe.Unpaid;
+import dev.karamon.stripe.gateway.CannedStripe.Answer;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class PastDueIT {
+  private static final CustomerId CUSTOMER = new CustomerId("cus_1");
+  private static final SubscriptionId SUBSCRIPTION = new SubscriptionId("sub_1");
+  private static final String LIST = "GET /v1/subscriptions?customer=cus_1&limit=100&status=all";
+  private static final String OPEN_INVOICES =
+      "GET /v1/invoices?limit=100&status=open&subscription=sub_1";
+
+  @Test
+  void a_subscription_that_is_past_due_is_read_with_all_its_open_invoices() {
+    var first = openInvoice("in_1", "subscription_cycle", 1_790_000_000);
+    first.put("period_end", 1_789_999_000).put("next_payment_attempt", 1_790_200_000);
+    var second = openInvoice("in_2", "subscription_cycle", 1_792_000_000);
+    var script =
+        Map.of(
+            "GET /v1/subscriptions/sub_1",
+            StripeObjects.subscription("sub_1", "past_due").toString(),
+            OPEN_INVOICES,
+            CannedStripe.list(true, second),
+            "GET /v1/invoices?limit=100&starting_after=in_2&status=open&subscription=sub_1",
+            CannedStripe.list(false, first));
+    try (var stripe = CannedStripe.scripted(script)) {
+      assertThat(stripe.gateway().subscription(SUBSCRIPTION).orElseThrow().value().unpaid())
+          .contains(
+              new Unpaid(
+                  Instant.ofEpochSecond(1_790_003_600),
+                  Instant.ofEpochSecond(1_789_999_000),
+                  true));
+    }
+  }
+
+  @Test
+  void a_reading_lasts_until_the_open_invoices_were_read() {
+    var list = CannedStripe.list(false, StripeObjects.subscription("sub_1", "past_due"));
+    try (var stripe =
+        CannedStripe.answering(what ->
+            what.contains("/v1/invoices")
+                ? new Answer(200, CannedStripe.list(false), Map.of("Date", CannedStripe.LATER))
+                : Answer.ok(list))) {
+      var fetched = stripe.gateway().subscriptionsOf(CUSTOMER, Set.of());
+
+      assertThat(fetched.from()).isBeforeOrEqualTo(CannedStripe.at(CannedStripe.DATE));
+      assertThat(fetched.until()).isEqualTo(CannedStripe.at(CannedStripe.LATER));
+      assertThat(fetched.value().states())
+          .singleElement()
+          .satisfies(state -> assertThat(state.unpaid()).isEmpty());
+    }
+  }
+
+  @Test
+  void an_open_invoice_that_cannot_be_understood_is_never_passed_over() {
+    try (var stripe =
+        CannedStripe.scripted(
+            Map.of(
+                LIST,
+                CannedStripe.list(false, StripeObjects.subscription("sub_1", "past_due")),
+                OPEN_INVOICES,
+                CannedStripe.list(false, "{\"id\":\"in_1\",\"object\":\"invoice\"}")))) {
+      assertUnreadable(() -> stripe.gateway().subscriptionsOf(CUSTOMER, Set.of()));
+    }
+  }
+
+  @Test
+  void of_what_is_paid_no_invoices_are_read() {
+    var script =
+        Map.of(
+            "GET /v1/subscriptions/sub_1",
+            StripeObjects.subscription("sub_1", "unpaid").toString());
+    try (var stripe = CannedStripe.scripted(script)) {
+      assertThat(stripe.gateway().subscription(SUBSCRIPTION).orElseThrow().value().unpaid())
+          .isEmpty();
+      assertThat(stripe.asked()).hasSize(1);
+    }
+  }
+
+  private static void assertUnreadable(Runnable work) {
+    assertThat(CannedStripe.failure(work).code()).isEqualTo(StripeError.STRIPE_UNREADABLE);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.karamon.stripe.gateway;
+
+import static dev.karamon.stripe.gateway.StripeObjects.openInvoice;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.stripe.Unpaid;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UnpaidReaderTest {
+  private static final long CREATED = 1_790_000_000;
+  private static final Instant FINAL = at(CREATED + 3_600);
+  private static final Instant PERIOD_END = at(1_792_500_000);
+
+  @Test
+  void a_renewal_that_failed_leaves_what_was_paid_before_it() {
+    var renewal = openInvoice("in_1", "subscription_cycle", CREATED).put("period_end", CREATED - 5);
+
+    assertThat(unpaid(renewal)).contains(new Unpaid(FINAL, at(CREATED - 5), false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"subscription_update", "subscription_create", "manual", "something_new"})
+  void what_is_charged_within_a_period_leaves_the_period(String billingReason) {
+    assertThat(unpaid(openInvoice("in_1", billingReason, CREATED)))
+        .contains(new Unpaid(FINAL, PERIOD_END, false));
+  }
+
+  @Test
+  void of_several_invoices_the_first_counts_whatever_their_order() {
+    var first = openInvoice("in_1", "subscription_cycle", CREATED).put("period_end", CREATED - 100);
+    var second =
+        openInvoice("in_2", "subscription_cycle", CREATED + 9_000).put("period_end", CREATED + 9);
+    var expected = Optional.of(new Unpaid(FINAL, at(CREATED - 100), false));
+
+    assertThat(unpaid(first, second)).isEqualTo(expected);
+    assertThat(unpaid(second, first)).isEqualTo(expected);
+  }
+
+  @Test
+  void the_first_failure_may_be_of_an_invoice_that_was_made_later() {
+    var early = openInvoice("in_1", "subscription_cycle", CREATED).put("period_end", CREATED);
+    early.withObjectProperty("status_transitions").put("finalized_at", CREATED + 90_000);
+    var late = openInvoice("in_2", "subscription_update", CREATED + 10);
+
+    assertThat(unpaid(early, late)).contains(new Unpaid(FINAL.plusSeconds(10), at(CREATED), false));
+  }
+
+  @Test
+  void without_the_time_it_became_final_an_invoice_counts_from_when_it_was_made() {
+    var invoice = openInvoice("in_1", "subscription_cycle", CREATED).put("period_end", CREATED);
+    invoice.withObjectProperty("status_transitions").putNull("finalized_at");
+
+    assertThat(unpaid(invoice)).contains(new Unpaid(at(CREATED), at(CREATED), false));
+    assertThat(unpaid(invoice.without("status_transitions")))
+        .contains(new Unpaid(at(CREATED), at(CREATED), false));
+  }
+
+  @Test
+  void where_no_period_is_told_the_failure_ends_what_was_paid() {
+    var renewal = openInvoice("in_1", "subscription_cycle", CREATED).putNull("period_end");
+    var other = openInvoice("in_1", "subscription_update", CREATED);
+
+    assertThat(unpaid(renewal)).contains(new Unpaid(FINAL, FINAL, false));
+    assertThat(UnpaidReader.read(charged(), Optional.empty(), List.of(other)))
+        .contains(new Unpaid(FINAL, FINAL, false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "charge_automatically, false, false",
+    "charge_automatically, true, true",
+    "send_invoice, false, true",
+    "send_invoice, true, true"
+  })
+  void a_next_try_or_an_invoice_that_was_sent_keeps_the_hope(
+      String collectionMethod, boolean nextTry, boolean retrying) {
+    var given_up = openInvoice("in_1", "subscription_cycle", CREATED);
+    var other = openInvoice("in_2", "subscription_cycle", CREATED + 5);
+    if (nextTry) {
+      other.put("next_payment_attempt", CREATED + 86_400);
+    }
+    var subscription =
+        StripeObjects.subscription("sub_1", "past_due").put("collection_method", collectionMethod);
+
+    assertThat(UnpaidReader.read(subscription, Optional.empty(), List.of(given_up, other)))
+        .hasValueSatisfying(unpaid -> assertThat(unpaid.retrying()).isEqualTo(retrying));
+  }
+
+  @Test
+  void without_an_open_invoice_nothing_is_owed() {
+    assertThat(unpaid()).isEmpty();
+  }
+
+  @Test
+  void an_invoice_that_does_not_say_when_it_was_made_is_not_understood() {
+    var invoice = openInvoice("in_1", "subscription_cycle", CREATED).putNull("created");
+    invoice.withObjectProperty("status_transitions").putNull("finalized_at");
+
+    assertThatIllegalArgumentException().isThrownBy(() -> unpaid(invoice));
+  }
+
+  private static Optional<Unpaid> unpaid(JsonNode... open) {
+    return UnpaidReader.read(charged(), Optional.of(PERIOD_END), List.of(open));
+  }
+
+  private static JsonNode charged() {
+    return StripeObjects.subscription("sub_1", "past_due");
+  }
+
+  private static Instant at(long second) {
+    return Instant.ofEpochSecond(second);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.karamon.server;
+
+import dev.karamon.stripe.reconcile.Drift;
+import dev.karamon.stripe.reconcile.ReconcileReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a comparison with Stripe found, for who reads a console. */
+final class ReconcileLines {
+  private ReconcileLines() {}
+
+  static List<String> of(ReconcileReport report) {
+    var lines = new ArrayList<String>();
+    lines.add(
+        "Reconcile %s%s: %d customers and %d subscriptions in %s"
+            .formatted(
+                report.runId(),
+                report.dryRun() ? " (dry run)" : "",
+                report.customers(),
+                report.subscriptions(),
+                duration(report)));
+    report.drifts().forEach(drift -> lines.add("  - " + line(drift)));
+    var unlisted = report.driftsTotal() - report.drifts().size();
+    if (unlisted > 0) {
+      lines.add("  - and " + unlisted + " more");
+    }
+    lines.add(verdict(report));
+    return List.copyOf(lines);
+  }
+
+  /**
+   * How many deviate still. Subscriptions of nobody here are told, but there is nothing to repair
+   * about them; of what is not listed, a dry run leaves all.
+   */
+  static long left(ReconcileReport report) {
+    var unlisted = report.dryRun() ? report.driftsTotal() - report.drifts().size() : 0;
+    return unlisted + report.drifts().stream().filter(ReconcileLines::isLeft).count();
+  }
+
+  private static boolean isLeft(Drift drift) {
+    return !drift.repaired() && drift.kind() != Drift.Kind.CUSTOMER_OF_NOBODY;
+  }
+
+  private static String verdict(ReconcileReport report) {
+    var total = report.driftsTotal();
+    var left = left(report);
+    if (total == 0) {
+      return "Nothing deviates.";
+    }
+    if (report.dryRun()) {
+      return total + " deviate. Nothing was changed.";
+    }
+    return left == 0
+        ? total + " deviated and are repaired."
+        : total + " deviated; " + left + " could not be repaired.";
+  }
+
+  private static String line(Drift drift) {
+    var line = new StringBuilder(drift.kind().wire());
+    drift.customerId().ifPresent(customer -> line.append(" ").append(customer));
+    drift.memberId().ifPresent(member -> line.append(" member ").append(member));
+    line.append(" ").append(drift.subject());
+    line.append(": expected ").append(drift.expected()).append(", found ").append(drift.found());
+    return drift.repaired() ? line.append("; repaired").toString() : line.toString();
+  }
+
+  private static String duration(ReconcileReport report) {
+    var millis =
+        Duration.between(report.startedAt(), report.finishedAt().orElse(report.startedAt()))
+            .toMillis();
+    return "%d.%d s".formatted(millis / 1_000, millis % 1_000 / 100);
+  }
+}

@@ -1,0 +1,202 @@
+package dev.karamon.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.server.testing.Crowd;
+import dev.karamon.server.testing.KaramonTest;
+import dev.karamon.server.testing.Node;
+import dev.karamon.server.testing.Patience;
+import dev.karamon.server.testing.Payer;
+import dev.karamon.server.testing.Site;
+import dev.karamon.server.testing.TestGroup;
+import dev.karamon.server.testing.Webhooks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** Two servers on one inbox, and events that come at the same time. */
+@KaramonTest(stripe = KaramonTest.Stripe.OVER_A_LINE)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(120)
+class EventConcurrencyIT {
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  /** Longer than anybody may work on a customer without being followed by somebody else. */
+  private static final Duration LEASE = Duration.ofSeconds(61);
+
+  private Site site;
+  private Node second;
+  private Webhooks here;
+  private Webhooks there;
+  private String price;
+  private TestGroup group;
+  private final Instant start = Instant.now().minusSeconds(3_600);
+  private Map<String, Long> eventsBefore = Map.of();
+
+  @BeforeAll
+  void start_the_second(Site given) {
+    site = given;
+    here = site.webhooks();
+    second = site.anotherNode();
+    there = here.to(second.url());
+    price = site.sandbox().price();
+    group = site.groupSoldBy(price);
+  }
+
+  @AfterAll
+  void stop_both_and_find_no_deadlock() {
+    // PostgreSQL counts what a connection saw when that is idle for long, or closed.
+    second.close();
+    site.node().close();
+    assertThat(site.tables().deadlocks()).isZero();
+  }
+
+  @BeforeEach
+  void remember_what_is_there() {
+    eventsBefore = site.tables().events();
+  }
+
+  @Test
+  void the_same_event_twenty_times_at_once_is_one_event_with_one_effect() {
+    var payer = site.payer(price);
+    var event = payer.becomes("active", start);
+
+    Crowd.each(20, senders(20), to -> to.deliver(event).expect(200));
+
+    expectDone(1);
+    assertThat(payer.member().isIn(group)).isTrue();
+    assertThat(added(payer)).isEqualTo(1);
+    assertThat(removed(payer)).isZero();
+  }
+
+  @Test
+  void a_stream_to_two_servers_is_applied_once_and_nothing_is_lost() {
+    var payers = site.payers(30, price);
+    var stream = new ArrayList<ObjectNode>();
+    for (var second = 0; second < 8; second++) {
+      for (var payer : payers) {
+        stream.add(payer.becomes(second < 2 ? "incomplete" : "active", start.plusSeconds(second)));
+      }
+    }
+
+    Crowd.each(16, stream, event -> either(event).deliverUntilTaken(event));
+
+    expectDone(stream.size());
+    for (var payer : payers) {
+      assertThat(payer.member().isIn(group)).isTrue();
+      assertThat(added(payer)).isEqualTo(1);
+      assertThat(removed(payer)).isZero();
+    }
+  }
+
+  @Test
+  void what_was_read_earlier_and_is_written_later_loses() {
+    var payer = site.payer(price);
+    here.deliver(payer.becomes("active", start)).expect(200);
+    expectDone(1);
+    var read = site.line().holdsOnce("/v1/subscriptions");
+    here.deliver(payer.becomes("active", start)).expect(200);
+    read.awaitAnswer();
+
+    site.sandbox().delete("/v1/subscriptions/" + payer.subscriptionId());
+    there.deliver(payer.ends(Instant.now().plusSeconds(5))).expect(200);
+    site.clock().passes(LEASE);
+    Patience.until(LONG, () -> assertThat(payer.member().groups()).isEmpty());
+    read.release();
+
+    expectDone(3);
+    assertThat(payer.member().groups()).isEmpty();
+    assertThat(added(payer)).isEqualTo(1);
+    assertThat(removed(payer)).isEqualTo(1);
+  }
+
+  @Test
+  void customers_in_opposite_order_do_not_wait_for_each_other_forever() {
+    var payers = site.payers(20, price);
+    var backwards = new ArrayList<>(payers);
+    Collections.reverse(backwards);
+
+    for (var round = 0; round < 10; round++) {
+      var at = start.plusSeconds(10L * round);
+      Crowd.each(
+          2,
+          List.of(true, false),
+          forwards ->
+              Crowd.each(
+                  20,
+                  forwards ? payers : backwards,
+                  payer ->
+                      (forwards ? here : there)
+                          .deliverUntilTaken(
+                              payer.becomes("active", at.plusSeconds(forwards ? 0 : 1)))));
+    }
+
+    expectDone(400);
+    payers.forEach(payer -> assertThat(payer.member().isIn(group)).isTrue());
+  }
+
+  @Test
+  void a_burst_that_has_to_be_asked_about_asks_about_twice_a_customer() {
+    var payers = site.payers(50, price);
+    var burst = new ArrayList<ObjectNode>();
+    for (var nth = 0; nth < 10; nth++) {
+      for (var payer : payers) {
+        burst.add(payer.becomes(nth % 2 == 0 ? "unpaid" : "active", start));
+      }
+    }
+
+    Crowd.each(32, burst, here::deliverUntilTaken);
+
+    expectDone(burst.size());
+    var asked = new HashMap<String, Integer>();
+    for (var payer : payers) {
+      asked.put(payer.customer(), site.line().callsAbout(payer.customer()).size());
+      assertThat(payer.member().isIn(group)).isTrue();
+    }
+    assertThat(asked.values()).allSatisfy(times -> assertThat(times).isBetween(1, 4));
+    assertThat(asked.values().stream().mapToInt(Integer::intValue).sum()).isLessThanOrEqualTo(110);
+  }
+
+  private void expectDone(long more) {
+    var before = eventsBefore.getOrDefault("done", 0L);
+    Patience.until(
+        LONG, () -> assertThat(site.tables().events()).isEqualTo(Map.of("done", before + more)));
+  }
+
+  private Webhooks either(ObjectNode event) {
+    return event.path("id").textValue().hashCode() % 2 == 0 ? here : there;
+  }
+
+  private List<Webhooks> senders(int count) {
+    var senders = new ArrayList<Webhooks>();
+    for (var nth = 0; nth < count; nth++) {
+      senders.add(nth % 2 == 0 ? here : there);
+    }
+    return senders;
+  }
+
+  private static long added(Payer payer) {
+    return audited(payer, "grant.added");
+  }
+
+  private static long removed(Payer payer) {
+    return audited(payer, "grant.removed");
+  }
+
+  private static long audited(Payer payer, String action) {
+    return payer.member().audit().path("items").findValuesAsText("action").stream()
+        .filter(action::equals)
+        .count();
+  }
+}

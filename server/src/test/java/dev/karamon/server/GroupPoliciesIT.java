@@ -1,0 +1,139 @@
+package dev.karamon.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.karamon.server.testing.KaramonTest;
+import dev.karamon.server.testing.Patience;
+import dev.karamon.server.testing.Shop;
+import dev.karamon.server.testing.Site;
+import dev.karamon.server.testing.TestGroup;
+import dev.karamon.server.testing.TestMember;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What groups do with members who pay late or pause. */
+@KaramonTest
+class GroupPoliciesIT {
+  private final Site site;
+
+  GroupPoliciesIT(Site site) {
+    this.site = site;
+  }
+
+  @Test
+  void a_group_does_what_is_usual_until_an_admin_decides() {
+    var policies = site.group("Gold").view().path("stripe_policies");
+
+    assertThat(policies.path("past_due").textValue()).isEqualTo("while_retrying");
+    assertThat(policies.path("grace_days").intValue()).isEqualTo(7);
+    assertThat(policies.path("paused_collection").textValue()).isEqualTo("keep");
+    assertThat(policies.path("purchase_days").isNull()).isTrue();
+    assertThat(policies.path("refund").textValue()).isEqualTo("remove");
+    assertThat(policies.path("lost_dispute").textValue()).isEqualTo("remove");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"while_retrying, true", "remove, false"})
+  void who_pays_late_stays_or_goes(String policy, boolean stays) {
+    var shop = site.shop();
+    decide(shop.group(), Map.of("past_due", policy));
+    var member = subscriber(shop);
+
+    site.sandbox().renews(subscriptionOf(member), true);
+
+    Patience.until(() -> assertThat(statusOf(member)).isEqualTo("past_due"));
+    assertThat(member.isIn(shop.group())).isEqualTo(stays);
+  }
+
+  @Test
+  void who_pays_late_has_days_of_grace_from_the_failure() {
+    var shop = site.shop();
+    decide(shop.group(), Map.of("past_due", "grace_days", "grace_days", 3));
+    var member = subscriber(shop);
+
+    site.sandbox().renews(subscriptionOf(member), true);
+
+    Patience.until(() -> assertThat(statusOf(member)).isEqualTo("past_due"));
+    assertThat(endOf(member))
+        .isBetween(Instant.now().plus(Duration.ofDays(2)), Instant.now().plus(Duration.ofDays(40)));
+  }
+
+  @Test
+  void another_decision_counts_at_once_for_those_who_pay_late_already() {
+    var shop = site.shop();
+    var member = subscriber(shop);
+    site.sandbox().renews(subscriptionOf(member), true);
+    Patience.until(() -> assertThat(statusOf(member)).isEqualTo("past_due"));
+    assertThat(member.isIn(shop.group())).isTrue();
+
+    decide(shop.group(), Map.of("past_due", "remove"));
+    assertThat(member.isIn(shop.group())).isFalse();
+
+    decide(shop.group(), Map.of("past_due", "while_retrying"));
+    assertThat(member.isIn(shop.group())).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"keep, true", "remove, false"})
+  void a_pause_of_collection_keeps_or_removes(String policy, boolean stays) {
+    var shop = site.shop();
+    decide(shop.group(), Map.of("paused_collection", policy));
+    var member = subscriber(shop);
+    var subscription = subscriptionOf(member);
+
+    site.sandbox()
+        .post("/v1/subscriptions/" + subscription, Map.of("pause_collection[behavior]", "void"));
+
+    Patience.until(() -> assertThat(member.isIn(shop.group())).isEqualTo(stays));
+    site.sandbox().post("/v1/subscriptions/" + subscription, Map.of("pause_collection", ""));
+    Patience.until(() -> assertThat(member.isIn(shop.group())).isTrue());
+  }
+
+  @Test
+  void policies_that_make_no_sense_are_refused_at_their_field() {
+    var group = site.group("Gold");
+
+    var refused =
+        save(group, Map.of("past_due", "sometimes", "grace_days", 0))
+            .expectProblem(400, "invalid_request");
+
+    assertThat(refused.errorFields())
+        .containsExactlyInAnyOrder("stripe_policies.past_due", "stripe_policies.grace_days");
+  }
+
+  private TestMember subscriber(Shop shop) {
+    var member = site.member();
+    member.logsIn(shop.api()).subscribes();
+    Patience.until(() -> assertThat(member.isIn(shop.group())).isTrue());
+    return member;
+  }
+
+  private void decide(TestGroup group, Map<String, ?> policies) {
+    save(group, policies).expect(200);
+  }
+
+  private dev.karamon.server.testing.Answer save(TestGroup group, Map<String, ?> policies) {
+    var draft = new HashMap<String, Object>();
+    draft.put("name", group.name());
+    draft.put("version", group.view().path("version").intValue());
+    draft.put("stripe_policies", policies);
+    return site.admin().put("/groups/" + group.id(), draft);
+  }
+
+  private static String subscriptionOf(TestMember member) {
+    return member.view().at("/stripe/subscription_id").textValue();
+  }
+
+  private static String statusOf(TestMember member) {
+    return member.view().at("/stripe/status").textValue();
+  }
+
+  private static Instant endOf(TestMember member) {
+    return Instant.parse(member.view().at("/groups/0/grants/0/ends_at").textValue());
+  }
+}

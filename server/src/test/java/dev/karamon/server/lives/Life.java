@@ -1,0 +1,126 @@
+package dev.karamon.server.lives;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Everything that happened to one customer at Stripe, as templates. Its events are its steps; at
+ * each of them Stripe's objects are in a known state.
+ */
+final class Life {
+  private final String name;
+  private final List<JsonNode> events;
+  private final List<String> bodies;
+  private final List<List<ObjectNode>> states;
+  private final Map<String, JsonNode> lines;
+
+  /**
+   * A life.
+   *
+   * @param lines what was bought, by the id of the Checkout session
+   */
+  Life(String name, List<ObjectNode> events, Map<String, JsonNode> lines) {
+    this.name = name;
+    this.events = List.copyOf(events);
+    this.bodies = events.stream().map(JsonNode::toString).toList();
+    this.states = IntStream.range(0, events.size()).mapToObj(this::state).toList();
+    this.lines = lines;
+  }
+
+  /** The last step. */
+  int last() {
+    return events.size() - 1;
+  }
+
+  /** The steps whose events are of these types. */
+  List<Integer> steps(Set<String> types) {
+    return IntStream.rangeClosed(0, last())
+        .filter(step -> types.contains(type(step)))
+        .boxed()
+        .toList();
+  }
+
+  String type(int step) {
+    return events.get(step).path("type").textValue();
+  }
+
+  /** The event as it is delivered. */
+  String body(int step) {
+    return bodies.get(step);
+  }
+
+  String eventId(int step) {
+    return events.get(step).path("id").textValue();
+  }
+
+  /** What time it is at Stripe. */
+  Instant timeAt(int step) {
+    return Instant.ofEpochSecond(created(step));
+  }
+
+  /** Stripe's objects of a kind, the youngest first, as Stripe lists them. */
+  List<ObjectNode> objectsAt(int step, String kind) {
+    return states.get(step).stream()
+        .filter(object -> object.path("object").textValue().equals(kind))
+        .toList();
+  }
+
+  Optional<ObjectNode> objectAt(int step, String kind, String id) {
+    return objectsAt(step, kind).stream().filter(object -> id(object).equals(id)).findFirst();
+  }
+
+  /** What was bought in a Checkout session. */
+  JsonNode linesOf(String session) {
+    return lines.getOrDefault(session, JsonNodeFactory.instance.arrayNode());
+  }
+
+  /**
+   * Each object as the last event before showed it. What appears later in the same second is there
+   * already: a completed checkout has made its subscription, whichever event comes first.
+   */
+  private List<ObjectNode> state(int step) {
+    var objects = new LinkedHashMap<String, ObjectNode>();
+    for (int i = 0; i <= last() && created(i) <= created(step); i++) {
+      var object = shown(i);
+      if (i <= step) {
+        objects.put(id(object), object);
+      } else {
+        objects.putIfAbsent(id(object), object);
+      }
+    }
+    return new ArrayList<>(objects.values()).reversed();
+  }
+
+  private ObjectNode shown(int step) {
+    var object = (ObjectNode) events.get(step).at("/data/object");
+    return type(step).equals("customer.deleted") ? tombstone(object) : object;
+  }
+
+  private static ObjectNode tombstone(ObjectNode object) {
+    var left = JsonNodeFactory.instance.objectNode();
+    left.set("id", object.get("id"));
+    return left.put("object", "customer").put("deleted", true);
+  }
+
+  private long created(int step) {
+    return events.get(step).path("created").longValue();
+  }
+
+  private static String id(JsonNode object) {
+    return object.path("id").asText("");
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

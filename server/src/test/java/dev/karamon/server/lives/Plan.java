@@ -1,0 +1,63 @@
+package dev.karamon.server.lives;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * In which order events are sent, and what goes wrong on the way.
+ *
+ * @param waves the steps whose events are sent at once; a wave waits until the one before is done
+ */
+record Plan(String what, List<List<Integer>> waves) {
+  /** One after the other. */
+  static Plan asIs(List<Integer> order) {
+    return new Plan("as is", oneByOne(order));
+  }
+
+  /** All at the same time. */
+  static Plan atOnce(List<Integer> steps) {
+    return new Plan("all at once", List.of(steps));
+  }
+
+  /** Each event twice at the same moment; and each of them again after everything else. */
+  static Stream<Plan> withEachTwice(List<Integer> order) {
+    return Stream.concat(
+        order.stream().map(step -> twiceAtOnce(order, step)), Stream.of(allAgain(order)));
+  }
+
+  /** Each event never. */
+  static Stream<Plan> withEachLost(List<Integer> order) {
+    return order.stream().map(step -> without(order, step));
+  }
+
+  /** The steps that are sent, each once. */
+  List<Integer> sent() {
+    return waves.stream().flatMap(List::stream).distinct().toList();
+  }
+
+  /** How many times something is sent. */
+  int deliveries() {
+    return waves.stream().mapToInt(List::size).sum();
+  }
+
+  private static Plan twiceAtOnce(List<Integer> order, int step) {
+    var waves =
+        order.stream().map(each -> each == step ? List.of(each, each) : List.of(each)).toList();
+    return new Plan(step + " twice at once", waves);
+  }
+
+  private static Plan allAgain(List<Integer> order) {
+    var waves = new ArrayList<>(oneByOne(order));
+    waves.addAll(oneByOne(order));
+    return new Plan("all again at the end", waves);
+  }
+
+  private static Plan without(List<Integer> order, int step) {
+    return new Plan(step + " lost", oneByOne(order.stream().filter(each -> each != step).toList()));
+  }
+
+  private static List<List<Integer>> oneByOne(List<Integer> order) {
+    return order.stream().map(List::of).toList();
+  }
+}

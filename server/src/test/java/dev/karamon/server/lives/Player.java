@@ -1,0 +1,194 @@
+package dev.karamon.server.lives;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.server.testing.Client;
+import dev.karamon.server.testing.Sandbox;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Plays one customer at the sandbox, under a test clock of its own. */
+final class Player {
+  /** When every story begins, so that months are as long in every run. */
+  static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
+
+  /** Stands for the id of the member, wherever our own checkout would write that. */
+  static final String MEMBER = "the-member-of-this-life";
+
+  private static final String GOOD_CARD = "pm_card_visa";
+  private static final String FAILING_CARD = "pm_card_chargeCustomerFail";
+  private static final Duration COLLECTION = Duration.ofHours(1);
+
+  private final Sandbox stripe;
+  private final Shelf shelf;
+  private final String clock;
+  private final String customer;
+  private Instant now = START;
+
+  Player(Sandbox stripe, Shelf shelf) {
+    this.stripe = stripe;
+    this.shelf = shelf;
+    this.clock =
+        id(
+            stripe.post(
+                "/v1/test_helpers/test_clocks",
+                Map.of("frozen_time", Long.toString(START.getEpochSecond()))));
+    this.customer =
+        id(
+            stripe.post(
+                "/v1/customers",
+                Map.of(
+                    "email",
+                    "mika@example.com",
+                    "test_clock",
+                    clock,
+                    "metadata[" + NOTE + "]",
+                    MEMBER)));
+  }
+
+  /** The key of the note that our own checkout leaves on everything it makes. */
+  private static final String NOTE = "karamon_member_id";
+
+  Shelf shelf() {
+    return shelf;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /** Lets time pass. */
+  void waits(Duration time) {
+    waitsUntil(now.plus(time));
+  }
+
+  private void waitsUntil(Instant time) {
+    now = time;
+    stripe.post(
+        "/v1/test_helpers/test_clocks/" + clock + "/advance",
+        Map.of("frozen_time", Long.toString(now.getEpochSecond())));
+  }
+
+  /** Lets time pass until the period of a subscription has ended and the next is collected. */
+  void waitsForRenewal(String subscription) {
+    var end = subscription(subscription).at("/items/data/0/current_period_end").longValue();
+    waitsUntil(Instant.ofEpochSecond(end));
+    waits(COLLECTION);
+  }
+
+  /** Enters a card that pays from now on. */
+  void hasCard() {
+    hasCard(GOOD_CARD);
+  }
+
+  /** Enters a card that is accepted, and later declined. */
+  void hasFailingCard() {
+    hasCard(FAILING_CARD);
+  }
+
+  private void hasCard(String card) {
+    var attached =
+        id(stripe.post("/v1/payment_methods/" + card + "/attach", Map.of("customer", customer)));
+    stripe.post(
+        "/v1/customers/" + customer, Map.of("invoice_settings[default_payment_method]", attached));
+  }
+
+  /** Begins a subscription; the card is entered before. */
+  String subscribes(String price) {
+    return subscribes(price, Map.of());
+  }
+
+  /** Begins a subscription in a particular way. */
+  String subscribes(String price, Map<String, String> how) {
+    var fields = new HashMap<>(how);
+    fields.put("metadata[" + NOTE + "]", MEMBER);
+    return id(stripe.subscription(customer, price, fields));
+  }
+
+  /** Buys on Stripe's page, as the product's own checkout sends buyers there. */
+  JsonNode checksOut(String mode, String price) {
+    return pays(
+        mode, price, mode.equals("subscription") ? "subscription_data" : "payment_intent_data");
+  }
+
+  private JsonNode pays(String mode, String price, String made) {
+    var session =
+        stripe.post(
+            "/v1/checkout/sessions",
+            Map.of(
+                "mode",
+                mode,
+                "customer",
+                customer,
+                "line_items[0][price]",
+                price,
+                "line_items[0][quantity]",
+                "1",
+                "client_reference_id",
+                MEMBER,
+                "metadata[" + NOTE + "]",
+                MEMBER,
+                made + "[metadata][" + NOTE + "]",
+                MEMBER,
+                "success_url",
+                "http://127.0.0.1/thanks?session={CHECKOUT_SESSION_ID}",
+                "cancel_url",
+                "http://127.0.0.1/sorry"));
+    stripe.pays(URI.create(session.path("url").textValue()));
+    return stripe.get("/v1/checkout/sessions/" + id(session));
+  }
+
+  /** Changes a subscription. */
+  void changes(String subscription, Map<String, String> fields) {
+    stripe.post("/v1/subscriptions/" + subscription, fields);
+  }
+
+  /** Changes to another price, in the place of the first one. */
+  void switches(String subscription, String price) {
+    var item = id(subscription(subscription).at("/items/data/0"));
+    changes(subscription, Map.of("items[0][id]", item, "items[0][price]", price));
+  }
+
+  /** Ends a subscription at once. */
+  void cancels(String subscription) {
+    stripe.delete("/v1/subscriptions/" + subscription);
+  }
+
+  /** Goes on with a subscription that was paused at the end of its trial. */
+  void resumes(String subscription) {
+    stripe.post("/v1/subscriptions/" + subscription + "/resume", Map.of());
+  }
+
+  /** Gets all the money back that was paid in a checkout. */
+  void isRefunded(JsonNode session) {
+    stripe.post(
+        "/v1/refunds", Map.of("payment_intent", session.path("payment_intent").textValue()));
+  }
+
+  /** Pays the open invoice of a subscription with a card that works. */
+  void paysInvoice(String subscription) {
+    var invoice = subscription(subscription).path("latest_invoice").textValue();
+    stripe.post("/v1/invoices/" + invoice + "/pay", Map.of("payment_method", GOOD_CARD));
+  }
+
+  /** Is deleted at Stripe, with everything it had. */
+  void isDeleted() {
+    stripe.delete("/v1/customers/" + customer);
+  }
+
+  /** What becomes of subscriptions from now on whose retries are used up. */
+  void stripeGivesUpBy(String how) {
+    new Client(stripe.url()).put("/sandbox/settings", Map.of("giving_up", how)).expect(200);
+  }
+
+  /** A subscription as Stripe shows it. */
+  JsonNode subscription(String id) {
+    return stripe.get("/v1/subscriptions/" + id);
+  }
+
+  private static String id(JsonNode object) {
+    return object.path("id").textValue();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.karamon.server.lives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.karamon.secret.SecretText;
+import dev.karamon.server.DatabaseUrl;
+import dev.karamon.server.testing.Admin;
+import dev.karamon.server.testing.Node;
+import dev.karamon.server.testing.Patience;
+import dev.karamon.server.testing.Site;
+import dev.karamon.server.testing.Sql;
+import dev.karamon.server.testing.TestGroup;
+import dev.karamon.server.testing.Webhooks;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * Where lives are told: a product whose Stripe is scripted, and groups that sell what is bought.
+ */
+final class Stage implements AutoCloseable {
+  private static final String EMAIL = "stage@example.com";
+  private static final String PASSWORD = "a password of the stage";
+
+  private final ScriptedStripe stripe;
+  private final Node product;
+  private final Admin admin;
+  private final Postman postman;
+  private final Ledger ledger;
+  private final Oracle oracle;
+  private final Map<String, Life> lives;
+  private final Set<String> handledTypes;
+  private final AtomicInteger numbers = new AtomicInteger();
+
+  Stage(Site site) throws SQLException {
+    var shelf = Shelf.in(site.sandbox());
+    // Recorded before anybody listens: the sandbox itself delivers nothing.
+    var recorder = new Recorder(site.sandbox(), shelf, Instant.now().minusSeconds(60));
+    this.lives = Stories.all().stream().collect(Collectors.toMap(Story::name, recorder::record));
+    DatabaseUrl database = site.freshDatabase();
+    this.stripe = new ScriptedStripe(site.sandbox().url());
+    this.product = Site.nodeOn(database, stripe.url());
+    this.admin = owner();
+    product.connectSandbox();
+    this.handledTypes = typesAskedFor(site);
+    this.postman = new Postman(Webhooks.knownTo(admin, product.url(), Clock.systemUTC()), database);
+    this.ledger = new Ledger(database);
+    // The lives lie in the past, so the product would soon look after each of them by itself.
+    new Sql(database).run("UPDATE scheduled_tasks SET execution_time = now() + interval '1 day'");
+    this.oracle = new Oracle(groupsSelling(shelf));
+  }
+
+  Life life(Story story) {
+    return Objects.requireNonNull(lives.get(story.name()));
+  }
+
+  /** The types that the product has asked Stripe to send. */
+  Set<String> handledTypes() {
+    return handledTypes;
+  }
+
+  Oracle oracle() {
+    return oracle;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Postman postman() {
+    return postman;
+  }
+
+  /** A life with a new member; its customer exists from now on. */
+  Telling begins(Life life, Plan plan, View view) {
+    var number = numbers.incrementAndGet();
+    var member =
+        admin
+            .post(
+                "/members", Map.of("email", "life%d@example.com".formatted(number), "name", "Mika"))
+            .expect(201)
+            .at("/id")
+            .longValue();
+    var telling = new Telling(life, plan, view, new Cast(number, member));
+    stripe.begins(telling);
+    if (plan.sent().isEmpty()) {
+      ledger.links(telling.customer(), member);
+    }
+    return telling;
+  }
+
+  /** Has each event of a telling applied again, and waits for it. */
+  void replays(Telling telling) {
+    for (int step : telling.plan().sent()) {
+      admin.post("/stripe/events/" + telling.eventId(step) + "/replay").expect(200);
+      postman.waitsFor(telling.eventId(step));
+    }
+  }
+
+  /** Has the product compare everybody with Stripe, and make good what differs unless it is dry. */
+  void reconciles(boolean dry) {
+    var run = admin.post("/stripe/reconcile", Map.of("dry_run", dry)).expect(201).at("/run_id");
+    Patience.until(
+        Duration.ofMinutes(2),
+        () ->
+            assertThat(admin.get("/stripe/reconcile/" + run.longValue()).at("/state").textValue())
+                .isEqualTo("done"));
+  }
+
+  /** Whether it is known which customer the member of a telling is. */
+  boolean isLinked(Telling telling) {
+    return admin
+        .get("/members/" + telling.cast().member())
+        .expect(200)
+        .at("/stripe/customer_id")
+        .isTextual();
+  }
+
+  /** Has the product read everything of one member from Stripe. */
+  void resyncs(Telling telling) {
+    admin.post("/members/" + telling.cast().member() + "/resync").expect(200);
+  }
+
+  private Admin owner() {
+    Patience.await(
+        product.services().admins().createFirst(EMAIL, "Stage", new SecretText(PASSWORD)));
+    return Admin.signIn(product.url(), EMAIL, PASSWORD);
+  }
+
+  private Set<String> typesAskedFor(Site site) {
+    var ours = product.url().toString();
+    return StreamSupport.stream(
+            site.sandbox().get("/v1/webhook_endpoints").path("data").spliterator(), false)
+        .filter(endpoint -> endpoint.path("url").textValue().startsWith(ours))
+        .flatMap(endpoint -> endpoint.path("enabled_events").valueStream())
+        .map(type -> type.textValue())
+        .collect(Collectors.toSet());
+  }
+
+  /** Each price has a group of its own; both subscriptions also lead to one that they share. */
+  private Map<String, Set<Long>> groupsSelling(Shelf shelf) {
+    var groups = new HashMap<String, Set<Long>>();
+    sell(groups, "Basic", shelf.basic());
+    sell(groups, "Plus", shelf.plus());
+    sell(groups, "Everybody", shelf.basic(), shelf.plus());
+    sell(groups, "Book", shelf.once());
+    return groups;
+  }
+
+  private void sell(Map<String, Set<Long>> groups, String name, String... prices) {
+    var id = admin.post("/groups", Map.of("name", name)).expect(201).at("/id").longValue();
+    new TestGroup(admin, id, name).withPrices(prices);
+    List.of(prices).forEach(price -> groups.computeIfAbsent(price, any -> new HashSet<>()).add(id));
+  }
+
+  @Override
+  public void close() throws SQLException {
+    postman.close();
+    ledger.close();
+    product.close();
+    stripe.close();
+  }
+}

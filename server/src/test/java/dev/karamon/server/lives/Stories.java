@@ -1,0 +1,244 @@
+package dev.karamon.server.lives;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The lives that a subscription or a purchase can have. */
+final class Stories {
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration ALL_RETRIES = Duration.ofDays(20);
+  private static final Duration TRIAL = Duration.ofDays(14);
+  private static final Map<String, String> AT_PERIOD_END = Map.of("cancel_at_period_end", "true");
+  private static final Map<String, String> AT = Map.of("cancel_at", "max_period_end");
+
+  private Stories() {}
+
+  static List<Story> all() {
+    return Stream.of(
+            beginnings(),
+            changes(),
+            payments(),
+            endings(),
+            scheduledEndings(),
+            trials(),
+            purchases())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Story> beginnings() {
+    return List.of(
+        new Story("first checkout", p -> p.checksOut("subscription", p.shelf().basic())),
+        new Story(
+            "first checkout and a renewal",
+            p -> {
+              var session = p.checksOut("subscription", p.shelf().basic());
+              p.waitsForRenewal(session.path("subscription").textValue());
+            }),
+        new Story(
+            "two renewals",
+            p -> {
+              var subscription = subscribed(p);
+              p.waitsForRenewal(subscription);
+              p.waitsForRenewal(subscription);
+            }),
+        new Story(
+            "first payment fails and succeeds later",
+            p -> {
+              var subscription = subscribedWithFailingCard(p);
+              p.waits(Duration.ofHours(2));
+              p.paysInvoice(subscription);
+            }),
+        new Story(
+            "first payment never comes",
+            p -> {
+              subscribedWithFailingCard(p);
+              p.waits(DAY);
+            }));
+  }
+
+  private static List<Story> changes() {
+    return List.of(
+        new Story(
+            "upgrade",
+            p -> {
+              var subscription = subscribed(p);
+              p.waits(DAY);
+              p.switches(subscription, p.shelf().plus());
+            }),
+        new Story(
+            "upgrade and back within a second",
+            p -> {
+              var subscription = subscribed(p);
+              p.waits(DAY);
+              p.switches(subscription, p.shelf().plus());
+              p.switches(subscription, p.shelf().basic());
+            }),
+        new Story(
+            "a second item comes and the first one goes",
+            p -> {
+              var subscription = subscribed(p);
+              var first = p.subscription(subscription).at("/items/data/0/id").textValue();
+              p.waits(DAY);
+              p.changes(subscription, Map.of("items[0][price]", p.shelf().plus()));
+              p.waits(DAY);
+              p.changes(subscription, Map.of("items[0][id]", first, "items[0][deleted]", "true"));
+            }),
+        new Story(
+            "collection paused and resumed",
+            p -> {
+              var subscription = subscribed(p);
+              p.waits(DAY);
+              p.changes(subscription, Map.of("pause_collection[behavior]", "void"));
+              p.waits(DAY);
+              p.changes(subscription, Map.of("pause_collection", ""));
+            }));
+  }
+
+  private static List<Story> payments() {
+    return List.of(
+        new Story("failed renewal, then unpaid", p -> failsUntil(p, "unpaid")),
+        new Story("failed renewal, then canceled", p -> failsUntil(p, "cancel")),
+        new Story(
+            "failed renewal, then recovered",
+            p -> {
+              failsToRenew(p);
+              p.hasCard();
+              p.waits(DAY.multipliedBy(3));
+            }),
+        new Story(
+            "unpaid, then recovered",
+            p -> {
+              var subscription = failsUntil(p, "unpaid");
+              p.waits(DAY);
+              p.paysInvoice(subscription);
+            }));
+  }
+
+  private static List<Story> endings() {
+    return List.of(
+        new Story(
+            "canceled now",
+            p -> {
+              var subscription = subscribed(p);
+              p.waits(DAY);
+              p.cancels(subscription);
+            }),
+        new Story(
+            "customer deleted",
+            p -> {
+              subscribed(p);
+              p.waits(DAY);
+              p.isDeleted();
+            }),
+        new Story(
+            "two subscriptions of which one ends",
+            p -> {
+              var subscription = subscribed(p);
+              p.waits(DAY);
+              p.subscribes(p.shelf().basic());
+              p.waits(DAY);
+              p.cancels(subscription);
+            }));
+  }
+
+  /** Classic billing sets a flag and the time, flexible billing the time alone. */
+  private static List<Story> scheduledEndings() {
+    return Stream.concat(
+            scheduled("classic", AT_PERIOD_END, Map.of("cancel_at_period_end", "false")),
+            scheduled("flexible", AT, Map.of("cancel_at", "")))
+        .toList();
+  }
+
+  private static Stream<Story> scheduled(
+      String billing, Map<String, String> end, Map<String, String> goOn) {
+    return Stream.of(
+        new Story("to end with the period, " + billing, p -> scheduled(p, end)),
+        new Story("ended with the period, " + billing, p -> p.waitsForRenewal(scheduled(p, end))),
+        new Story(
+            "to end with the period and resumed, " + billing,
+            p -> {
+              var subscription = scheduled(p, end);
+              p.waits(DAY);
+              p.changes(subscription, goOn);
+            }));
+  }
+
+  private static List<Story> trials() {
+    return List.of(
+        new Story(
+            "trial to paid",
+            p -> {
+              p.hasCard();
+              p.subscribes(p.shelf().basic(), Map.of("trial_period_days", "14"));
+              p.waits(TRIAL.plusHours(1));
+            }),
+        new Story("trial to paused", Stories::pausedAfterTrial),
+        new Story(
+            "trial to paused and resumed",
+            p -> {
+              var subscription = pausedAfterTrial(p);
+              p.hasCard();
+              p.waits(DAY);
+              p.resumes(subscription);
+            }));
+  }
+
+  private static List<Story> purchases() {
+    return List.of(
+        new Story("paid once", p -> p.checksOut("payment", p.shelf().once())),
+        new Story(
+            "paid once and refunded",
+            p -> {
+              var session = p.checksOut("payment", p.shelf().once());
+              p.waits(DAY);
+              p.isRefunded(session);
+            }));
+  }
+
+  private static String subscribed(Player p) {
+    p.hasCard();
+    p.waits(Duration.ofMinutes(1));
+    return p.subscribes(p.shelf().basic());
+  }
+
+  private static String subscribedWithFailingCard(Player p) {
+    p.hasFailingCard();
+    p.waits(Duration.ofMinutes(1));
+    return p.subscribes(p.shelf().basic());
+  }
+
+  private static String failsToRenew(Player p) {
+    var subscription = subscribed(p);
+    p.waits(DAY);
+    p.hasFailingCard();
+    p.waitsForRenewal(subscription);
+    return subscription;
+  }
+
+  private static String failsUntil(Player p, String givenUp) {
+    p.stripeGivesUpBy(givenUp);
+    var subscription = failsToRenew(p);
+    p.waits(ALL_RETRIES);
+    return subscription;
+  }
+
+  private static String scheduled(Player p, Map<String, String> end) {
+    var subscription = subscribed(p);
+    p.waits(DAY);
+    p.changes(subscription, end);
+    return subscription;
+  }
+
+  private static String pausedAfterTrial(Player p) {
+    var how =
+        Map.of(
+            "trial_period_days", "14",
+            "trial_settings[end_behavior][missing_payment_method]", "pause");
+    var subscription = p.subscribes(p.shelf().basic(), how);
+    p.waits(TRIAL.plusHours(1));
+    return subscription;
+  }
+}

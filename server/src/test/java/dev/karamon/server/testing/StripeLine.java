@@ -1,0 +1,189 @@
+package dev.karamon.server.testing;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+
+/** The line between a server and Stripe: it counts what is called, and can be made a bad one. */
+public final class StripeLine {
+  /** What Stripe answered. */
+  private record Whole(int status, Map<String, String> headers, Buffer body) {}
+
+  /** What becomes of a call. */
+  @FunctionalInterface
+  private interface Fault {
+    void strike(HttpServerRequest request, Supplier<Future<Whole>> stripe);
+  }
+
+  /** A call that Stripe has answered, and the answer that is under way for as long as one likes. */
+  public static final class Held {
+    private final Promise<Void> answered = Promise.promise();
+    private final Promise<Void> released = Promise.promise();
+
+    /** Returns when Stripe has answered; what happens there from now on is not in the answer. */
+    public void awaitAnswer() {
+      Patience.await(answered.future());
+    }
+
+    /** Lets the answer arrive. */
+    public void release() {
+      released.tryComplete();
+    }
+  }
+
+  private final URI stripe;
+  private final HttpClient client;
+  private final HttpServer server;
+  private final ConcurrentLinkedQueue<String> calls = new ConcurrentLinkedQueue<>();
+  private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+
+  private StripeLine(Vertx vertx, URI stripe) {
+    this.stripe = stripe;
+    this.client = vertx.createHttpClient();
+    this.server =
+        Patience.await(vertx.createHttpServer().requestHandler(this::take).listen(0, "127.0.0.1"));
+  }
+
+  static StripeLine to(Vertx vertx, URI stripe) {
+    return new StripeLine(vertx, stripe);
+  }
+
+  /** Where Stripe seems to be. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + server.actualPort());
+  }
+
+  /** The calls whose path or query contains this. */
+  public List<String> callsAbout(String text) {
+    return calls.stream().filter(call -> call.contains(text)).toList();
+  }
+
+  /** Calls about this are answered with this status. */
+  public void fails(String about, int status, Map<String, String> headers) {
+    var error = "{\"error\":{\"type\":\"api_error\",\"message\":\"The line is bad.\"}}";
+    faults.put(
+        about,
+        (request, whole) -> answer(request, new Whole(status, headers, Buffer.buffer(error))));
+  }
+
+  /** Calls about this find the connection closed. */
+  public void closes(String about) {
+    faults.put(about, (request, whole) -> request.connection().close());
+  }
+
+  /** Calls about this get half of the answer. */
+  public void halves(String about) {
+    faults.put(about, (request, whole) -> whole.get().onSuccess(all -> half(request, all)));
+  }
+
+  /** Calls about this are never answered. */
+  public void silences(String about) {
+    faults.put(about, (request, whole) -> {});
+  }
+
+  /** The next call about this is answered by Stripe, but the answer does not arrive. */
+  public Held holdsOnce(String about) {
+    var held = new Held();
+    faults.put(
+        about,
+        (request, whole) -> {
+          faults.remove(about);
+          hold(held, request, whole);
+        });
+    return held;
+  }
+
+  /** Calls about this are answered by Stripe, but the answers do not arrive. */
+  public Held holds(String about) {
+    var held = new Held();
+    faults.put(about, (request, whole) -> hold(held, request, whole));
+    return held;
+  }
+
+  /** Everything works again, for calls from now on. */
+  public void isMended() {
+    faults.clear();
+  }
+
+  private static void hold(Held held, HttpServerRequest request, Supplier<Future<Whole>> whole) {
+    whole
+        .get()
+        .onSuccess(all -> {
+          held.answered.tryComplete();
+          held.released.future().onSuccess(released -> answer(request, all));
+        });
+  }
+
+  private void take(HttpServerRequest request) {
+    calls.add(request.method() + " " + request.uri());
+    request
+        .body()
+        .onSuccess(body -> {
+          var fault =
+              faults.entrySet().stream()
+                  .filter(each -> request.uri().contains(each.getKey()))
+                  .map(Map.Entry::getValue)
+                  .findFirst();
+          Supplier<Future<Whole>> whole = () -> forward(request, body);
+          fault.ifPresentOrElse(
+              it -> it.strike(request, whole),
+              () -> whole.get().onSuccess(all -> answer(request, all)));
+        });
+  }
+
+  private Future<Whole> forward(HttpServerRequest request, Buffer body) {
+    var options =
+        new RequestOptions()
+            .setMethod(request.method())
+            .setHost(stripe.getHost())
+            .setPort(stripe.getPort())
+            .setURI(request.uri());
+    request
+        .headers()
+        .forEach((name, value) -> {
+          if (!name.equalsIgnoreCase("Host")) {
+            options.addHeader(name, value);
+          }
+        });
+    return client
+        .request(options)
+        .compose(call -> call.send(body))
+        .compose(
+            answer -> answer.body().map(all -> whole(answer.statusCode(), answer.headers(), all)));
+  }
+
+  private static Whole whole(int status, Iterable<Map.Entry<String, String>> headers, Buffer body) {
+    var kept = new ConcurrentHashMap<String, String>();
+    headers.forEach(header -> kept.put(header.getKey(), header.getValue()));
+    return new Whole(status, kept, body);
+  }
+
+  private static void answer(HttpServerRequest request, Whole whole) {
+    var response = request.response();
+    if (!response.closed()) {
+      whole.headers().forEach(response::putHeader);
+      response.setStatusCode(whole.status()).end(whole.body());
+    }
+  }
+
+  private static void half(HttpServerRequest request, Whole whole) {
+    whole.headers().forEach(request.response()::putHeader);
+    request
+        .response()
+        .setStatusCode(whole.status())
+        .putHeader("Content-Length", Integer.toString(whole.body().length()))
+        .write(whole.body().slice(0, whole.body().length() / 2))
+        .onComplete(written -> request.connection().close());
+  }
+}

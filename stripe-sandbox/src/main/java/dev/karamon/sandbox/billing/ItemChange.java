@@ -1,0 +1,83 @@
+package dev.karamon.sandbox.billing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.error.StripeError;
+import java.util.Optional;
+
+/** Adds, changes and removes items of a subscription, as the parameter {@code items} asks. */
+final class ItemChange {
+  private final Catalog catalog;
+  private final SubscriptionLife life;
+
+  ItemChange(Catalog catalog, SubscriptionLife life) {
+    this.catalog = catalog;
+    this.life = life;
+  }
+
+  void apply(ObjectNode subscription, JsonNode wishes) {
+    int index = 0;
+    for (JsonNode wish : wishes) {
+      changeItem(subscription, wish, "items[" + index++ + "]");
+    }
+    if (SubscriptionLife.items(subscription).size() > SubscriptionLife.MAX_ITEMS) {
+      throw SubscriptionLife.tooManyItems();
+    }
+    if (SubscriptionLife.items(subscription).isEmpty()) {
+      throw StripeError.invalid(
+          "A subscription must have at least one active plan. In order to cancel a subscription, please use the API endpoint for canceling a subscription.",
+          "items");
+    }
+  }
+
+  private void changeItem(ObjectNode subscription, JsonNode wish, String path) {
+    ArrayNode items = SubscriptionLife.items(subscription);
+    if (!wish.path("id").isTextual()) {
+      items.add(
+          life.item(
+              subscription,
+              new NewSubscription.Item(
+                  recurring(subscription, wish, path),
+                  wish.path("quantity").asLong(1),
+                  Metadata.of(Optional.ofNullable(wish.get("metadata"))))));
+      return;
+    }
+    for (int i = 0; i < items.size(); i++) {
+      ObjectNode item = (ObjectNode) items.get(i);
+      if (item.get("id").equals(wish.get("id"))) {
+        if (wish.path("deleted").asBoolean(false)) {
+          items.remove(i);
+        } else {
+          change(subscription, item, (ObjectNode) wish, path);
+        }
+        return;
+      }
+    }
+    throw StripeError.noSuchObject("subscription_item", wish.get("id").textValue(), path + "[id]");
+  }
+
+  private void change(ObjectNode subscription, ObjectNode item, ObjectNode wish, String path) {
+    if (wish.hasNonNull("price") || wish.hasNonNull("price_data")) {
+      SubscriptionLife.price(item, recurring(subscription, wish, path));
+    }
+    if (wish.hasNonNull("quantity")) {
+      item.set("quantity", wish.get("quantity"));
+    }
+    Metadata.merge(item, wish);
+  }
+
+  private ObjectNode recurring(ObjectNode subscription, JsonNode wish, String path) {
+    ObjectNode price = catalog.priceOf(wish, path);
+    if (!Catalog.recurs(price)) {
+      throw StripeError.invalid(
+          "The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.",
+          path + "[price]");
+    }
+    if (!price.get("currency").equals(subscription.get("currency"))) {
+      throw StripeError.invalid(
+          "The price specified has another currency than the subscription.", path + "[price]");
+    }
+    return price;
+  }
+}

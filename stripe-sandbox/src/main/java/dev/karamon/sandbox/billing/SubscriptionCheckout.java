@@ -1,0 +1,81 @@
+package dev.karamon.sandbox.billing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.event.World;
+import dev.karamon.sandbox.schema.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A checkout that begins a subscription. */
+final class SubscriptionCheckout {
+  private final World world;
+  private final SubscriptionLife life;
+  private final CheckoutTotals totals;
+  private final WaitingItems waiting;
+  private final Till till;
+
+  SubscriptionCheckout(
+      World world, SubscriptionLife life, CheckoutTotals totals, WaitingItems waiting, Till till) {
+    this.waiting = waiting;
+    this.totals = totals;
+    this.world = world;
+    this.life = life;
+    this.till = till;
+  }
+
+  Payments.Outcome subscribe(ObjectNode session, Checkouts.Buyer buyer, JsonNode lines) {
+    ObjectNode customer = till.customer(session, buyer);
+    Optional<ObjectNode> method = till.method(buyer);
+    method.ifPresent(it -> till.attach(it, customer));
+    ObjectNode subscription =
+        life.begin(order(session, customer, method, lines), buyer.customer(), true);
+    session.set("subscription", subscription.get("id"));
+    session.set("invoice", subscription.get("latest_invoice"));
+    boolean free = session.get("amount_total").longValue() == 0;
+    boolean pending = !free && buyer.instrument() instanceof Instrument.Debit;
+    till.complete(session, buyer, free ? "no_payment_required" : pending ? "unpaid" : "paid");
+    return pending ? Payments.Outcome.PENDING : Payments.Outcome.PAID;
+  }
+
+  private NewSubscription order(
+      ObjectNode session, ObjectNode customer, Optional<ObjectNode> method, JsonNode lines) {
+    ObjectNode data = till.remembered(session, "subscription_data");
+    List<NewSubscription.Item> items = new ArrayList<>();
+    List<ObjectNode> extras = new ArrayList<>();
+    for (JsonNode line : lines) {
+      ObjectNode price = (ObjectNode) line.get("price");
+      long quantity = line.get("quantity").longValue();
+      if (Catalog.recurs(price)) {
+        items.add(new NewSubscription.Item(price, quantity, World.node()));
+      } else {
+        extras.add(waiting.priced(customer, price, quantity));
+      }
+    }
+    extras.forEach(waiting::add);
+    return new NewSubscription(
+        customer,
+        items,
+        extras,
+        SubscriptionOrders.trialEnd(data, world.time().secondsFor(customer), "subscription_data."),
+        method.map(it -> it.get("id").textValue()),
+        totals.of(session),
+        Optional.of(session.get("id").textValue()),
+        Metadata.of(Optional.ofNullable(data.get("metadata"))),
+        attributes(data));
+  }
+
+  private static ObjectNode attributes(ObjectNode data) {
+    ObjectNode attributes = World.node();
+    attributes.set(
+        "payment_settings",
+        Shape.of("Subscription.PaymentSettings").put("save_default_payment_method", "off"));
+    for (String name : List.of("trial_settings", "description")) {
+      if (data.hasNonNull(name)) {
+        attributes.set(name, data.get(name).deepCopy());
+      }
+    }
+    return attributes;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.karamon.sandbox.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.api.Call;
+import dev.karamon.sandbox.api.Endpoint;
+import dev.karamon.sandbox.api.Resource;
+import dev.karamon.sandbox.billing.Disputes;
+import dev.karamon.sandbox.billing.Metadata;
+import dev.karamon.sandbox.error.StripeError;
+import dev.karamon.sandbox.event.World;
+import java.util.List;
+import java.util.Set;
+
+/** Disputes of charges. */
+public final class DisputedCharges implements Resource {
+  private final Disputes disputes;
+  private final Reading reading;
+
+  public DisputedCharges(World world, Disputes disputes) {
+    this.disputes = disputes;
+    this.reading =
+        Reading.of(world, Disputes.KIND, "/v1/disputes", "Dispute", "charge", "payment_intent");
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of(
+        reading.list(),
+        reading.retrieve(),
+        Endpoint.post(
+            "/v1/disputes/:id",
+            "DisputeUpdateParams",
+            Set.of("evidence", "metadata", "submit"),
+            this::update),
+        Endpoint.post("/v1/disputes/:id/close", "DisputeCloseParams", Set.of(), this::close));
+  }
+
+  private ObjectNode undecided(Call call) {
+    ObjectNode dispute = reading.named(call);
+    if (!Disputes.undecided(dispute)) {
+      throw StripeError.invalid("This dispute is already closed");
+    }
+    return dispute;
+  }
+
+  private JsonNode update(Call call) {
+    if (!call.has("evidence") && !call.has("submit")) {
+      ObjectNode dispute = reading.named(call);
+      Metadata.merge(dispute, call.parameters());
+      return dispute;
+    }
+    ObjectNode dispute = undecided(call);
+    Metadata.merge(dispute, call.parameters());
+    call.parameter("evidence")
+        .ifPresent(evidence -> {
+          ((ObjectNode) dispute.get("evidence")).setAll((ObjectNode) evidence);
+          ((ObjectNode) dispute.get("evidence_details")).put("has_evidence", true);
+        });
+    if (call.parameter("submit").map(JsonNode::booleanValue).orElse(true)) {
+      disputes.submit(dispute);
+    }
+    return dispute;
+  }
+
+  private JsonNode close(Call call) {
+    ObjectNode dispute = undecided(call);
+    disputes.close(dispute, false);
+    return dispute;
+  }
+}
