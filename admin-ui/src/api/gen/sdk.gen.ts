@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddSecondFactorData, AddSecondFactorErrors, AddSecondFactorResponses, ChangeOwnPasswordData, ChangeOwnPasswordErrors, ChangeOwnPasswordResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, CreateAdminData, CreateAdminErrors, CreateAdminResponses, CreateApiData, CreateApiErrors, CreateApiResponses, CreateApiTokenData, CreateApiTokenErrors, CreateApiTokenResponses, CreateEndpointData, CreateEndpointErrors, CreateEndpointResponses, CreateGroupData, CreateGroupErrors, CreateGroupResponses, CreateMemberData, CreateMemberErrors, CreateMemberResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CurrentSessionData, CurrentSessionErrors, CurrentSessionResponses, DeleteAdminData, DeleteAdminErrors, DeleteAdminResponses, DeleteApiData, DeleteApiErrors, DeleteApiResponses, DeleteApiTokenData, DeleteApiTokenErrors, DeleteApiTokenResponses, DeleteEndpointData, DeleteEndpointErrors, DeleteEndpointResponses, DeleteGroupData, DeleteGroupErrors, DeleteGroupResponses, DeleteMemberData, DeleteMemberErrors, DeleteMemberResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, EndSessionData, EndSessionErrors, EndSessionResponses, FindApiData, FindApiErrors, FindApiResponses, FindEndpointData, FindEndpointErrors, FindEndpointResponses, FindGroupData, FindGroupErrors, FindGroupResponses, FindMemberData, FindMemberErrors, FindMemberResponses, FindStripeEventData, FindStripeEventErrors, FindStripeEventResponses, FindStripeIntegrationData, FindStripeIntegrationErrors, FindStripeIntegrationResponses, GetAdminData, GetAdminErrors, GetAdminResponses, GrantGroupData, GrantGroupErrors, GrantGroupResponses, ListAdminsData, ListAdminsErrors, ListAdminsResponses, ListApisData, ListApisErrors, ListApisResponses, ListApiTokensData, ListApiTokensErrors, ListApiTokensResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListEndpointsData, ListEndpointsErrors, ListEndpointsResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOperationsData, ListOperationsErrors, ListOperationsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStripeEventsData, ListStripeEventsErrors, ListStripeEventsResponses, ListStripePricesData, ListStripePricesErrors, ListStripePricesResponses, ListTokensData, ListTokensErrors, ListTokensResponses, OwnAccountData, OwnAccountErrors, OwnAccountResponses, RegisterStripeWebhookData, RegisterStripeWebhookErrors, RegisterStripeWebhookResponses, RemoveSecondFactorData, RemoveSecondFactorErrors, RemoveSecondFactorResponses, RemoveStripeWebhookSecretData, RemoveStripeWebhookSecretErrors, RemoveStripeWebhookSecretResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, ReplayStripeEventData, ReplayStripeEventErrors, ReplayStripeEventResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, RevokeGroupData, RevokeGroupErrors, RevokeGroupResponses, SetUpData, SetUpErrors, SetUpResponses, SetUpStateData, SetUpStateErrors, SetUpStateResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutElsewhereData, SignOutElsewhereErrors, SignOutElsewhereResponses, SignOutErrors, SignOutResponses, SwitchStripeModeData, SwitchStripeModeErrors, SwitchStripeModeResponses, TestStripeModeData, TestStripeModeErrors, TestStripeModeResponses, UpdateAdminData, UpdateAdminErrors, UpdateAdminResponses, UpdateApiData, UpdateApiErrors, UpdateApiResponses, UpdateEndpointData, UpdateEndpointErrors, UpdateEndpointResponses, UpdateGroupData, UpdateGroupErrors, UpdateGroupResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOwnAccountData, UpdateOwnAccountErrors, UpdateOwnAccountResponses, UpdateStripeModeData, UpdateStripeModeErrors, UpdateStripeModeResponses } from './types.gen';
+import type { AddSecondFactorData, AddSecondFactorErrors, AddSecondFactorResponses, ChangeOwnPasswordData, ChangeOwnPasswordErrors, ChangeOwnPasswordResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, CreateAdminData, CreateAdminErrors, CreateAdminResponses, CreateApiData, CreateApiErrors, CreateApiResponses, CreateApiTokenData, CreateApiTokenErrors, CreateApiTokenResponses, CreateEndpointData, CreateEndpointErrors, CreateEndpointResponses, CreateGroupData, CreateGroupErrors, CreateGroupResponses, CreateMemberData, CreateMemberErrors, CreateMemberResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CurrentSessionData, CurrentSessionErrors, CurrentSessionResponses, DeleteAdminData, DeleteAdminErrors, DeleteAdminResponses, DeleteApiData, DeleteApiErrors, DeleteApiResponses, DeleteApiTokenData, DeleteApiTokenErrors, DeleteApiTokenResponses, DeleteEndpointData, DeleteEndpointErrors, DeleteEndpointResponses, DeleteGroupData, DeleteGroupErrors, DeleteGroupResponses, DeleteMemberData, DeleteMemberErrors, DeleteMemberResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, DropRetiredStripePriceData, DropRetiredStripePriceErrors, DropRetiredStripePriceResponses, EndSessionData, EndSessionErrors, EndSessionResponses, FindApiData, FindApiErrors, FindApiResponses, FindEndpointData, FindEndpointErrors, FindEndpointResponses, FindGroupData, FindGroupErrors, FindGroupResponses, FindMemberData, FindMemberErrors, FindMemberResponses, FindStripeEventData, FindStripeEventErrors, FindStripeEventResponses, FindStripeIntegrationData, FindStripeIntegrationErrors, FindStripeIntegrationResponses, FindStripeReconciliationData, FindStripeReconciliationErrors, FindStripeReconciliationResponses, FindStripeWebhookHealthData, FindStripeWebhookHealthErrors, FindStripeWebhookHealthResponses, GetAdminData, GetAdminErrors, GetAdminResponses, GrantGroupData, GrantGroupErrors, GrantGroupResponses, ListAdminsData, ListAdminsErrors, ListAdminsResponses, ListApisData, ListApisErrors, ListApisResponses, ListApiTokensData, ListApiTokensErrors, ListApiTokensResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListEndpointsData, ListEndpointsErrors, ListEndpointsResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOperationsData, ListOperationsErrors, ListOperationsResponses, ListRetiredStripePricesData, ListRetiredStripePricesErrors, ListRetiredStripePricesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStripeEventsData, ListStripeEventsErrors, ListStripeEventsResponses, ListStripePricesData, ListStripePricesErrors, ListStripePricesResponses, ListStripeReconciliationsData, ListStripeReconciliationsErrors, ListStripeReconciliationsResponses, ListTokensData, ListTokensErrors, ListTokensResponses, OwnAccountData, OwnAccountErrors, OwnAccountResponses, ReconcileStripeData, ReconcileStripeErrors, ReconcileStripeResponses, RegisterStripeWebhookData, RegisterStripeWebhookErrors, RegisterStripeWebhookResponses, RemoveSecondFactorData, RemoveSecondFactorErrors, RemoveSecondFactorResponses, RemoveStripeWebhookSecretData, RemoveStripeWebhookSecretErrors, RemoveStripeWebhookSecretResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, ReplayFailedStripeEventsData, ReplayFailedStripeEventsErrors, ReplayFailedStripeEventsResponses, ReplayStripeEventData, ReplayStripeEventErrors, ReplayStripeEventResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, ResyncMemberData, ResyncMemberErrors, ResyncMemberResponses, RevokeGroupData, RevokeGroupErrors, RevokeGroupResponses, SetUpData, SetUpErrors, SetUpResponses, SetUpStateData, SetUpStateErrors, SetUpStateResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutElsewhereData, SignOutElsewhereErrors, SignOutElsewhereResponses, SignOutErrors, SignOutResponses, SwitchStripeModeData, SwitchStripeModeErrors, SwitchStripeModeResponses, TestStripeModeData, TestStripeModeErrors, TestStripeModeResponses, UpdateAdminData, UpdateAdminErrors, UpdateAdminResponses, UpdateApiData, UpdateApiErrors, UpdateApiResponses, UpdateEndpointData, UpdateEndpointErrors, UpdateEndpointResponses, UpdateGroupData, UpdateGroupErrors, UpdateGroupResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOwnAccountData, UpdateOwnAccountErrors, UpdateOwnAccountResponses, UpdateStripeModeData, UpdateStripeModeErrors, UpdateStripeModeResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -87,6 +87,21 @@ export const testStripeMode = <ThrowOnError extends boolean = false>(options: Op
 });
 
 /**
+ * How the way of events from Stripe to here fares; Stripe is asked.
+ *
+ * Needs the role `viewer`.
+ */
+export const findStripeWebhookHealth = <ThrowOnError extends boolean = false>(options: Options<FindStripeWebhookHealthData, ThrowOnError>) => (options.client ?? client).get<FindStripeWebhookHealthResponses, FindStripeWebhookHealthErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/integrations/stripe/{mode}/webhook',
+    ...options
+});
+
+/**
  * Have Stripe send events here, and keep the secret.
  *
  * Needs the role `owner`.
@@ -132,6 +147,36 @@ export const listStripePrices = <ThrowOnError extends boolean = false>(options?:
 });
 
 /**
+ * Prices that the group sells no longer, and who would leave without them.
+ *
+ * Needs the role `viewer`.
+ */
+export const listRetiredStripePrices = <ThrowOnError extends boolean = false>(options: Options<ListRetiredStripePricesData, ThrowOnError>) => (options.client ?? client).get<ListRetiredStripePricesResponses, ListRetiredStripePricesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/groups/{id}/retired_prices',
+    ...options
+});
+
+/**
+ * Have a retired price lead to the group no longer; who only pays that leaves.
+ *
+ * Needs the role `editor`.
+ */
+export const dropRetiredStripePrice = <ThrowOnError extends boolean = false>(options: Options<DropRetiredStripePriceData, ThrowOnError>) => (options.client ?? client).delete<DropRetiredStripePriceResponses, DropRetiredStripePriceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/groups/{id}/retired_prices/{mode}/{price}',
+    ...options
+});
+
+/**
  * Events of Stripe, latest arrival first, without payloads.
  *
  * Needs the role `viewer`.
@@ -143,6 +188,21 @@ export const listStripeEvents = <ThrowOnError extends boolean = false>(options?:
             type: 'apiKey'
         }, { scheme: 'bearer', type: 'http' }],
     url: '/stripe/events',
+    ...options
+});
+
+/**
+ * Have all events applied again that failed or were given up.
+ *
+ * Needs the role `editor`.
+ */
+export const replayFailedStripeEvents = <ThrowOnError extends boolean = false>(options?: Options<ReplayFailedStripeEventsData, ThrowOnError>) => (options?.client ?? client).post<ReplayFailedStripeEventsResponses, ReplayFailedStripeEventsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/stripe/events/replay',
     ...options
 });
 
@@ -173,6 +233,70 @@ export const replayStripeEvent = <ThrowOnError extends boolean = false>(options:
             type: 'apiKey'
         }, { scheme: 'bearer', type: 'http' }],
     url: '/stripe/events/{event_id}/replay',
+    ...options
+});
+
+/**
+ * Comparisons with Stripe, latest first.
+ *
+ * Needs the role `viewer`.
+ */
+export const listStripeReconciliations = <ThrowOnError extends boolean = false>(options?: Options<ListStripeReconciliationsData, ThrowOnError>) => (options?.client ?? client).get<ListStripeReconciliationsResponses, ListStripeReconciliationsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/stripe/reconcile',
+    ...options
+});
+
+/**
+ * Compare everything with Stripe and repair it; long runs go on after the answer.
+ *
+ * Needs the role `editor`.
+ */
+export const reconcileStripe = <ThrowOnError extends boolean = false>(options?: Options<ReconcileStripeData, ThrowOnError>) => (options?.client ?? client).post<ReconcileStripeResponses, ReconcileStripeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/stripe/reconcile',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options?.headers
+    }
+});
+
+/**
+ * One comparison with what it found so far.
+ *
+ * Needs the role `viewer`.
+ */
+export const findStripeReconciliation = <ThrowOnError extends boolean = false>(options: Options<FindStripeReconciliationData, ThrowOnError>) => (options.client ?? client).get<FindStripeReconciliationResponses, FindStripeReconciliationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/stripe/reconcile/{run_id}',
+    ...options
+});
+
+/**
+ * Read all that a member has at Stripe, and apply it.
+ *
+ * Needs the role `editor`.
+ */
+export const resyncMember = <ThrowOnError extends boolean = false>(options: Options<ResyncMemberData, ThrowOnError>) => (options.client ?? client).post<ResyncMemberResponses, ResyncMemberErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/members/{id}/resync',
     ...options
 });
 

@@ -385,6 +385,28 @@ export type Cors = {
     max_age?: number | null;
 };
 
+export type Drift = {
+    kind: 'mirror_differs' | 'subscription_unknown_here' | 'subscription_unknown_at_stripe' | 'grants_differ' | 'customer_of_nobody' | 'purchase_differs';
+    customer_id?: string | null;
+    member_id?: number | null;
+    /**
+     * Stripe's id of the subscription or Checkout session.
+     */
+    subject: string;
+    /**
+     * What Stripe says.
+     */
+    expected: string;
+    /**
+     * What was here.
+     */
+    found: string;
+    /**
+     * Whether it is now as Stripe says.
+     */
+    repaired: boolean;
+};
+
 export type Endpoint = {
     id: number;
     api_id: number;
@@ -552,6 +574,10 @@ export type GroupDraft = {
      * Who pays one of these prices is in the group; a price may lead to several groups.
      */
     stripe_prices?: GroupPriceFieldsStripePrices | null;
+    /**
+     * What happens to members who pay late, pause, pay once or take their money back.
+     */
+    stripe_policies?: StripePolicies | null;
 };
 
 export type GroupPriceFieldsStripePrices = {
@@ -581,6 +607,10 @@ export type GroupView = {
      * Who pays one of these prices is in the group; a price may lead to several groups.
      */
     stripe_prices?: GroupPriceFieldsStripePrices | null;
+    /**
+     * What happens to members who pay late, pause, pay once or take their money back.
+     */
+    stripe_policies?: StripePolicies | null;
 };
 
 export type GroupViewPage = {
@@ -618,6 +648,22 @@ export type IntegrationView = {
     active_mode?: 'test' | 'live' | null;
     test: ModeView;
     live: ModeView;
+};
+
+export type LastStripeEvent = {
+    type: string;
+    /**
+     * When it happened.
+     */
+    created?: string | null;
+    /**
+     * When it came; absent when none ever did.
+     */
+    received_at?: string | null;
+    /**
+     * Seconds since it came.
+     */
+    age_seconds?: number | null;
 };
 
 export type MemberDraft = {
@@ -890,6 +936,76 @@ export type RateLimit = {
     seconds: number;
 };
 
+export type ReconcileOrder = {
+    /**
+     * True to be told only; nothing is changed.
+     */
+    dry_run?: boolean | null;
+};
+
+export type ReconcileReport = {
+    /**
+     * Id of the run.
+     */
+    run_id: number;
+    mode: 'test' | 'live';
+    /**
+     * True when nothing is changed, only told.
+     */
+    dry_run: boolean;
+    state: 'running' | 'done' | 'failed';
+    /**
+     * Why it ended early.
+     */
+    failure?: string | null;
+    /**
+     * Who asked for it.
+     */
+    actor: string;
+    started_at: string;
+    finished_at?: string | null;
+    /**
+     * Subscriptions that were compared.
+     */
+    subscriptions: number;
+    /**
+     * Customers that were compared.
+     */
+    customers: number;
+    /**
+     * How many deviations there are.
+     */
+    drifts_total: number;
+    /**
+     * The deviations, the first thousand; only when one run is asked for.
+     */
+    drifts: Array<Drift>;
+    clean?: boolean | null;
+};
+
+export type ReconcileReportPage = {
+    items: Array<ReconcileReport>;
+    /**
+     * Which page this is, counted from 1.
+     */
+    page: number;
+    /**
+     * Things on a page.
+     */
+    per_page: number;
+    /**
+     * Things on all pages.
+     */
+    total: number;
+};
+
+export type ReplayedStripeEvents = {
+    /**
+     * How many.
+     */
+    replayed: number;
+};
+
 export type RequestRestriction = {
     /**
      * none: everybody; group_auth: members of the groups.
@@ -899,6 +1015,36 @@ export type RequestRestriction = {
      * The groups, one of which is enough.
      */
     group_ids?: Array<number> | null;
+};
+
+export type RetiredStripePrice = {
+    mode: 'test' | 'live';
+    price: string;
+    retired_at: string;
+    /**
+     * How many members would leave the group if it were dropped.
+     */
+    members_leaving: number;
+    /**
+     * The first of those members.
+     */
+    members: Array<number>;
+};
+
+export type RetiredStripePricePage = {
+    items: Array<RetiredStripePrice>;
+    /**
+     * Which page this is, counted from 1.
+     */
+    page: number;
+    /**
+     * Things on a page.
+     */
+    per_page: number;
+    /**
+     * Things on all pages.
+     */
+    total: number;
 };
 
 export type SecondFactorsCodes = {
@@ -952,6 +1098,13 @@ export type StaticTokensViewPage = {
     total: number;
 };
 
+export type StripeEventCounts = {
+    pending: number;
+    failed: number;
+    parked: number;
+    dead: number;
+};
+
 export type StripeMemberFieldsAtStripe = {
     /**
      * Whom the member buys as.
@@ -995,6 +1148,46 @@ export type StripeMemberFieldsSubscription = {
     items: Array<StripeMemberFieldsItem>;
 };
 
+export type StripePolicies = {
+    /**
+     * How long a member stays whose payment is late: while_retrying (as long as Stripe tries to collect), grace_days (some days from the first failure), until_period_end (of the last period that was paid), remove (not at all).
+     */
+    past_due?: 'while_retrying' | 'grace_days' | 'until_period_end' | 'remove' | null;
+    /**
+     * Days from the first failed payment; counts with past_due: grace_days.
+     */
+    grace_days?: number | null;
+    /**
+     * Whether a member stays while the collection of payments is paused.
+     */
+    paused_collection?: 'keep' | 'remove' | null;
+    /**
+     * Days that a one-time purchase lasts; without an end when left out.
+     */
+    purchase_days?: number | null;
+    /**
+     * What a full refund does to a one-time purchase.
+     */
+    refund?: 'keep' | 'remove' | null;
+    /**
+     * What a dispute that was lost does to a one-time purchase.
+     */
+    lost_dispute?: 'keep' | 'remove' | null;
+};
+
+export type StripeWebhookEndpoint = {
+    id: string;
+    enabled: boolean;
+    /**
+     * The version events are written in.
+     */
+    api_version?: string | null;
+    /**
+     * Types that are handled here and that Stripe does not send.
+     */
+    missing_types: Array<string>;
+};
+
 export type StripeWebhookSecret = {
     id: number;
     /**
@@ -1006,6 +1199,38 @@ export type StripeWebhookSecret = {
      * From when on it is not accepted; absent for the present one.
      */
     retires_at?: string | null;
+};
+
+export type WebhookHealth = {
+    state: 'ok' | 'unknown' | 'no_endpoint' | 'endpoint_disabled' | 'event_types_missing' | 'other_api_version' | 'clock_skew' | 'dead_events';
+    /**
+     * One sentence that says what to do.
+     */
+    message: string;
+    /**
+     * Where Stripe has to send events.
+     */
+    webhook_url: string;
+    /**
+     * The endpoint that Stripe has for this URL; absent when there is none.
+     */
+    endpoint?: StripeWebhookEndpoint | null;
+    /**
+     * Seconds that our clock is ahead of Stripe's; beyond the tolerance of signatures every event is refused.
+     */
+    clock_skew_seconds?: number | null;
+    /**
+     * The newest event of each type that is handled here.
+     */
+    last_events: Array<LastStripeEvent>;
+    /**
+     * Events by what became of them.
+     */
+    events: StripeEventCounts;
+    /**
+     * When the oldest event came that is still to be applied.
+     */
+    oldest_open_at?: string | null;
 };
 
 export type WebhookRegistration = {
@@ -1203,6 +1428,48 @@ export type TestStripeModeResponses = {
 
 export type TestStripeModeResponse = TestStripeModeResponses[keyof TestStripeModeResponses];
 
+export type FindStripeWebhookHealthData = {
+    body?: never;
+    path: {
+        /**
+         * Which of Stripe's two worlds.
+         */
+        mode: 'test' | 'live';
+    };
+    query?: never;
+    url: '/integrations/stripe/{mode}/webhook';
+};
+
+export type FindStripeWebhookHealthErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * There is no such thing.
+     */
+    404: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type FindStripeWebhookHealthError = FindStripeWebhookHealthErrors[keyof FindStripeWebhookHealthErrors];
+
+export type FindStripeWebhookHealthResponses = {
+    /**
+     * The answer.
+     */
+    200: WebhookHealth;
+};
+
+export type FindStripeWebhookHealthResponse = FindStripeWebhookHealthResponses[keyof FindStripeWebhookHealthResponses];
+
 export type RegisterStripeWebhookData = {
     body?: never;
     path: {
@@ -1361,6 +1628,123 @@ export type ListStripePricesResponses = {
 
 export type ListStripePricesResponse = ListStripePricesResponses[keyof ListStripePricesResponses];
 
+export type ListRetiredStripePricesData = {
+    body?: never;
+    path: {
+        /**
+         * Its id.
+         */
+        id: number;
+    };
+    query?: {
+        /**
+         * Which page, counted from 1.
+         */
+        page?: number;
+        /**
+         * Things on a page, 1 to 100; 20 when left out.
+         */
+        per_page?: number;
+        /**
+         * Search text.
+         */
+        q?: string;
+    };
+    url: '/groups/{id}/retired_prices';
+};
+
+export type ListRetiredStripePricesErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * There is no such thing.
+     */
+    404: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type ListRetiredStripePricesError = ListRetiredStripePricesErrors[keyof ListRetiredStripePricesErrors];
+
+export type ListRetiredStripePricesResponses = {
+    /**
+     * One page.
+     */
+    200: RetiredStripePricePage;
+};
+
+export type ListRetiredStripePricesResponse = ListRetiredStripePricesResponses[keyof ListRetiredStripePricesResponses];
+
+export type DropRetiredStripePriceData = {
+    body?: never;
+    path: {
+        /**
+         * Its id.
+         */
+        id: number;
+        /**
+         * Which of Stripe's two worlds.
+         */
+        mode: 'test' | 'live';
+        /**
+         * Stripe's id of the price.
+         */
+        price: string;
+    };
+    query?: never;
+    url: '/groups/{id}/retired_prices/{mode}/{price}';
+};
+
+export type DropRetiredStripePriceErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * There is no such thing.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it meanwhile, it exists already, or it is in use.
+     */
+    409: Problem;
+    /**
+     * A rule refuses it; errors names every field.
+     */
+    422: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type DropRetiredStripePriceError = DropRetiredStripePriceErrors[keyof DropRetiredStripePriceErrors];
+
+export type DropRetiredStripePriceResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type DropRetiredStripePriceResponse = DropRetiredStripePriceResponses[keyof DropRetiredStripePriceResponses];
+
 export type ListStripeEventsData = {
     body?: never;
     path?: never;
@@ -1377,6 +1761,10 @@ export type ListStripeEventsData = {
          * Only events of this member's customers.
          */
         member_id?: string;
+        /**
+         * Only events of this customer of Stripe.
+         */
+        customer_id?: string;
         /**
          * Which page, counted from 1.
          */
@@ -1422,6 +1810,47 @@ export type ListStripeEventsResponses = {
 };
 
 export type ListStripeEventsResponse = ListStripeEventsResponses[keyof ListStripeEventsResponses];
+
+export type ReplayFailedStripeEventsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/stripe/events/replay';
+};
+
+export type ReplayFailedStripeEventsErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * Somebody changed it meanwhile, it exists already, or it is in use.
+     */
+    409: Problem;
+    /**
+     * A rule refuses it; errors names every field.
+     */
+    422: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type ReplayFailedStripeEventsError = ReplayFailedStripeEventsErrors[keyof ReplayFailedStripeEventsErrors];
+
+export type ReplayFailedStripeEventsResponses = {
+    /**
+     * The answer.
+     */
+    200: ReplayedStripeEvents;
+};
+
+export type ReplayFailedStripeEventsResponse = ReplayFailedStripeEventsResponses[keyof ReplayFailedStripeEventsResponses];
 
 export type FindStripeEventData = {
     body?: never;
@@ -1514,6 +1943,193 @@ export type ReplayStripeEventResponses = {
 };
 
 export type ReplayStripeEventResponse = ReplayStripeEventResponses[keyof ReplayStripeEventResponses];
+
+export type ListStripeReconciliationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Which page, counted from 1.
+         */
+        page?: number;
+        /**
+         * Things on a page, 1 to 100; 20 when left out.
+         */
+        per_page?: number;
+        /**
+         * Search text.
+         */
+        q?: string;
+    };
+    url: '/stripe/reconcile';
+};
+
+export type ListStripeReconciliationsErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type ListStripeReconciliationsError = ListStripeReconciliationsErrors[keyof ListStripeReconciliationsErrors];
+
+export type ListStripeReconciliationsResponses = {
+    /**
+     * One page.
+     */
+    200: ReconcileReportPage;
+};
+
+export type ListStripeReconciliationsResponse = ListStripeReconciliationsResponses[keyof ListStripeReconciliationsResponses];
+
+export type ReconcileStripeData = {
+    body?: ReconcileOrder;
+    path?: never;
+    query?: never;
+    url: '/stripe/reconcile';
+};
+
+export type ReconcileStripeErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * Somebody changed it meanwhile, it exists already, or it is in use.
+     */
+    409: Problem;
+    /**
+     * A rule refuses it; errors names every field.
+     */
+    422: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type ReconcileStripeError = ReconcileStripeErrors[keyof ReconcileStripeErrors];
+
+export type ReconcileStripeResponses = {
+    /**
+     * Made.
+     */
+    201: ReconcileReport;
+};
+
+export type ReconcileStripeResponse = ReconcileStripeResponses[keyof ReconcileStripeResponses];
+
+export type FindStripeReconciliationData = {
+    body?: never;
+    path: {
+        /**
+         * Its id.
+         */
+        run_id: number;
+    };
+    query?: never;
+    url: '/stripe/reconcile/{run_id}';
+};
+
+export type FindStripeReconciliationErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * There is no such thing.
+     */
+    404: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type FindStripeReconciliationError = FindStripeReconciliationErrors[keyof FindStripeReconciliationErrors];
+
+export type FindStripeReconciliationResponses = {
+    /**
+     * The answer.
+     */
+    200: ReconcileReport;
+};
+
+export type FindStripeReconciliationResponse = FindStripeReconciliationResponses[keyof FindStripeReconciliationResponses];
+
+export type ResyncMemberData = {
+    body?: never;
+    path: {
+        /**
+         * Its id.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/members/{id}/resync';
+};
+
+export type ResyncMemberErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * There is no such thing.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it meanwhile, it exists already, or it is in use.
+     */
+    409: Problem;
+    /**
+     * A rule refuses it; errors names every field.
+     */
+    422: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type ResyncMemberError = ResyncMemberErrors[keyof ResyncMemberErrors];
+
+export type ResyncMemberResponses = {
+    /**
+     * The answer.
+     */
+    200: MemberView;
+};
+
+export type ResyncMemberResponse = ResyncMemberResponses[keyof ResyncMemberResponses];
 
 export type SetUpStateData = {
     body?: never;

@@ -231,6 +231,23 @@ export const zApiPage = z.object({
     total: z.int()
 });
 
+export const zDrift = z.object({
+    kind: z.enum([
+        'mirror_differs',
+        'subscription_unknown_here',
+        'subscription_unknown_at_stripe',
+        'grants_differ',
+        'customer_of_nobody',
+        'purchase_differs'
+    ]),
+    customer_id: z.nullish(z.string()),
+    member_id: z.nullish(z.int()),
+    subject: z.string(),
+    expected: z.string(),
+    found: z.string(),
+    repaired: z.boolean()
+});
+
 export const zEventView = z.object({
     event_id: z.string(),
     type: z.string(),
@@ -272,29 +289,6 @@ export const zGroupPriceFieldsStripePrices = z.object({
     live: z.nullish(z.array(z.string()))
 });
 
-export const zGroupDraft = z.object({
-    name: z.string().check(z.minLength(1), z.maxLength(100)),
-    description: z.nullish(z.string().check(z.maxLength(2000))),
-    version: z.nullish(z.int()),
-    stripe_prices: z.nullish(zGroupPriceFieldsStripePrices)
-});
-
-export const zGroupView = z.object({
-    id: z.int(),
-    name: z.string(),
-    description: z.string(),
-    member_count: z.int(),
-    version: z.int(),
-    stripe_prices: z.nullish(zGroupPriceFieldsStripePrices)
-});
-
-export const zGroupViewPage = z.object({
-    items: z.array(zGroupView),
-    page: z.int(),
-    per_page: z.int(),
-    total: z.int()
-});
-
 export const zHealth = z.object({
     state: z.enum([
         'ok',
@@ -307,6 +301,13 @@ export const zHealth = z.object({
     ]),
     message: z.string(),
     checked_at: z.nullish(z.iso.datetime())
+});
+
+export const zLastStripeEvent = z.object({
+    type: z.string(),
+    created: z.nullish(z.iso.datetime()),
+    received_at: z.nullish(z.iso.datetime()),
+    age_seconds: z.nullish(z.int())
 });
 
 export const zMemberDraft = z.object({
@@ -447,6 +448,41 @@ export const zRateLimit = z.object({
     seconds: z.int().check(z.gte(1), z.lte(86400))
 });
 
+export const zReconcileOrder = z.object({
+    dry_run: z._default(z.nullish(z.boolean()), false)
+});
+
+export const zReconcileReport = z.object({
+    run_id: z.int(),
+    mode: z.enum(['test', 'live']),
+    dry_run: z.boolean(),
+    state: z.enum([
+        'running',
+        'done',
+        'failed'
+    ]),
+    failure: z.nullish(z.string()),
+    actor: z.string(),
+    started_at: z.iso.datetime(),
+    finished_at: z.nullish(z.iso.datetime()),
+    subscriptions: z.int(),
+    customers: z.int(),
+    drifts_total: z.int(),
+    drifts: z.array(zDrift),
+    clean: z.nullish(z.boolean())
+});
+
+export const zReconcileReportPage = z.object({
+    items: z.array(zReconcileReport),
+    page: z.int(),
+    per_page: z.int(),
+    total: z.int()
+});
+
+export const zReplayedStripeEvents = z.object({
+    replayed: z.int()
+});
+
 export const zRequestRestriction = z.object({
     type: z.enum(['none', 'group_auth']),
     group_ids: z.nullish(z.array(z.int()))
@@ -504,6 +540,21 @@ export const zEndpointPage = z.object({
     total: z.int()
 });
 
+export const zRetiredStripePrice = z.object({
+    mode: z.enum(['test', 'live']),
+    price: z.string(),
+    retired_at: z.iso.datetime(),
+    members_leaving: z.int(),
+    members: z.array(z.int())
+});
+
+export const zRetiredStripePricePage = z.object({
+    items: z.array(zRetiredStripePrice),
+    page: z.int(),
+    per_page: z.int(),
+    total: z.int()
+});
+
 export const zSecondFactorsCodes = z.object({
     recovery_codes: z.array(z.string())
 });
@@ -538,6 +589,13 @@ export const zStaticTokensViewPage = z.object({
     page: z.int(),
     per_page: z.int(),
     total: z.int()
+});
+
+export const zStripeEventCounts = z.object({
+    pending: z.int(),
+    failed: z.int(),
+    parked: z.int(),
+    dead: z.int()
 });
 
 export const zStripeMemberFieldsItem = z.object({
@@ -579,6 +637,52 @@ export const zMemberViewPage = z.object({
     total: z.int()
 });
 
+export const zStripePolicies = z.object({
+    past_due: z.nullish(z.enum([
+        'while_retrying',
+        'grace_days',
+        'until_period_end',
+        'remove'
+    ])),
+    grace_days: z._default(z.nullish(z.int().check(z.gte(1), z.lte(365))), 7),
+    paused_collection: z.nullish(z.enum(['keep', 'remove'])),
+    purchase_days: z.nullish(z.int().check(z.gte(1), z.lte(36500))),
+    refund: z.nullish(z.enum(['keep', 'remove'])),
+    lost_dispute: z.nullish(z.enum(['keep', 'remove']))
+});
+
+export const zGroupDraft = z.object({
+    name: z.string().check(z.minLength(1), z.maxLength(100)),
+    description: z.nullish(z.string().check(z.maxLength(2000))),
+    version: z.nullish(z.int()),
+    stripe_prices: z.nullish(zGroupPriceFieldsStripePrices),
+    stripe_policies: z.nullish(zStripePolicies)
+});
+
+export const zGroupView = z.object({
+    id: z.int(),
+    name: z.string(),
+    description: z.string(),
+    member_count: z.int(),
+    version: z.int(),
+    stripe_prices: z.nullish(zGroupPriceFieldsStripePrices),
+    stripe_policies: z.nullish(zStripePolicies)
+});
+
+export const zGroupViewPage = z.object({
+    items: z.array(zGroupView),
+    page: z.int(),
+    per_page: z.int(),
+    total: z.int()
+});
+
+export const zStripeWebhookEndpoint = z.object({
+    id: z.string(),
+    enabled: z.boolean(),
+    api_version: z.nullish(z.string()),
+    missing_types: z.array(z.string())
+});
+
 export const zStripeWebhookSecret = z.object({
     id: z.int(),
     hint: z.string(),
@@ -601,6 +705,26 @@ export const zIntegrationView = z.object({
     active_mode: z.nullish(z.enum(['test', 'live'])),
     test: zModeView,
     live: zModeView
+});
+
+export const zWebhookHealth = z.object({
+    state: z.enum([
+        'ok',
+        'unknown',
+        'no_endpoint',
+        'endpoint_disabled',
+        'event_types_missing',
+        'other_api_version',
+        'clock_skew',
+        'dead_events'
+    ]),
+    message: z.string(),
+    webhook_url: z.string(),
+    endpoint: z.nullish(zStripeWebhookEndpoint),
+    clock_skew_seconds: z.nullish(z.int()),
+    last_events: z.array(zLastStripeEvent),
+    events: zStripeEventCounts,
+    oldest_open_at: z.nullish(z.iso.datetime())
 });
 
 export const zWebhookRegistration = z.object({
@@ -646,6 +770,15 @@ export const zTestStripeModePath = z.object({
  */
 export const zTestStripeModeResponse = zConnectionTest;
 
+export const zFindStripeWebhookHealthPath = z.object({
+    mode: z.enum(['test', 'live'])
+});
+
+/**
+ * The answer.
+ */
+export const zFindStripeWebhookHealthResponse = zWebhookHealth;
+
 export const zRegisterStripeWebhookPath = z.object({
     mode: z.enum(['test', 'live'])
 });
@@ -677,10 +810,37 @@ export const zListStripePricesQuery = z.object({
  */
 export const zListStripePricesResponse = zPriceViewPage;
 
+export const zListRetiredStripePricesPath = z.object({
+    id: z.int()
+});
+
+export const zListRetiredStripePricesQuery = z.object({
+    page: z.optional(z.int()),
+    per_page: z.optional(z.int()),
+    q: z.optional(z.string())
+});
+
+/**
+ * One page.
+ */
+export const zListRetiredStripePricesResponse = zRetiredStripePricePage;
+
+export const zDropRetiredStripePricePath = z.object({
+    id: z.int(),
+    mode: z.enum(['test', 'live']),
+    price: z.string()
+});
+
+/**
+ * Done.
+ */
+export const zDropRetiredStripePriceResponse = z.void();
+
 export const zListStripeEventsQuery = z.object({
     status: z.optional(z.string()),
     type: z.optional(z.string()),
     member_id: z.optional(z.string()),
+    customer_id: z.optional(z.string()),
     page: z.optional(z.int()),
     per_page: z.optional(z.int()),
     q: z.optional(z.string())
@@ -690,6 +850,11 @@ export const zListStripeEventsQuery = z.object({
  * One page.
  */
 export const zListStripeEventsResponse = zEventViewPage;
+
+/**
+ * The answer.
+ */
+export const zReplayFailedStripeEventsResponse = zReplayedStripeEvents;
 
 export const zFindStripeEventPath = z.object({
     event_id: z.string()
@@ -708,6 +873,42 @@ export const zReplayStripeEventPath = z.object({
  * The answer.
  */
 export const zReplayStripeEventResponse = zEventView;
+
+export const zListStripeReconciliationsQuery = z.object({
+    page: z.optional(z.int()),
+    per_page: z.optional(z.int()),
+    q: z.optional(z.string())
+});
+
+/**
+ * One page.
+ */
+export const zListStripeReconciliationsResponse = zReconcileReportPage;
+
+export const zReconcileStripeBody = zReconcileOrder;
+
+/**
+ * Made.
+ */
+export const zReconcileStripeResponse = zReconcileReport;
+
+export const zFindStripeReconciliationPath = z.object({
+    run_id: z.int()
+});
+
+/**
+ * The answer.
+ */
+export const zFindStripeReconciliationResponse = zReconcileReport;
+
+export const zResyncMemberPath = z.object({
+    id: z.int()
+});
+
+/**
+ * The answer.
+ */
+export const zResyncMemberResponse = zMemberView;
 
 /**
  * The answer.

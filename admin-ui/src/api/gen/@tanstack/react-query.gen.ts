@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addSecondFactor, changeOwnPassword, confirmSecondFactor, createAdmin, createApi, createApiToken, createEndpoint, createGroup, createMember, createToken, currentSession, deleteAdmin, deleteApi, deleteApiToken, deleteEndpoint, deleteGroup, deleteMember, deleteToken, endSession, findApi, findEndpoint, findGroup, findMember, findStripeEvent, findStripeIntegration, getAdmin, grantGroup, listAdmins, listApis, listApiTokens, listAudit, listEndpoints, listGroups, listMembers, listOperations, listSessions, listStripeEvents, listStripePrices, listTokens, type Options, ownAccount, registerStripeWebhook, removeSecondFactor, removeStripeWebhookSecret, renewRecoveryCodes, replayStripeEvent, resetSecondFactor, revokeGroup, setUp, setUpState, signIn, signOut, signOutElsewhere, switchStripeMode, testStripeMode, updateAdmin, updateApi, updateEndpoint, updateGroup, updateMember, updateOwnAccount, updateStripeMode } from '../sdk.gen';
-import type { AddSecondFactorData, AddSecondFactorError, AddSecondFactorResponse, ChangeOwnPasswordData, ChangeOwnPasswordError, ChangeOwnPasswordResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, CreateAdminData, CreateAdminError, CreateAdminResponse, CreateApiData, CreateApiError, CreateApiResponse, CreateApiTokenData, CreateApiTokenError, CreateApiTokenResponse, CreateEndpointData, CreateEndpointError, CreateEndpointResponse, CreateGroupData, CreateGroupError, CreateGroupResponse, CreateMemberData, CreateMemberError, CreateMemberResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CurrentSessionData, CurrentSessionError, CurrentSessionResponse, DeleteAdminData, DeleteAdminError, DeleteAdminResponse, DeleteApiData, DeleteApiError, DeleteApiResponse, DeleteApiTokenData, DeleteApiTokenError, DeleteApiTokenResponse, DeleteEndpointData, DeleteEndpointError, DeleteEndpointResponse, DeleteGroupData, DeleteGroupError, DeleteGroupResponse, DeleteMemberData, DeleteMemberError, DeleteMemberResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, EndSessionData, EndSessionError, EndSessionResponse, FindApiData, FindApiError, FindApiResponse, FindEndpointData, FindEndpointError, FindEndpointResponse, FindGroupData, FindGroupError, FindGroupResponse, FindMemberData, FindMemberError, FindMemberResponse, FindStripeEventData, FindStripeEventError, FindStripeEventResponse, FindStripeIntegrationData, FindStripeIntegrationError, FindStripeIntegrationResponse, GetAdminData, GetAdminError, GetAdminResponse, GrantGroupData, GrantGroupError, GrantGroupResponse, ListAdminsData, ListAdminsError, ListAdminsResponse, ListApisData, ListApisError, ListApisResponse, ListApiTokensData, ListApiTokensError, ListApiTokensResponse, ListAuditData, ListAuditError, ListAuditResponse, ListEndpointsData, ListEndpointsError, ListEndpointsResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListOperationsData, ListOperationsError, ListOperationsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListStripeEventsData, ListStripeEventsError, ListStripeEventsResponse, ListStripePricesData, ListStripePricesError, ListStripePricesResponse, ListTokensData, ListTokensError, ListTokensResponse, OwnAccountData, OwnAccountError, OwnAccountResponse, RegisterStripeWebhookData, RegisterStripeWebhookError, RegisterStripeWebhookResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RemoveStripeWebhookSecretData, RemoveStripeWebhookSecretError, RemoveStripeWebhookSecretResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, ReplayStripeEventData, ReplayStripeEventError, ReplayStripeEventResponse, ResetSecondFactorData, ResetSecondFactorError, ResetSecondFactorResponse, RevokeGroupData, RevokeGroupError, RevokeGroupResponse, SetUpData, SetUpError, SetUpResponse, SetUpStateData, SetUpStateError, SetUpStateResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutElsewhereData, SignOutElsewhereError, SignOutElsewhereResponse, SignOutError, SignOutResponse, SwitchStripeModeData, SwitchStripeModeError, SwitchStripeModeResponse, TestStripeModeData, TestStripeModeError, TestStripeModeResponse, UpdateAdminData, UpdateAdminError, UpdateAdminResponse, UpdateApiData, UpdateApiError, UpdateApiResponse, UpdateEndpointData, UpdateEndpointError, UpdateEndpointResponse, UpdateGroupData, UpdateGroupError, UpdateGroupResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOwnAccountData, UpdateOwnAccountError, UpdateOwnAccountResponse, UpdateStripeModeData, UpdateStripeModeError, UpdateStripeModeResponse } from '../types.gen';
+import { addSecondFactor, changeOwnPassword, confirmSecondFactor, createAdmin, createApi, createApiToken, createEndpoint, createGroup, createMember, createToken, currentSession, deleteAdmin, deleteApi, deleteApiToken, deleteEndpoint, deleteGroup, deleteMember, deleteToken, dropRetiredStripePrice, endSession, findApi, findEndpoint, findGroup, findMember, findStripeEvent, findStripeIntegration, findStripeReconciliation, findStripeWebhookHealth, getAdmin, grantGroup, listAdmins, listApis, listApiTokens, listAudit, listEndpoints, listGroups, listMembers, listOperations, listRetiredStripePrices, listSessions, listStripeEvents, listStripePrices, listStripeReconciliations, listTokens, type Options, ownAccount, reconcileStripe, registerStripeWebhook, removeSecondFactor, removeStripeWebhookSecret, renewRecoveryCodes, replayFailedStripeEvents, replayStripeEvent, resetSecondFactor, resyncMember, revokeGroup, setUp, setUpState, signIn, signOut, signOutElsewhere, switchStripeMode, testStripeMode, updateAdmin, updateApi, updateEndpoint, updateGroup, updateMember, updateOwnAccount, updateStripeMode } from '../sdk.gen';
+import type { AddSecondFactorData, AddSecondFactorError, AddSecondFactorResponse, ChangeOwnPasswordData, ChangeOwnPasswordError, ChangeOwnPasswordResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, CreateAdminData, CreateAdminError, CreateAdminResponse, CreateApiData, CreateApiError, CreateApiResponse, CreateApiTokenData, CreateApiTokenError, CreateApiTokenResponse, CreateEndpointData, CreateEndpointError, CreateEndpointResponse, CreateGroupData, CreateGroupError, CreateGroupResponse, CreateMemberData, CreateMemberError, CreateMemberResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CurrentSessionData, CurrentSessionError, CurrentSessionResponse, DeleteAdminData, DeleteAdminError, DeleteAdminResponse, DeleteApiData, DeleteApiError, DeleteApiResponse, DeleteApiTokenData, DeleteApiTokenError, DeleteApiTokenResponse, DeleteEndpointData, DeleteEndpointError, DeleteEndpointResponse, DeleteGroupData, DeleteGroupError, DeleteGroupResponse, DeleteMemberData, DeleteMemberError, DeleteMemberResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, DropRetiredStripePriceData, DropRetiredStripePriceError, DropRetiredStripePriceResponse, EndSessionData, EndSessionError, EndSessionResponse, FindApiData, FindApiError, FindApiResponse, FindEndpointData, FindEndpointError, FindEndpointResponse, FindGroupData, FindGroupError, FindGroupResponse, FindMemberData, FindMemberError, FindMemberResponse, FindStripeEventData, FindStripeEventError, FindStripeEventResponse, FindStripeIntegrationData, FindStripeIntegrationError, FindStripeIntegrationResponse, FindStripeReconciliationData, FindStripeReconciliationError, FindStripeReconciliationResponse, FindStripeWebhookHealthData, FindStripeWebhookHealthError, FindStripeWebhookHealthResponse, GetAdminData, GetAdminError, GetAdminResponse, GrantGroupData, GrantGroupError, GrantGroupResponse, ListAdminsData, ListAdminsError, ListAdminsResponse, ListApisData, ListApisError, ListApisResponse, ListApiTokensData, ListApiTokensError, ListApiTokensResponse, ListAuditData, ListAuditError, ListAuditResponse, ListEndpointsData, ListEndpointsError, ListEndpointsResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListOperationsData, ListOperationsError, ListOperationsResponse, ListRetiredStripePricesData, ListRetiredStripePricesError, ListRetiredStripePricesResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListStripeEventsData, ListStripeEventsError, ListStripeEventsResponse, ListStripePricesData, ListStripePricesError, ListStripePricesResponse, ListStripeReconciliationsData, ListStripeReconciliationsError, ListStripeReconciliationsResponse, ListTokensData, ListTokensError, ListTokensResponse, OwnAccountData, OwnAccountError, OwnAccountResponse, ReconcileStripeData, ReconcileStripeError, ReconcileStripeResponse, RegisterStripeWebhookData, RegisterStripeWebhookError, RegisterStripeWebhookResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RemoveStripeWebhookSecretData, RemoveStripeWebhookSecretError, RemoveStripeWebhookSecretResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, ReplayFailedStripeEventsData, ReplayFailedStripeEventsError, ReplayFailedStripeEventsResponse, ReplayStripeEventData, ReplayStripeEventError, ReplayStripeEventResponse, ResetSecondFactorData, ResetSecondFactorError, ResetSecondFactorResponse, ResyncMemberData, ResyncMemberError, ResyncMemberResponse, RevokeGroupData, RevokeGroupError, RevokeGroupResponse, SetUpData, SetUpError, SetUpResponse, SetUpStateData, SetUpStateError, SetUpStateResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutElsewhereData, SignOutElsewhereError, SignOutElsewhereResponse, SignOutError, SignOutResponse, SwitchStripeModeData, SwitchStripeModeError, SwitchStripeModeResponse, TestStripeModeData, TestStripeModeError, TestStripeModeResponse, UpdateAdminData, UpdateAdminError, UpdateAdminResponse, UpdateApiData, UpdateApiError, UpdateApiResponse, UpdateEndpointData, UpdateEndpointError, UpdateEndpointResponse, UpdateGroupData, UpdateGroupError, UpdateGroupResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOwnAccountData, UpdateOwnAccountError, UpdateOwnAccountResponse, UpdateStripeModeData, UpdateStripeModeError, UpdateStripeModeResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -115,6 +115,26 @@ export const testStripeModeMutation = (options?: Partial<Options<TestStripeModeD
     };
     return mutationOptions;
 };
+
+export const findStripeWebhookHealthQueryKey = (options: Options<FindStripeWebhookHealthData>) => createQueryKey('findStripeWebhookHealth', options);
+
+/**
+ * How the way of events from Stripe to here fares; Stripe is asked.
+ *
+ * Needs the role `viewer`.
+ */
+export const findStripeWebhookHealthOptions = (options: Options<FindStripeWebhookHealthData>) => queryOptions<FindStripeWebhookHealthResponse, FindStripeWebhookHealthError, FindStripeWebhookHealthResponse, ReturnType<typeof findStripeWebhookHealthQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await findStripeWebhookHealth({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: findStripeWebhookHealthQueryKey(options)
+});
 
 /**
  * Have Stripe send events here, and keep the secret.
@@ -232,6 +252,74 @@ export const listStripePricesInfiniteOptions = (options?: Options<ListStripePric
     queryKey: listStripePricesInfiniteQueryKey(options)
 });
 
+export const listRetiredStripePricesQueryKey = (options: Options<ListRetiredStripePricesData>) => createQueryKey('listRetiredStripePrices', options);
+
+/**
+ * Prices that the group sells no longer, and who would leave without them.
+ *
+ * Needs the role `viewer`.
+ */
+export const listRetiredStripePricesOptions = (options: Options<ListRetiredStripePricesData>) => queryOptions<ListRetiredStripePricesResponse, ListRetiredStripePricesError, ListRetiredStripePricesResponse, ReturnType<typeof listRetiredStripePricesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listRetiredStripePrices({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listRetiredStripePricesQueryKey(options)
+});
+
+export const listRetiredStripePricesInfiniteQueryKey = (options: Options<ListRetiredStripePricesData>): QueryKey<Options<ListRetiredStripePricesData>> => createQueryKey('listRetiredStripePrices', options, true);
+
+/**
+ * Prices that the group sells no longer, and who would leave without them.
+ *
+ * Needs the role `viewer`.
+ */
+export const listRetiredStripePricesInfiniteOptions = (options: Options<ListRetiredStripePricesData>) => infiniteQueryOptions<ListRetiredStripePricesResponse, ListRetiredStripePricesError, InfiniteData<ListRetiredStripePricesResponse>, QueryKey<Options<ListRetiredStripePricesData>>, number | Pick<QueryKey<Options<ListRetiredStripePricesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListRetiredStripePricesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listRetiredStripePrices({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listRetiredStripePricesInfiniteQueryKey(options)
+});
+
+/**
+ * Have a retired price lead to the group no longer; who only pays that leaves.
+ *
+ * Needs the role `editor`.
+ */
+export const dropRetiredStripePriceMutation = (options?: Partial<Options<DropRetiredStripePriceData>>): UseMutationOptions<DropRetiredStripePriceResponse, DropRetiredStripePriceError, Options<DropRetiredStripePriceData>> => {
+    const mutationOptions: UseMutationOptions<DropRetiredStripePriceResponse, DropRetiredStripePriceError, Options<DropRetiredStripePriceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await dropRetiredStripePrice({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listStripeEventsQueryKey = (options?: Options<ListStripeEventsData>) => createQueryKey('listStripeEvents', options);
 
 /**
@@ -281,6 +369,25 @@ export const listStripeEventsInfiniteOptions = (options?: Options<ListStripeEven
     queryKey: listStripeEventsInfiniteQueryKey(options)
 });
 
+/**
+ * Have all events applied again that failed or were given up.
+ *
+ * Needs the role `editor`.
+ */
+export const replayFailedStripeEventsMutation = (options?: Partial<Options<ReplayFailedStripeEventsData>>): UseMutationOptions<ReplayFailedStripeEventsResponse, ReplayFailedStripeEventsError, Options<ReplayFailedStripeEventsData>> => {
+    const mutationOptions: UseMutationOptions<ReplayFailedStripeEventsResponse, ReplayFailedStripeEventsError, Options<ReplayFailedStripeEventsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await replayFailedStripeEvents({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const findStripeEventQueryKey = (options: Options<FindStripeEventData>) => createQueryKey('findStripeEvent', options);
 
 /**
@@ -310,6 +417,113 @@ export const replayStripeEventMutation = (options?: Partial<Options<ReplayStripe
     const mutationOptions: UseMutationOptions<ReplayStripeEventResponse, ReplayStripeEventError, Options<ReplayStripeEventData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await replayStripeEvent({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listStripeReconciliationsQueryKey = (options?: Options<ListStripeReconciliationsData>) => createQueryKey('listStripeReconciliations', options);
+
+/**
+ * Comparisons with Stripe, latest first.
+ *
+ * Needs the role `viewer`.
+ */
+export const listStripeReconciliationsOptions = (options?: Options<ListStripeReconciliationsData>) => queryOptions<ListStripeReconciliationsResponse, ListStripeReconciliationsError, ListStripeReconciliationsResponse, ReturnType<typeof listStripeReconciliationsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listStripeReconciliations({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listStripeReconciliationsQueryKey(options)
+});
+
+export const listStripeReconciliationsInfiniteQueryKey = (options?: Options<ListStripeReconciliationsData>): QueryKey<Options<ListStripeReconciliationsData>> => createQueryKey('listStripeReconciliations', options, true);
+
+/**
+ * Comparisons with Stripe, latest first.
+ *
+ * Needs the role `viewer`.
+ */
+export const listStripeReconciliationsInfiniteOptions = (options?: Options<ListStripeReconciliationsData>) => infiniteQueryOptions<ListStripeReconciliationsResponse, ListStripeReconciliationsError, InfiniteData<ListStripeReconciliationsResponse>, QueryKey<Options<ListStripeReconciliationsData>>, number | Pick<QueryKey<Options<ListStripeReconciliationsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListStripeReconciliationsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listStripeReconciliations({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listStripeReconciliationsInfiniteQueryKey(options)
+});
+
+/**
+ * Compare everything with Stripe and repair it; long runs go on after the answer.
+ *
+ * Needs the role `editor`.
+ */
+export const reconcileStripeMutation = (options?: Partial<Options<ReconcileStripeData>>): UseMutationOptions<ReconcileStripeResponse, ReconcileStripeError, Options<ReconcileStripeData>> => {
+    const mutationOptions: UseMutationOptions<ReconcileStripeResponse, ReconcileStripeError, Options<ReconcileStripeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reconcileStripe({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const findStripeReconciliationQueryKey = (options: Options<FindStripeReconciliationData>) => createQueryKey('findStripeReconciliation', options);
+
+/**
+ * One comparison with what it found so far.
+ *
+ * Needs the role `viewer`.
+ */
+export const findStripeReconciliationOptions = (options: Options<FindStripeReconciliationData>) => queryOptions<FindStripeReconciliationResponse, FindStripeReconciliationError, FindStripeReconciliationResponse, ReturnType<typeof findStripeReconciliationQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await findStripeReconciliation({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: findStripeReconciliationQueryKey(options)
+});
+
+/**
+ * Read all that a member has at Stripe, and apply it.
+ *
+ * Needs the role `editor`.
+ */
+export const resyncMemberMutation = (options?: Partial<Options<ResyncMemberData>>): UseMutationOptions<ResyncMemberResponse, ResyncMemberError, Options<ResyncMemberData>> => {
+    const mutationOptions: UseMutationOptions<ResyncMemberResponse, ResyncMemberError, Options<ResyncMemberData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resyncMember({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
