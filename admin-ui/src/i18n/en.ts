@@ -62,6 +62,8 @@ export const en = {
     title: 'Sign in',
     email: 'E-mail address',
     password: 'Password',
+    code: 'Code',
+    code_hint: 'From your authenticator app, or a recovery code.',
     submit: 'Sign in',
     no_admin: 'This site has no admin yet. Open the set-up link that the server printed when it started.',
     again_title: 'Your session has ended',

@@ -63,6 +63,8 @@ export const ja: Messages = {
     title: 'ログイン',
     email: 'メールアドレス',
     password: 'パスワード',
+    code: '認証コード',
+    code_hint: '認証アプリのコード、またはリカバリーコードを入力してください。',
     submit: 'ログイン',
     no_admin: '管理者がまだ登録されていません。サーバーの起動時に表示されたセットアップ用リンクを開いてください。',
     again_title: 'セッションが終了しました',

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { CreateApiData, CreateApiErrors, CreateApiResponses, CreateApiTokenData, CreateApiTokenErrors, CreateApiTokenResponses, CreateEndpointData, CreateEndpointErrors, CreateEndpointResponses, CreateGroupData, CreateGroupErrors, CreateGroupResponses, CreateMemberData, CreateMemberErrors, CreateMemberResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CurrentSessionData, CurrentSessionErrors, CurrentSessionResponses, DeleteApiData, DeleteApiErrors, DeleteApiResponses, DeleteApiTokenData, DeleteApiTokenErrors, DeleteApiTokenResponses, DeleteEndpointData, DeleteEndpointErrors, DeleteEndpointResponses, DeleteGroupData, DeleteGroupErrors, DeleteGroupResponses, DeleteMemberData, DeleteMemberErrors, DeleteMemberResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, DropRetiredStripePriceData, DropRetiredStripePriceErrors, DropRetiredStripePriceResponses, FindApiData, FindApiErrors, FindApiResponses, FindEndpointData, FindEndpointErrors, FindEndpointResponses, FindGroupData, FindGroupErrors, FindGroupResponses, FindMemberData, FindMemberErrors, FindMemberResponses, FindStripeEventData, FindStripeEventErrors, FindStripeEventResponses, FindStripeIntegrationData, FindStripeIntegrationErrors, FindStripeIntegrationResponses, FindStripeReconciliationData, FindStripeReconciliationErrors, FindStripeReconciliationResponses, FindStripeWebhookHealthData, FindStripeWebhookHealthErrors, FindStripeWebhookHealthResponses, GrantGroupData, GrantGroupErrors, GrantGroupResponses, ListApisData, ListApisErrors, ListApisResponses, ListApiTokensData, ListApiTokensErrors, ListApiTokensResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListEndpointsData, ListEndpointsErrors, ListEndpointsResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOperationsData, ListOperationsErrors, ListOperationsResponses, ListRetiredStripePricesData, ListRetiredStripePricesErrors, ListRetiredStripePricesResponses, ListStripeEventsData, ListStripeEventsErrors, ListStripeEventsResponses, ListStripePricesData, ListStripePricesErrors, ListStripePricesResponses, ListStripeReconciliationsData, ListStripeReconciliationsErrors, ListStripeReconciliationsResponses, ListTokensData, ListTokensErrors, ListTokensResponses, ReconcileStripeData, ReconcileStripeErrors, ReconcileStripeResponses, RegisterStripeWebhookData, RegisterStripeWebhookErrors, RegisterStripeWebhookResponses, RemoveStripeWebhookSecretData, RemoveStripeWebhookSecretErrors, RemoveStripeWebhookSecretResponses, ReplayFailedStripeEventsData, ReplayFailedStripeEventsErrors, ReplayFailedStripeEventsResponses, ReplayStripeEventData, ReplayStripeEventErrors, ReplayStripeEventResponses, ResyncMemberData, ResyncMemberErrors, ResyncMemberResponses, RevokeGroupData, RevokeGroupErrors, RevokeGroupResponses, SetUpData, SetUpErrors, SetUpResponses, SetUpStateData, SetUpStateErrors, SetUpStateResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SwitchStripeModeData, SwitchStripeModeErrors, SwitchStripeModeResponses, TestStripeModeData, TestStripeModeErrors, TestStripeModeResponses, UpdateApiData, UpdateApiErrors, UpdateApiResponses, UpdateEndpointData, UpdateEndpointErrors, UpdateEndpointResponses, UpdateGroupData, UpdateGroupErrors, UpdateGroupResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateStripeModeData, UpdateStripeModeErrors, UpdateStripeModeResponses } from './types.gen';
+import type { AddSecondFactorData, AddSecondFactorErrors, AddSecondFactorResponses, ChangeOwnPasswordData, ChangeOwnPasswordErrors, ChangeOwnPasswordResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, CreateAdminData, CreateAdminErrors, CreateAdminResponses, CreateApiData, CreateApiErrors, CreateApiResponses, CreateApiTokenData, CreateApiTokenErrors, CreateApiTokenResponses, CreateEndpointData, CreateEndpointErrors, CreateEndpointResponses, CreateGroupData, CreateGroupErrors, CreateGroupResponses, CreateMemberData, CreateMemberErrors, CreateMemberResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CurrentSessionData, CurrentSessionErrors, CurrentSessionResponses, DeleteAdminData, DeleteAdminErrors, DeleteAdminResponses, DeleteApiData, DeleteApiErrors, DeleteApiResponses, DeleteApiTokenData, DeleteApiTokenErrors, DeleteApiTokenResponses, DeleteEndpointData, DeleteEndpointErrors, DeleteEndpointResponses, DeleteGroupData, DeleteGroupErrors, DeleteGroupResponses, DeleteMemberData, DeleteMemberErrors, DeleteMemberResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, DropRetiredStripePriceData, DropRetiredStripePriceErrors, DropRetiredStripePriceResponses, EndSessionData, EndSessionErrors, EndSessionResponses, FindApiData, FindApiErrors, FindApiResponses, FindEndpointData, FindEndpointErrors, FindEndpointResponses, FindGroupData, FindGroupErrors, FindGroupResponses, FindMemberData, FindMemberErrors, FindMemberResponses, FindStripeEventData, FindStripeEventErrors, FindStripeEventResponses, FindStripeIntegrationData, FindStripeIntegrationErrors, FindStripeIntegrationResponses, FindStripeReconciliationData, FindStripeReconciliationErrors, FindStripeReconciliationResponses, FindStripeWebhookHealthData, FindStripeWebhookHealthErrors, FindStripeWebhookHealthResponses, GetAdminData, GetAdminErrors, GetAdminResponses, GrantGroupData, GrantGroupErrors, GrantGroupResponses, ListAdminsData, ListAdminsErrors, ListAdminsResponses, ListApisData, ListApisErrors, ListApisResponses, ListApiTokensData, ListApiTokensErrors, ListApiTokensResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListEndpointsData, ListEndpointsErrors, ListEndpointsResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOperationsData, ListOperationsErrors, ListOperationsResponses, ListRetiredStripePricesData, ListRetiredStripePricesErrors, ListRetiredStripePricesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStripeEventsData, ListStripeEventsErrors, ListStripeEventsResponses, ListStripePricesData, ListStripePricesErrors, ListStripePricesResponses, ListStripeReconciliationsData, ListStripeReconciliationsErrors, ListStripeReconciliationsResponses, ListTokensData, ListTokensErrors, ListTokensResponses, OwnAccountData, OwnAccountErrors, OwnAccountResponses, ReconcileStripeData, ReconcileStripeErrors, ReconcileStripeResponses, RegisterStripeWebhookData, RegisterStripeWebhookErrors, RegisterStripeWebhookResponses, RemoveSecondFactorData, RemoveSecondFactorErrors, RemoveSecondFactorResponses, RemoveStripeWebhookSecretData, RemoveStripeWebhookSecretErrors, RemoveStripeWebhookSecretResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, ReplayFailedStripeEventsData, ReplayFailedStripeEventsErrors, ReplayFailedStripeEventsResponses, ReplayStripeEventData, ReplayStripeEventErrors, ReplayStripeEventResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, ResyncMemberData, ResyncMemberErrors, ResyncMemberResponses, RevokeGroupData, RevokeGroupErrors, RevokeGroupResponses, SetUpData, SetUpErrors, SetUpResponses, SetUpStateData, SetUpStateErrors, SetUpStateResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutElsewhereData, SignOutElsewhereErrors, SignOutElsewhereResponses, SignOutErrors, SignOutResponses, SwitchStripeModeData, SwitchStripeModeErrors, SwitchStripeModeResponses, TestStripeModeData, TestStripeModeErrors, TestStripeModeResponses, UpdateAdminData, UpdateAdminErrors, UpdateAdminResponses, UpdateApiData, UpdateApiErrors, UpdateApiResponses, UpdateEndpointData, UpdateEndpointErrors, UpdateEndpointResponses, UpdateGroupData, UpdateGroupErrors, UpdateGroupResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOwnAccountData, UpdateOwnAccountErrors, UpdateOwnAccountResponses, UpdateStripeModeData, UpdateStripeModeErrors, UpdateStripeModeResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -366,6 +366,51 @@ export const signIn = <ThrowOnError extends boolean = false>(options: Options<Si
 });
 
 /**
+ * End all your sessions but this one.
+ *
+ * Needs the role `viewer`.
+ */
+export const signOutElsewhere = <ThrowOnError extends boolean = false>(options?: Options<SignOutElsewhereData, ThrowOnError>) => (options?.client ?? client).delete<SignOutElsewhereResponses, SignOutElsewhereErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/sessions',
+    ...options
+});
+
+/**
+ * Where you are signed in; of another admin for owners.
+ *
+ * Needs the role `viewer`.
+ */
+export const listSessions = <ThrowOnError extends boolean = false>(options?: Options<ListSessionsData, ThrowOnError>) => (options?.client ?? client).get<ListSessionsResponses, ListSessionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/sessions',
+    ...options
+});
+
+/**
+ * End a session of yours; of anybody for owners.
+ *
+ * Needs the role `viewer`.
+ */
+export const endSession = <ThrowOnError extends boolean = false>(options: Options<EndSessionData, ThrowOnError>) => (options.client ?? client).delete<EndSessionResponses, EndSessionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/sessions/{id}',
+    ...options
+});
+
+/**
  * Tokens for programs, without their secrets.
  *
  * Needs the role `owner`.
@@ -412,6 +457,233 @@ export const deleteToken = <ThrowOnError extends boolean = false>(options: Optio
         }, { scheme: 'bearer', type: 'http' }],
     url: '/tokens/{id}',
     ...options
+});
+
+/**
+ * Who may use the admin panel.
+ *
+ * Needs the role `owner`.
+ */
+export const listAdmins = <ThrowOnError extends boolean = false>(options?: Options<ListAdminsData, ThrowOnError>) => (options?.client ?? client).get<ListAdminsResponses, ListAdminsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/admins',
+    ...options
+});
+
+/**
+ * Let somebody in.
+ *
+ * Needs the role `owner`.
+ */
+export const createAdmin = <ThrowOnError extends boolean = false>(options: Options<CreateAdminData, ThrowOnError>) => (options.client ?? client).post<CreateAdminResponses, CreateAdminErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/admins',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Put an admin out; sessions and tokens end with it.
+ *
+ * Needs the role `owner`.
+ */
+export const deleteAdmin = <ThrowOnError extends boolean = false>(options: Options<DeleteAdminData, ThrowOnError>) => (options.client ?? client).delete<DeleteAdminResponses, DeleteAdminErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/admins/{id}',
+    ...options
+});
+
+/**
+ * One admin.
+ *
+ * Needs the role `owner`.
+ */
+export const getAdmin = <ThrowOnError extends boolean = false>(options: Options<GetAdminData, ThrowOnError>) => (options.client ?? client).get<GetAdminResponses, GetAdminErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/admins/{id}',
+    ...options
+});
+
+/**
+ * Change an admin; the last owner stays one.
+ *
+ * Needs the role `owner`.
+ */
+export const updateAdmin = <ThrowOnError extends boolean = false>(options: Options<UpdateAdminData, ThrowOnError>) => (options.client ?? client).put<UpdateAdminResponses, UpdateAdminErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/admins/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take the second factor of an admin who lost it away.
+ *
+ * Needs the role `owner`.
+ */
+export const resetSecondFactor = <ThrowOnError extends boolean = false>(options: Options<ResetSecondFactorData, ThrowOnError>) => (options.client ?? client).delete<ResetSecondFactorResponses, ResetSecondFactorErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/admins/{id}/second-factor',
+    ...options
+});
+
+/**
+ * Your own account.
+ *
+ * Needs the role `viewer`.
+ */
+export const ownAccount = <ThrowOnError extends boolean = false>(options?: Options<OwnAccountData, ThrowOnError>) => (options?.client ?? client).get<OwnAccountResponses, OwnAccountErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/account',
+    ...options
+});
+
+/**
+ * Change what you are called.
+ *
+ * Needs the role `viewer`.
+ */
+export const updateOwnAccount = <ThrowOnError extends boolean = false>(options: Options<UpdateOwnAccountData, ThrowOnError>) => (options.client ?? client).put<UpdateOwnAccountResponses, UpdateOwnAccountErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/account',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change your password; your other sessions end.
+ *
+ * Needs the role `viewer`.
+ */
+export const changeOwnPassword = <ThrowOnError extends boolean = false>(options: Options<ChangeOwnPasswordData, ThrowOnError>) => (options.client ?? client).put<ChangeOwnPasswordResponses, ChangeOwnPasswordErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/account/password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Begin with codes of an authenticator app.
+ *
+ * Needs the role `viewer`.
+ */
+export const addSecondFactor = <ThrowOnError extends boolean = false>(options: Options<AddSecondFactorData, ThrowOnError>) => (options.client ?? client).post<AddSecondFactorResponses, AddSecondFactorErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/account/second-factor',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Show that the app works; answers the recovery codes.
+ *
+ * Needs the role `viewer`.
+ */
+export const confirmSecondFactor = <ThrowOnError extends boolean = false>(options: Options<ConfirmSecondFactorData, ThrowOnError>) => (options.client ?? client).post<ConfirmSecondFactorResponses, ConfirmSecondFactorErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/account/second-factor/confirmation',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * New recovery codes instead of those there were.
+ *
+ * Needs the role `viewer`.
+ */
+export const renewRecoveryCodes = <ThrowOnError extends boolean = false>(options: Options<RenewRecoveryCodesData, ThrowOnError>) => (options.client ?? client).post<RenewRecoveryCodesResponses, RenewRecoveryCodesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/account/second-factor/recovery-codes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sign in by password only from now on.
+ *
+ * Needs the role `viewer`.
+ */
+export const removeSecondFactor = <ThrowOnError extends boolean = false>(options: Options<RemoveSecondFactorData, ThrowOnError>) => (options.client ?? client).post<RemoveSecondFactorResponses, RemoveSecondFactorErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/account/second-factor/removal',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -845,7 +1117,7 @@ export const updateEndpoint = <ThrowOnError extends boolean = false>(options: Op
 });
 
 /**
- * Changes, newest first.
+ * Changes and sign-ins, newest first.
  *
  * Needs the role `viewer`.
  */

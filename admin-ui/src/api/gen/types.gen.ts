@@ -4,11 +4,129 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}/admin/api/v1` | (string & {});
 };
 
+export type AccountChange = {
+    /**
+     * What you are called.
+     */
+    name: string;
+    /**
+     * The version that was read; another one is refused.
+     */
+    version?: number | null;
+};
+
+export type AccountCodeProof = {
+    /**
+     * The code that the authenticator app shows.
+     */
+    code: string;
+};
+
+export type AccountFullProof = {
+    /**
+     * Your password.
+     */
+    password: string;
+    /**
+     * A code of the app, or a recovery code.
+     */
+    code: string;
+};
+
+export type AccountNewPassword = {
+    /**
+     * Your password so far.
+     */
+    old_password: string;
+    /**
+     * Your password from now on.
+     */
+    new_password: string;
+};
+
+export type AccountPasswordProof = {
+    /**
+     * Your password.
+     */
+    password: string;
+};
+
 export type ActiveModeDraft = {
     /**
      * test or live; it has to be enabled.
      */
     active_mode: 'test' | 'live';
+};
+
+export type AdminAccountsChange = {
+    /**
+     * Signs in with it.
+     */
+    email?: string | null;
+    /**
+     * What the admin is called.
+     */
+    name?: string | null;
+    /**
+     * What the admin may do.
+     */
+    role?: 'viewer' | 'editor' | 'owner' | null;
+    /**
+     * A new password; it ends the admin's sessions.
+     */
+    password?: string | null;
+    /**
+     * The version that was read; another one is refused.
+     */
+    version?: number | null;
+};
+
+export type AdminAccountsDraft = {
+    /**
+     * Signs in with it.
+     */
+    email: string;
+    /**
+     * What the admin is called.
+     */
+    name: string;
+    /**
+     * What the admin may do.
+     */
+    role: 'viewer' | 'editor' | 'owner';
+    /**
+     * The first password; the admin may change it.
+     */
+    password: string;
+};
+
+export type AdminAccountsView = {
+    id: number;
+    email: string;
+    name: string;
+    role: 'viewer' | 'editor' | 'owner';
+    /**
+     * Whether signing in takes a code as well.
+     */
+    second_factor: boolean;
+    created_at: string;
+    version: number;
+};
+
+export type AdminAccountsViewPage = {
+    items: Array<AdminAccountsView>;
+    /**
+     * Which page this is, counted from 1.
+     */
+    page: number;
+    /**
+     * Things on a page.
+     */
+    per_page: number;
+    /**
+     * Things on all pages.
+     */
+    total: number;
 };
 
 export type AdminSessionSession = {
@@ -53,6 +171,38 @@ export type AdminSessionSignIn = {
      * The admin's password.
      */
     password: string;
+    /**
+     * A code of the authenticator app, or a recovery code, for admins who have a second factor. Without it, a right password is answered with second_factor_required.
+     */
+    code?: string | null;
+};
+
+export type AdminSignInsView = {
+    id: string;
+    admin_id: number;
+    email: string;
+    created_at: string;
+    last_used_at: string;
+    expires_at: string;
+    address: string;
+    user_agent: string;
+    current: boolean;
+};
+
+export type AdminSignInsViewPage = {
+    items: Array<AdminSignInsView>;
+    /**
+     * Which page this is, counted from 1.
+     */
+    page: number;
+    /**
+     * Things on a page.
+     */
+    per_page: number;
+    /**
+     * Things on all pages.
+     */
+    total: number;
 };
 
 export type AdminTokensCreated = {
@@ -180,6 +330,8 @@ export type AuditEntry = {
     before?: unknown;
     after?: unknown;
     cause?: string | null;
+    address?: string | null;
+    request_id?: string | null;
 };
 
 export type AuditEntryPage = {
@@ -694,6 +846,16 @@ export type OperationTreeOperationNode = {
     output_schema: unknown;
 };
 
+export type OwnAccountsView = {
+    id: number;
+    email: string;
+    name: string;
+    role: 'viewer' | 'editor' | 'owner';
+    second_factor: boolean;
+    recovery_codes_left: number;
+    version: number;
+};
+
 export type PriceView = {
     /**
      * Stripe's id of the price.
@@ -883,6 +1045,15 @@ export type RetiredStripePricePage = {
      * Things on all pages.
      */
     total: number;
+};
+
+export type SecondFactorsCodes = {
+    recovery_codes: Array<string>;
+};
+
+export type SecondFactorsEnrolment = {
+    secret: string;
+    otpauth_uri: string;
 };
 
 export type StaticTokensCreated = {
@@ -2149,6 +2320,151 @@ export type SignInResponses = {
 
 export type SignInResponse = SignInResponses[keyof SignInResponses];
 
+export type SignOutElsewhereData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/sessions';
+};
+
+export type SignOutElsewhereErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * Somebody changed it meanwhile, it exists already, or it is in use.
+     */
+    409: Problem;
+    /**
+     * A rule refuses it; errors names every field.
+     */
+    422: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type SignOutElsewhereError = SignOutElsewhereErrors[keyof SignOutElsewhereErrors];
+
+export type SignOutElsewhereResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type SignOutElsewhereResponse = SignOutElsewhereResponses[keyof SignOutElsewhereResponses];
+
+export type ListSessionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Of this admin; yours when left out.
+         */
+        admin_id?: number;
+        /**
+         * Which page, counted from 1.
+         */
+        page?: number;
+        /**
+         * Things on a page, 1 to 100; 20 when left out.
+         */
+        per_page?: number;
+        /**
+         * Search text.
+         */
+        q?: string;
+    };
+    url: '/sessions';
+};
+
+export type ListSessionsErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
+
+export type ListSessionsResponses = {
+    /**
+     * One page.
+     */
+    200: AdminSignInsViewPage;
+};
+
+export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
+
+export type EndSessionData = {
+    body?: never;
+    path: {
+        /**
+         * Its id.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/sessions/{id}';
+};
+
+export type EndSessionErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * There is no such thing.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it meanwhile, it exists already, or it is in use.
+     */
+    409: Problem;
+    /**
+     * A rule refuses it; errors names every field.
+     */
+    422: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
+
+export type EndSessionResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
 export type ListTokensData = {
     body?: never;
     path?: never;
@@ -2293,6 +2609,600 @@ export type DeleteTokenResponses = {
 };
 
 export type DeleteTokenResponse = DeleteTokenResponses[keyof DeleteTokenResponses];
+
+export type ListAdminsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Which page, counted from 1.
+         */
+        page?: number;
+        /**
+         * Things on a page, 1 to 100; 20 when left out.
+         */
+        per_page?: number;
+        /**
+         * Search text.
+         */
+        q?: string;
+    };
+    url: '/admins';
+};
+
+export type ListAdminsErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type ListAdminsError = ListAdminsErrors[keyof ListAdminsErrors];
+
+export type ListAdminsResponses = {
+    /**
+     * One page.
+     */
+    200: AdminAccountsViewPage;
+};
+
+export type ListAdminsResponse = ListAdminsResponses[keyof ListAdminsResponses];
+
+export type CreateAdminData = {
+    body: AdminAccountsDraft;
+    path?: never;
+    query?: never;
+    url: '/admins';
+};
+
+export type CreateAdminErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * Somebody changed it meanwhile, it exists already, or it is in use.
+     */
+    409: Problem;
+    /**
+     * A rule refuses it; errors names every field.
+     */
+    422: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type CreateAdminError = CreateAdminErrors[keyof CreateAdminErrors];
+
+export type CreateAdminResponses = {
+    /**
+     * Made.
+     */
+    201: AdminAccountsView;
+};
+
+export type CreateAdminResponse = CreateAdminResponses[keyof CreateAdminResponses];
+
+export type DeleteAdminData = {
+    body?: never;
+    path: {
+        /**
+         * Its id.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/admins/{id}';
+};
+
+export type DeleteAdminErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * There is no such thing.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it meanwhile, it exists already, or it is in use.
+     */
+    409: Problem;
+    /**
+     * A rule refuses it; errors names every field.
+     */
+    422: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type DeleteAdminError = DeleteAdminErrors[keyof DeleteAdminErrors];
+
+export type DeleteAdminResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type DeleteAdminResponse = DeleteAdminResponses[keyof DeleteAdminResponses];
+
+export type GetAdminData = {
+    body?: never;
+    path: {
+        /**
+         * Its id.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/admins/{id}';
+};
+
+export type GetAdminErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * There is no such thing.
+     */
+    404: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type GetAdminError = GetAdminErrors[keyof GetAdminErrors];
+
+export type GetAdminResponses = {
+    /**
+     * The answer.
+     */
+    200: AdminAccountsView;
+};
+
+export type GetAdminResponse = GetAdminResponses[keyof GetAdminResponses];
+
+export type UpdateAdminData = {
+    body?: AdminAccountsChange;
+    path: {
+        /**
+         * Its id.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/admins/{id}';
+};
+
+export type UpdateAdminErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * There is no such thing.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it meanwhile, it exists already, or it is in use.
+     */
+    409: Problem;
+    /**
+     * A rule refuses it; errors names every field.
+     */
+    422: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type UpdateAdminError = UpdateAdminErrors[keyof UpdateAdminErrors];
+
+export type UpdateAdminResponses = {
+    /**
+     * The answer.
+     */
+    200: AdminAccountsView;
+};
+
+export type UpdateAdminResponse = UpdateAdminResponses[keyof UpdateAdminResponses];
+
+export type ResetSecondFactorData = {
+    body?: never;
+    path: {
+        /**
+         * Its id.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/admins/{id}/second-factor';
+};
+
+export type ResetSecondFactorErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * There is no such thing.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it meanwhile, it exists already, or it is in use.
+     */
+    409: Problem;
+    /**
+     * A rule refuses it; errors names every field.
+     */
+    422: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type ResetSecondFactorError = ResetSecondFactorErrors[keyof ResetSecondFactorErrors];
+
+export type ResetSecondFactorResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type ResetSecondFactorResponse = ResetSecondFactorResponses[keyof ResetSecondFactorResponses];
+
+export type OwnAccountData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/account';
+};
+
+export type OwnAccountErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type OwnAccountError = OwnAccountErrors[keyof OwnAccountErrors];
+
+export type OwnAccountResponses = {
+    /**
+     * The answer.
+     */
+    200: OwnAccountsView;
+};
+
+export type OwnAccountResponse = OwnAccountResponses[keyof OwnAccountResponses];
+
+export type UpdateOwnAccountData = {
+    body: AccountChange;
+    path?: never;
+    query?: never;
+    url: '/account';
+};
+
+export type UpdateOwnAccountErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * Somebody changed it meanwhile, it exists already, or it is in use.
+     */
+    409: Problem;
+    /**
+     * A rule refuses it; errors names every field.
+     */
+    422: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type UpdateOwnAccountError = UpdateOwnAccountErrors[keyof UpdateOwnAccountErrors];
+
+export type UpdateOwnAccountResponses = {
+    /**
+     * The answer.
+     */
+    200: OwnAccountsView;
+};
+
+export type UpdateOwnAccountResponse = UpdateOwnAccountResponses[keyof UpdateOwnAccountResponses];
+
+export type ChangeOwnPasswordData = {
+    body: AccountNewPassword;
+    path?: never;
+    query?: never;
+    url: '/account/password';
+};
+
+export type ChangeOwnPasswordErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * Somebody changed it meanwhile, it exists already, or it is in use.
+     */
+    409: Problem;
+    /**
+     * A rule refuses it; errors names every field.
+     */
+    422: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type ChangeOwnPasswordError = ChangeOwnPasswordErrors[keyof ChangeOwnPasswordErrors];
+
+export type ChangeOwnPasswordResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type ChangeOwnPasswordResponse = ChangeOwnPasswordResponses[keyof ChangeOwnPasswordResponses];
+
+export type AddSecondFactorData = {
+    body: AccountPasswordProof;
+    path?: never;
+    query?: never;
+    url: '/account/second-factor';
+};
+
+export type AddSecondFactorErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * Somebody changed it meanwhile, it exists already, or it is in use.
+     */
+    409: Problem;
+    /**
+     * A rule refuses it; errors names every field.
+     */
+    422: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type AddSecondFactorError = AddSecondFactorErrors[keyof AddSecondFactorErrors];
+
+export type AddSecondFactorResponses = {
+    /**
+     * Made.
+     */
+    201: SecondFactorsEnrolment;
+};
+
+export type AddSecondFactorResponse = AddSecondFactorResponses[keyof AddSecondFactorResponses];
+
+export type ConfirmSecondFactorData = {
+    body: AccountCodeProof;
+    path?: never;
+    query?: never;
+    url: '/account/second-factor/confirmation';
+};
+
+export type ConfirmSecondFactorErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * Somebody changed it meanwhile, it exists already, or it is in use.
+     */
+    409: Problem;
+    /**
+     * A rule refuses it; errors names every field.
+     */
+    422: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type ConfirmSecondFactorError = ConfirmSecondFactorErrors[keyof ConfirmSecondFactorErrors];
+
+export type ConfirmSecondFactorResponses = {
+    /**
+     * The answer.
+     */
+    200: SecondFactorsCodes;
+};
+
+export type ConfirmSecondFactorResponse = ConfirmSecondFactorResponses[keyof ConfirmSecondFactorResponses];
+
+export type RenewRecoveryCodesData = {
+    body: AccountFullProof;
+    path?: never;
+    query?: never;
+    url: '/account/second-factor/recovery-codes';
+};
+
+export type RenewRecoveryCodesErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * Somebody changed it meanwhile, it exists already, or it is in use.
+     */
+    409: Problem;
+    /**
+     * A rule refuses it; errors names every field.
+     */
+    422: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type RenewRecoveryCodesError = RenewRecoveryCodesErrors[keyof RenewRecoveryCodesErrors];
+
+export type RenewRecoveryCodesResponses = {
+    /**
+     * The answer.
+     */
+    200: SecondFactorsCodes;
+};
+
+export type RenewRecoveryCodesResponse = RenewRecoveryCodesResponses[keyof RenewRecoveryCodesResponses];
+
+export type RemoveSecondFactorData = {
+    body: AccountFullProof;
+    path?: never;
+    query?: never;
+    url: '/account/second-factor/removal';
+};
+
+export type RemoveSecondFactorErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * Somebody changed it meanwhile, it exists already, or it is in use.
+     */
+    409: Problem;
+    /**
+     * A rule refuses it; errors names every field.
+     */
+    422: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type RemoveSecondFactorError = RemoveSecondFactorErrors[keyof RemoveSecondFactorErrors];
+
+export type RemoveSecondFactorResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type RemoveSecondFactorResponse = RemoveSecondFactorResponses[keyof RemoveSecondFactorResponses];
 
 export type ListGroupsData = {
     body?: never;
@@ -3597,9 +4507,25 @@ export type ListAuditData = {
     path?: never;
     query?: {
         /**
+         * Only by this actor, such as an admin's e-mail address.
+         */
+        actor?: string;
+        /**
+         * Only this action, such as group.changed; group. finds all of groups.
+         */
+        action?: string;
+        /**
          * Only changes of this thing, such as member:7.
          */
         subject?: string;
+        /**
+         * Only from this moment on.
+         */
+        from?: string;
+        /**
+         * Only before this moment.
+         */
+        to?: string;
         /**
          * Which page, counted from 1.
          */

@@ -2,8 +2,75 @@
 
 import * as z from 'zod/mini';
 
+export const zAccountChange = z.object({
+    name: z.string().check(z.maxLength(100)),
+    version: z.nullish(z.int())
+});
+
+export const zAccountCodeProof = z.object({
+    code: z.string().check(z.maxLength(40))
+});
+
+export const zAccountFullProof = z.object({
+    password: z.string().check(z.minLength(1), z.maxLength(200)),
+    code: z.string().check(z.maxLength(40))
+});
+
+export const zAccountNewPassword = z.object({
+    old_password: z.string().check(z.minLength(1), z.maxLength(200)),
+    new_password: z.string().check(z.minLength(8), z.maxLength(200))
+});
+
+export const zAccountPasswordProof = z.object({
+    password: z.string().check(z.minLength(1), z.maxLength(200))
+});
+
 export const zActiveModeDraft = z.object({
     active_mode: z.enum(['test', 'live'])
+});
+
+export const zAdminAccountsChange = z.object({
+    email: z.nullish(z.string().check(z.maxLength(254))),
+    name: z.nullish(z.string().check(z.maxLength(100))),
+    role: z.nullish(z.enum([
+        'viewer',
+        'editor',
+        'owner'
+    ])),
+    password: z.nullish(z.string().check(z.minLength(8), z.maxLength(200))),
+    version: z.nullish(z.int())
+});
+
+export const zAdminAccountsDraft = z.object({
+    email: z.string().check(z.maxLength(254)),
+    name: z.string().check(z.maxLength(100)),
+    role: z.enum([
+        'viewer',
+        'editor',
+        'owner'
+    ]),
+    password: z.string().check(z.minLength(8), z.maxLength(200))
+});
+
+export const zAdminAccountsView = z.object({
+    id: z.int(),
+    email: z.string(),
+    name: z.string(),
+    role: z.enum([
+        'viewer',
+        'editor',
+        'owner'
+    ]),
+    second_factor: z.boolean(),
+    created_at: z.iso.datetime(),
+    version: z.int()
+});
+
+export const zAdminAccountsViewPage = z.object({
+    items: z.array(zAdminAccountsView),
+    page: z.int(),
+    per_page: z.int(),
+    total: z.int()
 });
 
 export const zAdminSessionSession = z.object({
@@ -30,7 +97,27 @@ export const zAdminSessionSetUpState = z.object({
 
 export const zAdminSessionSignIn = z.object({
     email: z.string().check(z.maxLength(254)),
-    password: z.string().check(z.minLength(1), z.maxLength(200))
+    password: z.string().check(z.minLength(1), z.maxLength(200)),
+    code: z.nullish(z.string().check(z.maxLength(40)))
+});
+
+export const zAdminSignInsView = z.object({
+    id: z.uuid(),
+    admin_id: z.int(),
+    email: z.string(),
+    created_at: z.iso.datetime(),
+    last_used_at: z.iso.datetime(),
+    expires_at: z.iso.datetime(),
+    address: z.string(),
+    user_agent: z.string(),
+    current: z.boolean()
+});
+
+export const zAdminSignInsViewPage = z.object({
+    items: z.array(zAdminSignInsView),
+    page: z.int(),
+    per_page: z.int(),
+    total: z.int()
 });
 
 export const zAdminTokensCreated = z.object({
@@ -85,7 +172,9 @@ export const zAuditEntry = z.object({
     subject: z.string(),
     before: z.optional(z.unknown()),
     after: z.optional(z.unknown()),
-    cause: z.nullish(z.string())
+    cause: z.nullish(z.string()),
+    address: z.nullish(z.string()),
+    request_id: z.nullish(z.string())
 });
 
 export const zAuditEntryPage = z.object({
@@ -310,6 +399,20 @@ export const zOperationTree = z.object({
     items: z.array(zOperationTreeCategoryNode)
 });
 
+export const zOwnAccountsView = z.object({
+    id: z.int(),
+    email: z.string(),
+    name: z.string(),
+    role: z.enum([
+        'viewer',
+        'editor',
+        'owner'
+    ]),
+    second_factor: z.boolean(),
+    recovery_codes_left: z.int(),
+    version: z.int()
+});
+
 export const zPriceView = z.object({
     id: z.string(),
     product_id: z.string(),
@@ -450,6 +553,15 @@ export const zRetiredStripePricePage = z.object({
     page: z.int(),
     per_page: z.int(),
     total: z.int()
+});
+
+export const zSecondFactorsCodes = z.object({
+    recovery_codes: z.array(z.string())
+});
+
+export const zSecondFactorsEnrolment = z.object({
+    secret: z.string(),
+    otpauth_uri: z.string()
 });
 
 export const zStaticTokensCreated = z.object({
@@ -827,6 +939,32 @@ export const zSignInBody = zAdminSessionSignIn;
  */
 export const zSignInResponse = zAdminSessionSession;
 
+/**
+ * Done.
+ */
+export const zSignOutElsewhereResponse = z.void();
+
+export const zListSessionsQuery = z.object({
+    admin_id: z.optional(z.int()),
+    page: z.optional(z.int()),
+    per_page: z.optional(z.int()),
+    q: z.optional(z.string())
+});
+
+/**
+ * One page.
+ */
+export const zListSessionsResponse = zAdminSignInsViewPage;
+
+export const zEndSessionPath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * Done.
+ */
+export const zEndSessionResponse = z.void();
+
 export const zListTokensQuery = z.object({
     page: z.optional(z.int()),
     per_page: z.optional(z.int()),
@@ -853,6 +991,109 @@ export const zDeleteTokenPath = z.object({
  * Done.
  */
 export const zDeleteTokenResponse = z.void();
+
+export const zListAdminsQuery = z.object({
+    page: z.optional(z.int()),
+    per_page: z.optional(z.int()),
+    q: z.optional(z.string())
+});
+
+/**
+ * One page.
+ */
+export const zListAdminsResponse = zAdminAccountsViewPage;
+
+export const zCreateAdminBody = zAdminAccountsDraft;
+
+/**
+ * Made.
+ */
+export const zCreateAdminResponse = zAdminAccountsView;
+
+export const zDeleteAdminPath = z.object({
+    id: z.int()
+});
+
+/**
+ * Done.
+ */
+export const zDeleteAdminResponse = z.void();
+
+export const zGetAdminPath = z.object({
+    id: z.int()
+});
+
+/**
+ * The answer.
+ */
+export const zGetAdminResponse = zAdminAccountsView;
+
+export const zUpdateAdminBody = zAdminAccountsChange;
+
+export const zUpdateAdminPath = z.object({
+    id: z.int()
+});
+
+/**
+ * The answer.
+ */
+export const zUpdateAdminResponse = zAdminAccountsView;
+
+export const zResetSecondFactorPath = z.object({
+    id: z.int()
+});
+
+/**
+ * Done.
+ */
+export const zResetSecondFactorResponse = z.void();
+
+/**
+ * The answer.
+ */
+export const zOwnAccountResponse = zOwnAccountsView;
+
+export const zUpdateOwnAccountBody = zAccountChange;
+
+/**
+ * The answer.
+ */
+export const zUpdateOwnAccountResponse = zOwnAccountsView;
+
+export const zChangeOwnPasswordBody = zAccountNewPassword;
+
+/**
+ * Done.
+ */
+export const zChangeOwnPasswordResponse = z.void();
+
+export const zAddSecondFactorBody = zAccountPasswordProof;
+
+/**
+ * Made.
+ */
+export const zAddSecondFactorResponse = zSecondFactorsEnrolment;
+
+export const zConfirmSecondFactorBody = zAccountCodeProof;
+
+/**
+ * The answer.
+ */
+export const zConfirmSecondFactorResponse = zSecondFactorsCodes;
+
+export const zRenewRecoveryCodesBody = zAccountFullProof;
+
+/**
+ * The answer.
+ */
+export const zRenewRecoveryCodesResponse = zSecondFactorsCodes;
+
+export const zRemoveSecondFactorBody = zAccountFullProof;
+
+/**
+ * Done.
+ */
+export const zRemoveSecondFactorResponse = z.void();
 
 export const zListGroupsQuery = z.object({
     page: z.optional(z.int()),
@@ -1115,7 +1356,11 @@ export const zUpdateEndpointPath = z.object({
 export const zUpdateEndpointResponse = zEndpoint;
 
 export const zListAuditQuery = z.object({
+    actor: z.optional(z.string()),
+    action: z.optional(z.string()),
     subject: z.optional(z.string()),
+    from: z.optional(z.iso.datetime()),
+    to: z.optional(z.iso.datetime()),
     page: z.optional(z.int()),
     per_page: z.optional(z.int()),
     q: z.optional(z.string())

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { createApi, createApiToken, createEndpoint, createGroup, createMember, createToken, currentSession, deleteApi, deleteApiToken, deleteEndpoint, deleteGroup, deleteMember, deleteToken, dropRetiredStripePrice, findApi, findEndpoint, findGroup, findMember, findStripeEvent, findStripeIntegration, findStripeReconciliation, findStripeWebhookHealth, grantGroup, listApis, listApiTokens, listAudit, listEndpoints, listGroups, listMembers, listOperations, listRetiredStripePrices, listStripeEvents, listStripePrices, listStripeReconciliations, listTokens, type Options, reconcileStripe, registerStripeWebhook, removeStripeWebhookSecret, replayFailedStripeEvents, replayStripeEvent, resyncMember, revokeGroup, setUp, setUpState, signIn, signOut, switchStripeMode, testStripeMode, updateApi, updateEndpoint, updateGroup, updateMember, updateStripeMode } from '../sdk.gen';
-import type { CreateApiData, CreateApiError, CreateApiResponse, CreateApiTokenData, CreateApiTokenError, CreateApiTokenResponse, CreateEndpointData, CreateEndpointError, CreateEndpointResponse, CreateGroupData, CreateGroupError, CreateGroupResponse, CreateMemberData, CreateMemberError, CreateMemberResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CurrentSessionData, CurrentSessionError, CurrentSessionResponse, DeleteApiData, DeleteApiError, DeleteApiResponse, DeleteApiTokenData, DeleteApiTokenError, DeleteApiTokenResponse, DeleteEndpointData, DeleteEndpointError, DeleteEndpointResponse, DeleteGroupData, DeleteGroupError, DeleteGroupResponse, DeleteMemberData, DeleteMemberError, DeleteMemberResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, DropRetiredStripePriceData, DropRetiredStripePriceError, DropRetiredStripePriceResponse, FindApiData, FindApiError, FindApiResponse, FindEndpointData, FindEndpointError, FindEndpointResponse, FindGroupData, FindGroupError, FindGroupResponse, FindMemberData, FindMemberError, FindMemberResponse, FindStripeEventData, FindStripeEventError, FindStripeEventResponse, FindStripeIntegrationData, FindStripeIntegrationError, FindStripeIntegrationResponse, FindStripeReconciliationData, FindStripeReconciliationError, FindStripeReconciliationResponse, FindStripeWebhookHealthData, FindStripeWebhookHealthError, FindStripeWebhookHealthResponse, GrantGroupData, GrantGroupError, GrantGroupResponse, ListApisData, ListApisError, ListApisResponse, ListApiTokensData, ListApiTokensError, ListApiTokensResponse, ListAuditData, ListAuditError, ListAuditResponse, ListEndpointsData, ListEndpointsError, ListEndpointsResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListOperationsData, ListOperationsError, ListOperationsResponse, ListRetiredStripePricesData, ListRetiredStripePricesError, ListRetiredStripePricesResponse, ListStripeEventsData, ListStripeEventsError, ListStripeEventsResponse, ListStripePricesData, ListStripePricesError, ListStripePricesResponse, ListStripeReconciliationsData, ListStripeReconciliationsError, ListStripeReconciliationsResponse, ListTokensData, ListTokensError, ListTokensResponse, ReconcileStripeData, ReconcileStripeError, ReconcileStripeResponse, RegisterStripeWebhookData, RegisterStripeWebhookError, RegisterStripeWebhookResponse, RemoveStripeWebhookSecretData, RemoveStripeWebhookSecretError, RemoveStripeWebhookSecretResponse, ReplayFailedStripeEventsData, ReplayFailedStripeEventsError, ReplayFailedStripeEventsResponse, ReplayStripeEventData, ReplayStripeEventError, ReplayStripeEventResponse, ResyncMemberData, ResyncMemberError, ResyncMemberResponse, RevokeGroupData, RevokeGroupError, RevokeGroupResponse, SetUpData, SetUpError, SetUpResponse, SetUpStateData, SetUpStateError, SetUpStateResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SwitchStripeModeData, SwitchStripeModeError, SwitchStripeModeResponse, TestStripeModeData, TestStripeModeError, TestStripeModeResponse, UpdateApiData, UpdateApiError, UpdateApiResponse, UpdateEndpointData, UpdateEndpointError, UpdateEndpointResponse, UpdateGroupData, UpdateGroupError, UpdateGroupResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateStripeModeData, UpdateStripeModeError, UpdateStripeModeResponse } from '../types.gen';
+import { addSecondFactor, changeOwnPassword, confirmSecondFactor, createAdmin, createApi, createApiToken, createEndpoint, createGroup, createMember, createToken, currentSession, deleteAdmin, deleteApi, deleteApiToken, deleteEndpoint, deleteGroup, deleteMember, deleteToken, dropRetiredStripePrice, endSession, findApi, findEndpoint, findGroup, findMember, findStripeEvent, findStripeIntegration, findStripeReconciliation, findStripeWebhookHealth, getAdmin, grantGroup, listAdmins, listApis, listApiTokens, listAudit, listEndpoints, listGroups, listMembers, listOperations, listRetiredStripePrices, listSessions, listStripeEvents, listStripePrices, listStripeReconciliations, listTokens, type Options, ownAccount, reconcileStripe, registerStripeWebhook, removeSecondFactor, removeStripeWebhookSecret, renewRecoveryCodes, replayFailedStripeEvents, replayStripeEvent, resetSecondFactor, resyncMember, revokeGroup, setUp, setUpState, signIn, signOut, signOutElsewhere, switchStripeMode, testStripeMode, updateAdmin, updateApi, updateEndpoint, updateGroup, updateMember, updateOwnAccount, updateStripeMode } from '../sdk.gen';
+import type { AddSecondFactorData, AddSecondFactorError, AddSecondFactorResponse, ChangeOwnPasswordData, ChangeOwnPasswordError, ChangeOwnPasswordResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, CreateAdminData, CreateAdminError, CreateAdminResponse, CreateApiData, CreateApiError, CreateApiResponse, CreateApiTokenData, CreateApiTokenError, CreateApiTokenResponse, CreateEndpointData, CreateEndpointError, CreateEndpointResponse, CreateGroupData, CreateGroupError, CreateGroupResponse, CreateMemberData, CreateMemberError, CreateMemberResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CurrentSessionData, CurrentSessionError, CurrentSessionResponse, DeleteAdminData, DeleteAdminError, DeleteAdminResponse, DeleteApiData, DeleteApiError, DeleteApiResponse, DeleteApiTokenData, DeleteApiTokenError, DeleteApiTokenResponse, DeleteEndpointData, DeleteEndpointError, DeleteEndpointResponse, DeleteGroupData, DeleteGroupError, DeleteGroupResponse, DeleteMemberData, DeleteMemberError, DeleteMemberResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, DropRetiredStripePriceData, DropRetiredStripePriceError, DropRetiredStripePriceResponse, EndSessionData, EndSessionError, EndSessionResponse, FindApiData, FindApiError, FindApiResponse, FindEndpointData, FindEndpointError, FindEndpointResponse, FindGroupData, FindGroupError, FindGroupResponse, FindMemberData, FindMemberError, FindMemberResponse, FindStripeEventData, FindStripeEventError, FindStripeEventResponse, FindStripeIntegrationData, FindStripeIntegrationError, FindStripeIntegrationResponse, FindStripeReconciliationData, FindStripeReconciliationError, FindStripeReconciliationResponse, FindStripeWebhookHealthData, FindStripeWebhookHealthError, FindStripeWebhookHealthResponse, GetAdminData, GetAdminError, GetAdminResponse, GrantGroupData, GrantGroupError, GrantGroupResponse, ListAdminsData, ListAdminsError, ListAdminsResponse, ListApisData, ListApisError, ListApisResponse, ListApiTokensData, ListApiTokensError, ListApiTokensResponse, ListAuditData, ListAuditError, ListAuditResponse, ListEndpointsData, ListEndpointsError, ListEndpointsResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListOperationsData, ListOperationsError, ListOperationsResponse, ListRetiredStripePricesData, ListRetiredStripePricesError, ListRetiredStripePricesResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListStripeEventsData, ListStripeEventsError, ListStripeEventsResponse, ListStripePricesData, ListStripePricesError, ListStripePricesResponse, ListStripeReconciliationsData, ListStripeReconciliationsError, ListStripeReconciliationsResponse, ListTokensData, ListTokensError, ListTokensResponse, OwnAccountData, OwnAccountError, OwnAccountResponse, ReconcileStripeData, ReconcileStripeError, ReconcileStripeResponse, RegisterStripeWebhookData, RegisterStripeWebhookError, RegisterStripeWebhookResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RemoveStripeWebhookSecretData, RemoveStripeWebhookSecretError, RemoveStripeWebhookSecretResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, ReplayFailedStripeEventsData, ReplayFailedStripeEventsError, ReplayFailedStripeEventsResponse, ReplayStripeEventData, ReplayStripeEventError, ReplayStripeEventResponse, ResetSecondFactorData, ResetSecondFactorError, ResetSecondFactorResponse, ResyncMemberData, ResyncMemberError, ResyncMemberResponse, RevokeGroupData, RevokeGroupError, RevokeGroupResponse, SetUpData, SetUpError, SetUpResponse, SetUpStateData, SetUpStateError, SetUpStateResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutElsewhereData, SignOutElsewhereError, SignOutElsewhereResponse, SignOutError, SignOutResponse, SwitchStripeModeData, SwitchStripeModeError, SwitchStripeModeResponse, TestStripeModeData, TestStripeModeError, TestStripeModeResponse, UpdateAdminData, UpdateAdminError, UpdateAdminResponse, UpdateApiData, UpdateApiError, UpdateApiResponse, UpdateEndpointData, UpdateEndpointError, UpdateEndpointResponse, UpdateGroupData, UpdateGroupError, UpdateGroupResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOwnAccountData, UpdateOwnAccountError, UpdateOwnAccountResponse, UpdateStripeModeData, UpdateStripeModeError, UpdateStripeModeResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -631,6 +631,93 @@ export const signInMutation = (options?: Partial<Options<SignInData>>): UseMutat
     return mutationOptions;
 };
 
+/**
+ * End all your sessions but this one.
+ *
+ * Needs the role `viewer`.
+ */
+export const signOutElsewhereMutation = (options?: Partial<Options<SignOutElsewhereData>>): UseMutationOptions<SignOutElsewhereResponse, SignOutElsewhereError, Options<SignOutElsewhereData>> => {
+    const mutationOptions: UseMutationOptions<SignOutElsewhereResponse, SignOutElsewhereError, Options<SignOutElsewhereData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await signOutElsewhere({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSessionsQueryKey = (options?: Options<ListSessionsData>) => createQueryKey('listSessions', options);
+
+/**
+ * Where you are signed in; of another admin for owners.
+ *
+ * Needs the role `viewer`.
+ */
+export const listSessionsOptions = (options?: Options<ListSessionsData>) => queryOptions<ListSessionsResponse, ListSessionsError, ListSessionsResponse, ReturnType<typeof listSessionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSessions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSessionsQueryKey(options)
+});
+
+export const listSessionsInfiniteQueryKey = (options?: Options<ListSessionsData>): QueryKey<Options<ListSessionsData>> => createQueryKey('listSessions', options, true);
+
+/**
+ * Where you are signed in; of another admin for owners.
+ *
+ * Needs the role `viewer`.
+ */
+export const listSessionsInfiniteOptions = (options?: Options<ListSessionsData>) => infiniteQueryOptions<ListSessionsResponse, ListSessionsError, InfiniteData<ListSessionsResponse>, QueryKey<Options<ListSessionsData>>, number | Pick<QueryKey<Options<ListSessionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListSessionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listSessions({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSessionsInfiniteQueryKey(options)
+});
+
+/**
+ * End a session of yours; of anybody for owners.
+ *
+ * Needs the role `viewer`.
+ */
+export const endSessionMutation = (options?: Partial<Options<EndSessionData>>): UseMutationOptions<EndSessionResponse, EndSessionError, Options<EndSessionData>> => {
+    const mutationOptions: UseMutationOptions<EndSessionResponse, EndSessionError, Options<EndSessionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await endSession({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listTokensQueryKey = (options?: Options<ListTokensData>) => createQueryKey('listTokens', options);
 
 /**
@@ -708,6 +795,285 @@ export const deleteTokenMutation = (options?: Partial<Options<DeleteTokenData>>)
     const mutationOptions: UseMutationOptions<DeleteTokenResponse, DeleteTokenError, Options<DeleteTokenData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await deleteToken({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listAdminsQueryKey = (options?: Options<ListAdminsData>) => createQueryKey('listAdmins', options);
+
+/**
+ * Who may use the admin panel.
+ *
+ * Needs the role `owner`.
+ */
+export const listAdminsOptions = (options?: Options<ListAdminsData>) => queryOptions<ListAdminsResponse, ListAdminsError, ListAdminsResponse, ReturnType<typeof listAdminsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAdmins({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAdminsQueryKey(options)
+});
+
+export const listAdminsInfiniteQueryKey = (options?: Options<ListAdminsData>): QueryKey<Options<ListAdminsData>> => createQueryKey('listAdmins', options, true);
+
+/**
+ * Who may use the admin panel.
+ *
+ * Needs the role `owner`.
+ */
+export const listAdminsInfiniteOptions = (options?: Options<ListAdminsData>) => infiniteQueryOptions<ListAdminsResponse, ListAdminsError, InfiniteData<ListAdminsResponse>, QueryKey<Options<ListAdminsData>>, number | Pick<QueryKey<Options<ListAdminsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListAdminsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listAdmins({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAdminsInfiniteQueryKey(options)
+});
+
+/**
+ * Let somebody in.
+ *
+ * Needs the role `owner`.
+ */
+export const createAdminMutation = (options?: Partial<Options<CreateAdminData>>): UseMutationOptions<CreateAdminResponse, CreateAdminError, Options<CreateAdminData>> => {
+    const mutationOptions: UseMutationOptions<CreateAdminResponse, CreateAdminError, Options<CreateAdminData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createAdmin({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Put an admin out; sessions and tokens end with it.
+ *
+ * Needs the role `owner`.
+ */
+export const deleteAdminMutation = (options?: Partial<Options<DeleteAdminData>>): UseMutationOptions<DeleteAdminResponse, DeleteAdminError, Options<DeleteAdminData>> => {
+    const mutationOptions: UseMutationOptions<DeleteAdminResponse, DeleteAdminError, Options<DeleteAdminData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteAdmin({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getAdminQueryKey = (options: Options<GetAdminData>) => createQueryKey('getAdmin', options);
+
+/**
+ * One admin.
+ *
+ * Needs the role `owner`.
+ */
+export const getAdminOptions = (options: Options<GetAdminData>) => queryOptions<GetAdminResponse, GetAdminError, GetAdminResponse, ReturnType<typeof getAdminQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getAdmin({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getAdminQueryKey(options)
+});
+
+/**
+ * Change an admin; the last owner stays one.
+ *
+ * Needs the role `owner`.
+ */
+export const updateAdminMutation = (options?: Partial<Options<UpdateAdminData>>): UseMutationOptions<UpdateAdminResponse, UpdateAdminError, Options<UpdateAdminData>> => {
+    const mutationOptions: UseMutationOptions<UpdateAdminResponse, UpdateAdminError, Options<UpdateAdminData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateAdmin({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take the second factor of an admin who lost it away.
+ *
+ * Needs the role `owner`.
+ */
+export const resetSecondFactorMutation = (options?: Partial<Options<ResetSecondFactorData>>): UseMutationOptions<ResetSecondFactorResponse, ResetSecondFactorError, Options<ResetSecondFactorData>> => {
+    const mutationOptions: UseMutationOptions<ResetSecondFactorResponse, ResetSecondFactorError, Options<ResetSecondFactorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resetSecondFactor({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const ownAccountQueryKey = (options?: Options<OwnAccountData>) => createQueryKey('ownAccount', options);
+
+/**
+ * Your own account.
+ *
+ * Needs the role `viewer`.
+ */
+export const ownAccountOptions = (options?: Options<OwnAccountData>) => queryOptions<OwnAccountResponse, OwnAccountError, OwnAccountResponse, ReturnType<typeof ownAccountQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await ownAccount({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: ownAccountQueryKey(options)
+});
+
+/**
+ * Change what you are called.
+ *
+ * Needs the role `viewer`.
+ */
+export const updateOwnAccountMutation = (options?: Partial<Options<UpdateOwnAccountData>>): UseMutationOptions<UpdateOwnAccountResponse, UpdateOwnAccountError, Options<UpdateOwnAccountData>> => {
+    const mutationOptions: UseMutationOptions<UpdateOwnAccountResponse, UpdateOwnAccountError, Options<UpdateOwnAccountData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateOwnAccount({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change your password; your other sessions end.
+ *
+ * Needs the role `viewer`.
+ */
+export const changeOwnPasswordMutation = (options?: Partial<Options<ChangeOwnPasswordData>>): UseMutationOptions<ChangeOwnPasswordResponse, ChangeOwnPasswordError, Options<ChangeOwnPasswordData>> => {
+    const mutationOptions: UseMutationOptions<ChangeOwnPasswordResponse, ChangeOwnPasswordError, Options<ChangeOwnPasswordData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeOwnPassword({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Begin with codes of an authenticator app.
+ *
+ * Needs the role `viewer`.
+ */
+export const addSecondFactorMutation = (options?: Partial<Options<AddSecondFactorData>>): UseMutationOptions<AddSecondFactorResponse, AddSecondFactorError, Options<AddSecondFactorData>> => {
+    const mutationOptions: UseMutationOptions<AddSecondFactorResponse, AddSecondFactorError, Options<AddSecondFactorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addSecondFactor({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Show that the app works; answers the recovery codes.
+ *
+ * Needs the role `viewer`.
+ */
+export const confirmSecondFactorMutation = (options?: Partial<Options<ConfirmSecondFactorData>>): UseMutationOptions<ConfirmSecondFactorResponse, ConfirmSecondFactorError, Options<ConfirmSecondFactorData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmSecondFactorResponse, ConfirmSecondFactorError, Options<ConfirmSecondFactorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await confirmSecondFactor({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * New recovery codes instead of those there were.
+ *
+ * Needs the role `viewer`.
+ */
+export const renewRecoveryCodesMutation = (options?: Partial<Options<RenewRecoveryCodesData>>): UseMutationOptions<RenewRecoveryCodesResponse, RenewRecoveryCodesError, Options<RenewRecoveryCodesData>> => {
+    const mutationOptions: UseMutationOptions<RenewRecoveryCodesResponse, RenewRecoveryCodesError, Options<RenewRecoveryCodesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await renewRecoveryCodes({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Sign in by password only from now on.
+ *
+ * Needs the role `viewer`.
+ */
+export const removeSecondFactorMutation = (options?: Partial<Options<RemoveSecondFactorData>>): UseMutationOptions<RemoveSecondFactorResponse, RemoveSecondFactorError, Options<RemoveSecondFactorData>> => {
+    const mutationOptions: UseMutationOptions<RemoveSecondFactorResponse, RemoveSecondFactorError, Options<RemoveSecondFactorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeSecondFactor({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1370,7 +1736,7 @@ export const updateEndpointMutation = (options?: Partial<Options<UpdateEndpointD
 export const listAuditQueryKey = (options?: Options<ListAuditData>) => createQueryKey('listAudit', options);
 
 /**
- * Changes, newest first.
+ * Changes and sign-ins, newest first.
  *
  * Needs the role `viewer`.
  */
@@ -1390,7 +1756,7 @@ export const listAuditOptions = (options?: Options<ListAuditData>) => queryOptio
 export const listAuditInfiniteQueryKey = (options?: Options<ListAuditData>): QueryKey<Options<ListAuditData>> => createQueryKey('listAudit', options, true);
 
 /**
- * Changes, newest first.
+ * Changes and sign-ins, newest first.
  *
  * Needs the role `viewer`.
  */

@@ -8,6 +8,7 @@ import dev.karamon.http.Page;
 import dev.karamon.http.PageRequest;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,8 @@ public final class Audit {
   /**
    * Writes one entry; a change that changes nothing is not written.
    *
-   * @param before the thing as it was, without secrets; null when it is new
-   * @param after the thing as it is, without secrets; null when it is gone
+   * @param before the thing as it was; null when it is new. What looks like a secret is masked
+   * @param after the thing as it is; null when it is gone
    */
   public Future<Void> record(
       SqlClient client,
@@ -44,12 +45,28 @@ public final class Audit {
     return store.insert(
         client,
         new AuditEntry(
-            0, clock.instant(), actor.label(), action, subject, from, to, Optional.empty()));
+            0,
+            clock.instant(),
+            actor.label(),
+            action,
+            subject,
+            from.map(Masked::of),
+            to.map(Masked::of),
+            Optional.empty(),
+            actor.origin().map(Actor.Origin::address),
+            actor.origin().map(Actor.Origin::requestId)));
   }
 
-  /** A page of entries, newest first; of one subject when it is given. */
-  public Future<Page<AuditEntry>> list(PageRequest page, Optional<String> subject) {
-    return database.with(client -> store.list(client, page, subject));
+  /** Lets entries that other statements of this transaction write tell where they came from. */
+  public Future<Void> onBehalf(SqlConnection transaction, Actor actor) {
+    return actor
+        .origin()
+        .map(origin -> store.onBehalf(transaction, origin))
+        .orElseGet(Future::succeededFuture);
+  }
+
+  Future<Page<AuditEntry>> list(PageRequest page, AuditFilter filter) {
+    return database.with(client -> store.list(client, page, filter));
   }
 
   private static Optional<JsonNode> tree(@Nullable Object value) {

@@ -2,6 +2,7 @@ package dev.karamon.audit;
 
 import dev.karamon.http.AdminRoute;
 import dev.karamon.http.Role;
+import java.time.Instant;
 import java.util.List;
 
 /** The audit log in the admin API. */
@@ -13,8 +14,13 @@ public final class AuditRoutes {
     return List.of(
         AdminRoute.get("/audit")
             .role(Role.VIEWER)
-            .does("listAudit", "Changes, newest first.")
+            .does("listAudit", "Changes and sign-ins, newest first.")
+            .query("actor", "Only by this actor, such as an admin's e-mail address.")
+            .query("action", "Only this action, such as group.changed; group. finds all of groups.")
             .query("subject", "Only changes of this thing, such as member:7.")
-            .lists(AuditEntry.class, call -> audit.list(call.page(), call.query("subject"))));
+            .query("from", Instant.class, "Only from this moment on.")
+            .query("to", Instant.class, "Only before this moment.")
+            .lists(
+                AuditEntry.class, call -> audit.list(call.page(), AuditFilter.read(call::query))));
   }
 }

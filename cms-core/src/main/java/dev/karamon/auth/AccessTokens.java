@@ -42,7 +42,13 @@ public final class AccessTokens {
   }
 
   /** A token as a front-end gets it; {@code expiresAt} in Unix seconds. */
-  record Issued(String value, long expiresAt) {}
+  record Issued(String value, long expiresAt) {
+    /** Without the token itself. */
+    @Override
+    public String toString() {
+      return "Issued[" + expiresAt + "]";
+    }
+  }
 
   Issued issue(ApiId api, UUID session, Duration lifespan) {
     var expires = clock.instant().plus(lifespan).getEpochSecond();

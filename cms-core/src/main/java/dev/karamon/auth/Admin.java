@@ -3,10 +3,34 @@ package dev.karamon.auth;
 import dev.karamon.http.Actor;
 import dev.karamon.http.Role;
 import dev.karamon.id.AdminId;
+import java.time.Instant;
 
-/** A person of the admin panel. */
-record Admin(AdminId id, String email, String name, Role role, String passwordHash) {
+/**
+ * A person of the admin panel.
+ *
+ * @param secondFactor whether signing in takes a code as well
+ */
+record Admin(
+    AdminId id,
+    String email,
+    String name,
+    Role role,
+    String passwordHash,
+    boolean secondFactor,
+    Instant createdAt,
+    int version) {
   Actor actor() {
     return new Actor("admin", id.toString(), email, role);
+  }
+
+  /** What the audit log calls an admin. */
+  static String subject(AdminId id) {
+    return "admin:" + id;
+  }
+
+  /** Without the hash. */
+  @Override
+  public String toString() {
+    return "Admin[" + id + ", " + email + "]";
   }
 }

@@ -1,13 +1,21 @@
 package dev.karamon.auth;
 
+import dev.karamon.error.CommonError;
+import dev.karamon.error.FieldProblem;
+import dev.karamon.error.KaramonException;
 import dev.karamon.http.Actor;
+import dev.karamon.http.AdminCall;
 import dev.karamon.http.AdminRoute;
 import dev.karamon.http.Role;
+import dev.karamon.http.Text;
+import dev.karamon.id.AdminId;
 import dev.karamon.secret.Passwords;
 import dev.karamon.secret.SecretText;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Set-up, sign-in and tokens in the admin API. */
 public final class AdminSessionRoutes {
@@ -19,8 +27,15 @@ public final class AdminSessionRoutes {
               minLength = 1,
               maxLength = Passwords.MAX_LENGTH,
               format = "password")
-          String password) {
-    /** Without the password. */
+          String password,
+      @Schema(
+              description =
+                  "A code of the authenticator app, or a recovery code, for admins who have a"
+                      + " second factor. Without it, a right password is answered with"
+                      + " second_factor_required.",
+              maxLength = 40)
+          Optional<String> code) {
+    /** Without password and code. */
     @Override
     public String toString() {
       return "SignIn[" + email + "]";
@@ -60,7 +75,8 @@ public final class AdminSessionRoutes {
   private AdminSessionRoutes() {}
 
   /** All of them. */
-  public static List<AdminRoute<?>> of(Admins admins, AdminSessions sessions, AdminTokens tokens) {
+  public static List<AdminRoute<?>> of(
+      Admins admins, AdminSignIns signIns, AdminSessions sessions, AdminTokens tokens) {
     return List.of(
         AdminRoute.get("/setup")
             .open()
@@ -72,6 +88,7 @@ public final class AdminSessionRoutes {
             .takes(SetUp.class)
             .done(call ->
                 admins.setUp(
+                    call.actor(),
                     call.body().token(),
                     call.body().email(),
                     call.body().name(),
@@ -83,11 +100,8 @@ public final class AdminSessionRoutes {
             .creates(
                 Session.class,
                 call ->
-                    admins
-                        .signIn(
-                            call.body().email(),
-                            new SecretText(call.body().password()),
-                            call.address())
+                    signIns
+                        .signIn(attempt(call))
                         .map(signedIn -> {
                           call.setCookie(sessions.cookie(signedIn.session().reveal(), true));
                           return Session.of(signedIn.admin().actor());
@@ -103,8 +117,25 @@ public final class AdminSessionRoutes {
               // Read first: a cookie that is set replaces the one that was sent.
               var session = call.cookie(AdminSessions.COOKIE);
               call.setCookie(sessions.cookie("", false));
-              return session.map(admins::signOut).orElseGet(Future::succeededFuture);
+              return session.map(signIns::signOut).orElseGet(Future::succeededFuture);
             }),
+        AdminRoute.get("/sessions")
+            .role(Role.VIEWER)
+            .does("listSessions", "Where you are signed in; of another admin for owners.")
+            .query("admin_id", Long.class, "Of this admin; yours when left out.")
+            .lists(
+                AdminSignIns.View.class,
+                call ->
+                    signIns.list(call.actor(), adminId(call), call.cookie(AdminSessions.COOKIE))),
+        AdminRoute.delete("/sessions")
+            .role(Role.VIEWER)
+            .does("signOutElsewhere", "End all your sessions but this one.")
+            .done(call -> signIns.endOthers(call.actor(), call.cookie(AdminSessions.COOKIE))),
+        AdminRoute.delete("/sessions/{id}")
+            .role(Role.VIEWER)
+            .path("id", UUID.class, "Its id.")
+            .does("endSession", "End a session of yours; of anybody for owners.")
+            .done(call -> signIns.end(call.actor(), sessionId(call))),
         AdminRoute.get("/tokens")
             .role(Role.OWNER)
             .does("listTokens", "Tokens for programs, without their secrets.")
@@ -118,5 +149,36 @@ public final class AdminSessionRoutes {
             .role(Role.OWNER)
             .does("deleteToken", "Void a token.")
             .done(call -> tokens.delete(call.actor(), call.<Long>id("id", Long::valueOf))));
+  }
+
+  private static AdminSignIns.Attempt attempt(AdminCall<SignIn> call) {
+    return new AdminSignIns.Attempt(
+        call.body().email().strip(),
+        new SecretText(call.body().password()),
+        call.body().code(),
+        call.actor(),
+        call.address(),
+        call.header("User-Agent").orElse(""),
+        call.cookie(AdminSessions.COOKIE));
+  }
+
+  private static Optional<AdminId> adminId(AdminCall<?> call) {
+    return call.query("admin_id")
+        .map(text -> {
+          if (!text.matches("[1-9][0-9]{0,17}")) {
+            throw KaramonException.of(
+                CommonError.INVALID_REQUEST,
+                List.of(FieldProblem.invalid("admin_id", "admin_id has to be an id.")));
+          }
+          return new AdminId(Long.parseLong(text));
+        });
+  }
+
+  private static UUID sessionId(AdminCall<?> call) {
+    try {
+      return UUID.fromString(call.path("id"));
+    } catch (IllegalArgumentException e) {
+      throw KaramonException.notFound("Session " + Text.excerpt(call.path("id")));
+    }
   }
 }

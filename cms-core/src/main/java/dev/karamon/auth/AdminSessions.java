@@ -22,11 +22,13 @@ public final class AdminSessions implements AdminGate {
   private static final Set<HttpMethod> SAFE =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-  private final Admins admins;
+  private final AdminSignIns signIns;
+  private final AdminTokens tokens;
   private final HttpConfig http;
 
-  public AdminSessions(Admins admins, HttpConfig http) {
-    this.admins = admins;
+  public AdminSessions(AdminSignIns signIns, AdminTokens tokens, HttpConfig http) {
+    this.signIns = signIns;
+    this.tokens = tokens;
     this.http = http;
   }
 
@@ -34,7 +36,7 @@ public final class AdminSessions implements AdminGate {
   public Future<Actor> identify(HttpServerRequest request) {
     var bearer = bearer(request);
     if (bearer.isPresent()) {
-      return admins
+      return tokens
           .byToken(bearer.get())
           .map(actor -> actor.orElseThrow(() -> unknown("This token is unknown or has expired.")));
     }
@@ -48,7 +50,7 @@ public final class AdminSessions implements AdminGate {
               CommonError.FORBIDDEN,
               "A change with a session cookie needs an Origin header of " + http.url("") + "."));
     }
-    return admins
+    return signIns
         .bySession(cookie.getValue())
         .map(actor -> actor.orElseThrow(() -> unknown("Your session has ended; sign in again.")));
   }
@@ -59,7 +61,7 @@ public final class AdminSessions implements AdminGate {
         .setHttpOnly(true)
         .setSecure(http.secure())
         .setSameSite(CookieSameSite.STRICT)
-        .setMaxAge(keep ? Admins.SESSION_LIFETIME.toSeconds() : 0);
+        .setMaxAge(keep ? AdminSignIns.SESSION_LIFETIME.toSeconds() : 0);
   }
 
   private static Optional<String> bearer(HttpServerRequest request) {

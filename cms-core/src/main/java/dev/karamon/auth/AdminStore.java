@@ -1,7 +1,9 @@
 package dev.karamon.auth;
 
 import dev.karamon.database.Rows;
-import dev.karamon.http.Actor;
+import dev.karamon.database.Slice;
+import dev.karamon.http.Page;
+import dev.karamon.http.PageRequest;
 import dev.karamon.http.Role;
 import dev.karamon.id.AdminId;
 import io.vertx.core.Future;
@@ -38,8 +40,31 @@ final class AdminStore {
         .map(rows -> Rows.first(rows, row -> new AdminId(row.getLong("id"))));
   }
 
-  private static final String BY_EMAIL =
-      "SELECT id, email, name, role, password_hash FROM admin WHERE lower(email) = lower($1)";
+  private static final String INSERT =
+      """
+      INSERT INTO admin (email, name, role, password_hash, created_at) VALUES ($1, $2, $3, $4, $5)
+      RETURNING id
+      """;
+
+  Future<AdminId> insert(
+      SqlClient client, String email, String name, Role role, String passwordHash, Instant now) {
+    return client
+        .preparedQuery(INSERT)
+        .execute(Tuple.of(email, name, role.wire(), passwordHash, Rows.param(now)))
+        .map(rows -> new AdminId(rows.iterator().next().getLong("id")));
+  }
+
+  private static final String SELECT =
+      """
+      SELECT a.id, a.email, a.name, a.role, a.password_hash, a.created_at, a.version,
+             EXISTS (SELECT 1 FROM admin_second_factor f
+                      WHERE f.admin_id = a.id AND f.confirmed_at IS NOT NULL) AS second_factor,
+             count(*) OVER () AS total
+        FROM admin a
+      """;
+
+  private static final String BY_EMAIL = SELECT + "WHERE lower(a.email) = lower($1)";
+  private static final String BY_ID = SELECT + "WHERE a.id = $1";
 
   Future<Optional<Admin>> byEmail(SqlClient client, String email) {
     return client
@@ -48,103 +73,63 @@ final class AdminStore {
         .map(rows -> Rows.first(rows, AdminStore::admin));
   }
 
-  private static final String INSERT_SESSION =
-      """
-      INSERT INTO admin_session (token_hash, admin_id, created_at, last_used_at, expires_at, address)
-      VALUES ($1, $2, $3, $3, $4, $5)
-      """;
-
-  Future<Void> insertSession(
-      SqlClient client, byte[] hash, AdminId admin, Instant now, Instant expires, String address) {
+  Future<Optional<Admin>> byId(SqlClient client, AdminId id) {
     return client
-        .preparedQuery(INSERT_SESSION)
-        .execute(
-            Tuple.of(
-                Buffer.buffer(hash), admin.value(), Rows.param(now), Rows.param(expires), address))
-        .mapEmpty();
-  }
-
-  private static final String BY_SESSION =
-      """
-      UPDATE admin_session s SET last_used_at = $2
-        FROM admin a
-       WHERE s.token_hash = $1 AND a.id = s.admin_id AND s.expires_at > $2 AND s.last_used_at > $3
-      RETURNING a.id, a.email, a.name, a.role, a.password_hash
-      """;
-
-  Future<Optional<Admin>> bySession(SqlClient client, byte[] hash, Instant now, Instant usedAfter) {
-    return client
-        .preparedQuery(BY_SESSION)
-        .execute(Tuple.of(Buffer.buffer(hash), Rows.param(now), Rows.param(usedAfter)))
+        .preparedQuery(BY_ID)
+        .execute(Tuple.of(id.value()))
         .map(rows -> Rows.first(rows, AdminStore::admin));
   }
 
-  Future<Void> deleteSession(SqlClient client, byte[] hash) {
+  private static final String LIST =
+      SELECT
+          + """
+          WHERE $1 = '%%' OR a.email ILIKE $1 OR a.name ILIKE $1
+          ORDER BY a.id LIMIT $2 OFFSET $3
+          """;
+
+  Future<Page<Admin>> list(SqlClient client, PageRequest page) {
+    var parameters = List.<Object>of(page.likePattern());
+    return Slice.read(client, LIST, parameters, page.perPage(), page.offset(), AdminStore::admin)
+        .map(slice -> Page.of(page, slice.items(), slice.total()));
+  }
+
+  private static final String UPDATE =
+      """
+      UPDATE admin SET email = $2, name = $3, role = $4, password_hash = $5, version = version + 1
+       WHERE id = $1 AND version = $6
+      """;
+
+  /** Writes it unless somebody else did meanwhile; then it is false. */
+  Future<Boolean> update(SqlClient client, Admin admin) {
     return client
-        .preparedQuery("DELETE FROM admin_session WHERE token_hash = $1")
-        .execute(Tuple.of(Buffer.buffer(hash)))
+        .preparedQuery(UPDATE)
+        .execute(
+            Tuple.of(
+                admin.id().value(),
+                admin.email(),
+                admin.name(),
+                admin.role().wire(),
+                admin.passwordHash(),
+                admin.version()))
+        .map(rows -> rows.rowCount() == 1);
+  }
+
+  Future<Void> delete(SqlClient client, AdminId id) {
+    return client
+        .preparedQuery("DELETE FROM admin WHERE id = $1")
+        .execute(Tuple.of(id.value()))
         .mapEmpty();
   }
 
-  private static final String BY_TOKEN =
-      """
-      UPDATE admin_token SET last_used_at = $2
-       WHERE token_hash = $1 AND (expires_at IS NULL OR expires_at > $2)
-      RETURNING id, name, role
-      """;
+  // Whoever takes an owner away waits for whoever does the same.
+  private static final String OWNERS =
+      "SELECT id FROM admin WHERE role = 'owner' ORDER BY id FOR UPDATE";
 
-  Future<Optional<Actor>> byToken(SqlClient client, byte[] hash, Instant now) {
+  Future<List<AdminId>> lockOwners(SqlClient client) {
     return client
-        .preparedQuery(BY_TOKEN)
-        .execute(Tuple.of(Buffer.buffer(hash), Rows.param(now)))
-        .map(rows ->
-            Rows.first(
-                rows,
-                row ->
-                    new Actor(
-                        "token",
-                        row.getLong("id").toString(),
-                        "token " + row.getString("name"),
-                        Role.of(row.getString("role")))));
-  }
-
-  private static final String INSERT_TOKEN =
-      """
-      INSERT INTO admin_token (name, role, token_hash, hint, created_by, created_at, expires_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7)
-      RETURNING id
-      """;
-
-  Future<Long> insertToken(SqlClient client, AdminTokens.View token, byte[] hash) {
-    return client
-        .preparedQuery(INSERT_TOKEN)
-        .execute(
-            Tuple.of(
-                    token.name(),
-                    token.role().wire(),
-                    Buffer.buffer(hash),
-                    token.hint(),
-                    token.createdBy(),
-                    Rows.param(token.createdAt()))
-                .addOffsetDateTime(Rows.param(token.expiresAt())))
-        .map(rows -> rows.iterator().next().getLong("id"));
-  }
-
-  private static final String TOKENS =
-      """
-      SELECT id, name, role, hint, created_by, created_at, expires_at, last_used_at
-        FROM admin_token ORDER BY id
-      """;
-
-  Future<List<AdminTokens.View>> tokens(SqlClient client) {
-    return client.query(TOKENS).execute().map(rows -> Rows.all(rows, AdminStore::token));
-  }
-
-  Future<Boolean> deleteToken(SqlClient client, long id) {
-    return client
-        .preparedQuery("DELETE FROM admin_token WHERE id = $1")
-        .execute(Tuple.of(id))
-        .map(rows -> rows.rowCount() == 1);
+        .query(OWNERS)
+        .execute()
+        .map(rows -> Rows.all(rows, row -> new AdminId(row.getLong("id"))));
   }
 
   Future<Void> replaceSetupLink(SqlClient client, byte[] hash, Instant expires) {
@@ -171,18 +156,9 @@ final class AdminStore {
         row.getString("email"),
         row.getString("name"),
         Role.of(row.getString("role")),
-        row.getString("password_hash"));
-  }
-
-  private static AdminTokens.View token(Row row) {
-    return new AdminTokens.View(
-        row.getLong("id"),
-        row.getString("name"),
-        Role.of(row.getString("role")),
-        row.getString("hint"),
-        row.getString("created_by"),
+        row.getString("password_hash"),
+        row.getBoolean("second_factor"),
         Rows.time(row, "created_at"),
-        Rows.instant(row, "expires_at"),
-        Rows.instant(row, "last_used_at"));
+        row.getInteger("version"));
   }
 }

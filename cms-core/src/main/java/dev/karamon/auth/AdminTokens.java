@@ -45,7 +45,7 @@ public final class AdminTokens {
     }
   }
 
-  private final AdminStore store = new AdminStore();
+  private final AdminTokenStore store = new AdminTokenStore();
   private final Database database;
   private final Audit audit;
   private final Clock clock;
@@ -58,11 +58,21 @@ public final class AdminTokens {
 
   Future<Page<View>> list() {
     return database
-        .with(store::tokens)
+        .with(store::list)
         .map(all -> new Page<>(all, 1, Math.max(1, all.size()), all.size()));
   }
 
+  Future<Optional<Actor>> byToken(String token) {
+    return database.with(
+        client -> store.byToken(client, OpaqueTokens.hash(token), clock.instant()));
+  }
+
   Future<Created> create(Actor actor, Draft draft) {
+    if (!actor.kind().equals("admin")) {
+      // Else a token that leaked could outlive its end by those it made.
+      throw new KaramonException(
+          CommonError.FORBIDDEN, "Tokens are made by admins who are signed in.");
+    }
     if (!actor.role().covers(draft.role())) {
       throw KaramonException.field(
           CommonError.FORBIDDEN, "role", "A token cannot do more than you can.");
@@ -86,16 +96,17 @@ public final class AdminTokens {
     return database
         .transaction(tx ->
             store
-                .insertToken(tx, view, OpaqueTokens.hash(secret.reveal()))
+                .insert(tx, view, OpaqueTokens.hash(secret.reveal()), PasswordProofs.own(actor))
                 .compose(id ->
                     audit.record(tx, actor, "token.created", "token:" + id, null, draft).map(id)))
+        .recover(PasswordProofs::orGone)
         .map(id -> new Created(id, draft.name(), draft.role(), secret.reveal(), draft.expiresAt()));
   }
 
   Future<Void> delete(Actor actor, long id) {
     return database.transaction(tx ->
         store
-            .deleteToken(tx, id)
+            .delete(tx, id)
             .compose(done ->
                 done
                     ? audit.record(tx, actor, "token.deleted", "token:" + id, id, null)

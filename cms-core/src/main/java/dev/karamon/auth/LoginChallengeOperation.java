@@ -66,7 +66,13 @@ public final class LoginChallengeOperation
       @Schema(description = "0: logged in.") int status,
       @Schema(description = "Id of the member.") long memberId,
       @Schema(description = "How long the grant token is valid.") Validity info,
-      @Schema(description = "What was done, in words.") List<String> messages) {}
+      @Schema(description = "What was done, in words.") List<String> messages) {
+    /** Without the token. */
+    @Override
+    public String toString() {
+      return "Output[" + memberId + "]";
+    }
+  }
 
   @Override
   public OperationSpec spec() {

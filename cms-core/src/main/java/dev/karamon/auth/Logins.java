@@ -88,9 +88,7 @@ public final class Logins {
         .compose(admitted -> members.byEmail(new EmailAddress(email.strip())))
         .compose(found -> check(found, password))
         .compose(member ->
-            member.isEmpty()
-                ? throttle.failed(attempt).compose(noted -> refused())
-                : throttle.succeeded(attempt).map(noted -> member.get()));
+            member.isEmpty() ? refused() : throttle.succeeded(attempt).map(noted -> member.get()));
   }
 
   /** A token that {@code token} exchanges once. */

@@ -7,14 +7,18 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Slows down sign-ins after failures, per account and per address, on all nodes together. */
+/**
+ * Slows down sign-ins after failures, per account and per address, on all nodes together. Accounts
+ * that do not exist are slowed down like those that do.
+ */
 final class SignInThrottle {
-  private static final int FREE_FAILURES_OF_ACCOUNT = 5;
-  private static final int FREE_FAILURES_OF_ADDRESS = 50;
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(30);
+  private static final Limit OF_ACCOUNT = new Limit(5, LONGEST_WAIT);
+  private static final Limit OF_ADDRESS = new Limit(50, LONGEST_WAIT);
 
   private final SignInFailureStore store = new SignInFailureStore();
   private final Database database;
@@ -25,57 +29,72 @@ final class SignInThrottle {
     this.clock = clock;
   }
 
-  /** Whom and from where; {@code realm} keeps admins and the members of each API apart. */
-  record Attempt(String realm, String account, String address) {
+  /**
+   * How many failures are free, and how long it is to be waited after more at most: a second after
+   * the next, then twice as long after each.
+   */
+  record Limit(int free, Duration longestWait) {}
+
+  /** Whom and from where; {@code realm} keeps different kinds of accounts apart. */
+  record Attempt(String realm, String account, Optional<String> address) {
+    Attempt(String realm, String account, String address) {
+      this(realm, account, Optional.of(address));
+    }
+
+    /** From wherever. */
+    static Attempt ofAccount(String realm, String account) {
+      return new Attempt(realm, account, Optional.empty());
+    }
+
     String accountKey() {
       return realm + ":account:" + account.toLowerCase(Locale.ROOT);
     }
 
-    String addressKey() {
-      return realm + ":address:" + address;
+    Optional<String> addressKey() {
+      return address.map(from -> realm + ":address:" + from);
     }
   }
 
-  /** Fails with {@code RATE_LIMITED} while the account or the address has to wait. */
+  /**
+   * Counts as a failure until {@link #succeeded} is called; fails with {@code RATE_LIMITED} while
+   * the account or the address has to wait.
+   */
   Future<Void> admit(Attempt attempt) {
-    return database
-        .with(client -> store.read(client, List.of(attempt.accountKey(), attempt.addressKey())))
-        .map(failures -> {
-          var now = clock.instant();
-          for (var failure : failures) {
-            refuseUntil(failure.openFrom(free(failure, attempt)), now);
-          }
-          return null;
-        });
+    return attempt
+        .addressKey()
+        .map(key -> count(key, OF_ADDRESS))
+        .orElseGet(Future::succeededFuture)
+        .compose(admitted -> count(attempt.accountKey(), OF_ACCOUNT));
   }
 
-  /** Remembers a failure. */
-  Future<Void> failed(Attempt attempt) {
-    var now = clock.instant();
-    return database.with(client ->
-        store
-            .add(client, attempt.accountKey(), now, now.minus(FORGOTTEN_AFTER))
-            .compose(
-                done -> store.add(client, attempt.addressKey(), now, now.minus(FORGOTTEN_AFTER))));
-  }
-
-  /** Forgets the failures of the account. */
+  /** Forgets the failures of the account, and this attempt at the address. */
   Future<Void> succeeded(Attempt attempt) {
-    return database.with(client -> store.forget(client, attempt.accountKey()));
+    return database
+        .with(client -> store.forget(client, attempt.accountKey()))
+        .compose(done ->
+            attempt
+                .addressKey()
+                .map(key -> database.with(client -> store.uncount(client, key)))
+                .orElseGet(Future::succeededFuture));
   }
 
-  private static int free(SignInFailureStore.Failures failures, Attempt attempt) {
-    return failures.key().equals(attempt.accountKey())
-        ? FREE_FAILURES_OF_ACCOUNT
-        : FREE_FAILURES_OF_ADDRESS;
+  private Future<Void> count(String key, Limit limit) {
+    var now = clock.instant();
+    return database
+        .with(client -> store.count(client, key, now, now.minus(FORGOTTEN_AFTER), limit))
+        .compose(counted -> counted ? Future.succeededFuture() : refuse(key, limit, now));
   }
 
-  private static void refuseUntil(Instant openFrom, Instant now) {
-    if (now.isBefore(openFrom)) {
-      throw KaramonException.unavailable(
-          CommonError.RATE_LIMITED,
-          "Too many failed log-ins. Wait a little, then try again.",
-          Duration.between(now, openFrom).plusSeconds(1));
-    }
+  private Future<Void> refuse(String key, Limit limit, Instant now) {
+    return database
+        .with(client -> store.openFrom(client, key, limit))
+        .compose(openFrom -> {
+          var wait = openFrom.map(open -> Duration.between(now, open)).orElse(Duration.ZERO);
+          return Future.failedFuture(
+              KaramonException.unavailable(
+                  CommonError.RATE_LIMITED,
+                  "Too many failed log-ins. Wait a little, then try again.",
+                  wait.isNegative() ? Duration.ofSeconds(1) : wait.plusSeconds(1)));
+        });
   }
 }

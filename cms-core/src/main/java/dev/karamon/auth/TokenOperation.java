@@ -43,6 +43,12 @@ public final class TokenOperation
     static Token of(AccessTokens.Issued issued) {
       return new Token(issued.value(), issued.expiresAt());
     }
+
+    /** Without the token itself. */
+    @Override
+    public String toString() {
+      return "Token[" + expiresAt + "]";
+    }
   }
 
   /** The new tokens. */

@@ -50,15 +50,20 @@ public final class AdminApi implements Mount {
     context.request().pause();
     context.response().putHeader("Cache-Control", "no-store");
     identify(route, context)
+        .map(actor -> actor.from(origin(context)))
         .compose(actor -> decode(route, actor, context))
         .compose(route::call)
         .onSuccess(answer -> encode(route, answer, context))
         .onFailure(context::fail);
   }
 
+  private static Actor.Origin origin(RoutingContext context) {
+    return new Actor.Origin(AdminCall.address(context.request()), RequestIds.of(context));
+  }
+
   private Future<Actor> identify(AdminRoute<?> route, RoutingContext context) {
     if (route.role().isEmpty()) {
-      return Future.succeededFuture(new Actor("nobody", "", "nobody", Role.VIEWER));
+      return Future.succeededFuture(Actor.nobody());
     }
     var needed = route.role().get();
     return gate.identify(context.request())

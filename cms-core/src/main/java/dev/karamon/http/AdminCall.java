@@ -86,6 +86,10 @@ public final class AdminCall<I extends Record> {
 
   /** The address of the caller. */
   public String address() {
+    return address(request);
+  }
+
+  static String address(HttpServerRequest request) {
     return request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
   }
 

@@ -180,7 +180,8 @@ public final class AdminRoute<I extends Record> {
     private List<Class<? extends Record>> answerFields = List.of();
     private final List<Parameter> query = new ArrayList<>();
     private final Map<String, Parameter> pathTypes = new HashMap<>();
-    private Optional<Role> role = Optional.of(Role.OWNER);
+    private Optional<Role> role = Optional.empty();
+    private boolean saysWho;
     private String summary = "";
     private String operationId = "";
 
@@ -190,14 +191,16 @@ public final class AdminRoute<I extends Record> {
       this.body = body;
     }
 
-    /** The least role; owner when nothing is said. */
+    /** The least role. */
     public Builder<I> role(Role least) {
+      this.saysWho = true;
       this.role = Optional.of(least);
       return this;
     }
 
     /** Open to everybody. */
     public Builder<I> open() {
+      this.saysWho = true;
       this.role = Optional.empty();
       return this;
     }
@@ -243,6 +246,7 @@ public final class AdminRoute<I extends Record> {
       next.query.addAll(query);
       next.pathTypes.putAll(pathTypes);
       next.role = role;
+      next.saysWho = saysWho;
       next.summary = summary;
       next.operationId = operationId;
       return next;
@@ -283,6 +287,9 @@ public final class AdminRoute<I extends Record> {
     private AdminRoute<I> end(Answer answer, Function<AdminCall<I>, ? extends Future<?>> handler) {
       if (summary.isEmpty()) {
         throw new IllegalStateException(method + " " + path + " does not say what it does");
+      }
+      if (!saysWho) {
+        throw new IllegalStateException(method + " " + path + " does not say who may call it");
       }
       return new AdminRoute<>(this, answer, handler);
     }

@@ -61,7 +61,12 @@ public final class WebServer {
 
     @Override
     public Future<?> start() {
-      server = vertx.createHttpServer(options()).requestHandler(router(vertx, config, mounts));
+      var slow = new SlowClients(vertx);
+      server =
+          vertx
+              .createHttpServer(options())
+              .connectionHandler(slow::opened)
+              .requestHandler(router(vertx, config, slow, mounts));
       return server
           .listen(config.port(), config.host())
           .onSuccess(listening -> bound.set(listening.actualPort()));
@@ -86,8 +91,10 @@ public final class WebServer {
         .setTcpNoDelay(true);
   }
 
-  private static Router router(Vertx vertx, HttpConfig config, List<Mount> mounts) {
+  private static Router router(
+      Vertx vertx, HttpConfig config, SlowClients slow, List<Mount> mounts) {
     var router = Router.router(vertx);
+    router.route().handler(slow);
     router.route().handler(new RequestIds());
     router.route().handler(context -> securityHeaders(config, context));
     mounts.forEach(mount -> mount.on(router));
@@ -105,6 +112,9 @@ public final class WebServer {
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("Referrer-Policy", "same-origin");
     headers.set("X-Frame-Options", "DENY");
+    headers.set("Cross-Origin-Opener-Policy", "same-origin");
+    // For answers that are no pages; pages say what they need instead.
+    headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     if (config.secure()) {
       headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     }

@@ -14,4 +14,10 @@ public record Member(
     String name,
     MemberStatus status,
     Optional<String> passwordHash,
-    int version) {}
+    int version) {
+  /** Without the hash. */
+  @Override
+  public String toString() {
+    return "Member[" + id + ", " + email + "]";
+  }
+}

@@ -156,6 +156,7 @@ public final class Members {
             plain(tx, id)
                 .compose(member -> groups.names(tx, Set.of(group)))
                 .compose(names -> names.isEmpty() ? noGroup(group) : Future.succeededFuture())
+                .compose(done -> audit.onBehalf(tx, actor))
                 .compose(done -> grants.grantByHand(tx, id, group, endsAt, actor.label())))
         .compose(done -> find(id));
   }
@@ -164,7 +165,9 @@ public final class Members {
   public Future<Extended<MemberView>> revoke(Actor actor, MemberId id, GroupId group) {
     return database
         .transaction(tx ->
-            plain(tx, id).compose(member -> grants.revokeByHand(tx, id, group, actor.label())))
+            plain(tx, id)
+                .compose(member -> audit.onBehalf(tx, actor))
+                .compose(done -> grants.revokeByHand(tx, id, group, actor.label())))
         .compose(done -> find(id));
   }
 

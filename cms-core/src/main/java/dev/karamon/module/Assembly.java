@@ -3,12 +3,18 @@ package dev.karamon.module;
 import dev.karamon.audit.Audit;
 import dev.karamon.audit.AuditRoutes;
 import dev.karamon.auth.AccessTokens;
+import dev.karamon.auth.AccountRoutes;
+import dev.karamon.auth.AdminAccounts;
+import dev.karamon.auth.AdminRoutes;
 import dev.karamon.auth.AdminSessionRoutes;
 import dev.karamon.auth.AdminSessions;
+import dev.karamon.auth.AdminSignIns;
 import dev.karamon.auth.AdminTokens;
 import dev.karamon.auth.Admins;
 import dev.karamon.auth.Expiry;
 import dev.karamon.auth.Logins;
+import dev.karamon.auth.OwnAccounts;
+import dev.karamon.auth.SecondFactors;
 import dev.karamon.database.Database;
 import dev.karamon.database.Notifications;
 import dev.karamon.endpoint.Apis;
@@ -86,8 +92,13 @@ final class Assembly {
     var database = foundation.database();
     this.staticTokens =
         new StaticTokens(database, services.apis(), foundation.audit(), foundation.clock());
-    this.sessions = new AdminSessions(services.admins(), config.http());
-    addAdminRoutes();
+    var tokens = new AdminTokens(database, foundation.audit(), foundation.clock());
+    var factors =
+        new SecondFactors(database, foundation.secrets(), foundation.audit(), foundation.clock());
+    var signIns =
+        new AdminSignIns(database, passwords, factors, foundation.audit(), foundation.clock());
+    this.sessions = new AdminSessions(signIns, tokens, config.http());
+    addAdminRoutes(signIns, tokens, factors);
     modules.forEach(module -> module.complete(services, parts));
     services.tables().follow(foundation.notifications());
   }
@@ -172,9 +183,15 @@ final class Assembly {
         new Endpoints(database, apis, people.groups(), catalog, tables, audit, clock));
   }
 
-  private void addAdminRoutes() {
-    var tokens = new AdminTokens(foundation.database(), foundation.audit(), foundation.clock());
-    parts.adminRoutes(AdminSessionRoutes.of(services.admins(), sessions, tokens));
+  private void addAdminRoutes(AdminSignIns signIns, AdminTokens tokens, SecondFactors factors) {
+    var database = foundation.database();
+    var audit = foundation.audit();
+    var clock = foundation.clock();
+    var accounts = new AdminAccounts(database, passwords, audit, clock);
+    var own = new OwnAccounts(database, passwords, accounts, factors, audit, clock);
+    parts.adminRoutes(AdminSessionRoutes.of(services.admins(), signIns, sessions, tokens));
+    parts.adminRoutes(AdminRoutes.of(accounts, own));
+    parts.adminRoutes(AccountRoutes.of(own));
     parts.adminRoutes(GroupRoutes.of(services.groups()));
     parts.adminRoutes(MemberRoutes.of(services.members()));
     parts.adminRoutes(EndpointRoutes.ofApis(services.apis(), staticTokens));

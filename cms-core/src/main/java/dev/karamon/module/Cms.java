@@ -1,14 +1,20 @@
 package dev.karamon.module;
 
+import dev.karamon.audit.Audit;
+import dev.karamon.auth.SecondFactors;
 import dev.karamon.database.Database;
 import dev.karamon.database.DatabaseConfig;
 import dev.karamon.database.Migrations;
 import dev.karamon.database.Notifications;
+import dev.karamon.database.SealedColumn;
 import dev.karamon.http.Mount;
 import dev.karamon.http.WebServer;
+import dev.karamon.secret.MasterKey;
+import dev.karamon.secret.SecretBox;
 import dev.karamon.task.RecurringTasks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -33,6 +39,31 @@ public final class Cms {
     sources.add(new Migrations.Source("core", CORE_MIGRATIONS));
     modules.forEach(module -> sources.addAll(module.migrations()));
     return Migrations.migrate(database, sources);
+  }
+
+  /**
+   * Seals every secret with another master key, in one transaction; no server may be running. Tells
+   * what it did.
+   */
+  public static Future<List<String>> rotateKey(
+      Vertx vertx,
+      DatabaseConfig config,
+      List<CmsModule> modules,
+      MasterKey old,
+      MasterKey next,
+      Clock clock) {
+    var columns = new ArrayList<SealedColumn>();
+    columns.add(SecondFactors.SEALED);
+    modules.forEach(module -> columns.addAll(module.sealedColumns()));
+    return vertx
+        .executeBlocking(() -> migrate(config, modules))
+        .compose(migrated -> {
+          var database = Database.open(vertx, config);
+          var audit = new Audit(database, clock);
+          return new KeyRotation(database, columns, new SecretBox(old), new SecretBox(next), audit)
+              .run()
+              .eventually(database::close);
+        });
   }
 
   /**

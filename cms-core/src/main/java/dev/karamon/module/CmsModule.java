@@ -1,6 +1,7 @@
 package dev.karamon.module;
 
 import dev.karamon.database.Migrations;
+import dev.karamon.database.SealedColumn;
 import dev.karamon.group.GroupFields;
 import dev.karamon.member.MemberFields;
 import io.vertx.core.Future;
@@ -16,6 +17,11 @@ public interface CmsModule {
 
   /** Its tables; brought up to date after the core's. */
   default List<Migrations.Source> migrations() {
+    return List.of();
+  }
+
+  /** Where its tables hold what is sealed with the master key. */
+  default List<SealedColumn> sealedColumns() {
     return List.of();
   }
 

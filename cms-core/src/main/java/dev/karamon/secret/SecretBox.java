@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -50,6 +51,15 @@ public final class SecretBox {
     buffer.get(sealed);
     return new SecretText(
         new String(run(Cipher.DECRYPT_MODE, nonce, row, sealed), StandardCharsets.UTF_8));
+  }
+
+  /** Opens it like {@link #open}; empty when another key or another row seals it. */
+  public Optional<SecretText> openIfOurs(byte[] box, String row) {
+    try {
+      return Optional.of(open(box, row));
+    } catch (IllegalStateException e) {
+      return Optional.empty();
+    }
   }
 
   private byte[] run(int mode, byte[] nonce, String row, byte[] input) {

@@ -48,6 +48,7 @@ class AdminDocumentTest {
               .takes(Draft.class, MORE)
               .creates(View.class, call -> Future.succeededFuture(call.body())),
           AdminRoute.delete("/things/{id}/events/{event_id}")
+              .role(Role.OWNER)
               .path("event_id", String.class, "The event.")
               .does("deleteThing", "Delete a thing.")
               .done(call -> Future.succeededFuture()),

@@ -8,6 +8,9 @@ import java.util.Map;
 enum Command {
   SERVE("Serves the admin panel, the generated endpoints and the webhooks."),
   MIGRATE("Brings the database up to date and ends."),
+  ROTATE_KEY(
+      "Seals all secrets in the database with another master key, KARAMON_NEW_MASTER_KEY, and ends."
+          + " A generated key is replaced by another generated one."),
   RECONCILE(
       "Compares subscriptions and groups with Stripe, repairs what deviates and ends; status 3 if"
           + " something deviates still."),
@@ -23,7 +26,7 @@ enum Command {
   }
 
   String text() {
-    return name().toLowerCase(ROOT);
+    return name().toLowerCase(ROOT).replace('_', '-');
   }
 
   String description() {
@@ -40,7 +43,7 @@ enum Command {
   /** The defaults that differ under this command. */
   Map<Setting, String> defaults() {
     return switch (this) {
-      case SERVE, MIGRATE, RECONCILE -> Map.of();
+      case SERVE, MIGRATE, ROTATE_KEY, RECONCILE -> Map.of();
       case DEV -> Map.of(Setting.SANDBOX, "true");
       // Beside a server that already runs on the usual ports.
       case DEMO ->

@@ -86,6 +86,7 @@ final class ConfigReader {
     source.environment().keySet().stream()
         .filter(name -> name.startsWith(Setting.VARIABLE_PREFIX))
         .filter(name -> !name.startsWith(IGNORED_PREFIX))
+        .filter(name -> !name.equals(KeyExchange.VARIABLE))
         .filter(name -> Setting.ofVariable(name).isEmpty())
         .sorted()
         .forEach(name ->

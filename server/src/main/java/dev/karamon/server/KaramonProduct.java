@@ -8,6 +8,7 @@ import dev.karamon.module.CmsModule;
 import dev.karamon.sandbox.SandboxConfig;
 import dev.karamon.sandbox.StripeSandbox;
 import dev.karamon.secret.MasterKey;
+import dev.karamon.secret.SecretText;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -34,6 +35,19 @@ final class KaramonProduct implements Product {
   @Override
   public List<String> migrate(DatabaseUrl database) {
     return Cms.migrate(databaseConfig(database), modules());
+  }
+
+  @Override
+  public Future<List<String>> rotateKey(
+      Vertx vertx, DatabaseUrl database, SecretText old, SecretText next) {
+    // One connection: those of others are counted.
+    return Cms.rotateKey(
+        vertx,
+        new DatabaseConfig(database.uri().reveal(), 1),
+        modules(),
+        new MasterKey(old.reveal()),
+        new MasterKey(next.reveal()),
+        Clock.systemUTC());
   }
 
   @Override

@@ -129,9 +129,13 @@ public final class Main {
 
   private int execute(Command command, ServerConfig config, ParseResult arguments)
       throws InterruptedException, ExecutionException {
+    if (command != Command.ROTATE_KEY) {
+      KeyExchange.refuseUnfinished(config);
+    }
     var backing = backing(command, config);
     return switch (command) {
       case MIGRATE -> migrate(backing);
+      case ROTATE_KEY -> rotateKey(config, backing);
       case RECONCILE ->
           reconcile(start(command, config, backing), arguments.hasMatchedOption(Command.DRY_RUN));
       case SERVE, DEV -> serve(start(command, config, backing));
@@ -155,6 +159,16 @@ public final class Main {
     var applied = product.migrate(backing.database());
     applied.forEach(migration -> out.println("applied " + migration));
     out.println(applied.isEmpty() ? "The database was up to date." : "The database is up to date.");
+    return ExitCode.OK;
+  }
+
+  private int rotateKey(ServerConfig config, Backing backing)
+      throws InterruptedException, ExecutionException {
+    var exchange = KeyExchange.of(config, environment);
+    var rotation =
+        product.rotateKey(loops(), backing.database(), backing.masterKey(), exchange.next());
+    await(rotation, START_TIMEOUT).forEach(out::println);
+    out.println(exchange.finish());
     return ExitCode.OK;
   }
 

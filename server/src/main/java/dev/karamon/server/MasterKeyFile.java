@@ -1,8 +1,12 @@
 package dev.karamon.server;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import dev.karamon.secret.MasterKey;
 import dev.karamon.secret.SecretText;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,14 +14,32 @@ import java.nio.file.Path;
 final class MasterKeyFile {
   private static final String NAME = "master.key";
 
+  private static final String NEXT = NAME + ".next";
+
   private MasterKeyFile() {}
+
+  static Path of(Path dataDir) {
+    return dataDir.resolve(NAME);
+  }
+
+  /** Where a new key lies until it is the key. */
+  static Path next(Path dataDir) {
+    return dataDir.resolve(NEXT);
+  }
+
+  static void replaceByNext(Path dataDir) throws IOException {
+    Files.move(next(dataDir), of(dataDir), ATOMIC_MOVE, REPLACE_EXISTING);
+    try (var folder = FileChannel.open(dataDir)) {
+      folder.force(true);
+    }
+  }
 
   /**
    * The key of this data folder. A new one is made only while there is no database yet: what an
    * existing one holds could not be decrypted with it.
    */
   static SecretText readOrCreate(Path dataDir) {
-    var file = dataDir.resolve(NAME);
+    var file = of(dataDir);
     try {
       Files.createDirectories(dataDir);
       if (Files.notExists(file) && PostgresFolder.of(dataDir).hasCluster()) {

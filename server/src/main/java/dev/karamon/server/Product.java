@@ -48,6 +48,10 @@ interface Product {
   /** Brings the database up to date and returns what was applied; blocks. */
   List<String> migrate(DatabaseUrl database);
 
+  /** Seals all secrets with another key, all or none, and returns what was done. */
+  Future<List<String>> rotateKey(
+      Vertx vertx, DatabaseUrl database, SecretText old, SecretText next);
+
   /** Compares with Stripe beside whatever serves the database; repairs unless it is a dry run. */
   Future<Reconciled> reconcile(Vertx vertx, Start start, boolean dryRun);
 

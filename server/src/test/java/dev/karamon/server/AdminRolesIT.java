@@ -8,6 +8,8 @@ import dev.karamon.server.testing.Admin;
 import dev.karamon.server.testing.Answer;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Site;
+import dev.karamon.server.testing.TestAdmin;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +52,37 @@ class AdminRolesIT {
         });
   }
 
+  @TestFactory
+  Stream<DynamicTest> each_role_is_let_in_with_a_session_as_well() {
+    return Stream.of(Role.values())
+        .flatMap(role -> {
+          var admin = TestAdmin.make(site, role.wire());
+          var signedIn = admin.signsIn();
+          return routes()
+              .filter(route -> route.role().isPresent())
+              .map(route ->
+                  test(
+                      route,
+                      role.wire() + " with a session",
+                      () -> check(endsSessions(route) ? admin.signsIn() : signedIn, role, route)));
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> who_is_not_let_in_any_more_is_nobody() {
+    return strangers().entrySet().stream()
+        .flatMap(stranger ->
+            routes()
+                .filter(route -> route.role().isPresent())
+                .map(route ->
+                    test(
+                        route,
+                        stranger.getKey(),
+                        () ->
+                            call(stranger.getValue(), route)
+                                .expectProblem(401, "unauthenticated"))));
+  }
+
   @Test
   void only_signing_in_and_setting_up_are_open() {
     assertThat(
@@ -66,7 +99,45 @@ class AdminRolesIT {
                 .filter(route -> !route.method().name().equals("GET"))
                 .filter(route -> route.role().equals(Optional.of(Role.VIEWER)))
                 .map(route -> route.method() + " " + route.path()))
-        .containsExactly("DELETE /session");
+        .containsExactlyInAnyOrder(
+            "DELETE /session",
+            "DELETE /sessions",
+            "DELETE /sessions/{id}",
+            "PUT /account",
+            "PUT /account/password",
+            "POST /account/second-factor",
+            "POST /account/second-factor/confirmation",
+            "POST /account/second-factor/recovery-codes",
+            "POST /account/second-factor/removal");
+  }
+
+  /** Credentials that were good for an owner once, and some that never were. */
+  private Map<String, Admin> strangers() {
+    var strangers = new LinkedHashMap<String, Admin>();
+    var expired = TestAdmin.make(site, "owner");
+    strangers.put("an expired session", expired.signsIn());
+    site.execute("UPDATE admin_session SET expires_at = now() WHERE admin_id = " + expired.id());
+    var revoked = TestAdmin.make(site, "owner");
+    strangers.put("a revoked session", revoked.signsIn());
+    site.execute("DELETE FROM admin_session WHERE admin_id = " + revoked.id());
+    var expiredToken = site.admin().programWithRole("owner");
+    strangers.put("an expired token", expiredToken);
+    var id = newestToken();
+    site.execute("UPDATE admin_token SET expires_at = now() WHERE id = " + id);
+    strangers.put("a revoked token", site.admin().programWithRole("owner"));
+    site.admin().delete("/tokens/" + newestToken()).expect(204);
+    var member = site.member().logsIn(site.api("dynamic_token").withLogin());
+    strangers.put("a member's token", Admin.withToken(site.url(), member.accessToken()));
+    strangers.put("a refresh token", Admin.withToken(site.url(), member.refreshToken()));
+    return strangers;
+  }
+
+  private long newestToken() {
+    return site.admin().get("/tokens").at("/items").findValues("id").getLast().longValue();
+  }
+
+  private static boolean endsSessions(AdminRoute<?> route) {
+    return route.method().name().equals("DELETE") && route.path().startsWith("/session");
   }
 
   private static void check(Admin program, Role role, AdminRoute<?> route) {

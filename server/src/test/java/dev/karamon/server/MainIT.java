@@ -3,6 +3,7 @@ package dev.karamon.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.karamon.secret.SecretText;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -66,6 +67,12 @@ class MainIT {
     @Override
     public List<String> migrate(DatabaseUrl database) {
       return List.of("1 " + database.database());
+    }
+
+    @Override
+    public Future<List<String>> rotateKey(
+        Vertx vertx, DatabaseUrl database, SecretText old, SecretText next) {
+      return Future.succeededFuture(List.of(old.reveal() + " > " + next.reveal()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
+import dev.karamon.secret.SecretText;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
@@ -174,6 +175,12 @@ class MainTest {
     @Override
     public List<String> migrate(DatabaseUrl database) {
       throw new AssertionError("migrated");
+    }
+
+    @Override
+    public Future<List<String>> rotateKey(
+        Vertx vertx, DatabaseUrl database, SecretText old, SecretText next) {
+      throw new AssertionError("key rotated");
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.karamon.stripe.module;
 
 import com.google.auto.service.AutoService;
 import dev.karamon.database.Migrations;
+import dev.karamon.database.SealedColumn;
 import dev.karamon.group.GroupFields;
 import dev.karamon.member.MemberFields;
 import dev.karamon.module.CmsModule;
@@ -34,6 +35,7 @@ import dev.karamon.stripe.settings.Integrations;
 import dev.karamon.stripe.settings.PriceRoutes;
 import dev.karamon.stripe.settings.Prices;
 import dev.karamon.stripe.settings.StripeConnections;
+import dev.karamon.stripe.settings.StripeSettings;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -74,6 +76,11 @@ public final class StripeModule implements CmsModule {
   @Override
   public List<Migrations.Source> migrations() {
     return List.of(new Migrations.Source("stripe", "db/stripe"));
+  }
+
+  @Override
+  public List<SealedColumn> sealedColumns() {
+    return StripeSettings.SEALED;
   }
 
   @Override

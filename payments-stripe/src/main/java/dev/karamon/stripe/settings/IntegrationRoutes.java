@@ -20,12 +20,14 @@ public final class IntegrationRoutes {
             .does("findStripeIntegration", "How this site is connected to Stripe.")
             .answers(IntegrationView.class, call -> integrations.view()),
         AdminRoute.put(ROOT)
+            .role(Role.OWNER)
             .does("switchStripeMode", "Choose the mode that members pay in.")
             .takes(ActiveModeDraft.class)
             .answers(
                 IntegrationView.class,
                 call -> integrations.activate(call.actor(), call.body().activeMode())),
         AdminRoute.put(ROOT + "/{mode}")
+            .role(Role.OWNER)
             .path("mode", StripeMode.class, MODE)
             .does("updateStripeMode", "Change the keys of a mode, enable or disable it.")
             .takes(ModeDraft.class)
@@ -33,16 +35,19 @@ public final class IntegrationRoutes {
                 ModeView.class,
                 call -> integrations.save(call.actor(), Modes.of(call), call.body())),
         AdminRoute.post(ROOT + "/{mode}/test")
+            .role(Role.OWNER)
             .path("mode", StripeMode.class, MODE)
             .does("testStripeMode", "Ask Stripe whether the key works, and tell what is missing.")
             .answers(ConnectionTest.class, call -> integrations.test(call.actor(), Modes.of(call))),
         AdminRoute.post(ROOT + "/{mode}/webhook")
+            .role(Role.OWNER)
             .path("mode", StripeMode.class, MODE)
             .does("registerStripeWebhook", "Have Stripe send events here, and keep the secret.")
             .answers(
                 WebhookRegistration.class,
                 call -> integrations.registerWebhook(call.actor(), Modes.of(call))),
         AdminRoute.delete(ROOT + "/{mode}/webhook_secrets/{id}")
+            .role(Role.OWNER)
             .path("mode", StripeMode.class, MODE)
             .does("removeStripeWebhookSecret", "Accept a webhook secret no longer.")
             .done(call ->

@@ -1,5 +1,6 @@
 package dev.karamon.stripe.settings;
 
+import dev.karamon.database.SealedColumn;
 import dev.karamon.secret.SecretText;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.gateway.KeyCheck;
@@ -24,6 +25,13 @@ public record StripeSettings(
     Optional<LastCheck> lastCheck,
     List<WebhookSecret> webhookSecrets,
     int version) {
+  /** Where secrets are kept. */
+  public static final List<SealedColumn> SEALED =
+      List.of(
+          new SealedColumn(
+              "stripe_settings", "mode", "secret_key", "stripe_settings:%s:secret_key"),
+          new SealedColumn("stripe_webhook_secret", "id", "secret", "stripe_webhook_secret:%s"));
+
   /** Where keys come from. */
   public enum Origin {
     ADMIN,

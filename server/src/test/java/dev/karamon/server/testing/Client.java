@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Calls one server over HTTP, always with the same headers. Immutable. */
@@ -46,6 +47,11 @@ public final class Client {
     var more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new Client(base, more);
+  }
+
+  /** The cookie that it sends. */
+  public String cookie() {
+    return Objects.requireNonNull(headers.get("Cookie"), "no cookie");
   }
 
   /** What goes out with each call. */

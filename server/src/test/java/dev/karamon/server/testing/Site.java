@@ -6,6 +6,8 @@ import dev.karamon.secret.SecretText;
 import dev.karamon.server.DatabaseUrl;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -82,6 +84,18 @@ public final class Site implements AutoCloseable {
   /** A migrated, empty database that nobody uses. */
   public DatabaseUrl freshDatabase() {
     return databases.get();
+  }
+
+  /** Changes the database behind the server's back: lets time pass in it. */
+  public void execute(String sql) {
+    try (var connection =
+            DriverManager.getConnection(
+                database.jdbcUrl(), database.user(), database.password().reveal());
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
   }
 
   /** The server. */

@@ -1,0 +1,140 @@
+package dev.karamon.auth;
+
+import dev.karamon.http.AdminRoute;
+import dev.karamon.http.Role;
+import dev.karamon.secret.Passwords;
+import dev.karamon.secret.SecretText;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Optional;
+
+/** An admin's own account in the admin API. */
+public final class AccountRoutes {
+  /** What an admin may change of itself. */
+  public record Change(
+      @Schema(description = "What you are called.", maxLength = 100) String name,
+      @Schema(description = "The version that was read; another one is refused.")
+          Optional<Integer> version) {}
+
+  /** A new password, and the one so far. */
+  public record NewPassword(
+      @Schema(
+              description = "Your password so far.",
+              minLength = 1,
+              maxLength = Passwords.MAX_LENGTH,
+              format = "password")
+          String oldPassword,
+      @Schema(
+              description = "Your password from now on.",
+              minLength = Passwords.MIN_LENGTH,
+              maxLength = Passwords.MAX_LENGTH,
+              format = "password")
+          String newPassword) {
+    /** Without the passwords. */
+    @Override
+    public String toString() {
+      return "NewPassword[hidden]";
+    }
+  }
+
+  /** The password once more. */
+  public record PasswordProof(
+      @Schema(
+              description = "Your password.",
+              minLength = 1,
+              maxLength = Passwords.MAX_LENGTH,
+              format = "password")
+          String password) {
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "PasswordProof[hidden]";
+    }
+  }
+
+  /** A first code of the authenticator app. */
+  public record CodeProof(
+      @Schema(description = "The code that the authenticator app shows.", maxLength = 40)
+          String code) {
+    /** Without the code. */
+    @Override
+    public String toString() {
+      return "CodeProof[hidden]";
+    }
+  }
+
+  /** Password and code once more. */
+  public record FullProof(
+      @Schema(
+              description = "Your password.",
+              minLength = 1,
+              maxLength = Passwords.MAX_LENGTH,
+              format = "password")
+          String password,
+      @Schema(description = "A code of the app, or a recovery code.", maxLength = 40) String code) {
+    /** Without both. */
+    @Override
+    public String toString() {
+      return "FullProof[hidden]";
+    }
+  }
+
+  private AccountRoutes() {}
+
+  /** All of them. */
+  public static List<AdminRoute<?>> of(OwnAccounts accounts) {
+    return List.of(
+        AdminRoute.get("/account")
+            .role(Role.VIEWER)
+            .does("ownAccount", "Your own account.")
+            .answers(OwnAccounts.View.class, call -> accounts.find(call.actor())),
+        AdminRoute.put("/account")
+            .role(Role.VIEWER)
+            .does("updateOwnAccount", "Change what you are called.")
+            .takes(Change.class)
+            .answers(
+                OwnAccounts.View.class,
+                call -> accounts.rename(call.actor(), call.body().name(), call.body().version())),
+        AdminRoute.put("/account/password")
+            .role(Role.VIEWER)
+            .does("changeOwnPassword", "Change your password; your other sessions end.")
+            .takes(NewPassword.class)
+            .done(call ->
+                accounts.changePassword(
+                    call.actor(),
+                    new SecretText(call.body().oldPassword()),
+                    new SecretText(call.body().newPassword()),
+                    call.cookie(AdminSessions.COOKIE))),
+        AdminRoute.post("/account/second-factor")
+            .role(Role.VIEWER)
+            .does("addSecondFactor", "Begin with codes of an authenticator app.")
+            .takes(PasswordProof.class)
+            .creates(
+                SecondFactors.Enrolment.class,
+                call ->
+                    accounts.addSecondFactor(call.actor(), new SecretText(call.body().password()))),
+        AdminRoute.post("/account/second-factor/confirmation")
+            .role(Role.VIEWER)
+            .does("confirmSecondFactor", "Show that the app works; answers the recovery codes.")
+            .takes(CodeProof.class)
+            .answers(
+                SecondFactors.Codes.class,
+                call -> accounts.confirmSecondFactor(call.actor(), call.body().code())),
+        AdminRoute.post("/account/second-factor/recovery-codes")
+            .role(Role.VIEWER)
+            .does("renewRecoveryCodes", "New recovery codes instead of those there were.")
+            .takes(FullProof.class)
+            .answers(
+                SecondFactors.Codes.class,
+                call ->
+                    accounts.renewRecoveryCodes(
+                        call.actor(), new SecretText(call.body().password()), call.body().code())),
+        AdminRoute.post("/account/second-factor/removal")
+            .role(Role.VIEWER)
+            .does("removeSecondFactor", "Sign in by password only from now on.")
+            .takes(FullProof.class)
+            .done(call ->
+                accounts.removeSecondFactor(
+                    call.actor(), new SecretText(call.body().password()), call.body().code())));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.karamon.auth;
+
+import dev.karamon.http.AdminRoute;
+import dev.karamon.http.Role;
+import dev.karamon.id.AdminId;
+import java.util.List;
+
+/** Admins in the admin API, for owners. */
+public final class AdminRoutes {
+  private AdminRoutes() {}
+
+  /** All of them. */
+  public static List<AdminRoute<?>> of(AdminAccounts accounts, OwnAccounts own) {
+    return List.of(
+        AdminRoute.get("/admins")
+            .role(Role.OWNER)
+            .does("listAdmins", "Who may use the admin panel.")
+            .lists(AdminAccounts.View.class, call -> accounts.list(call.page())),
+        AdminRoute.post("/admins")
+            .role(Role.OWNER)
+            .does("createAdmin", "Let somebody in.")
+            .takes(AdminAccounts.Draft.class)
+            .creates(AdminAccounts.View.class, call -> accounts.create(call.actor(), call.body())),
+        AdminRoute.get("/admins/{id}")
+            .role(Role.OWNER)
+            .does("getAdmin", "One admin.")
+            .answers(
+                AdminAccounts.View.class,
+                call -> accounts.find(call.id("id", AdminId::new)).map(AdminAccounts.View::of)),
+        AdminRoute.put("/admins/{id}")
+            .role(Role.OWNER)
+            .does("updateAdmin", "Change an admin; the last owner stays one.")
+            .takes(AdminAccounts.Change.class)
+            .answers(
+                AdminAccounts.View.class,
+                call -> accounts.change(call.actor(), call.id("id", AdminId::new), call.body())),
+        AdminRoute.delete("/admins/{id}")
+            .role(Role.OWNER)
+            .does("deleteAdmin", "Put an admin out; sessions and tokens end with it.")
+            .done(call -> accounts.delete(call.actor(), call.id("id", AdminId::new))),
+        AdminRoute.delete("/admins/{id}/second-factor")
+            .role(Role.OWNER)
+            .does("resetSecondFactor", "Take the second factor of an admin who lost it away.")
+            .done(call -> own.resetSecondFactor(call.actor(), call.id("id", AdminId::new))));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.karamon.auth;
+
+import dev.karamon.database.Rows;
+import dev.karamon.http.Actor;
+import dev.karamon.http.Role;
+import dev.karamon.id.AdminId;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+final class AdminTokenStore {
+  private static final String BY_TOKEN =
+      """
+      WITH live AS (
+        SELECT t.id, t.name, t.role, t.last_used_at, a.role AS admin_role
+          FROM admin_token t
+          JOIN admin a ON a.id = t.admin_id
+         WHERE t.token_hash = $1 AND (t.expires_at IS NULL OR t.expires_at > $2)
+      ), used AS (
+        UPDATE admin_token t SET last_used_at = $2 FROM live
+         WHERE t.id = live.id
+           AND (live.last_used_at IS NULL OR live.last_used_at < $2 - interval '1 minute')
+      )
+      SELECT id, name, role, admin_role FROM live
+      """;
+
+  /** What the token stands for: its own role, or the lower one of the admin who made it. */
+  Future<Optional<Actor>> byToken(SqlClient client, byte[] hash, Instant now) {
+    return client
+        .preparedQuery(BY_TOKEN)
+        .execute(Tuple.of(Buffer.buffer(hash), Rows.param(now)))
+        .map(rows -> Rows.first(rows, AdminTokenStore::actor));
+  }
+
+  private static final String INSERT =
+      """
+      INSERT INTO admin_token
+             (name, role, token_hash, hint, created_by, created_at, expires_at, admin_id)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+      RETURNING id
+      """;
+
+  Future<Long> insert(SqlClient client, AdminTokens.View token, byte[] hash, AdminId maker) {
+    return client
+        .preparedQuery(INSERT)
+        .execute(
+            Tuple.of(
+                    token.name(),
+                    token.role().wire(),
+                    Buffer.buffer(hash),
+                    token.hint(),
+                    token.createdBy(),
+                    Rows.param(token.createdAt()))
+                .addOffsetDateTime(Rows.param(token.expiresAt()))
+                .addLong(maker.value()))
+        .map(rows -> rows.iterator().next().getLong("id"));
+  }
+
+  private static final String LIST =
+      """
+      SELECT id, name, role, hint, created_by, created_at, expires_at, last_used_at
+        FROM admin_token ORDER BY id
+      """;
+
+  Future<List<AdminTokens.View>> list(SqlClient client) {
+    return client.query(LIST).execute().map(rows -> Rows.all(rows, AdminTokenStore::view));
+  }
+
+  Future<Boolean> delete(SqlClient client, long id) {
+    return client
+        .preparedQuery("DELETE FROM admin_token WHERE id = $1")
+        .execute(Tuple.of(id))
+        .map(rows -> rows.rowCount() == 1);
+  }
+
+  private static Actor actor(Row row) {
+    var own = Role.of(row.getString("role"));
+    var makers = Role.of(row.getString("admin_role"));
+    return new Actor(
+        "token",
+        row.getLong("id").toString(),
+        "token " + row.getString("name"),
+        makers.covers(own) ? own : makers);
+  }
+
+  private static AdminTokens.View view(Row row) {
+    return new AdminTokens.View(
+        row.getLong("id"),
+        row.getString("name"),
+        Role.of(row.getString("role")),
+        row.getString("hint"),
+        row.getString("created_by"),
+        Rows.time(row, "created_at"),
+        Rows.instant(row, "expires_at"),
+        Rows.instant(row, "last_used_at"));
+  }
+}

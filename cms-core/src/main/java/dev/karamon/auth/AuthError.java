@@ -1,0 +1,23 @@
+package dev.karamon.auth;
+
+import dev.karamon.error.ErrorCode;
+import dev.karamon.error.ErrorKind;
+
+/** What can go wrong with admins and their sign-ins. */
+enum AuthError implements ErrorCode {
+  /** The password is right; a code has to come with it. */
+  SECOND_FACTOR_REQUIRED(ErrorKind.UNAUTHENTICATED),
+  /** Somebody has to be left who may do everything. */
+  LAST_OWNER(ErrorKind.REFUSED);
+
+  private final ErrorKind kind;
+
+  AuthError(ErrorKind kind) {
+    this.kind = kind;
+  }
+
+  @Override
+  public ErrorKind kind() {
+    return kind;
+  }
+}

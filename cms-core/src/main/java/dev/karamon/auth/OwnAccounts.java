@@ -1,0 +1,166 @@
+package dev.karamon.auth;
+
+import dev.karamon.audit.Audit;
+import dev.karamon.database.Database;
+import dev.karamon.error.CommonError;
+import dev.karamon.error.KaramonException;
+import dev.karamon.http.Actor;
+import dev.karamon.http.Role;
+import dev.karamon.id.AdminId;
+import dev.karamon.secret.OpaqueTokens;
+import dev.karamon.secret.Passwords;
+import dev.karamon.secret.SecretText;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** What every admin may do with the account of its own; asks for the password where it matters. */
+public final class OwnAccounts {
+  /** An admin's own view. */
+  public record View(
+      long id,
+      String email,
+      String name,
+      Role role,
+      boolean secondFactor,
+      int recoveryCodesLeft,
+      int version) {}
+
+  private final AdminStore store = new AdminStore();
+  private final AdminSessionStore sessions = new AdminSessionStore();
+  private final Database database;
+  private final Passwords passwords;
+  private final AdminAccounts accounts;
+  private final SecondFactors factors;
+  private final PasswordProofs proofs;
+  private final Audit audit;
+
+  public OwnAccounts(
+      Database database,
+      Passwords passwords,
+      AdminAccounts accounts,
+      SecondFactors factors,
+      Audit audit,
+      Clock clock) {
+    this.database = database;
+    this.passwords = passwords;
+    this.accounts = accounts;
+    this.factors = factors;
+    this.proofs = new PasswordProofs(passwords, new SignInThrottle(database, clock));
+    this.audit = audit;
+  }
+
+  Future<View> find(Actor actor) {
+    return own(actor)
+        .compose(admin ->
+            database
+                .with(client -> factors.codesLeft(client, admin.id()))
+                .map(left ->
+                    new View(
+                        admin.id().value(),
+                        admin.email(),
+                        admin.name(),
+                        admin.role(),
+                        admin.secondFactor(),
+                        left,
+                        admin.version())));
+  }
+
+  Future<View> rename(Actor actor, String name, Optional<Integer> version) {
+    var change =
+        new AdminAccounts.Change(
+            Optional.empty(), Optional.of(name), Optional.empty(), Optional.empty(), version);
+    return own(actor)
+        .compose(admin -> accounts.change(actor, admin.id(), change))
+        .compose(done -> find(actor));
+  }
+
+  /** Ends all sessions but the one that asks. */
+  Future<Void> changePassword(
+      Actor actor, SecretText old, SecretText next, Optional<String> session) {
+    return own(actor)
+        .compose(admin ->
+            proofs
+                .prove(admin, "old_password", old)
+                .compose(proved -> passwords.hash(next))
+                .compose(hash ->
+                    database.transaction(tx ->
+                        setPassword(tx, actor, admin, hash)
+                            .compose(done -> endOthers(tx, admin.id(), session)))));
+  }
+
+  Future<SecondFactors.Enrolment> addSecondFactor(Actor actor, SecretText password) {
+    return own(actor)
+        .compose(admin ->
+            proofs.prove(admin, "password", password).compose(proved -> factors.begin(admin)));
+  }
+
+  Future<SecondFactors.Codes> confirmSecondFactor(Actor actor, String code) {
+    return own(actor).compose(admin -> factors.confirm(actor, admin.id(), code));
+  }
+
+  Future<Void> removeSecondFactor(Actor actor, SecretText password, String code) {
+    return proved(actor, password, code).compose(admin -> factors.remove(actor, admin.id()));
+  }
+
+  Future<SecondFactors.Codes> renewRecoveryCodes(Actor actor, SecretText password, String code) {
+    return proved(actor, password, code).compose(admin -> factors.renewCodes(actor, admin.id()));
+  }
+
+  /** Takes the second factor of an admin who has lost it away. */
+  Future<Void> resetSecondFactor(Actor owner, AdminId id) {
+    if (owner.kind().equals("admin") && owner.id().equals(id.toString())) {
+      throw new KaramonException(
+          CommonError.REFUSED, "Remove your own second factor in your account.");
+    }
+    return accounts.find(id).compose(admin -> factors.remove(owner, admin.id()));
+  }
+
+  private Future<Admin> own(Actor actor) {
+    return accounts.find(PasswordProofs.own(actor));
+  }
+
+  private Future<Admin> proved(Actor actor, SecretText password, String code) {
+    return own(actor)
+        .compose(admin -> {
+          if (!admin.secondFactor()) {
+            throw new KaramonException(CommonError.NOT_FOUND, "There is no second factor.");
+          }
+          return proofs
+              .prove(admin, "password", password)
+              .compose(done -> factors.prove(admin.id(), code))
+              .map(admin);
+        });
+  }
+
+  private Future<Void> setPassword(SqlConnection tx, Actor actor, Admin admin, String hash) {
+    var changed =
+        new Admin(
+            admin.id(),
+            admin.email(),
+            admin.name(),
+            admin.role(),
+            hash,
+            admin.secondFactor(),
+            admin.createdAt(),
+            admin.version());
+    return store
+        .update(tx, changed)
+        .compose(done ->
+            done
+                ? audit.record(
+                    tx,
+                    actor,
+                    "admin.password_changed",
+                    Admin.subject(admin.id()),
+                    null,
+                    Map.of("password", "changed"))
+                : Future.failedFuture(KaramonException.stale("admin")));
+  }
+
+  private Future<Void> endOthers(SqlConnection tx, AdminId id, Optional<String> session) {
+    return sessions.deleteOthers(tx, id, OpaqueTokens.hash(session.orElse(""))).mapEmpty();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.karamon.auth;
+
+import dev.karamon.database.DatabaseErrors;
+import dev.karamon.error.CommonError;
+import dev.karamon.error.KaramonException;
+import dev.karamon.http.Actor;
+import dev.karamon.id.AdminId;
+import dev.karamon.secret.Passwords;
+import dev.karamon.secret.SecretText;
+import io.vertx.core.Future;
+
+/** Asks signed-in admins for their password once more, where a stolen session must not do. */
+final class PasswordProofs {
+  private final Passwords passwords;
+  private final SignInThrottle throttle;
+
+  PasswordProofs(Passwords passwords, SignInThrottle throttle) {
+    this.passwords = passwords;
+    this.throttle = throttle;
+  }
+
+  /** Who acts, when it is an admin; a token has no account. */
+  static AdminId own(Actor actor) {
+    if (!actor.kind().equals("admin")) {
+      throw new KaramonException(
+          CommonError.NOT_FOUND, "A token has no account. Sign in as an admin.");
+    }
+    return new AdminId(Long.parseLong(actor.id()));
+  }
+
+  /** Who was put out in the middle of a request is nobody. */
+  static <T> Future<T> orGone(Throwable failure) {
+    var gone =
+        DatabaseErrors.violatedConstraint(failure)
+            .filter(constraint -> constraint.endsWith("_admin_id_fkey"))
+            .isPresent();
+    return Future.failedFuture(
+        gone
+            ? new KaramonException(CommonError.UNAUTHENTICATED, "This account is no more.")
+            : failure);
+  }
+
+  /**
+   * Fails unless it is the admin's password.
+   *
+   * @param field what the field with the password is called
+   */
+  Future<Void> prove(Admin admin, String field, SecretText password) {
+    var attempt = SignInThrottle.Attempt.ofAccount("admin-password", admin.id().toString());
+    return throttle
+        .admit(attempt)
+        .compose(admitted -> passwords.matches(password, admin.passwordHash()))
+        .compose(matches ->
+            matches
+                ? throttle.succeeded(attempt)
+                : Future.failedFuture(
+                    KaramonException.field(
+                        CommonError.REFUSED, field, "This is not your password.")));
+  }
+}

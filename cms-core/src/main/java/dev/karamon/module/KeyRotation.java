@@ -1,0 +1,136 @@
+package dev.karamon.module;
+
+import dev.karamon.audit.Audit;
+import dev.karamon.database.Database;
+import dev.karamon.database.SealedColumn;
+import dev.karamon.error.CommonError;
+import dev.karamon.error.KaramonException;
+import dev.karamon.http.Actor;
+import dev.karamon.secret.SecretBox;
+import dev.karamon.secret.SecretText;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Seals every secret in the database anew, with another key: all of them, or none. */
+final class KeyRotation {
+  private final KeyRotationStore store = new KeyRotationStore();
+  private final Database database;
+  private final List<SealedColumn> columns;
+  private final SecretBox old;
+  private final SecretBox next;
+  private final Audit audit;
+
+  KeyRotation(
+      Database database, List<SealedColumn> columns, SecretBox old, SecretBox next, Audit audit) {
+    this.database = database;
+    this.columns = List.copyOf(columns);
+    this.old = old;
+    this.next = next;
+    this.audit = audit;
+  }
+
+  /** A value in the clear, in the place it belongs to. */
+  private record Opened(SealedColumn column, String key, SecretText secret) {}
+
+  /** Tells what it did, line by line; done already is done. */
+  Future<List<String>> run() {
+    return database.transaction(
+        tx -> refuseWhileServing(tx).compose(alone -> lockAll(tx)).compose(done -> rotate(tx)));
+  }
+
+  /** A node with the old key would go on sealing with it. */
+  private Future<Void> refuseWhileServing(SqlConnection tx) {
+    return store
+        .othersConnected(tx)
+        .compose(others ->
+            others == 0
+                ? Future.succeededFuture()
+                : refused("A server is running on this database. Stop all of them first."));
+  }
+
+  private Future<Void> lockAll(SqlConnection tx) {
+    Future<Void> chain = Future.succeededFuture();
+    for (var column : columns) {
+      chain = chain.compose(done -> store.lock(tx, column));
+    }
+    return chain;
+  }
+
+  private Future<List<String>> rotate(SqlConnection tx) {
+    return openAll(tx, old)
+        .compose(all ->
+            all.isPresent()
+                ? sealAll(tx, all.get())
+                : openAll(tx, next)
+                    .compose(done ->
+                        done.isPresent()
+                            ? Future.succeededFuture(
+                                List.of("Everything was sealed with the new key already."))
+                            : refused(
+                                "Some secrets open neither with the present nor with the new"
+                                    + " key. Nothing was changed.")));
+  }
+
+  /** Empty unless everything opens. */
+  private Future<Optional<List<Opened>>> openAll(SqlConnection tx, SecretBox box) {
+    var opened = new ArrayList<Opened>();
+    Future<Boolean> chain = Future.succeededFuture(true);
+    for (var column : columns) {
+      chain =
+          chain.compose(sofar ->
+              store
+                  .read(tx, column)
+                  .map(values ->
+                      values.stream().allMatch(value -> open(box, column, value, opened))
+                          && sofar));
+    }
+    return chain.map(all -> all ? Optional.of(opened) : Optional.empty());
+  }
+
+  private static boolean open(
+      SecretBox box, SealedColumn column, KeyRotationStore.Value value, List<Opened> into) {
+    var secret = box.openIfOurs(value.box().getBytes(), column.row(value.key()));
+    secret.ifPresent(text -> into.add(new Opened(column, value.key(), text)));
+    return secret.isPresent();
+  }
+
+  private Future<List<String>> sealAll(SqlConnection tx, List<Opened> all) {
+    Future<Void> chain = Future.succeededFuture();
+    for (var one : all) {
+      chain = chain.compose(done -> store.write(tx, one.column(), seal(one)));
+    }
+    return chain
+        .compose(done ->
+            audit.record(
+                tx,
+                Actor.system("rotate-key"),
+                "master_key.rotated",
+                "master_key",
+                null,
+                Map.of("values", all.size())))
+        .map(done -> report(all));
+  }
+
+  private KeyRotationStore.Value seal(Opened one) {
+    var box = next.seal(one.secret(), one.column().row(one.key()));
+    return new KeyRotationStore.Value(one.key(), Buffer.buffer(box));
+  }
+
+  private List<String> report(List<Opened> all) {
+    return columns.stream()
+        .map(column -> {
+          var count = all.stream().filter(one -> one.column().equals(column)).count();
+          return column + ": " + count + " sealed anew";
+        })
+        .toList();
+  }
+
+  private static <T> Future<T> refused(String message) {
+    return Future.failedFuture(new KaramonException(CommonError.REFUSED, message));
+  }
+}

@@ -1,0 +1,137 @@
+package dev.karamon.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.karamon.http.HttpConfig;
+import dev.karamon.http.WebServer;
+import dev.karamon.server.testing.Answer;
+import dev.karamon.server.testing.Client;
+import dev.karamon.server.testing.KaramonTest;
+import dev.karamon.server.testing.Patience;
+import dev.karamon.server.testing.RawHttp;
+import dev.karamon.server.testing.Site;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every answer tells browsers, and what of a request is never repeated in a header. */
+@KaramonTest(stripe = KaramonTest.Stripe.NOT_CONNECTED)
+class HeadersIT {
+  private final Site site;
+
+  HeadersIT(Site site) {
+    this.site = site;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/admin/api/v1/groups",
+        "/admin/api/v1/setup",
+        "/admin/api/v1/openapi.json",
+        "/docs/admin",
+        "/rcms-api/1/nothing",
+        "/health/live",
+        "/nowhere",
+        "/webhooks/stripe"
+      })
+  void every_answer_tells_browsers_to_be_careful(String path) {
+    var answer = site.anybody().get(path);
+    careful(answer);
+    assertThat(answer.header("Strict-Transport-Security")).isEmpty();
+  }
+
+  @Test
+  void an_answer_that_is_no_page_may_load_nothing() {
+    for (var path : List.of("/admin/api/v1/groups", "/rcms-api/1/nothing", "/nowhere")) {
+      assertThat(site.anybody().get(path).header("Content-Security-Policy"))
+          .contains("default-src 'none'; frame-ancestors 'none'");
+    }
+  }
+
+  @Test
+  void a_page_runs_scripts_of_ours_only() {
+    var policy = site.anybody().get("/docs/admin").header("Content-Security-Policy").orElseThrow();
+    assertThat(policy)
+        .contains(
+            "default-src 'none'", "script-src 'self';", "frame-ancestors 'none'", "base-uri 'none'")
+        .doesNotContain("unsafe-eval")
+        .doesNotContain("script-src 'self' 'unsafe-inline'");
+  }
+
+  @Test
+  void nothing_of_the_admin_api_is_kept_by_browsers() {
+    for (var answer :
+        List.of(
+            site.admin().get("/groups"),
+            site.admin().get("/account"),
+            site.admin().get("/nowhere"),
+            site.admin().post("/groups", Map.of()),
+            site.anybody().get("/admin/api/v1/groups"))) {
+      assertThat(answer.header("Cache-Control")).as(answer.text()).contains("no-store");
+    }
+  }
+
+  @Test
+  void behind_https_browsers_are_told_to_stay_there() {
+    var vertx = Vertx.vertx();
+    try {
+      var config = new HttpConfig("127.0.0.1", 0, URI.create("https://cms.example.com"));
+      var server = Patience.await(WebServer.start(vertx, config, List.of()));
+      var answer = new Client(URI.create("http://127.0.0.1:" + server.port())).get("/");
+      assertThat(answer.header("Strict-Transport-Security").orElseThrow())
+          .startsWith("max-age=31536000");
+      careful(answer);
+    } finally {
+      Patience.await(vertx.close());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/nowhere%0d%0aSet-Cookie:%20evil=1",
+        "/admin/api/v1/groups/%0d%0aSet-Cookie:%20evil=1",
+        "/rcms-api/1/%0aSet-Cookie:%20evil=1",
+        "/docs/%0d%0a%0d%0a%3Cscript%3E"
+      })
+  void a_line_break_in_a_path_makes_no_header(String path) {
+    var answer = site.anybody().get(path);
+    assertThat(answer.header("Set-Cookie")).isEmpty();
+    assertThat(answer.status()).isBetween(400, 499);
+  }
+
+  @Test
+  void a_request_id_that_is_not_sane_is_not_repeated() {
+    var head =
+        RawHttp.head(
+            site.url(), "GET", "/nowhere", "x-request-id: a\tb<script>", "Connection: close");
+    var answer = RawHttp.send(site.url(), head);
+    assertThat(answer).startsWith("HTTP/1.1 404").doesNotContain("<script>");
+  }
+
+  @Test
+  void long_urls_and_long_heads_are_refused() {
+    var longUrl = RawHttp.head(site.url(), "GET", "/" + "a".repeat(9_000), "Connection: close");
+    assertThat(RawHttp.send(site.url(), longUrl)).contains(" 414 ");
+    var longHead =
+        RawHttp.head(
+            site.url(), "GET", "/nowhere", "X-Long: " + "a".repeat(17_000), "Connection: close");
+    assertThat(RawHttp.send(site.url(), longHead)).contains(" 431 ");
+  }
+
+  private static void careful(Answer answer) {
+    assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
+    assertThat(answer.header("X-Frame-Options")).contains("DENY");
+    assertThat(answer.header("Referrer-Policy")).contains("same-origin");
+    assertThat(answer.header("Cross-Origin-Opener-Policy")).contains("same-origin");
+    assertThat(answer.header("Content-Security-Policy").orElseThrow())
+        .contains("frame-ancestors 'none'");
+    assertThat(answer.header("Server")).isEmpty();
+    assertThat(answer.header("X-Powered-By")).isEmpty();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.karamon.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.karamon.server.testing.Answer;
+import dev.karamon.server.testing.KaramonTest;
+import dev.karamon.server.testing.Site;
+import dev.karamon.server.testing.TestAdmin;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Guessing is slowed down, however it is done. */
+@KaramonTest(stripe = KaramonTest.Stripe.NOT_CONNECTED)
+@Timeout(120)
+class SignInThrottleIT {
+  private final Site site;
+
+  SignInThrottleIT(Site site) {
+    this.site = site;
+  }
+
+  @BeforeEach
+  void forget() {
+    site.execute("DELETE FROM sign_in_failure");
+  }
+
+  @Test
+  void five_guesses_are_free_also_when_many_come_at_once() {
+    var admin = TestAdmin.make(site, "viewer");
+    var calls = new ArrayList<CompletableFuture<Integer>>();
+    for (int i = 0; i < 30; i++) {
+      calls.add(CompletableFuture.supplyAsync(() -> admin.triesToSignIn("a guess").status()));
+    }
+    var statuses = calls.stream().map(CompletableFuture::join).toList();
+    // A second after the fifth one more is free, and so on: not many more.
+    assertThat(statuses).filteredOn(status -> status == 401).hasSizeBetween(1, 12);
+    assertThat(statuses).allSatisfy(status -> assertThat(status).isIn(401, 429));
+  }
+
+  @Test
+  void a_right_password_does_not_come_in_while_it_is_to_be_waited() {
+    var admin = TestAdmin.make(site, "viewer");
+    site.execute(
+        "INSERT INTO sign_in_failure VALUES ('admin:account:" + admin.email() + "', 20, now())");
+    var refused = admin.triesToSignIn(TestAdmin.PASSWORD);
+    refused.expectProblem(429, "rate_limited");
+    assertThat(Integer.parseInt(refused.header("Retry-After").orElseThrow())).isBetween(200, 301);
+    site.execute("UPDATE sign_in_failure SET last_at = now() - interval '6 minutes'");
+    admin.triesToSignIn(TestAdmin.PASSWORD).expect(201);
+    admin.triesToSignIn(TestAdmin.PASSWORD).expect(201);
+  }
+
+  @Test
+  void an_account_that_does_not_exist_is_slowed_down_alike() {
+    guess("stranger@example.com").expectProblem(401, "unauthenticated");
+    site.execute(
+        "UPDATE sign_in_failure SET failures = failures + 20, last_at = now()"
+            + " WHERE key = 'admin:account:stranger@example.com'");
+    guess("STRANGER@example.com").expectProblem(429, "rate_limited");
+  }
+
+  @Test
+  void an_address_that_fails_with_many_accounts_has_to_wait_too() {
+    site.execute("INSERT INTO sign_in_failure VALUES ('admin:address:127.0.0.1', 60, now())");
+    guess("somebody@example.com").expectProblem(429, "rate_limited");
+    site.execute("DELETE FROM sign_in_failure");
+    guess("somebody@example.com").expectProblem(401, "unauthenticated");
+  }
+
+  @Test
+  void signing_in_rightly_many_times_slows_nobody_down() {
+    var admin = TestAdmin.make(site, "viewer");
+    for (int i = 0; i < 12; i++) {
+      admin.triesToSignIn(TestAdmin.PASSWORD).expect(201);
+    }
+  }
+
+  private Answer guess(String email) {
+    return site.anybody()
+        .post("/admin/api/v1/session", Map.of("email", email, "password", "a guess"));
+  }
+}
