@@ -261,6 +261,7 @@ export type Api = {
     version: string;
     description: string;
     security: 'none' | 'cookie' | 'static_token' | 'dynamic_token';
+    cookie_same_site: 'strict' | 'lax' | 'none';
     cors: Cors;
     access_token_lifespan: number;
     refresh_token_lifespan: number;
@@ -287,6 +288,10 @@ export type ApiDraft = {
      * How callers are known; changing it voids all tokens of the API.
      */
     security?: 'none' | 'cookie' | 'static_token' | 'dynamic_token' | null;
+    /**
+     * With the security cookie: from which pages browsers send it; lax when left out, none needs https.
+     */
+    cookie_same_site?: 'strict' | 'lax' | 'none' | null;
     /**
      * Which web pages of other origins may call.
      */
@@ -1070,6 +1075,17 @@ export type StaticTokensDraft = {
     name: string;
     /**
      * When it stops working; absent: never.
+     */
+    expires_at?: string | null;
+};
+
+export type StaticTokensRotation = {
+    /**
+     * Seconds that the old token is still taken; a day when left out.
+     */
+    grace_seconds?: number | null;
+    /**
+     * When the new token stops working; absent: never.
      */
     expires_at?: string | null;
 };
@@ -4155,6 +4171,64 @@ export type CreateApiTokenResponses = {
 };
 
 export type CreateApiTokenResponse = CreateApiTokenResponses[keyof CreateApiTokenResponses];
+
+export type RotateApiTokenData = {
+    body?: StaticTokensRotation;
+    path: {
+        /**
+         * Its id.
+         */
+        id: number;
+        /**
+         * Its id.
+         */
+        token_id: number;
+    };
+    query?: never;
+    url: '/apis/{id}/tokens/{token_id}/rotate';
+};
+
+export type RotateApiTokenErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * There is no such thing.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it meanwhile, it exists already, or it is in use.
+     */
+    409: Problem;
+    /**
+     * A rule refuses it; errors names every field.
+     */
+    422: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type RotateApiTokenError = RotateApiTokenErrors[keyof RotateApiTokenErrors];
+
+export type RotateApiTokenResponses = {
+    /**
+     * Made.
+     */
+    201: StaticTokensCreated;
+};
+
+export type RotateApiTokenResponse = RotateApiTokenResponses[keyof RotateApiTokenResponses];
 
 export type DeleteApiTokenData = {
     body?: never;

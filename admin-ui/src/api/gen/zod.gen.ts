@@ -202,6 +202,11 @@ export const zApi = z.object({
         'static_token',
         'dynamic_token'
     ]),
+    cookie_same_site: z.enum([
+        'strict',
+        'lax',
+        'none'
+    ]),
     cors: zCors,
     access_token_lifespan: z.int(),
     refresh_token_lifespan: z.int(),
@@ -217,6 +222,11 @@ export const zApiDraft = z.object({
         'cookie',
         'static_token',
         'dynamic_token'
+    ])),
+    cookie_same_site: z.nullish(z.enum([
+        'strict',
+        'lax',
+        'none'
     ])),
     cors: z.nullish(zCors),
     access_token_lifespan: z.nullish(z.int().check(z.gte(60), z.lte(86400))),
@@ -573,6 +583,11 @@ export const zStaticTokensCreated = z.object({
 
 export const zStaticTokensDraft = z.object({
     name: z.string().check(z.minLength(1), z.maxLength(100)),
+    expires_at: z.nullish(z.iso.datetime())
+});
+
+export const zStaticTokensRotation = z.object({
+    grace_seconds: z.nullish(z.int().check(z.gte(0), z.lte(2592000))),
     expires_at: z.nullish(z.iso.datetime())
 });
 
@@ -1284,6 +1299,18 @@ export const zCreateApiTokenPath = z.object({
  * Made.
  */
 export const zCreateApiTokenResponse = zStaticTokensCreated;
+
+export const zRotateApiTokenBody = zStaticTokensRotation;
+
+export const zRotateApiTokenPath = z.object({
+    id: z.int(),
+    token_id: z.int()
+});
+
+/**
+ * Made.
+ */
+export const zRotateApiTokenResponse = zStaticTokensCreated;
 
 export const zDeleteApiTokenPath = z.object({
     id: z.int(),

@@ -105,7 +105,7 @@ public final class LoginChallengeOperation
     }
     var keep = call.input().keep();
     return logins
-        .openCookieSession(call.api(), member.id(), keep)
+        .openCookieSession(call.api(), member.id(), call.caller(), keep)
         .onSuccess(call.cookies()::accept)
         .map(member);
   }

@@ -3,6 +3,7 @@ package dev.karamon.endpoint;
 import dev.karamon.id.ApiId;
 import dev.karamon.operation.ApiContext;
 import dev.karamon.operation.ApiSecurity;
+import dev.karamon.operation.SameSite;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 
@@ -19,6 +20,7 @@ public record Api(
     String version,
     String description,
     ApiSecurity security,
+    SameSite cookieSameSite,
     Cors cors,
     int accessTokenLifespan,
     int refreshTokenLifespan,
@@ -29,6 +31,7 @@ public record Api(
     return new ApiContext(
         id,
         security,
+        cookieSameSite,
         Duration.ofSeconds(accessTokenLifespan),
         Duration.ofSeconds(refreshTokenLifespan));
   }

@@ -1,6 +1,7 @@
 package dev.karamon.endpoint;
 
 import dev.karamon.operation.ApiSecurity;
+import dev.karamon.operation.SameSite;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 
@@ -13,6 +14,11 @@ public record ApiDraft(
         Optional<String> description,
     @Schema(description = "How callers are known; changing it voids all tokens of the API.")
         Optional<ApiSecurity> security,
+    @Schema(
+            description =
+                "With the security cookie: from which pages browsers send it; lax when left out,"
+                    + " none needs https.")
+        Optional<SameSite> cookieSameSite,
     @Schema(description = "Which web pages of other origins may call.") Optional<Cors> cors,
     @Schema(
             description = "Seconds an access token is worth something; 3600 when left out.",

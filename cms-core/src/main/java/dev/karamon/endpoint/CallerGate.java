@@ -68,18 +68,18 @@ public final class CallerGate {
   }
 
   private Future<Optional<Caller>> byCookie(Api api, HttpServerRequest request) {
-    var cookie = request.getCookie(Logins.cookieName(api.id()));
-    if (cookie == null) {
-      return Future.succeededFuture(Optional.empty());
-    }
+    // Asked before the cookie is looked for: no other page logs anybody in either.
     if (!isReading(request) && isForeignPage(api, request)) {
       return Future.failedFuture(
           new KaramonException(
               CommonError.FORBIDDEN,
               "Pages of this origin may not act with the member's cookie; add the origin to the"
-                  + " API's CORS setting."));
+                  + " API's CORS setting and allow credentials."));
     }
-    return logins.byCookie(api.id(), cookie.getValue());
+    var cookie = request.getCookie(Logins.cookieName(api.id()));
+    return cookie == null
+        ? Future.succeededFuture(Optional.empty())
+        : logins.byCookie(api.id(), cookie.getValue());
   }
 
   private Future<Optional<Caller>> byAccessToken(
@@ -90,12 +90,12 @@ public final class CallerGate {
     }
     return logins
         .byAccessToken(api.id(), token.get())
-        .map(caller -> {
+        .map(holder -> {
           // Who logs in or refreshes may still carry a token that has ended.
-          if (caller.isEmpty() && operation.spec().caller() != CallerNeed.KNOWABLE) {
+          if (holder.isEmpty() && operation.spec().caller() != CallerNeed.KNOWABLE) {
             throw unauthenticated("This access token is unknown or has expired.");
           }
-          return caller;
+          return holder.flatMap(Logins.Holder::member);
         });
   }
 
@@ -122,7 +122,7 @@ public final class CallerGate {
     var origin = request.getHeader("Origin");
     if (origin != null) {
       return !http.isOwnOrigin(origin, String.valueOf(request.getHeader("Host")))
-          && !api.cors().origins().contains(origin);
+          && !(api.cors().credentials() && api.cors().origins().contains(origin));
     }
     var site = request.getHeader("Sec-Fetch-Site");
     return site != null && !site.equals("same-origin") && !site.equals("none");

@@ -12,6 +12,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
 
 final class MemberStore {
   private static final String COLUMNS =
@@ -112,10 +113,17 @@ final class MemberStore {
         .map(rows -> rows.rowCount() == 1);
   }
 
-  Future<Void> endSessions(SqlClient client, MemberId id) {
+  private static final String END_SESSIONS =
+      """
+      WITH grants AS (DELETE FROM grant_token WHERE member_id = $1)
+      DELETE FROM member_session WHERE member_id = $1 AND id IS DISTINCT FROM $2::uuid
+      """;
+
+  /** Ends log-ins and what could become one, except for the one session that is named. */
+  Future<Void> endSessions(SqlClient client, MemberId id, Optional<UUID> but) {
     return client
-        .preparedQuery("DELETE FROM member_session WHERE member_id = $1")
-        .execute(Tuple.of(id.value()))
+        .preparedQuery(END_SESSIONS)
+        .execute(Tuple.of(id.value(), but.orElse(null)))
         .mapEmpty();
   }
 

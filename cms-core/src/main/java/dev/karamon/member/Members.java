@@ -206,7 +206,7 @@ public final class Members {
     var end =
         draft.password().isPresent()
             || draft.status().filter(MemberStatus.BLOCKED::equals).isPresent();
-    return end ? store.endSessions(tx, id) : Future.succeededFuture();
+    return end ? store.endSessions(tx, id, Optional.empty()) : Future.succeededFuture();
   }
 
   private Future<MemberId> recorded(

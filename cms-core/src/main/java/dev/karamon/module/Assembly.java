@@ -172,7 +172,7 @@ final class Assembly {
     var clock = foundation.clock();
     var catalog = Catalog.of(ServiceLoader.load(Operation.class), parts.collaborators());
     var tables = new EndpointTables(foundation.vertx(), database, catalog);
-    var apis = new Apis(database, tables, audit, clock);
+    var apis = new Apis(database, tables, config.http(), audit, clock);
     return new Services(
         new Admins(database, passwords, audit, clock),
         people.groups(),

@@ -15,6 +15,7 @@ import dev.karamon.operation.ApiSecurity;
 import dev.karamon.operation.Catalog;
 import dev.karamon.operation.Category;
 import dev.karamon.operation.Collaborators;
+import dev.karamon.operation.SameSite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,7 @@ final class TestShop {
             "2.1",
             "For the *front end*.",
             security,
+            SameSite.LAX,
             new Cors(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
             3600,
             86400,
