@@ -687,7 +687,7 @@ export type MemberDraft = {
     /**
      * A blocked member's log-ins end at once.
      */
-    status?: 'active' | 'blocked' | null;
+    status?: 'active' | 'blocked' | 'unconfirmed' | null;
     /**
      * The version that was read; a change of an older one is refused.
      */
@@ -701,11 +701,53 @@ export type MemberGrantDraft = {
     ends_at?: string | null;
 };
 
+export type MemberLinksMade = {
+    link: string;
+    expires_at: string;
+};
+
+export type MemberLinksView = {
+    id: number;
+    member_id: number;
+    purpose: 'confirm_email' | 'reset_password';
+    email: string;
+    /**
+     * The page of the front-end that it leads to.
+     */
+    page: string;
+    /**
+     * Whether it was mailed; otherwise make it and hand it over.
+     */
+    mailed: boolean;
+    requested_at: string;
+    expires_at: string;
+};
+
+export type MemberLinksViewPage = {
+    items: Array<MemberLinksView>;
+    /**
+     * Which page this is, counted from 1.
+     */
+    page: number;
+    /**
+     * Things on a page.
+     */
+    per_page: number;
+    /**
+     * Things on all pages.
+     */
+    total: number;
+};
+
 export type MemberView = {
     id: number;
     email: string;
     name: string;
-    status: 'active' | 'blocked';
+    status: 'active' | 'blocked' | 'unconfirmed';
+    /**
+     * Whether the member has shown that the address is its own.
+     */
+    email_verified: boolean;
     groups: Array<MemberViewMembership>;
     /**
      * Send it back when changing.
@@ -3817,6 +3859,106 @@ export type GrantGroupResponses = {
 };
 
 export type GrantGroupResponse = GrantGroupResponses[keyof GrantGroupResponses];
+
+export type ListMemberLinksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Which page, counted from 1.
+         */
+        page?: number;
+        /**
+         * Things on a page, 1 to 100; 20 when left out.
+         */
+        per_page?: number;
+        /**
+         * Search text.
+         */
+        q?: string;
+    };
+    url: '/member-links';
+};
+
+export type ListMemberLinksErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type ListMemberLinksError = ListMemberLinksErrors[keyof ListMemberLinksErrors];
+
+export type ListMemberLinksResponses = {
+    /**
+     * One page.
+     */
+    200: MemberLinksViewPage;
+};
+
+export type ListMemberLinksResponse = ListMemberLinksResponses[keyof ListMemberLinksResponses];
+
+export type MakeMemberLinkData = {
+    body?: never;
+    path: {
+        /**
+         * Its id.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/member-links/{id}/make';
+};
+
+export type MakeMemberLinkErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * There is no such thing.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it meanwhile, it exists already, or it is in use.
+     */
+    409: Problem;
+    /**
+     * A rule refuses it; errors names every field.
+     */
+    422: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type MakeMemberLinkError = MakeMemberLinkErrors[keyof MakeMemberLinkErrors];
+
+export type MakeMemberLinkResponses = {
+    /**
+     * Made.
+     */
+    201: MemberLinksMade;
+};
+
+export type MakeMemberLinkResponse = MakeMemberLinkResponses[keyof MakeMemberLinkResponses];
 
 export type ListApisData = {
     body?: never;

@@ -324,12 +324,39 @@ export const zMemberDraft = z.object({
     email: z.string().check(z.maxLength(254)),
     name: z.nullish(z.string().check(z.maxLength(200))),
     password: z.nullish(z.string().check(z.minLength(8), z.maxLength(200))),
-    status: z.nullish(z.enum(['active', 'blocked'])),
+    status: z.nullish(z.enum([
+        'active',
+        'blocked',
+        'unconfirmed'
+    ])),
     version: z.nullish(z.int())
 });
 
 export const zMemberGrantDraft = z.object({
     ends_at: z.nullish(z.iso.datetime())
+});
+
+export const zMemberLinksMade = z.object({
+    link: z.string(),
+    expires_at: z.iso.datetime()
+});
+
+export const zMemberLinksView = z.object({
+    id: z.int(),
+    member_id: z.int(),
+    purpose: z.enum(['confirm_email', 'reset_password']),
+    email: z.string(),
+    page: z.string(),
+    mailed: z.boolean(),
+    requested_at: z.iso.datetime(),
+    expires_at: z.iso.datetime()
+});
+
+export const zMemberLinksViewPage = z.object({
+    items: z.array(zMemberLinksView),
+    page: z.int(),
+    per_page: z.int(),
+    total: z.int()
 });
 
 export const zMemberViewReason = z.object({
@@ -639,7 +666,12 @@ export const zMemberView = z.object({
     id: z.int(),
     email: z.string(),
     name: z.string(),
-    status: z.enum(['active', 'blocked']),
+    status: z.enum([
+        'active',
+        'blocked',
+        'unconfirmed'
+    ]),
+    email_verified: z.boolean(),
     groups: z.array(zMemberViewMembership),
     version: z.int(),
     stripe: zStripeMemberFieldsAtStripe
@@ -1226,6 +1258,26 @@ export const zGrantGroupPath = z.object({
  * The answer.
  */
 export const zGrantGroupResponse = zMemberView;
+
+export const zListMemberLinksQuery = z.object({
+    page: z.optional(z.int()),
+    per_page: z.optional(z.int()),
+    q: z.optional(z.string())
+});
+
+/**
+ * One page.
+ */
+export const zListMemberLinksResponse = zMemberLinksViewPage;
+
+export const zMakeMemberLinkPath = z.object({
+    id: z.int()
+});
+
+/**
+ * Made.
+ */
+export const zMakeMemberLinkResponse = zMemberLinksMade;
 
 export const zListApisQuery = z.object({
     page: z.optional(z.int()),

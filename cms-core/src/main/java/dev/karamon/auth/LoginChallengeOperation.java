@@ -84,7 +84,7 @@ public final class LoginChallengeOperation
   public Future<Output> run(Call<Settings, Input> call, Logins logins) {
     var input = call.input();
     return logins
-        .challenge(call.api(), input.email(), new SecretText(input.password()), call.address())
+        .challenge(input.email(), new SecretText(input.password()), call.address())
         .compose(member -> openSession(call, logins, member))
         .compose(member ->
             logins

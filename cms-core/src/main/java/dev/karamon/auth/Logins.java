@@ -7,14 +7,11 @@ import dev.karamon.error.KaramonException;
 import dev.karamon.http.HttpConfig;
 import dev.karamon.id.ApiId;
 import dev.karamon.id.MemberId;
-import dev.karamon.member.EmailAddress;
 import dev.karamon.member.Member;
-import dev.karamon.member.MemberStatus;
 import dev.karamon.member.Members;
 import dev.karamon.operation.ApiContext;
 import dev.karamon.operation.Caller;
 import dev.karamon.secret.OpaqueTokens;
-import dev.karamon.secret.Passwords;
 import dev.karamon.secret.SecretText;
 import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
@@ -34,16 +31,15 @@ public final class Logins {
   private final Database database;
   private final MemberSessionStore store = new MemberSessionStore();
   private final Members members;
-  private final Passwords passwords;
+  private final MemberPasswords passwords;
   private final AccessTokens accessTokens;
-  private final SignInThrottle throttle;
   private final MemberCookies cookies;
   private final Clock clock;
 
   public Logins(
       Database database,
       Members members,
-      Passwords passwords,
+      MemberPasswords passwords,
       AccessTokens accessTokens,
       HttpConfig http,
       Clock clock) {
@@ -51,7 +47,6 @@ public final class Logins {
     this.members = members;
     this.passwords = passwords;
     this.accessTokens = accessTokens;
-    this.throttle = new SignInThrottle(database, clock);
     this.cookies = new MemberCookies(http);
     this.clock = clock;
   }
@@ -89,15 +84,16 @@ public final class Logins {
         client -> store.byCookie(client, OpaqueTokens.hash(cookie), api, clock.instant()));
   }
 
+  /** The passwords of members. */
+  MemberPasswords passwords() {
+    return passwords;
+  }
+
   /** Checks e-mail address and password; says the same of everybody who may not come in. */
-  Future<Member> challenge(ApiContext api, String email, SecretText password, String address) {
-    var attempt = new SignInThrottle.Attempt("member", email.strip(), address);
-    return throttle
-        .admit(attempt)
-        .compose(admitted -> members.byEmail(new EmailAddress(email.strip())))
-        .compose(found -> check(found, password))
-        .compose(member ->
-            member.isEmpty() ? refused() : throttle.succeeded(attempt).map(noted -> member.get()));
+  Future<Member> challenge(String email, SecretText password, String address) {
+    return passwords
+        .check(email, password, address)
+        .compose(member -> member.map(Future::succeededFuture).orElseGet(Logins::refused));
   }
 
   /** A token that {@code token} exchanges once. */
@@ -215,16 +211,6 @@ public final class Logins {
             new Tokens(
                 accessTokens.issue(api.id(), session, api.accessTokenLifespan()),
                 new AccessTokens.Issued(refresh.reveal(), expires.getEpochSecond())));
-  }
-
-  private Future<Optional<Member>> check(Optional<Member> found, SecretText password) {
-    var hash = found.flatMap(Member::passwordHash);
-    if (hash.isEmpty()) {
-      return passwords.matchesNobody(password).map(Optional.empty());
-    }
-    return passwords
-        .matches(password, hash.get())
-        .map(matches -> found.filter(member -> matches && member.status() == MemberStatus.ACTIVE));
   }
 
   private Future<Void> end(SqlClient client, Optional<Caller> caller) {

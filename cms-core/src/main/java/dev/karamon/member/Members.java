@@ -125,7 +125,7 @@ public final class Members {
                                 draft.status().orElse(before.status()),
                                 hash,
                                 draft.version())
-                            .compose(done -> done ? sessions(tx, id, draft) : stale())
+                            .compose(done -> done ? sessions(tx, before, draft) : stale())
                             .compose(done -> recorded(tx, actor, "member.changed", before, id)))))
         .recover(Members::emailTaken)
         .compose(done -> find(id));
@@ -178,8 +178,9 @@ public final class Members {
     return hash(draft)
         .compose(hash ->
             database.transaction(tx ->
-                store
-                    .insert(tx, email, name, hash, status, clock.instant())
+                groups
+                    .refuseSold(tx, into)
+                    .compose(fine -> store.insert(tx, email, name, hash, status, clock.instant()))
                     .compose(id -> grantAll(tx, id, into, actor).map(id))
                     .compose(id -> recorded(tx, actor, "member.created", null, id))))
         .recover(Members::emailTaken);
@@ -201,12 +202,17 @@ public final class Members {
         .orElseGet(() -> Future.succeededFuture(Optional.empty()));
   }
 
-  /** A blocked member and one with a new password hold no session any more. */
-  private Future<Void> sessions(SqlConnection tx, MemberId id, MemberDraft draft) {
+  /** A blocked member and one with a new password hold nothing any more that lets in. */
+  private Future<Void> sessions(SqlConnection tx, Member before, MemberDraft draft) {
     var end =
         draft.password().isPresent()
-            || draft.status().filter(MemberStatus.BLOCKED::equals).isPresent();
-    return end ? store.endSessions(tx, id, Optional.empty()) : Future.succeededFuture();
+            || draft.status().filter(status -> status != MemberStatus.ACTIVE).isPresent();
+    if (end) {
+      return store.endSessions(tx, before.id());
+    }
+    return before.email().equalsIgnoreCase(draft.email().strip())
+        ? Future.succeededFuture()
+        : store.deleteLinks(tx, before.id());
   }
 
   private Future<MemberId> recorded(

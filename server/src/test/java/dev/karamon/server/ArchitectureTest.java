@@ -44,7 +44,7 @@ class ArchitectureTest {
       List.of(
           Set.of("error", "id"),
           Set.of("database", "http", "secret"),
-          Set.of("operation", "audit", "task"),
+          Set.of("operation", "audit", "task", "mail"),
           Set.of("group"),
           Set.of("member"),
           Set.of("auth"),
