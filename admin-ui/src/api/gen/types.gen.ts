@@ -263,6 +263,7 @@ export type Api = {
     security: 'none' | 'cookie' | 'static_token' | 'dynamic_token';
     cookie_same_site: 'strict' | 'lax' | 'none';
     cors: Cors;
+    external_identity?: IdentityProvider | null;
     access_token_lifespan: number;
     refresh_token_lifespan: number;
     /**
@@ -296,6 +297,10 @@ export type ApiDraft = {
      * Which web pages of other origins may call.
      */
     cors?: Cors | null;
+    /**
+     * With the security dynamic_token: an OpenID provider whose tokens are taken, too. To end that, set enabled to false.
+     */
+    external_identity?: IdentityProvider | null;
     /**
      * Seconds an access token is worth something; 3600 when left out.
      */
@@ -480,7 +485,7 @@ export type EndpointDraft = {
      */
     request_restriction?: RequestRestriction | null;
     /**
-     * How often one caller may call; no limit when left out.
+     * How often one caller may call; what is usual for the operation when left out.
      */
     rate_limit?: RateLimit | null;
     /**
@@ -644,6 +649,34 @@ export type Health = {
      * When Stripe was last asked about the secret key.
      */
     checked_at?: string | null;
+};
+
+export type IdentityProvider = {
+    /**
+     * Whether its tokens are taken.
+     */
+    enabled?: boolean | null;
+    /**
+     * What its tokens name as iss.
+     */
+    issuer: string;
+    /**
+     * What its tokens have to name as aud: your client or API there.
+     */
+    audience: string;
+    /**
+     * Where its keys are; https.
+     */
+    jwks_url: string;
+    /**
+     * The claim that names a person for good; sub when left out.
+     */
+    subject_claim?: string | null;
+    /**
+     * The claim with the e-mail address; email when left out. Counts only beside a true email_verified.
+     */
+    email_claim?: string | null;
+    on?: boolean | null;
 };
 
 export type IntegrationView = {
@@ -879,6 +912,10 @@ export type OperationTreeOperationNode = {
      * Whether a member has to be logged in.
      */
     requires_member: boolean;
+    /**
+     * How often one caller may call where an endpoint says nothing else.
+     */
+    usual_rate_limit?: RateLimit | null;
     /**
      * JSON Schema of what the admin fixes.
      */

@@ -191,56 +191,6 @@ export const zCors = z.object({
     max_age: z.nullish(z.int().check(z.gte(0), z.lte(86400)))
 });
 
-export const zApi = z.object({
-    id: z.int(),
-    title: z.string(),
-    version: z.string(),
-    description: z.string(),
-    security: z.enum([
-        'none',
-        'cookie',
-        'static_token',
-        'dynamic_token'
-    ]),
-    cookie_same_site: z.enum([
-        'strict',
-        'lax',
-        'none'
-    ]),
-    cors: zCors,
-    access_token_lifespan: z.int(),
-    refresh_token_lifespan: z.int(),
-    revision: z.int()
-});
-
-export const zApiDraft = z.object({
-    title: z.string().check(z.minLength(1), z.maxLength(100)),
-    version: z.nullish(z.string().check(z.minLength(1), z.maxLength(50))),
-    description: z.nullish(z.string().check(z.maxLength(10000))),
-    security: z.nullish(z.enum([
-        'none',
-        'cookie',
-        'static_token',
-        'dynamic_token'
-    ])),
-    cookie_same_site: z.nullish(z.enum([
-        'strict',
-        'lax',
-        'none'
-    ])),
-    cors: z.nullish(zCors),
-    access_token_lifespan: z.nullish(z.int().check(z.gte(60), z.lte(86400))),
-    refresh_token_lifespan: z.nullish(z.int().check(z.gte(300), z.lte(31536000))),
-    revision: z.nullish(z.int())
-});
-
-export const zApiPage = z.object({
-    items: z.array(zApi),
-    page: z.int(),
-    per_page: z.int(),
-    total: z.int()
-});
-
 export const zDrift = z.object({
     kind: z.enum([
         'mirror_differs',
@@ -311,6 +261,68 @@ export const zHealth = z.object({
     ]),
     message: z.string(),
     checked_at: z.nullish(z.iso.datetime())
+});
+
+export const zIdentityProvider = z.object({
+    enabled: z._default(z.nullish(z.boolean()), true),
+    issuer: z.string().check(z.minLength(1), z.maxLength(500)),
+    audience: z.string().check(z.minLength(1), z.maxLength(500)),
+    jwks_url: z.string().check(z.minLength(1), z.maxLength(2000)),
+    subject_claim: z.nullish(z.string().check(z.minLength(1), z.maxLength(100))),
+    email_claim: z.nullish(z.string().check(z.minLength(1), z.maxLength(100))),
+    on: z.nullish(z.boolean())
+});
+
+export const zApi = z.object({
+    id: z.int(),
+    title: z.string(),
+    version: z.string(),
+    description: z.string(),
+    security: z.enum([
+        'none',
+        'cookie',
+        'static_token',
+        'dynamic_token'
+    ]),
+    cookie_same_site: z.enum([
+        'strict',
+        'lax',
+        'none'
+    ]),
+    cors: zCors,
+    external_identity: z.nullish(zIdentityProvider),
+    access_token_lifespan: z.int(),
+    refresh_token_lifespan: z.int(),
+    revision: z.int()
+});
+
+export const zApiDraft = z.object({
+    title: z.string().check(z.minLength(1), z.maxLength(100)),
+    version: z.nullish(z.string().check(z.minLength(1), z.maxLength(50))),
+    description: z.nullish(z.string().check(z.maxLength(10000))),
+    security: z.nullish(z.enum([
+        'none',
+        'cookie',
+        'static_token',
+        'dynamic_token'
+    ])),
+    cookie_same_site: z.nullish(z.enum([
+        'strict',
+        'lax',
+        'none'
+    ])),
+    cors: z.nullish(zCors),
+    external_identity: z.nullish(zIdentityProvider),
+    access_token_lifespan: z.nullish(z.int().check(z.gte(60), z.lte(86400))),
+    refresh_token_lifespan: z.nullish(z.int().check(z.gte(300), z.lte(31536000))),
+    revision: z.nullish(z.int())
+});
+
+export const zApiPage = z.object({
+    items: z.array(zApi),
+    page: z.int(),
+    per_page: z.int(),
+    total: z.int()
 });
 
 export const zLastStripeEvent = z.object({
@@ -404,38 +416,6 @@ export const zModeDraft = z.object({
     version: z.nullish(z.int())
 });
 
-export const zOperationTreeOperationNode = z.object({
-    operation: z.string(),
-    summary: z.string(),
-    method: z.string(),
-    requires_member: z.boolean(),
-    settings_schema: z.unknown(),
-    input_schema: z.unknown(),
-    output_schema: z.unknown()
-});
-
-export const zOperationTreeModelNode = z.object({
-    model: z.string(),
-    version: z.int(),
-    label: z.string(),
-    operations: z.array(zOperationTreeOperationNode)
-});
-
-export const zOperationTreeCategoryNode = z.object({
-    category: z.enum([
-        'authentication',
-        'member',
-        'content',
-        'payments'
-    ]),
-    label: z.string(),
-    models: z.array(zOperationTreeModelNode)
-});
-
-export const zOperationTree = z.object({
-    items: z.array(zOperationTreeCategoryNode)
-});
-
 export const zOwnAccountsView = z.object({
     id: z.int(),
     email: z.string(),
@@ -483,6 +463,39 @@ export const zProblem = z.object({
 export const zRateLimit = z.object({
     requests: z.int().check(z.gte(1), z.lte(1000000)),
     seconds: z.int().check(z.gte(1), z.lte(86400))
+});
+
+export const zOperationTreeOperationNode = z.object({
+    operation: z.string(),
+    summary: z.string(),
+    method: z.string(),
+    requires_member: z.boolean(),
+    usual_rate_limit: z.nullish(zRateLimit),
+    settings_schema: z.unknown(),
+    input_schema: z.unknown(),
+    output_schema: z.unknown()
+});
+
+export const zOperationTreeModelNode = z.object({
+    model: z.string(),
+    version: z.int(),
+    label: z.string(),
+    operations: z.array(zOperationTreeOperationNode)
+});
+
+export const zOperationTreeCategoryNode = z.object({
+    category: z.enum([
+        'authentication',
+        'member',
+        'content',
+        'payments'
+    ]),
+    label: z.string(),
+    models: z.array(zOperationTreeModelNode)
+});
+
+export const zOperationTree = z.object({
+    items: z.array(zOperationTreeCategoryNode)
 });
 
 export const zReconcileOrder = z.object({

@@ -49,9 +49,10 @@ public final class ChangePasswordOperation
   @Override
   public OperationSpec spec() {
     return OperationSpec.writes(
-        "change_password",
-        "Changes the caller's password; all log-ins end, this one too.",
-        CallerNeed.MEMBER);
+            "change_password",
+            "Changes the caller's password; all log-ins end, this one too.",
+            CallerNeed.MEMBER)
+        .perMinute(60);
   }
 
   @Override

@@ -77,7 +77,10 @@ public final class LoginChallengeOperation
   @Override
   public OperationSpec spec() {
     return OperationSpec.writes(
-        "login_challenge", "Logs a member in by e-mail address and password.", CallerNeed.KNOWABLE);
+            "login_challenge",
+            "Logs a member in by e-mail address and password.",
+            CallerNeed.KNOWABLE)
+        .perMinute(300);
   }
 
   @Override

@@ -215,7 +215,8 @@ public final class Logins {
 
   private Future<Void> end(SqlClient client, Optional<Caller> caller) {
     return caller
-        .map(known -> store.delete(client, known.session()))
+        .flatMap(Caller::session)
+        .map(session -> store.delete(client, session))
         .orElseGet(Future::succeededFuture);
   }
 

@@ -163,6 +163,7 @@ final class MemberSessionStore {
     for (Map.Entry<String, JsonNode> group : Json.read(row.getString("groups")).properties()) {
       groups.put(new GroupId(Long.parseLong(group.getKey())), group.getValue().asText());
     }
-    return new Caller(new MemberId(row.getLong("member_id")), row.getUUID("id"), groups);
+    return new Caller(
+        new MemberId(row.getLong("member_id")), Optional.of(row.getUUID("id")), groups);
   }
 }

@@ -62,9 +62,10 @@ public final class RequestPasswordResetOperation
   @Override
   public OperationSpec spec() {
     return OperationSpec.writes(
-        "request_password_reset",
-        "Sends a link for a new password to a member's address.",
-        CallerNeed.NONE);
+            "request_password_reset",
+            "Sends a link for a new password to a member's address.",
+            CallerNeed.NONE)
+        .perMinute(60);
   }
 
   @Override

@@ -48,9 +48,10 @@ public final class ResetPasswordOperation
   @Override
   public OperationSpec spec() {
     return OperationSpec.writes(
-        "reset_password",
-        "Sets a new password by the link that was sent; all log-ins end.",
-        CallerNeed.NONE);
+            "reset_password",
+            "Sets a new password by the link that was sent; all log-ins end.",
+            CallerNeed.NONE)
+        .perMinute(60);
   }
 
   @Override

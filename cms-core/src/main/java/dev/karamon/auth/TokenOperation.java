@@ -65,10 +65,11 @@ public final class TokenOperation
   @Override
   public OperationSpec spec() {
     return OperationSpec.writes(
-        "token",
-        "Exchanges a grant token or a refresh token for new tokens; nothing for a token that names"
-            + " nobody.",
-        CallerNeed.KNOWABLE);
+            "token",
+            "Exchanges a grant token or a refresh token for new tokens; nothing for a token that names"
+                + " nobody.",
+            CallerNeed.KNOWABLE)
+        .perMinute(600);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package dev.karamon.endpoint;
 
 import dev.karamon.id.ApiId;
+import dev.karamon.identity.IdentityProvider;
 import dev.karamon.operation.ApiContext;
 import dev.karamon.operation.ApiSecurity;
 import dev.karamon.operation.SameSite;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A set of endpoints with one security type and CORS setting.
@@ -22,6 +24,7 @@ public record Api(
     ApiSecurity security,
     SameSite cookieSameSite,
     Cors cors,
+    Optional<IdentityProvider> externalIdentity,
     int accessTokenLifespan,
     int refreshTokenLifespan,
     @Schema(description = "Send it back when changing.") int revision) {

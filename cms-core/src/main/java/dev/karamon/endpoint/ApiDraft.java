@@ -1,5 +1,6 @@
 package dev.karamon.endpoint;
 
+import dev.karamon.identity.IdentityProvider;
 import dev.karamon.operation.ApiSecurity;
 import dev.karamon.operation.SameSite;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -20,6 +21,11 @@ public record ApiDraft(
                     + " none needs https.")
         Optional<SameSite> cookieSameSite,
     @Schema(description = "Which web pages of other origins may call.") Optional<Cors> cors,
+    @Schema(
+            description =
+                "With the security dynamic_token: an OpenID provider whose tokens are taken, too."
+                    + " To end that, set enabled to false.")
+        Optional<IdentityProvider> externalIdentity,
     @Schema(
             description = "Seconds an access token is worth something; 3600 when left out.",
             minimum = "60",

@@ -3,6 +3,8 @@ package dev.karamon.endpoint;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.Problems;
 import dev.karamon.http.HttpConfig;
+import dev.karamon.identity.IdentityProvider;
+import dev.karamon.operation.ApiSecurity;
 import dev.karamon.operation.SameSite;
 import java.net.URI;
 import java.util.List;
@@ -30,8 +32,17 @@ final class ApiRules {
           "Browsers take such a cookie over https only, and the public URL of this server is not"
               + " https.");
     }
+    api.externalIdentity().ifPresent(provider -> checkProvider(api, provider, problems));
     problems.refuseIfAny(CommonError.REFUSED);
     return api;
+  }
+
+  private static void checkProvider(Api api, IdentityProvider provider, Problems problems) {
+    provider.check(problems);
+    if (provider.isOn() && api.security() != ApiSecurity.DYNAMIC_TOKEN) {
+      problems.invalid(
+          "external_identity", "Only with the security dynamic_token tokens of others are taken.");
+    }
   }
 
   private static void checkOrigins(Cors cors, Problems problems) {

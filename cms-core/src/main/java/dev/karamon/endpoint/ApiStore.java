@@ -5,6 +5,7 @@ import dev.karamon.database.Slice;
 import dev.karamon.http.Json;
 import dev.karamon.http.PageRequest;
 import dev.karamon.id.ApiId;
+import dev.karamon.identity.IdentityProvider;
 import dev.karamon.operation.ApiSecurity;
 import dev.karamon.operation.SameSite;
 import io.vertx.core.Future;
@@ -20,6 +21,7 @@ final class ApiStore {
   private static final String COLUMNS =
       """
       SELECT id, title, api_version, description, security, cookie_same_site, cors::text,
+             external_identity::text,
              access_token_lifespan, refresh_token_lifespan, row_version
       """;
 
@@ -54,8 +56,9 @@ final class ApiStore {
   private static final String INSERT =
       """
       INSERT INTO api (title, api_version, description, security, cors,
-                       access_token_lifespan, refresh_token_lifespan, cookie_same_site, created_at)
-      VALUES ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8, $9)
+                       access_token_lifespan, refresh_token_lifespan, cookie_same_site, external_identity,
+                       created_at)
+      VALUES ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8, $9::text::jsonb, $10)
       RETURNING id
       """;
 
@@ -71,8 +74,8 @@ final class ApiStore {
       UPDATE api
          SET title = $1, api_version = $2, description = $3, security = $4, cors = $5::text::jsonb,
              access_token_lifespan = $6, refresh_token_lifespan = $7, cookie_same_site = $8,
-             row_version = row_version + 1
-       WHERE id = $9 AND ($10::integer IS NULL OR row_version = $10)
+             external_identity = $9::text::jsonb, row_version = row_version + 1
+       WHERE id = $10 AND ($11::integer IS NULL OR row_version = $11)
       """;
 
   Future<Boolean> update(SqlClient client, Api api, Optional<Integer> revision) {
@@ -195,7 +198,8 @@ final class ApiStore {
             Json.text(api.cors()),
             api.accessTokenLifespan())
         .addInteger(api.refreshTokenLifespan())
-        .addString(api.cookieSameSite().wire());
+        .addString(api.cookieSameSite().wire())
+        .addString(api.externalIdentity().map(Json::text).orElse(null));
   }
 
   private static Api api(Row row) {
@@ -207,6 +211,8 @@ final class ApiStore {
         ApiSecurity.of(row.getString("security")),
         SameSite.of(row.getString("cookie_same_site")),
         Json.read(row.getString("cors"), Cors.class),
+        Optional.ofNullable(row.getString("external_identity"))
+            .map(json -> Json.read(json, IdentityProvider.class)),
         row.getInteger("access_token_lifespan"),
         row.getInteger("refresh_token_lifespan"),
         row.getInteger("row_version"));

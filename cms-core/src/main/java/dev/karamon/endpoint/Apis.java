@@ -16,6 +16,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** APIs: their security, CORS and token lifespans. */
@@ -144,6 +145,7 @@ public final class Apis {
           ApiSecurity.NONE,
           SameSite.LAX,
           Cors.NONE.complete(),
+          Optional.empty(),
           ACCESS_SECONDS,
           REFRESH_SECONDS,
           1);
@@ -158,6 +160,7 @@ public final class Apis {
         draft.security().orElse(before.security()),
         draft.cookieSameSite().orElse(before.cookieSameSite()),
         cors,
+        draft.externalIdentity().or(before::externalIdentity),
         draft.accessTokenLifespan().orElse(before.accessTokenLifespan()),
         draft.refreshTokenLifespan().orElse(before.refreshTokenLifespan()),
         before.revision());

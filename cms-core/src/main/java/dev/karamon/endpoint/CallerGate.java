@@ -4,6 +4,8 @@ import dev.karamon.auth.Logins;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
 import dev.karamon.http.HttpConfig;
+import dev.karamon.identity.ExternalMembers;
+import dev.karamon.identity.IdentityProvider;
 import dev.karamon.operation.Caller;
 import dev.karamon.operation.CallerNeed;
 import dev.karamon.operation.CatalogEntry;
@@ -20,11 +22,14 @@ public final class CallerGate {
 
   private final Logins logins;
   private final StaticTokens staticTokens;
+  private final ExternalMembers externals;
   private final HttpConfig http;
 
-  public CallerGate(Logins logins, StaticTokens staticTokens, HttpConfig http) {
+  public CallerGate(
+      Logins logins, StaticTokens staticTokens, ExternalMembers externals, HttpConfig http) {
     this.logins = logins;
     this.staticTokens = staticTokens;
+    this.externals = externals;
     this.http = http;
   }
 
@@ -90,6 +95,7 @@ public final class CallerGate {
     }
     return logins
         .byAccessToken(api.id(), token.get())
+        .compose(holder -> holder.isPresent() ? known(holder) : byProvider(api, token.get()))
         .map(holder -> {
           // Who logs in or refreshes may still carry a token that has ended.
           if (holder.isEmpty() && operation.spec().caller() != CallerNeed.KNOWABLE) {
@@ -97,6 +103,20 @@ public final class CallerGate {
           }
           return holder.flatMap(Logins.Holder::member);
         });
+  }
+
+  private static Future<Optional<Logins.Holder>> known(Optional<Logins.Holder> holder) {
+    return Future.succeededFuture(holder);
+  }
+
+  private Future<Optional<Logins.Holder>> byProvider(Api api, String token) {
+    return api.externalIdentity()
+        .filter(IdentityProvider::isOn)
+        .map(provider ->
+            externals
+                .caller(provider, token)
+                .map(found -> found.map(member -> new Logins.Holder(Optional.of(member)))))
+        .orElseGet(() -> known(Optional.empty()));
   }
 
   private static boolean needsMember(CatalogEntry operation, Endpoint endpoint) {

@@ -38,7 +38,8 @@ public final class ConfirmEmailOperation
   @Override
   public OperationSpec spec() {
     return OperationSpec.writes(
-        "confirm_email", "Confirms an e-mail address by the link sent to it.", CallerNeed.NONE);
+            "confirm_email", "Confirms an e-mail address by the link sent to it.", CallerNeed.NONE)
+        .perMinute(60);
   }
 
   @Override

@@ -72,7 +72,7 @@ public final class InsertMemberOperation
 
   @Override
   public OperationSpec spec() {
-    return OperationSpec.writes("insert", "Registers a new member.", CallerNeed.NONE);
+    return OperationSpec.writes("insert", "Registers a new member.", CallerNeed.NONE).perMinute(60);
   }
 
   @Override

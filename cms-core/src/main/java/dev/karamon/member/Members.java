@@ -90,6 +90,11 @@ public final class Members {
     return database.with(client -> store.findByEmail(client, email));
   }
 
+  /** The member of an address, in a transaction. */
+  public Future<Optional<Member>> byEmail(SqlClient client, EmailAddress email) {
+    return store.findByEmail(client, email);
+  }
+
   /** What modules know of a member. */
   public Future<Map<String, JsonNode>> fields(MemberId id) {
     return database
@@ -176,14 +181,25 @@ public final class Members {
     var email = EmailAddress.read("email", draft.email());
     var name = draft.name().map(String::strip).orElse("");
     return hash(draft)
-        .compose(hash ->
-            database.transaction(tx ->
-                groups
-                    .refuseSold(tx, into)
-                    .compose(fine -> store.insert(tx, email, name, hash, status, clock.instant()))
-                    .compose(id -> grantAll(tx, id, into, actor).map(id))
-                    .compose(id -> recorded(tx, actor, "member.created", null, id))))
+        .compose(
+            hash -> database.transaction(tx -> add(tx, actor, email, name, hash, status, into)))
         .recover(Members::emailTaken);
+  }
+
+  /** Makes a member, in a transaction; none of the groups may be one that is sold. */
+  public Future<MemberId> add(
+      SqlConnection tx,
+      Actor actor,
+      EmailAddress email,
+      String name,
+      Optional<String> passwordHash,
+      MemberStatus status,
+      Set<GroupId> into) {
+    return groups
+        .refuseSold(tx, into)
+        .compose(fine -> store.insert(tx, email, name, passwordHash, status, clock.instant()))
+        .compose(id -> grantAll(tx, id, into, actor).map(id))
+        .compose(id -> recorded(tx, actor, "member.created", null, id));
   }
 
   private Future<Void> grantAll(SqlConnection tx, MemberId id, Set<GroupId> into, Actor actor) {

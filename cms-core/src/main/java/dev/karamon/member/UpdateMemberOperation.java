@@ -61,7 +61,8 @@ public final class UpdateMemberOperation
 
   @Override
   public OperationSpec spec() {
-    return OperationSpec.writes("update", "Changes the caller's own data.", CallerNeed.MEMBER);
+    return OperationSpec.writes("update", "Changes the caller's own data.", CallerNeed.MEMBER)
+        .perMinute(60);
   }
 
   @Override

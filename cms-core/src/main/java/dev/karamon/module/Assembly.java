@@ -31,6 +31,7 @@ import dev.karamon.group.GroupRoutes;
 import dev.karamon.group.Groups;
 import dev.karamon.http.AdminApi;
 import dev.karamon.http.Mount;
+import dev.karamon.identity.ExternalMembers;
 import dev.karamon.mail.MailGateway;
 import dev.karamon.mail.SmtpGateway;
 import dev.karamon.member.MemberCredentials;
@@ -135,7 +136,14 @@ final class Assembly {
     mounts.add(new HealthRoutes(parts.healthChecks()));
     mounts.addAll(parts.mounts());
     mounts.add(new AdminApi(parts.adminRoutes(), sessions));
-    var callers = new CallerGate(logins, staticTokens, config.http());
+    var externals =
+        new ExternalMembers(
+            foundation.vertx(),
+            foundation.database(),
+            services.members(),
+            credentials,
+            foundation.clock());
+    var callers = new CallerGate(logins, staticTokens, externals, config.http());
     var rates = new RateLimits(foundation.database(), foundation.clock());
     mounts.add(new EndpointDispatcher(services.tables(), callers, rates));
     return mounts;

@@ -48,6 +48,7 @@ class ArchitectureTest {
           Set.of("group"),
           Set.of("member"),
           Set.of("auth"),
+          Set.of("identity"),
           Set.of("content"),
           Set.of("endpoint"),
           Set.of("module"));
