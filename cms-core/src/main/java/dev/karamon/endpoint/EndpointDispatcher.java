@@ -46,6 +46,7 @@ public final class EndpointDispatcher implements Mount {
 
   private static void fail(RoutingContext context) {
     var failure = context.failure();
+    context.response().putHeader("x-rcms-request-id", RequestIds.of(context));
     Envelope.fail(context, failure == null ? unreadable() : failure);
   }
 
