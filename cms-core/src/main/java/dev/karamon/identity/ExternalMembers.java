@@ -1,6 +1,7 @@
 package dev.karamon.identity;
 
 import dev.karamon.database.Database;
+import dev.karamon.database.DatabaseErrors;
 import dev.karamon.http.Actor;
 import dev.karamon.id.MemberId;
 import dev.karamon.member.EmailAddress;
@@ -9,14 +10,13 @@ import dev.karamon.member.MemberCredentials;
 import dev.karamon.member.MemberStatus;
 import dev.karamon.member.Members;
 import dev.karamon.operation.Caller;
-import dev.karamon.secret.OpaqueTokens;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Members who come with the token of another identity provider. Issuer and subject name them for
@@ -51,11 +51,18 @@ public final class ExternalMembers {
   private Future<Optional<Caller>> known(ProviderTokens.Person person) {
     return database
         .with(client -> store.find(client, person, clock.instant()))
-        .compose(found ->
-            found.isPresent()
-                ? Future.succeededFuture(found)
-                : database.transaction(tx -> meet(tx, person)))
+        .compose(found -> found.isPresent() ? Future.succeededFuture(found) : met(person))
         .map(known -> known.flatMap(IdentityStore.Known::caller));
+  }
+
+  /** Once more when somebody registered the same address meanwhile: now it is seen. */
+  private Future<Optional<IdentityStore.Known>> met(ProviderTokens.Person person) {
+    return database
+        .transaction(tx -> meet(tx, person))
+        .recover(failure ->
+            DatabaseErrors.violatedConstraint(failure).isPresent()
+                ? database.transaction(tx -> meet(tx, person))
+                : Future.failedFuture(failure));
   }
 
   private Future<Optional<IdentityStore.Known>> meet(
@@ -99,7 +106,7 @@ public final class ExternalMembers {
         .add(
             tx,
             actor,
-            email.orElseGet(() -> unreachable(person)),
+            email.orElseGet(ExternalMembers::unreachable),
             person.name(),
             Optional.empty(),
             MemberStatus.ACTIVE,
@@ -110,11 +117,8 @@ public final class ExternalMembers {
                 .orElseGet(() -> Future.succeededFuture(id)));
   }
 
-  /**
-   * An address that no mail reaches, for who has none that counts; the same for the same person.
-   */
-  private static EmailAddress unreachable(ProviderTokens.Person person) {
-    var hash = OpaqueTokens.hash(person.issuer() + "\n" + person.subject());
-    return new EmailAddress(HexFormat.of().formatHex(hash, 0, 16) + "@members.invalid");
+  /** An address that no mail reaches, and that nobody can have registered before. */
+  private static EmailAddress unreachable() {
+    return new EmailAddress(UUID.randomUUID() + "@members.invalid");
   }
 }
