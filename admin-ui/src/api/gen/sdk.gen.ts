@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddSecondFactorData, AddSecondFactorErrors, AddSecondFactorResponses, ChangeOwnPasswordData, ChangeOwnPasswordErrors, ChangeOwnPasswordResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, CreateAdminData, CreateAdminErrors, CreateAdminResponses, CreateApiData, CreateApiErrors, CreateApiResponses, CreateApiTokenData, CreateApiTokenErrors, CreateApiTokenResponses, CreateEndpointData, CreateEndpointErrors, CreateEndpointResponses, CreateGroupData, CreateGroupErrors, CreateGroupResponses, CreateMemberData, CreateMemberErrors, CreateMemberResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CurrentSessionData, CurrentSessionErrors, CurrentSessionResponses, DeleteAdminData, DeleteAdminErrors, DeleteAdminResponses, DeleteApiData, DeleteApiErrors, DeleteApiResponses, DeleteApiTokenData, DeleteApiTokenErrors, DeleteApiTokenResponses, DeleteEndpointData, DeleteEndpointErrors, DeleteEndpointResponses, DeleteGroupData, DeleteGroupErrors, DeleteGroupResponses, DeleteMemberData, DeleteMemberErrors, DeleteMemberResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, DropRetiredStripePriceData, DropRetiredStripePriceErrors, DropRetiredStripePriceResponses, EndSessionData, EndSessionErrors, EndSessionResponses, FindApiData, FindApiErrors, FindApiResponses, FindEndpointData, FindEndpointErrors, FindEndpointResponses, FindGroupData, FindGroupErrors, FindGroupResponses, FindMemberData, FindMemberErrors, FindMemberResponses, FindStripeEventData, FindStripeEventErrors, FindStripeEventResponses, FindStripeIntegrationData, FindStripeIntegrationErrors, FindStripeIntegrationResponses, FindStripeReconciliationData, FindStripeReconciliationErrors, FindStripeReconciliationResponses, FindStripeWebhookHealthData, FindStripeWebhookHealthErrors, FindStripeWebhookHealthResponses, GetAdminData, GetAdminErrors, GetAdminResponses, GrantGroupData, GrantGroupErrors, GrantGroupResponses, ListAdminsData, ListAdminsErrors, ListAdminsResponses, ListApisData, ListApisErrors, ListApisResponses, ListApiTokensData, ListApiTokensErrors, ListApiTokensResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListEndpointsData, ListEndpointsErrors, ListEndpointsResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOperationsData, ListOperationsErrors, ListOperationsResponses, ListRetiredStripePricesData, ListRetiredStripePricesErrors, ListRetiredStripePricesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStripeEventsData, ListStripeEventsErrors, ListStripeEventsResponses, ListStripePricesData, ListStripePricesErrors, ListStripePricesResponses, ListStripeReconciliationsData, ListStripeReconciliationsErrors, ListStripeReconciliationsResponses, ListTokensData, ListTokensErrors, ListTokensResponses, OwnAccountData, OwnAccountErrors, OwnAccountResponses, ReconcileStripeData, ReconcileStripeErrors, ReconcileStripeResponses, RegisterStripeWebhookData, RegisterStripeWebhookErrors, RegisterStripeWebhookResponses, RemoveSecondFactorData, RemoveSecondFactorErrors, RemoveSecondFactorResponses, RemoveStripeWebhookSecretData, RemoveStripeWebhookSecretErrors, RemoveStripeWebhookSecretResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, ReplayFailedStripeEventsData, ReplayFailedStripeEventsErrors, ReplayFailedStripeEventsResponses, ReplayStripeEventData, ReplayStripeEventErrors, ReplayStripeEventResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, ResyncMemberData, ResyncMemberErrors, ResyncMemberResponses, RevokeGroupData, RevokeGroupErrors, RevokeGroupResponses, SetUpData, SetUpErrors, SetUpResponses, SetUpStateData, SetUpStateErrors, SetUpStateResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutElsewhereData, SignOutElsewhereErrors, SignOutElsewhereResponses, SignOutErrors, SignOutResponses, SwitchStripeModeData, SwitchStripeModeErrors, SwitchStripeModeResponses, TestStripeModeData, TestStripeModeErrors, TestStripeModeResponses, UpdateAdminData, UpdateAdminErrors, UpdateAdminResponses, UpdateApiData, UpdateApiErrors, UpdateApiResponses, UpdateEndpointData, UpdateEndpointErrors, UpdateEndpointResponses, UpdateGroupData, UpdateGroupErrors, UpdateGroupResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOwnAccountData, UpdateOwnAccountErrors, UpdateOwnAccountResponses, UpdateStripeModeData, UpdateStripeModeErrors, UpdateStripeModeResponses } from './types.gen';
+import type { AddSecondFactorData, AddSecondFactorErrors, AddSecondFactorResponses, ChangeOwnPasswordData, ChangeOwnPasswordErrors, ChangeOwnPasswordResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, CreateAdminData, CreateAdminErrors, CreateAdminResponses, CreateApiData, CreateApiErrors, CreateApiResponses, CreateApiTokenData, CreateApiTokenErrors, CreateApiTokenResponses, CreateEndpointData, CreateEndpointErrors, CreateEndpointResponses, CreateGroupData, CreateGroupErrors, CreateGroupResponses, CreateMemberData, CreateMemberErrors, CreateMemberResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CurrentSessionData, CurrentSessionErrors, CurrentSessionResponses, DeleteAdminData, DeleteAdminErrors, DeleteAdminResponses, DeleteApiData, DeleteApiErrors, DeleteApiResponses, DeleteApiTokenData, DeleteApiTokenErrors, DeleteApiTokenResponses, DeleteEndpointData, DeleteEndpointErrors, DeleteEndpointResponses, DeleteGroupData, DeleteGroupErrors, DeleteGroupResponses, DeleteMemberData, DeleteMemberErrors, DeleteMemberResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, DropRetiredStripePriceData, DropRetiredStripePriceErrors, DropRetiredStripePriceResponses, EndSessionData, EndSessionErrors, EndSessionResponses, FindApiData, FindApiErrors, FindApiResponses, FindEndpointData, FindEndpointErrors, FindEndpointResponses, FindGroupData, FindGroupErrors, FindGroupResponses, FindMemberData, FindMemberErrors, FindMemberResponses, FindStripeEventData, FindStripeEventErrors, FindStripeEventResponses, FindStripeIntegrationData, FindStripeIntegrationErrors, FindStripeIntegrationResponses, FindStripeReconciliationData, FindStripeReconciliationErrors, FindStripeReconciliationResponses, FindStripeWebhookHealthData, FindStripeWebhookHealthErrors, FindStripeWebhookHealthResponses, GetAdminData, GetAdminErrors, GetAdminResponses, GrantGroupData, GrantGroupErrors, GrantGroupResponses, ListAdminsData, ListAdminsErrors, ListAdminsResponses, ListApisData, ListApisErrors, ListApisResponses, ListApiTokensData, ListApiTokensErrors, ListApiTokensResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListEndpointsData, ListEndpointsErrors, ListEndpointsResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListMemberLinksData, ListMemberLinksErrors, ListMemberLinksResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOperationsData, ListOperationsErrors, ListOperationsResponses, ListRetiredStripePricesData, ListRetiredStripePricesErrors, ListRetiredStripePricesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStripeEventsData, ListStripeEventsErrors, ListStripeEventsResponses, ListStripePricesData, ListStripePricesErrors, ListStripePricesResponses, ListStripeReconciliationsData, ListStripeReconciliationsErrors, ListStripeReconciliationsResponses, ListTokensData, ListTokensErrors, ListTokensResponses, MakeMemberLinkData, MakeMemberLinkErrors, MakeMemberLinkResponses, OwnAccountData, OwnAccountErrors, OwnAccountResponses, ReconcileStripeData, ReconcileStripeErrors, ReconcileStripeResponses, RegisterStripeWebhookData, RegisterStripeWebhookErrors, RegisterStripeWebhookResponses, RemoveSecondFactorData, RemoveSecondFactorErrors, RemoveSecondFactorResponses, RemoveStripeWebhookSecretData, RemoveStripeWebhookSecretErrors, RemoveStripeWebhookSecretResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, ReplayFailedStripeEventsData, ReplayFailedStripeEventsErrors, ReplayFailedStripeEventsResponses, ReplayStripeEventData, ReplayStripeEventErrors, ReplayStripeEventResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, ResyncMemberData, ResyncMemberErrors, ResyncMemberResponses, RevokeGroupData, RevokeGroupErrors, RevokeGroupResponses, RotateApiTokenData, RotateApiTokenErrors, RotateApiTokenResponses, SetUpData, SetUpErrors, SetUpResponses, SetUpStateData, SetUpStateErrors, SetUpStateResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutElsewhereData, SignOutElsewhereErrors, SignOutElsewhereResponses, SignOutErrors, SignOutResponses, SwitchStripeModeData, SwitchStripeModeErrors, SwitchStripeModeResponses, TestStripeModeData, TestStripeModeErrors, TestStripeModeResponses, UpdateAdminData, UpdateAdminErrors, UpdateAdminResponses, UpdateApiData, UpdateApiErrors, UpdateApiResponses, UpdateEndpointData, UpdateEndpointErrors, UpdateEndpointResponses, UpdateGroupData, UpdateGroupErrors, UpdateGroupResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOwnAccountData, UpdateOwnAccountErrors, UpdateOwnAccountResponses, UpdateStripeModeData, UpdateStripeModeErrors, UpdateStripeModeResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -887,6 +887,36 @@ export const grantGroup = <ThrowOnError extends boolean = false>(options: Option
 });
 
 /**
+ * Links that members have asked for, newest first.
+ *
+ * Needs the role `editor`.
+ */
+export const listMemberLinks = <ThrowOnError extends boolean = false>(options?: Options<ListMemberLinksData, ThrowOnError>) => (options?.client ?? client).get<ListMemberLinksResponses, ListMemberLinksErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/member-links',
+    ...options
+});
+
+/**
+ * Make a link to hand over; it is shown this once.
+ *
+ * Needs the role `editor`.
+ */
+export const makeMemberLink = <ThrowOnError extends boolean = false>(options: Options<MakeMemberLinkData, ThrowOnError>) => (options.client ?? client).post<MakeMemberLinkResponses, MakeMemberLinkErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/member-links/{id}/make',
+    ...options
+});
+
+/**
  * APIs, oldest first.
  *
  * Needs the role `viewer`.
@@ -996,6 +1026,25 @@ export const createApiToken = <ThrowOnError extends boolean = false>(options: Op
             type: 'apiKey'
         }, { scheme: 'bearer', type: 'http' }],
     url: '/apis/{id}/tokens',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Exchange a static token; the old one is taken for a while.
+ *
+ * Needs the role `editor`.
+ */
+export const rotateApiToken = <ThrowOnError extends boolean = false>(options: Options<RotateApiTokenData, ThrowOnError>) => (options.client ?? client).post<RotateApiTokenResponses, RotateApiTokenErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'karamon_admin',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/apis/{id}/tokens/{token_id}/rotate',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -261,7 +261,9 @@ export type Api = {
     version: string;
     description: string;
     security: 'none' | 'cookie' | 'static_token' | 'dynamic_token';
+    cookie_same_site: 'strict' | 'lax' | 'none';
     cors: Cors;
+    external_identity?: IdentityProvider | null;
     access_token_lifespan: number;
     refresh_token_lifespan: number;
     /**
@@ -288,9 +290,17 @@ export type ApiDraft = {
      */
     security?: 'none' | 'cookie' | 'static_token' | 'dynamic_token' | null;
     /**
+     * With the security cookie: from which pages browsers send it; lax when left out, none needs https.
+     */
+    cookie_same_site?: 'strict' | 'lax' | 'none' | null;
+    /**
      * Which web pages of other origins may call.
      */
     cors?: Cors | null;
+    /**
+     * With the security dynamic_token: an OpenID provider whose tokens are taken, too. To end that, set enabled to false.
+     */
+    external_identity?: IdentityProvider | null;
     /**
      * Seconds an access token is worth something; 3600 when left out.
      */
@@ -475,7 +485,7 @@ export type EndpointDraft = {
      */
     request_restriction?: RequestRestriction | null;
     /**
-     * How often one caller may call; no limit when left out.
+     * How often one caller may call; what is usual for the operation when left out.
      */
     rate_limit?: RateLimit | null;
     /**
@@ -641,6 +651,34 @@ export type Health = {
     checked_at?: string | null;
 };
 
+export type IdentityProvider = {
+    /**
+     * Whether its tokens are taken.
+     */
+    enabled?: boolean | null;
+    /**
+     * What its tokens name as iss.
+     */
+    issuer: string;
+    /**
+     * What its tokens have to name as aud: your client or API there.
+     */
+    audience: string;
+    /**
+     * Where its keys are; https.
+     */
+    jwks_url: string;
+    /**
+     * The claim that names a person for good; sub when left out.
+     */
+    subject_claim?: string | null;
+    /**
+     * The claim with the e-mail address; email when left out. Counts only beside a true email_verified.
+     */
+    email_claim?: string | null;
+    on?: boolean | null;
+};
+
 export type IntegrationView = {
     /**
      * The mode that members pay in; absent while Stripe is switched off.
@@ -682,7 +720,7 @@ export type MemberDraft = {
     /**
      * A blocked member's log-ins end at once.
      */
-    status?: 'active' | 'blocked' | null;
+    status?: 'active' | 'blocked' | 'unconfirmed' | null;
     /**
      * The version that was read; a change of an older one is refused.
      */
@@ -696,11 +734,53 @@ export type MemberGrantDraft = {
     ends_at?: string | null;
 };
 
+export type MemberLinksMade = {
+    link: string;
+    expires_at: string;
+};
+
+export type MemberLinksView = {
+    id: number;
+    member_id: number;
+    purpose: 'confirm_email' | 'reset_password';
+    email: string;
+    /**
+     * The page of the front-end that it leads to.
+     */
+    page: string;
+    /**
+     * Whether it was mailed; otherwise make it and hand it over.
+     */
+    mailed: boolean;
+    requested_at: string;
+    expires_at: string;
+};
+
+export type MemberLinksViewPage = {
+    items: Array<MemberLinksView>;
+    /**
+     * Which page this is, counted from 1.
+     */
+    page: number;
+    /**
+     * Things on a page.
+     */
+    per_page: number;
+    /**
+     * Things on all pages.
+     */
+    total: number;
+};
+
 export type MemberView = {
     id: number;
     email: string;
     name: string;
-    status: 'active' | 'blocked';
+    status: 'active' | 'blocked' | 'unconfirmed';
+    /**
+     * Whether the member has shown that the address is its own.
+     */
+    email_verified: boolean;
     groups: Array<MemberViewMembership>;
     /**
      * Send it back when changing.
@@ -832,6 +912,10 @@ export type OperationTreeOperationNode = {
      * Whether a member has to be logged in.
      */
     requires_member: boolean;
+    /**
+     * How often one caller may call where an endpoint says nothing else.
+     */
+    usual_rate_limit?: RateLimit | null;
     /**
      * JSON Schema of what the admin fixes.
      */
@@ -1070,6 +1154,17 @@ export type StaticTokensDraft = {
     name: string;
     /**
      * When it stops working; absent: never.
+     */
+    expires_at?: string | null;
+};
+
+export type StaticTokensRotation = {
+    /**
+     * Seconds that the old token is still taken; a day when left out.
+     */
+    grace_seconds?: number | null;
+    /**
+     * When the new token stops working; absent: never.
      */
     expires_at?: string | null;
 };
@@ -3802,6 +3897,106 @@ export type GrantGroupResponses = {
 
 export type GrantGroupResponse = GrantGroupResponses[keyof GrantGroupResponses];
 
+export type ListMemberLinksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Which page, counted from 1.
+         */
+        page?: number;
+        /**
+         * Things on a page, 1 to 100; 20 when left out.
+         */
+        per_page?: number;
+        /**
+         * Search text.
+         */
+        q?: string;
+    };
+    url: '/member-links';
+};
+
+export type ListMemberLinksErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type ListMemberLinksError = ListMemberLinksErrors[keyof ListMemberLinksErrors];
+
+export type ListMemberLinksResponses = {
+    /**
+     * One page.
+     */
+    200: MemberLinksViewPage;
+};
+
+export type ListMemberLinksResponse = ListMemberLinksResponses[keyof ListMemberLinksResponses];
+
+export type MakeMemberLinkData = {
+    body?: never;
+    path: {
+        /**
+         * Its id.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/member-links/{id}/make';
+};
+
+export type MakeMemberLinkErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * There is no such thing.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it meanwhile, it exists already, or it is in use.
+     */
+    409: Problem;
+    /**
+     * A rule refuses it; errors names every field.
+     */
+    422: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type MakeMemberLinkError = MakeMemberLinkErrors[keyof MakeMemberLinkErrors];
+
+export type MakeMemberLinkResponses = {
+    /**
+     * Made.
+     */
+    201: MemberLinksMade;
+};
+
+export type MakeMemberLinkResponse = MakeMemberLinkResponses[keyof MakeMemberLinkResponses];
+
 export type ListApisData = {
     body?: never;
     path?: never;
@@ -4155,6 +4350,64 @@ export type CreateApiTokenResponses = {
 };
 
 export type CreateApiTokenResponse = CreateApiTokenResponses[keyof CreateApiTokenResponses];
+
+export type RotateApiTokenData = {
+    body?: StaticTokensRotation;
+    path: {
+        /**
+         * Its id.
+         */
+        id: number;
+        /**
+         * Its id.
+         */
+        token_id: number;
+    };
+    query?: never;
+    url: '/apis/{id}/tokens/{token_id}/rotate';
+};
+
+export type RotateApiTokenErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * There is no such thing.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it meanwhile, it exists already, or it is in use.
+     */
+    409: Problem;
+    /**
+     * A rule refuses it; errors names every field.
+     */
+    422: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type RotateApiTokenError = RotateApiTokenErrors[keyof RotateApiTokenErrors];
+
+export type RotateApiTokenResponses = {
+    /**
+     * Made.
+     */
+    201: StaticTokensCreated;
+};
+
+export type RotateApiTokenResponse = RotateApiTokenResponses[keyof RotateApiTokenResponses];
 
 export type DeleteApiTokenData = {
     body?: never;

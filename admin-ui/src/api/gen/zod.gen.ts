@@ -191,46 +191,6 @@ export const zCors = z.object({
     max_age: z.nullish(z.int().check(z.gte(0), z.lte(86400)))
 });
 
-export const zApi = z.object({
-    id: z.int(),
-    title: z.string(),
-    version: z.string(),
-    description: z.string(),
-    security: z.enum([
-        'none',
-        'cookie',
-        'static_token',
-        'dynamic_token'
-    ]),
-    cors: zCors,
-    access_token_lifespan: z.int(),
-    refresh_token_lifespan: z.int(),
-    revision: z.int()
-});
-
-export const zApiDraft = z.object({
-    title: z.string().check(z.minLength(1), z.maxLength(100)),
-    version: z.nullish(z.string().check(z.minLength(1), z.maxLength(50))),
-    description: z.nullish(z.string().check(z.maxLength(10000))),
-    security: z.nullish(z.enum([
-        'none',
-        'cookie',
-        'static_token',
-        'dynamic_token'
-    ])),
-    cors: z.nullish(zCors),
-    access_token_lifespan: z.nullish(z.int().check(z.gte(60), z.lte(86400))),
-    refresh_token_lifespan: z.nullish(z.int().check(z.gte(300), z.lte(31536000))),
-    revision: z.nullish(z.int())
-});
-
-export const zApiPage = z.object({
-    items: z.array(zApi),
-    page: z.int(),
-    per_page: z.int(),
-    total: z.int()
-});
-
 export const zDrift = z.object({
     kind: z.enum([
         'mirror_differs',
@@ -303,6 +263,68 @@ export const zHealth = z.object({
     checked_at: z.nullish(z.iso.datetime())
 });
 
+export const zIdentityProvider = z.object({
+    enabled: z._default(z.nullish(z.boolean()), true),
+    issuer: z.string().check(z.minLength(1), z.maxLength(500)),
+    audience: z.string().check(z.minLength(1), z.maxLength(500)),
+    jwks_url: z.string().check(z.minLength(1), z.maxLength(2000)),
+    subject_claim: z.nullish(z.string().check(z.minLength(1), z.maxLength(100))),
+    email_claim: z.nullish(z.string().check(z.minLength(1), z.maxLength(100))),
+    on: z.nullish(z.boolean())
+});
+
+export const zApi = z.object({
+    id: z.int(),
+    title: z.string(),
+    version: z.string(),
+    description: z.string(),
+    security: z.enum([
+        'none',
+        'cookie',
+        'static_token',
+        'dynamic_token'
+    ]),
+    cookie_same_site: z.enum([
+        'strict',
+        'lax',
+        'none'
+    ]),
+    cors: zCors,
+    external_identity: z.nullish(zIdentityProvider),
+    access_token_lifespan: z.int(),
+    refresh_token_lifespan: z.int(),
+    revision: z.int()
+});
+
+export const zApiDraft = z.object({
+    title: z.string().check(z.minLength(1), z.maxLength(100)),
+    version: z.nullish(z.string().check(z.minLength(1), z.maxLength(50))),
+    description: z.nullish(z.string().check(z.maxLength(10000))),
+    security: z.nullish(z.enum([
+        'none',
+        'cookie',
+        'static_token',
+        'dynamic_token'
+    ])),
+    cookie_same_site: z.nullish(z.enum([
+        'strict',
+        'lax',
+        'none'
+    ])),
+    cors: z.nullish(zCors),
+    external_identity: z.nullish(zIdentityProvider),
+    access_token_lifespan: z.nullish(z.int().check(z.gte(60), z.lte(86400))),
+    refresh_token_lifespan: z.nullish(z.int().check(z.gte(300), z.lte(31536000))),
+    revision: z.nullish(z.int())
+});
+
+export const zApiPage = z.object({
+    items: z.array(zApi),
+    page: z.int(),
+    per_page: z.int(),
+    total: z.int()
+});
+
 export const zLastStripeEvent = z.object({
     type: z.string(),
     created: z.nullish(z.iso.datetime()),
@@ -314,12 +336,39 @@ export const zMemberDraft = z.object({
     email: z.string().check(z.maxLength(254)),
     name: z.nullish(z.string().check(z.maxLength(200))),
     password: z.nullish(z.string().check(z.minLength(8), z.maxLength(200))),
-    status: z.nullish(z.enum(['active', 'blocked'])),
+    status: z.nullish(z.enum([
+        'active',
+        'blocked',
+        'unconfirmed'
+    ])),
     version: z.nullish(z.int())
 });
 
 export const zMemberGrantDraft = z.object({
     ends_at: z.nullish(z.iso.datetime())
+});
+
+export const zMemberLinksMade = z.object({
+    link: z.string(),
+    expires_at: z.iso.datetime()
+});
+
+export const zMemberLinksView = z.object({
+    id: z.int(),
+    member_id: z.int(),
+    purpose: z.enum(['confirm_email', 'reset_password']),
+    email: z.string(),
+    page: z.string(),
+    mailed: z.boolean(),
+    requested_at: z.iso.datetime(),
+    expires_at: z.iso.datetime()
+});
+
+export const zMemberLinksViewPage = z.object({
+    items: z.array(zMemberLinksView),
+    page: z.int(),
+    per_page: z.int(),
+    total: z.int()
 });
 
 export const zMemberViewReason = z.object({
@@ -365,38 +414,6 @@ export const zModeDraft = z.object({
     secret_key: z.nullish(z.string().check(z.maxLength(255))),
     webhook_secret: z.nullish(z.string().check(z.maxLength(255))),
     version: z.nullish(z.int())
-});
-
-export const zOperationTreeOperationNode = z.object({
-    operation: z.string(),
-    summary: z.string(),
-    method: z.string(),
-    requires_member: z.boolean(),
-    settings_schema: z.unknown(),
-    input_schema: z.unknown(),
-    output_schema: z.unknown()
-});
-
-export const zOperationTreeModelNode = z.object({
-    model: z.string(),
-    version: z.int(),
-    label: z.string(),
-    operations: z.array(zOperationTreeOperationNode)
-});
-
-export const zOperationTreeCategoryNode = z.object({
-    category: z.enum([
-        'authentication',
-        'member',
-        'content',
-        'payments'
-    ]),
-    label: z.string(),
-    models: z.array(zOperationTreeModelNode)
-});
-
-export const zOperationTree = z.object({
-    items: z.array(zOperationTreeCategoryNode)
 });
 
 export const zOwnAccountsView = z.object({
@@ -446,6 +463,39 @@ export const zProblem = z.object({
 export const zRateLimit = z.object({
     requests: z.int().check(z.gte(1), z.lte(1000000)),
     seconds: z.int().check(z.gte(1), z.lte(86400))
+});
+
+export const zOperationTreeOperationNode = z.object({
+    operation: z.string(),
+    summary: z.string(),
+    method: z.string(),
+    requires_member: z.boolean(),
+    usual_rate_limit: z.nullish(zRateLimit),
+    settings_schema: z.unknown(),
+    input_schema: z.unknown(),
+    output_schema: z.unknown()
+});
+
+export const zOperationTreeModelNode = z.object({
+    model: z.string(),
+    version: z.int(),
+    label: z.string(),
+    operations: z.array(zOperationTreeOperationNode)
+});
+
+export const zOperationTreeCategoryNode = z.object({
+    category: z.enum([
+        'authentication',
+        'member',
+        'content',
+        'payments'
+    ]),
+    label: z.string(),
+    models: z.array(zOperationTreeModelNode)
+});
+
+export const zOperationTree = z.object({
+    items: z.array(zOperationTreeCategoryNode)
 });
 
 export const zReconcileOrder = z.object({
@@ -576,6 +626,11 @@ export const zStaticTokensDraft = z.object({
     expires_at: z.nullish(z.iso.datetime())
 });
 
+export const zStaticTokensRotation = z.object({
+    grace_seconds: z.nullish(z.int().check(z.gte(0), z.lte(2592000))),
+    expires_at: z.nullish(z.iso.datetime())
+});
+
 export const zStaticTokensView = z.object({
     id: z.int(),
     name: z.string(),
@@ -624,7 +679,12 @@ export const zMemberView = z.object({
     id: z.int(),
     email: z.string(),
     name: z.string(),
-    status: z.enum(['active', 'blocked']),
+    status: z.enum([
+        'active',
+        'blocked',
+        'unconfirmed'
+    ]),
+    email_verified: z.boolean(),
     groups: z.array(zMemberViewMembership),
     version: z.int(),
     stripe: zStripeMemberFieldsAtStripe
@@ -1212,6 +1272,26 @@ export const zGrantGroupPath = z.object({
  */
 export const zGrantGroupResponse = zMemberView;
 
+export const zListMemberLinksQuery = z.object({
+    page: z.optional(z.int()),
+    per_page: z.optional(z.int()),
+    q: z.optional(z.string())
+});
+
+/**
+ * One page.
+ */
+export const zListMemberLinksResponse = zMemberLinksViewPage;
+
+export const zMakeMemberLinkPath = z.object({
+    id: z.int()
+});
+
+/**
+ * Made.
+ */
+export const zMakeMemberLinkResponse = zMemberLinksMade;
+
 export const zListApisQuery = z.object({
     page: z.optional(z.int()),
     per_page: z.optional(z.int()),
@@ -1284,6 +1364,18 @@ export const zCreateApiTokenPath = z.object({
  * Made.
  */
 export const zCreateApiTokenResponse = zStaticTokensCreated;
+
+export const zRotateApiTokenBody = zStaticTokensRotation;
+
+export const zRotateApiTokenPath = z.object({
+    id: z.int(),
+    token_id: z.int()
+});
+
+/**
+ * Made.
+ */
+export const zRotateApiTokenResponse = zStaticTokensCreated;
 
 export const zDeleteApiTokenPath = z.object({
     id: z.int(),

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addSecondFactor, changeOwnPassword, confirmSecondFactor, createAdmin, createApi, createApiToken, createEndpoint, createGroup, createMember, createToken, currentSession, deleteAdmin, deleteApi, deleteApiToken, deleteEndpoint, deleteGroup, deleteMember, deleteToken, dropRetiredStripePrice, endSession, findApi, findEndpoint, findGroup, findMember, findStripeEvent, findStripeIntegration, findStripeReconciliation, findStripeWebhookHealth, getAdmin, grantGroup, listAdmins, listApis, listApiTokens, listAudit, listEndpoints, listGroups, listMembers, listOperations, listRetiredStripePrices, listSessions, listStripeEvents, listStripePrices, listStripeReconciliations, listTokens, type Options, ownAccount, reconcileStripe, registerStripeWebhook, removeSecondFactor, removeStripeWebhookSecret, renewRecoveryCodes, replayFailedStripeEvents, replayStripeEvent, resetSecondFactor, resyncMember, revokeGroup, setUp, setUpState, signIn, signOut, signOutElsewhere, switchStripeMode, testStripeMode, updateAdmin, updateApi, updateEndpoint, updateGroup, updateMember, updateOwnAccount, updateStripeMode } from '../sdk.gen';
-import type { AddSecondFactorData, AddSecondFactorError, AddSecondFactorResponse, ChangeOwnPasswordData, ChangeOwnPasswordError, ChangeOwnPasswordResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, CreateAdminData, CreateAdminError, CreateAdminResponse, CreateApiData, CreateApiError, CreateApiResponse, CreateApiTokenData, CreateApiTokenError, CreateApiTokenResponse, CreateEndpointData, CreateEndpointError, CreateEndpointResponse, CreateGroupData, CreateGroupError, CreateGroupResponse, CreateMemberData, CreateMemberError, CreateMemberResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CurrentSessionData, CurrentSessionError, CurrentSessionResponse, DeleteAdminData, DeleteAdminError, DeleteAdminResponse, DeleteApiData, DeleteApiError, DeleteApiResponse, DeleteApiTokenData, DeleteApiTokenError, DeleteApiTokenResponse, DeleteEndpointData, DeleteEndpointError, DeleteEndpointResponse, DeleteGroupData, DeleteGroupError, DeleteGroupResponse, DeleteMemberData, DeleteMemberError, DeleteMemberResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, DropRetiredStripePriceData, DropRetiredStripePriceError, DropRetiredStripePriceResponse, EndSessionData, EndSessionError, EndSessionResponse, FindApiData, FindApiError, FindApiResponse, FindEndpointData, FindEndpointError, FindEndpointResponse, FindGroupData, FindGroupError, FindGroupResponse, FindMemberData, FindMemberError, FindMemberResponse, FindStripeEventData, FindStripeEventError, FindStripeEventResponse, FindStripeIntegrationData, FindStripeIntegrationError, FindStripeIntegrationResponse, FindStripeReconciliationData, FindStripeReconciliationError, FindStripeReconciliationResponse, FindStripeWebhookHealthData, FindStripeWebhookHealthError, FindStripeWebhookHealthResponse, GetAdminData, GetAdminError, GetAdminResponse, GrantGroupData, GrantGroupError, GrantGroupResponse, ListAdminsData, ListAdminsError, ListAdminsResponse, ListApisData, ListApisError, ListApisResponse, ListApiTokensData, ListApiTokensError, ListApiTokensResponse, ListAuditData, ListAuditError, ListAuditResponse, ListEndpointsData, ListEndpointsError, ListEndpointsResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListOperationsData, ListOperationsError, ListOperationsResponse, ListRetiredStripePricesData, ListRetiredStripePricesError, ListRetiredStripePricesResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListStripeEventsData, ListStripeEventsError, ListStripeEventsResponse, ListStripePricesData, ListStripePricesError, ListStripePricesResponse, ListStripeReconciliationsData, ListStripeReconciliationsError, ListStripeReconciliationsResponse, ListTokensData, ListTokensError, ListTokensResponse, OwnAccountData, OwnAccountError, OwnAccountResponse, ReconcileStripeData, ReconcileStripeError, ReconcileStripeResponse, RegisterStripeWebhookData, RegisterStripeWebhookError, RegisterStripeWebhookResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RemoveStripeWebhookSecretData, RemoveStripeWebhookSecretError, RemoveStripeWebhookSecretResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, ReplayFailedStripeEventsData, ReplayFailedStripeEventsError, ReplayFailedStripeEventsResponse, ReplayStripeEventData, ReplayStripeEventError, ReplayStripeEventResponse, ResetSecondFactorData, ResetSecondFactorError, ResetSecondFactorResponse, ResyncMemberData, ResyncMemberError, ResyncMemberResponse, RevokeGroupData, RevokeGroupError, RevokeGroupResponse, SetUpData, SetUpError, SetUpResponse, SetUpStateData, SetUpStateError, SetUpStateResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutElsewhereData, SignOutElsewhereError, SignOutElsewhereResponse, SignOutError, SignOutResponse, SwitchStripeModeData, SwitchStripeModeError, SwitchStripeModeResponse, TestStripeModeData, TestStripeModeError, TestStripeModeResponse, UpdateAdminData, UpdateAdminError, UpdateAdminResponse, UpdateApiData, UpdateApiError, UpdateApiResponse, UpdateEndpointData, UpdateEndpointError, UpdateEndpointResponse, UpdateGroupData, UpdateGroupError, UpdateGroupResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOwnAccountData, UpdateOwnAccountError, UpdateOwnAccountResponse, UpdateStripeModeData, UpdateStripeModeError, UpdateStripeModeResponse } from '../types.gen';
+import { addSecondFactor, changeOwnPassword, confirmSecondFactor, createAdmin, createApi, createApiToken, createEndpoint, createGroup, createMember, createToken, currentSession, deleteAdmin, deleteApi, deleteApiToken, deleteEndpoint, deleteGroup, deleteMember, deleteToken, dropRetiredStripePrice, endSession, findApi, findEndpoint, findGroup, findMember, findStripeEvent, findStripeIntegration, findStripeReconciliation, findStripeWebhookHealth, getAdmin, grantGroup, listAdmins, listApis, listApiTokens, listAudit, listEndpoints, listGroups, listMemberLinks, listMembers, listOperations, listRetiredStripePrices, listSessions, listStripeEvents, listStripePrices, listStripeReconciliations, listTokens, makeMemberLink, type Options, ownAccount, reconcileStripe, registerStripeWebhook, removeSecondFactor, removeStripeWebhookSecret, renewRecoveryCodes, replayFailedStripeEvents, replayStripeEvent, resetSecondFactor, resyncMember, revokeGroup, rotateApiToken, setUp, setUpState, signIn, signOut, signOutElsewhere, switchStripeMode, testStripeMode, updateAdmin, updateApi, updateEndpoint, updateGroup, updateMember, updateOwnAccount, updateStripeMode } from '../sdk.gen';
+import type { AddSecondFactorData, AddSecondFactorError, AddSecondFactorResponse, ChangeOwnPasswordData, ChangeOwnPasswordError, ChangeOwnPasswordResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, CreateAdminData, CreateAdminError, CreateAdminResponse, CreateApiData, CreateApiError, CreateApiResponse, CreateApiTokenData, CreateApiTokenError, CreateApiTokenResponse, CreateEndpointData, CreateEndpointError, CreateEndpointResponse, CreateGroupData, CreateGroupError, CreateGroupResponse, CreateMemberData, CreateMemberError, CreateMemberResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CurrentSessionData, CurrentSessionError, CurrentSessionResponse, DeleteAdminData, DeleteAdminError, DeleteAdminResponse, DeleteApiData, DeleteApiError, DeleteApiResponse, DeleteApiTokenData, DeleteApiTokenError, DeleteApiTokenResponse, DeleteEndpointData, DeleteEndpointError, DeleteEndpointResponse, DeleteGroupData, DeleteGroupError, DeleteGroupResponse, DeleteMemberData, DeleteMemberError, DeleteMemberResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, DropRetiredStripePriceData, DropRetiredStripePriceError, DropRetiredStripePriceResponse, EndSessionData, EndSessionError, EndSessionResponse, FindApiData, FindApiError, FindApiResponse, FindEndpointData, FindEndpointError, FindEndpointResponse, FindGroupData, FindGroupError, FindGroupResponse, FindMemberData, FindMemberError, FindMemberResponse, FindStripeEventData, FindStripeEventError, FindStripeEventResponse, FindStripeIntegrationData, FindStripeIntegrationError, FindStripeIntegrationResponse, FindStripeReconciliationData, FindStripeReconciliationError, FindStripeReconciliationResponse, FindStripeWebhookHealthData, FindStripeWebhookHealthError, FindStripeWebhookHealthResponse, GetAdminData, GetAdminError, GetAdminResponse, GrantGroupData, GrantGroupError, GrantGroupResponse, ListAdminsData, ListAdminsError, ListAdminsResponse, ListApisData, ListApisError, ListApisResponse, ListApiTokensData, ListApiTokensError, ListApiTokensResponse, ListAuditData, ListAuditError, ListAuditResponse, ListEndpointsData, ListEndpointsError, ListEndpointsResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListMemberLinksData, ListMemberLinksError, ListMemberLinksResponse, ListMembersData, ListMembersError, ListMembersResponse, ListOperationsData, ListOperationsError, ListOperationsResponse, ListRetiredStripePricesData, ListRetiredStripePricesError, ListRetiredStripePricesResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListStripeEventsData, ListStripeEventsError, ListStripeEventsResponse, ListStripePricesData, ListStripePricesError, ListStripePricesResponse, ListStripeReconciliationsData, ListStripeReconciliationsError, ListStripeReconciliationsResponse, ListTokensData, ListTokensError, ListTokensResponse, MakeMemberLinkData, MakeMemberLinkError, MakeMemberLinkResponse, OwnAccountData, OwnAccountError, OwnAccountResponse, ReconcileStripeData, ReconcileStripeError, ReconcileStripeResponse, RegisterStripeWebhookData, RegisterStripeWebhookError, RegisterStripeWebhookResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RemoveStripeWebhookSecretData, RemoveStripeWebhookSecretError, RemoveStripeWebhookSecretResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, ReplayFailedStripeEventsData, ReplayFailedStripeEventsError, ReplayFailedStripeEventsResponse, ReplayStripeEventData, ReplayStripeEventError, ReplayStripeEventResponse, ResetSecondFactorData, ResetSecondFactorError, ResetSecondFactorResponse, ResyncMemberData, ResyncMemberError, ResyncMemberResponse, RevokeGroupData, RevokeGroupError, RevokeGroupResponse, RotateApiTokenData, RotateApiTokenError, RotateApiTokenResponse, SetUpData, SetUpError, SetUpResponse, SetUpStateData, SetUpStateError, SetUpStateResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutElsewhereData, SignOutElsewhereError, SignOutElsewhereResponse, SignOutError, SignOutResponse, SwitchStripeModeData, SwitchStripeModeError, SwitchStripeModeResponse, TestStripeModeData, TestStripeModeError, TestStripeModeResponse, UpdateAdminData, UpdateAdminError, UpdateAdminResponse, UpdateApiData, UpdateApiError, UpdateApiResponse, UpdateEndpointData, UpdateEndpointError, UpdateEndpointResponse, UpdateGroupData, UpdateGroupError, UpdateGroupResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOwnAccountData, UpdateOwnAccountError, UpdateOwnAccountResponse, UpdateStripeModeData, UpdateStripeModeError, UpdateStripeModeResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1374,6 +1374,74 @@ export const grantGroupMutation = (options?: Partial<Options<GrantGroupData>>): 
     return mutationOptions;
 };
 
+export const listMemberLinksQueryKey = (options?: Options<ListMemberLinksData>) => createQueryKey('listMemberLinks', options);
+
+/**
+ * Links that members have asked for, newest first.
+ *
+ * Needs the role `editor`.
+ */
+export const listMemberLinksOptions = (options?: Options<ListMemberLinksData>) => queryOptions<ListMemberLinksResponse, ListMemberLinksError, ListMemberLinksResponse, ReturnType<typeof listMemberLinksQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMemberLinks({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMemberLinksQueryKey(options)
+});
+
+export const listMemberLinksInfiniteQueryKey = (options?: Options<ListMemberLinksData>): QueryKey<Options<ListMemberLinksData>> => createQueryKey('listMemberLinks', options, true);
+
+/**
+ * Links that members have asked for, newest first.
+ *
+ * Needs the role `editor`.
+ */
+export const listMemberLinksInfiniteOptions = (options?: Options<ListMemberLinksData>) => infiniteQueryOptions<ListMemberLinksResponse, ListMemberLinksError, InfiniteData<ListMemberLinksResponse>, QueryKey<Options<ListMemberLinksData>>, number | Pick<QueryKey<Options<ListMemberLinksData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListMemberLinksData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listMemberLinks({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMemberLinksInfiniteQueryKey(options)
+});
+
+/**
+ * Make a link to hand over; it is shown this once.
+ *
+ * Needs the role `editor`.
+ */
+export const makeMemberLinkMutation = (options?: Partial<Options<MakeMemberLinkData>>): UseMutationOptions<MakeMemberLinkResponse, MakeMemberLinkError, Options<MakeMemberLinkData>> => {
+    const mutationOptions: UseMutationOptions<MakeMemberLinkResponse, MakeMemberLinkError, Options<MakeMemberLinkData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await makeMemberLink({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listApisQueryKey = (options?: Options<ListApisData>) => createQueryKey('listApis', options);
 
 /**
@@ -1558,6 +1626,25 @@ export const createApiTokenMutation = (options?: Partial<Options<CreateApiTokenD
     const mutationOptions: UseMutationOptions<CreateApiTokenResponse, CreateApiTokenError, Options<CreateApiTokenData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await createApiToken({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Exchange a static token; the old one is taken for a while.
+ *
+ * Needs the role `editor`.
+ */
+export const rotateApiTokenMutation = (options?: Partial<Options<RotateApiTokenData>>): UseMutationOptions<RotateApiTokenResponse, RotateApiTokenError, Options<RotateApiTokenData>> => {
+    const mutationOptions: UseMutationOptions<RotateApiTokenResponse, RotateApiTokenError, Options<RotateApiTokenData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await rotateApiToken({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

@@ -14,7 +14,8 @@ final class Masked {
           "(.*_)?(password|password_hash|secret|secret_key|token|recovery_codes|cookie)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern LOOKS =
-      Pattern.compile("\\b((sk|rk)_(test|live)|whsec|kat|kas|kms|kgt|krt|kst|setup)_[\\w-]{8,}");
+      Pattern.compile(
+          "\\b((sk|rk)_(test|live)|whsec|kat|kas|kms|kml|kgt|krt|kst|setup)_[\\w-]{8,}");
 
   private Masked() {}
 

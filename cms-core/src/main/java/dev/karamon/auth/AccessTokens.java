@@ -51,28 +51,41 @@ public final class AccessTokens {
   }
 
   Issued issue(ApiId api, UUID session, Duration lifespan) {
+    return issue(api, new JsonObject().put("sid", session.toString()), lifespan);
+  }
+
+  /** A token that names nobody. */
+  Issued issueAnonymous(ApiId api, Duration lifespan) {
+    return issue(api, new JsonObject().put("anonymous", true), lifespan);
+  }
+
+  private Issued issue(ApiId api, JsonObject claims, Duration lifespan) {
     var expires = clock.instant().plus(lifespan).getEpochSecond();
-    var claims =
-        new JsonObject()
-            .put("sid", session.toString())
-            .put("api", api.value())
-            .put("exp", expires)
-            .put("iat", clock.instant().getEpochSecond());
+    claims.put("api", api.value()).put("exp", expires).put("iat", clock.instant().getEpochSecond());
     return new Issued(jwt.generateToken(claims, new JWTOptions().setAlgorithm(ALGORITHM)), expires);
   }
 
-  /** The session that a token names; empty when it is forged, expired or of another API. */
-  Future<Optional<UUID>> session(ApiId api, String token) {
+  /**
+   * What a token of ours says.
+   *
+   * @param session the session it names; empty when it names nobody
+   */
+  record Named(Optional<UUID> session) {}
+
+  /** What a token says; empty when it is forged, expired or of another API. */
+  Future<Optional<Named>> read(ApiId api, String token) {
     return jwt.authenticate(new TokenCredentials(token))
-        .map(user -> session(api, user.attributes().getJsonObject("accessToken")))
+        .map(user -> read(api, user.attributes().getJsonObject("accessToken")))
         .otherwise(Optional.empty());
   }
 
-  private Optional<UUID> session(ApiId api, JsonObject claims) {
+  private Optional<Named> read(ApiId api, JsonObject claims) {
     var expires = Instant.ofEpochSecond(claims.getLong("exp", 0L));
     var sameApi = claims.getLong("api", 0L) == api.value();
-    return sameApi && clock.instant().isBefore(expires)
-        ? Optional.of(UUID.fromString(claims.getString("sid")))
-        : Optional.empty();
+    if (!sameApi || !clock.instant().isBefore(expires)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Named(Optional.ofNullable(claims.getString("sid")).map(UUID::fromString)));
   }
 }

@@ -16,6 +16,7 @@ final class ExpiryStore {
           "DELETE FROM member_session WHERE expires_at <= $1",
           "DELETE FROM grant_token WHERE expires_at <= $1",
           "DELETE FROM refresh_token WHERE expires_at <= $1",
+          "DELETE FROM member_link WHERE expires_at <= $1",
           "DELETE FROM setup_link WHERE expires_at <= $1",
           "DELETE FROM sign_in_failure WHERE last_at <= $1::timestamptz - interval '1 day'",
           "DELETE FROM rate_window WHERE started_at <= $1::timestamptz - interval '1 day'");

@@ -77,14 +77,17 @@ public final class LoginChallengeOperation
   @Override
   public OperationSpec spec() {
     return OperationSpec.writes(
-        "login_challenge", "Logs a member in by e-mail address and password.", CallerNeed.KNOWABLE);
+            "login_challenge",
+            "Logs a member in by e-mail address and password.",
+            CallerNeed.KNOWABLE)
+        .perMinute(300);
   }
 
   @Override
   public Future<Output> run(Call<Settings, Input> call, Logins logins) {
     var input = call.input();
     return logins
-        .challenge(call.api(), input.email(), new SecretText(input.password()), call.address())
+        .challenge(input.email(), new SecretText(input.password()), call.address())
         .compose(member -> openSession(call, logins, member))
         .compose(member ->
             logins
@@ -105,7 +108,7 @@ public final class LoginChallengeOperation
     }
     var keep = call.input().keep();
     return logins
-        .openCookieSession(call.api(), member.id(), keep)
+        .openCookieSession(call.api(), member.id(), call.caller(), keep)
         .onSuccess(call.cookies()::accept)
         .map(member);
   }

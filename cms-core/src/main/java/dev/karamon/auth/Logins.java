@@ -7,18 +7,15 @@ import dev.karamon.error.KaramonException;
 import dev.karamon.http.HttpConfig;
 import dev.karamon.id.ApiId;
 import dev.karamon.id.MemberId;
-import dev.karamon.member.EmailAddress;
 import dev.karamon.member.Member;
-import dev.karamon.member.MemberStatus;
 import dev.karamon.member.Members;
 import dev.karamon.operation.ApiContext;
 import dev.karamon.operation.Caller;
 import dev.karamon.secret.OpaqueTokens;
-import dev.karamon.secret.Passwords;
 import dev.karamon.secret.SecretText;
 import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,16 +31,15 @@ public final class Logins {
   private final Database database;
   private final MemberSessionStore store = new MemberSessionStore();
   private final Members members;
-  private final Passwords passwords;
+  private final MemberPasswords passwords;
   private final AccessTokens accessTokens;
-  private final SignInThrottle throttle;
-  private final HttpConfig http;
+  private final MemberCookies cookies;
   private final Clock clock;
 
   public Logins(
       Database database,
       Members members,
-      Passwords passwords,
+      MemberPasswords passwords,
       AccessTokens accessTokens,
       HttpConfig http,
       Clock clock) {
@@ -51,27 +47,35 @@ public final class Logins {
     this.members = members;
     this.passwords = passwords;
     this.accessTokens = accessTokens;
-    this.throttle = new SignInThrottle(database, clock);
-    this.http = http;
+    this.cookies = new MemberCookies(http);
     this.clock = clock;
   }
 
   /** The cookie that carries the session of an API with cookie security. */
   public static String cookieName(ApiId api) {
-    return "karamon_member_" + api;
+    return MemberCookies.name(api);
   }
 
   /**
-   * The member who holds an access token of this API; empty when it is worth nothing (any more).
+   * Who holds a token that is worth something.
+   *
+   * @param member empty when the token names nobody
    */
-  public Future<Optional<Caller>> byAccessToken(ApiId api, String token) {
+  public record Holder(Optional<Caller> member) {}
+
+  /** Who holds an access token of this API; empty when it is worth nothing (any more). */
+  public Future<Optional<Holder>> byAccessToken(ApiId api, String token) {
     return accessTokens
-        .session(api, token)
-        .compose(session ->
-            session.isEmpty()
-                ? Future.succeededFuture(Optional.empty())
-                : database.with(
-                    client -> store.bySession(client, session.get(), api, clock.instant())));
+        .read(api, token)
+        .compose(named -> {
+          if (named.isEmpty() || named.get().session().isEmpty()) {
+            return Future.succeededFuture(named.map(nobody -> new Holder(Optional.empty())));
+          }
+          var session = named.get().session().get();
+          return database
+              .with(client -> store.bySession(client, session, api, clock.instant()))
+              .map(caller -> caller.map(member -> new Holder(Optional.of(member))));
+        });
   }
 
   /** The member who holds a session cookie of this API. */
@@ -80,15 +84,16 @@ public final class Logins {
         client -> store.byCookie(client, OpaqueTokens.hash(cookie), api, clock.instant()));
   }
 
+  /** The passwords of members. */
+  MemberPasswords passwords() {
+    return passwords;
+  }
+
   /** Checks e-mail address and password; says the same of everybody who may not come in. */
-  Future<Member> challenge(ApiContext api, String email, SecretText password, String address) {
-    var attempt = new SignInThrottle.Attempt("member", email.strip(), address);
-    return throttle
-        .admit(attempt)
-        .compose(admitted -> members.byEmail(new EmailAddress(email.strip())))
-        .compose(found -> check(found, password))
-        .compose(member ->
-            member.isEmpty() ? refused() : throttle.succeeded(attempt).map(noted -> member.get()));
+  Future<Member> challenge(String email, SecretText password, String address) {
+    return passwords
+        .check(email, password, address)
+        .compose(member -> member.map(Future::succeededFuture).orElseGet(Logins::refused));
   }
 
   /** A token that {@code token} exchanges once. */
@@ -105,28 +110,27 @@ public final class Logins {
   }
 
   /**
-   * Opens a session that a cookie carries.
+   * Opens a session that a cookie carries, and ends the one that the browser came with.
    *
    * @param keep whether the cookie outlives the browser's session
    */
-  Future<Cookie> openCookieSession(ApiContext api, MemberId member, boolean keep) {
+  Future<Cookie> openCookieSession(
+      ApiContext api, MemberId member, Optional<Caller> former, boolean keep) {
     var token = OpaqueTokens.issue("kms_");
     var now = clock.instant();
-    var hash = OpaqueTokens.hash(token.reveal());
+    var hash = Optional.of(OpaqueTokens.hash(token.reveal()));
+    var until = now.plus(api.refreshTokenLifespan());
     return database
-        .with(client ->
-            store.insert(
-                client,
-                UUID.randomUUID(),
-                api.id(),
-                member,
-                Optional.of(hash),
-                now,
-                now.plus(api.refreshTokenLifespan())))
-        .map(done -> {
-          var cookie = cookie(api.id(), token.reveal());
-          return keep ? cookie.setMaxAge(api.refreshTokenLifespan().toSeconds()) : cookie;
-        });
+        .transaction(tx ->
+            store
+                .insert(tx, UUID.randomUUID(), api.id(), member, hash, now, until)
+                .compose(done -> end(tx, former)))
+        .map(done -> cookies.of(api, token, keep));
+  }
+
+  /** A token that names nobody; nothing is kept of it. */
+  AccessTokens.Issued anonymousToken(ApiContext api) {
+    return accessTokens.issueAnonymous(api.id(), api.accessTokenLifespan());
   }
 
   /** Access and refresh token of a session. */
@@ -180,12 +184,12 @@ public final class Logins {
 
   /** Ends the session; its tokens are worth nothing from now on. */
   Future<Void> end(Caller caller) {
-    return database.with(client -> store.delete(client, caller.session()));
+    return database.with(client -> end(client, Optional.of(caller)));
   }
 
   /** A cookie that makes the browser forget the session. */
   Cookie forget(ApiContext api) {
-    return cookie(api.id(), "").setMaxAge(0);
+    return cookies.forget(api);
   }
 
   /** The member with what modules know of it. */
@@ -209,22 +213,11 @@ public final class Logins {
                 new AccessTokens.Issued(refresh.reveal(), expires.getEpochSecond())));
   }
 
-  private Future<Optional<Member>> check(Optional<Member> found, SecretText password) {
-    var hash = found.flatMap(Member::passwordHash);
-    if (hash.isEmpty()) {
-      return passwords.matchesNobody(password).map(Optional.empty());
-    }
-    return passwords
-        .matches(password, hash.get())
-        .map(matches -> found.filter(member -> matches && member.status() == MemberStatus.ACTIVE));
-  }
-
-  private Cookie cookie(ApiId api, String value) {
-    return Cookie.cookie(cookieName(api), value)
-        .setPath("/rcms-api/" + api)
-        .setHttpOnly(true)
-        .setSecure(http.secure())
-        .setSameSite(CookieSameSite.LAX);
+  private Future<Void> end(SqlClient client, Optional<Caller> caller) {
+    return caller
+        .flatMap(Caller::session)
+        .map(session -> store.delete(client, session))
+        .orElseGet(Future::succeededFuture);
   }
 
   private static KaramonException worthless(String field) {

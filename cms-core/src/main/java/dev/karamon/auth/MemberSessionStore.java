@@ -107,8 +107,10 @@ final class MemberSessionStore {
 
   private static final String USE_GRANT_TOKEN =
       """
-      DELETE FROM grant_token WHERE token_hash = $1 AND api_id = $2 AND expires_at > $3
-      RETURNING member_id
+      DELETE FROM grant_token g USING member m
+       WHERE g.token_hash = $1 AND g.api_id = $2 AND g.expires_at > $3
+         AND m.id = g.member_id AND m.status = 'active'
+      RETURNING g.member_id
       """;
 
   Future<Optional<MemberId>> useGrantToken(SqlClient client, byte[] hash, ApiId api, Instant now) {
@@ -161,6 +163,7 @@ final class MemberSessionStore {
     for (Map.Entry<String, JsonNode> group : Json.read(row.getString("groups")).properties()) {
       groups.put(new GroupId(Long.parseLong(group.getKey())), group.getValue().asText());
     }
-    return new Caller(new MemberId(row.getLong("member_id")), row.getUUID("id"), groups);
+    return new Caller(
+        new MemberId(row.getLong("member_id")), Optional.of(row.getUUID("id")), groups);
   }
 }

@@ -1,5 +1,6 @@
 package dev.karamon.auth;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.google.auto.service.AutoService;
 import dev.karamon.error.CommonError;
@@ -14,7 +15,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code Login::token}: a grant token or a refresh token becomes an access token. */
+/** {@code Login::token}: a grant token, a refresh token or nothing becomes an access token. */
 @AutoService(Operation.class)
 public final class TokenOperation
     extends LoginOperation<TokenOperation.Settings, TokenOperation.Input, TokenOperation.Output> {
@@ -22,7 +23,7 @@ public final class TokenOperation
   /** Nothing is fixed. */
   public record Settings() {}
 
-  /** One of the two. */
+  /** One of the two, or nothing for a token that names nobody. */
   @Schema(example = "{\"grant_token\": \"the grant_token of login_challenge\"}")
   public record Input(
       @Schema(description = "From login_challenge; good for one exchange.", maxLength = 200)
@@ -55,28 +56,41 @@ public final class TokenOperation
   public record Output(
       @Schema(description = "Send it as X-RCMS-API-ACCESS-TOKEN or as Authorization: Bearer.")
           Token accessToken,
-      @Schema(description = "Exchange it before the access token ends.") Token refreshToken) {}
+      @JsonInclude(JsonInclude.Include.NON_ABSENT)
+          @Schema(
+              description =
+                  "Exchange it before the access token ends; absent with a token that names nobody.")
+          Optional<Token> refreshToken) {}
 
   @Override
   public OperationSpec spec() {
     return OperationSpec.writes(
-        "token", "Exchanges a grant token or a refresh token for new tokens.", CallerNeed.KNOWABLE);
+            "token",
+            "Exchanges a grant token or a refresh token for new tokens; nothing for a token that names"
+                + " nobody.",
+            CallerNeed.KNOWABLE)
+        .perMinute(600);
   }
 
   @Override
   public Future<Output> run(Call<Settings, Input> call, Logins logins) {
     var grant = call.input().grantToken();
     var refresh = call.input().refreshToken();
-    if (grant.isPresent() == refresh.isPresent()) {
+    if (grant.isEmpty() && refresh.isEmpty()) {
+      var anonymous = Token.of(logins.anonymousToken(call.api()));
+      return Future.succeededFuture(new Output(anonymous, Optional.empty()));
+    }
+    if (grant.isPresent() && refresh.isPresent()) {
       throw KaramonException.of(
           CommonError.INVALID_REQUEST,
           List.of(
-              FieldProblem.invalid("grant_token", "Send either grant_token or refresh_token.")));
+              FieldProblem.invalid("grant_token", "Send grant_token or refresh_token, not both.")));
     }
     var tokens =
         grant.isPresent()
             ? logins.exchangeGrantToken(call.api(), grant.get())
             : logins.exchangeRefreshToken(call.api(), refresh.orElseThrow());
-    return tokens.map(issued -> new Output(Token.of(issued.access()), Token.of(issued.refresh())));
+    return tokens.map(
+        issued -> new Output(Token.of(issued.access()), Optional.of(Token.of(issued.refresh()))));
   }
 }

@@ -1,10 +1,13 @@
 package dev.karamon.endpoint;
 
 import dev.karamon.id.ApiId;
+import dev.karamon.identity.IdentityProvider;
 import dev.karamon.operation.ApiContext;
 import dev.karamon.operation.ApiSecurity;
+import dev.karamon.operation.SameSite;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A set of endpoints with one security type and CORS setting.
@@ -19,7 +22,9 @@ public record Api(
     String version,
     String description,
     ApiSecurity security,
+    SameSite cookieSameSite,
     Cors cors,
+    Optional<IdentityProvider> externalIdentity,
     int accessTokenLifespan,
     int refreshTokenLifespan,
     @Schema(description = "Send it back when changing.") int revision) {
@@ -29,6 +34,7 @@ public record Api(
     return new ApiContext(
         id,
         security,
+        cookieSameSite,
         Duration.ofSeconds(accessTokenLifespan),
         Duration.ofSeconds(refreshTokenLifespan));
   }

@@ -1,6 +1,8 @@
 package dev.karamon.endpoint;
 
+import dev.karamon.identity.IdentityProvider;
 import dev.karamon.operation.ApiSecurity;
+import dev.karamon.operation.SameSite;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 
@@ -13,7 +15,17 @@ public record ApiDraft(
         Optional<String> description,
     @Schema(description = "How callers are known; changing it voids all tokens of the API.")
         Optional<ApiSecurity> security,
+    @Schema(
+            description =
+                "With the security cookie: from which pages browsers send it; lax when left out,"
+                    + " none needs https.")
+        Optional<SameSite> cookieSameSite,
     @Schema(description = "Which web pages of other origins may call.") Optional<Cors> cors,
+    @Schema(
+            description =
+                "With the security dynamic_token: an OpenID provider whose tokens are taken, too."
+                    + " To end that, set enabled to false.")
+        Optional<IdentityProvider> externalIdentity,
     @Schema(
             description = "Seconds an access token is worth something; 3600 when left out.",
             minimum = "60",

@@ -5,7 +5,9 @@ import dev.karamon.database.Slice;
 import dev.karamon.http.Json;
 import dev.karamon.http.PageRequest;
 import dev.karamon.id.ApiId;
+import dev.karamon.identity.IdentityProvider;
 import dev.karamon.operation.ApiSecurity;
+import dev.karamon.operation.SameSite;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -18,7 +20,8 @@ import java.util.Optional;
 final class ApiStore {
   private static final String COLUMNS =
       """
-      SELECT id, title, api_version, description, security, cors::text,
+      SELECT id, title, api_version, description, security, cookie_same_site, cors::text,
+             external_identity::text,
              access_token_lifespan, refresh_token_lifespan, row_version
       """;
 
@@ -53,8 +56,9 @@ final class ApiStore {
   private static final String INSERT =
       """
       INSERT INTO api (title, api_version, description, security, cors,
-                       access_token_lifespan, refresh_token_lifespan, created_at)
-      VALUES ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8)
+                       access_token_lifespan, refresh_token_lifespan, cookie_same_site, external_identity,
+                       created_at)
+      VALUES ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8, $9::text::jsonb, $10)
       RETURNING id
       """;
 
@@ -69,8 +73,9 @@ final class ApiStore {
       """
       UPDATE api
          SET title = $1, api_version = $2, description = $3, security = $4, cors = $5::text::jsonb,
-             access_token_lifespan = $6, refresh_token_lifespan = $7, row_version = row_version + 1
-       WHERE id = $8 AND ($9::integer IS NULL OR row_version = $9)
+             access_token_lifespan = $6, refresh_token_lifespan = $7, cookie_same_site = $8,
+             external_identity = $9::text::jsonb, row_version = row_version + 1
+       WHERE id = $10 AND ($11::integer IS NULL OR row_version = $11)
       """;
 
   Future<Boolean> update(SqlClient client, Api api, Optional<Integer> revision) {
@@ -144,6 +149,26 @@ final class ApiStore {
                         Rows.instant(row, "expires_at"))));
   }
 
+  Future<Optional<String>> tokenName(SqlClient client, ApiId api, long id) {
+    return client
+        .preparedQuery("SELECT name FROM api_static_token WHERE api_id = $1 AND id = $2")
+        .execute(Tuple.of(api.value(), id))
+        .map(rows -> Rows.first(rows, row -> row.getString("name")));
+  }
+
+  private static final String END_TOKEN =
+      """
+      UPDATE api_static_token SET expires_at = least(expires_at, $3) WHERE api_id = $1 AND id = $2
+      """;
+
+  /** It ends then, if not before. */
+  Future<Void> endToken(SqlClient client, ApiId api, long id, Instant at) {
+    return client
+        .preparedQuery(END_TOKEN)
+        .execute(Tuple.of(api.value(), id, Rows.param(at)))
+        .mapEmpty();
+  }
+
   Future<Boolean> deleteToken(SqlClient client, ApiId api, long id) {
     return client
         .preparedQuery("DELETE FROM api_static_token WHERE api_id = $1 AND id = $2")
@@ -172,7 +197,9 @@ final class ApiStore {
             api.security().wire(),
             Json.text(api.cors()),
             api.accessTokenLifespan())
-        .addInteger(api.refreshTokenLifespan());
+        .addInteger(api.refreshTokenLifespan())
+        .addString(api.cookieSameSite().wire())
+        .addString(api.externalIdentity().map(Json::text).orElse(null));
   }
 
   private static Api api(Row row) {
@@ -182,7 +209,10 @@ final class ApiStore {
         row.getString("api_version"),
         row.getString("description"),
         ApiSecurity.of(row.getString("security")),
+        SameSite.of(row.getString("cookie_same_site")),
         Json.read(row.getString("cors"), Cors.class),
+        Optional.ofNullable(row.getString("external_identity"))
+            .map(json -> Json.read(json, IdentityProvider.class)),
         row.getInteger("access_token_lifespan"),
         row.getInteger("refresh_token_lifespan"),
         row.getInteger("row_version"));

@@ -4,38 +4,38 @@ import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
-import dev.karamon.error.Problems;
 import dev.karamon.http.Actor;
+import dev.karamon.http.HttpConfig;
 import dev.karamon.http.Page;
 import dev.karamon.http.PageRequest;
 import dev.karamon.id.ApiId;
 import dev.karamon.operation.ApiSecurity;
+import dev.karamon.operation.SameSite;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** APIs: their security, CORS and token lifespans. */
 public final class Apis {
   private static final int ACCESS_SECONDS = (int) Duration.ofHours(1).toSeconds();
   private static final int REFRESH_SECONDS = (int) Duration.ofDays(30).toSeconds();
-  private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
   private final Database database;
   private final ApiStore store = new ApiStore();
   private final EndpointStore endpoints = new EndpointStore();
   private final EndpointTables tables;
+  private final ApiRules rules;
   private final Audit audit;
   private final Clock clock;
 
-  public Apis(Database database, EndpointTables tables, Audit audit, Clock clock) {
+  public Apis(Database database, EndpointTables tables, HttpConfig http, Audit audit, Clock clock) {
     this.database = database;
     this.tables = tables;
+    this.rules = new ApiRules(http);
     this.audit = audit;
     this.clock = clock;
   }
@@ -54,7 +54,7 @@ public final class Apis {
 
   /** Makes an API. */
   public Future<Api> create(Actor actor, ApiDraft draft) {
-    var api = merged(draft, EMPTY);
+    var api = rules.checked(merged(draft, EMPTY));
     return database
         .transaction(tx ->
             store
@@ -69,7 +69,7 @@ public final class Apis {
         .transaction(tx ->
             find(tx, id)
                 .compose(before -> {
-                  var after = merged(draft, before);
+                  var after = rules.checked(merged(draft, before));
                   return checkEndpoints(tx, after)
                       .compose(fine -> store.update(tx, after, draft.revision()))
                       .compose(done -> done ? Future.succeededFuture() : stale())
@@ -143,62 +143,27 @@ public final class Apis {
           "1.0",
           "",
           ApiSecurity.NONE,
+          SameSite.LAX,
           Cors.NONE.complete(),
+          Optional.empty(),
           ACCESS_SECONDS,
           REFRESH_SECONDS,
           1);
 
   private static Api merged(ApiDraft draft, Api before) {
     var cors = draft.cors().map(Cors::complete).orElse(before.cors());
-    checkCors(cors);
     return new Api(
         before.id(),
         draft.title().strip(),
         draft.version().orElse(before.version()),
         draft.description().orElse(before.description()),
         draft.security().orElse(before.security()),
+        draft.cookieSameSite().orElse(before.cookieSameSite()),
         cors,
+        draft.externalIdentity().or(before::externalIdentity),
         draft.accessTokenLifespan().orElse(before.accessTokenLifespan()),
         draft.refreshTokenLifespan().orElse(before.refreshTokenLifespan()),
         before.revision());
-  }
-
-  private static void checkCors(Cors cors) {
-    var problems = new Problems();
-    for (int i = 0; i < cors.origins().size(); i++) {
-      if (!isOrigin(cors.origins().get(i))) {
-        problems.invalid(
-            "cors.allow_origins." + i,
-            "Write an origin as scheme and host, such as https://shop.example, without a path.");
-      }
-    }
-    if (cors.credentials() && cors.origins().contains("*")) {
-      problems.invalid(
-          "cors.allow_credentials", "Cookies for every origin are not possible; name the origins.");
-    }
-    var headers = cors.allowHeaders().orElse(List.of());
-    for (int i = 0; i < headers.size(); i++) {
-      if (!HEADER.matcher(headers.get(i)).matches()) {
-        problems.invalid("cors.allow_headers." + i, "This is not the name of a header.");
-      }
-    }
-    problems.refuseIfAny(CommonError.REFUSED);
-  }
-
-  private static boolean isOrigin(String text) {
-    if (text.equals("*")) {
-      return true;
-    }
-    try {
-      var uri = URI.create(text);
-      return uri.getHost() != null
-          && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
-          && uri.getRawPath().isEmpty()
-          && uri.getRawQuery() == null
-          && uri.getRawUserInfo() == null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   private static <T> Future<T> stale() {

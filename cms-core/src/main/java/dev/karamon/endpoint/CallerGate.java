@@ -4,6 +4,8 @@ import dev.karamon.auth.Logins;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
 import dev.karamon.http.HttpConfig;
+import dev.karamon.identity.ExternalMembers;
+import dev.karamon.identity.IdentityProvider;
 import dev.karamon.operation.Caller;
 import dev.karamon.operation.CallerNeed;
 import dev.karamon.operation.CatalogEntry;
@@ -20,11 +22,14 @@ public final class CallerGate {
 
   private final Logins logins;
   private final StaticTokens staticTokens;
+  private final ExternalMembers externals;
   private final HttpConfig http;
 
-  public CallerGate(Logins logins, StaticTokens staticTokens, HttpConfig http) {
+  public CallerGate(
+      Logins logins, StaticTokens staticTokens, ExternalMembers externals, HttpConfig http) {
     this.logins = logins;
     this.staticTokens = staticTokens;
+    this.externals = externals;
     this.http = http;
   }
 
@@ -68,18 +73,18 @@ public final class CallerGate {
   }
 
   private Future<Optional<Caller>> byCookie(Api api, HttpServerRequest request) {
-    var cookie = request.getCookie(Logins.cookieName(api.id()));
-    if (cookie == null) {
-      return Future.succeededFuture(Optional.empty());
-    }
+    // Asked before the cookie is looked for: no other page logs anybody in either.
     if (!isReading(request) && isForeignPage(api, request)) {
       return Future.failedFuture(
           new KaramonException(
               CommonError.FORBIDDEN,
               "Pages of this origin may not act with the member's cookie; add the origin to the"
-                  + " API's CORS setting."));
+                  + " API's CORS setting and allow credentials."));
     }
-    return logins.byCookie(api.id(), cookie.getValue());
+    var cookie = request.getCookie(Logins.cookieName(api.id()));
+    return cookie == null
+        ? Future.succeededFuture(Optional.empty())
+        : logins.byCookie(api.id(), cookie.getValue());
   }
 
   private Future<Optional<Caller>> byAccessToken(
@@ -90,13 +95,28 @@ public final class CallerGate {
     }
     return logins
         .byAccessToken(api.id(), token.get())
-        .map(caller -> {
+        .compose(holder -> holder.isPresent() ? known(holder) : byProvider(api, token.get()))
+        .map(holder -> {
           // Who logs in or refreshes may still carry a token that has ended.
-          if (caller.isEmpty() && operation.spec().caller() != CallerNeed.KNOWABLE) {
+          if (holder.isEmpty() && operation.spec().caller() != CallerNeed.KNOWABLE) {
             throw unauthenticated("This access token is unknown or has expired.");
           }
-          return caller;
+          return holder.flatMap(Logins.Holder::member);
         });
+  }
+
+  private static Future<Optional<Logins.Holder>> known(Optional<Logins.Holder> holder) {
+    return Future.succeededFuture(holder);
+  }
+
+  private Future<Optional<Logins.Holder>> byProvider(Api api, String token) {
+    return api.externalIdentity()
+        .filter(IdentityProvider::isOn)
+        .map(provider ->
+            externals
+                .caller(provider, token)
+                .map(found -> found.map(member -> new Logins.Holder(Optional.of(member)))))
+        .orElseGet(() -> known(Optional.empty()));
   }
 
   private static boolean needsMember(CatalogEntry operation, Endpoint endpoint) {
@@ -122,7 +142,7 @@ public final class CallerGate {
     var origin = request.getHeader("Origin");
     if (origin != null) {
       return !http.isOwnOrigin(origin, String.valueOf(request.getHeader("Host")))
-          && !api.cors().origins().contains(origin);
+          && !(api.cors().credentials() && api.cors().origins().contains(origin));
     }
     var site = request.getHeader("Sec-Fetch-Site");
     return site != null && !site.equals("same-origin") && !site.equals("none");

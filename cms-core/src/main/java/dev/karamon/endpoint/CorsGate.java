@@ -11,7 +11,8 @@ final class CorsGate {
   private static final List<String> USUAL_HEADERS =
       List.of("Content-Type", "Authorization", CallerGate.TOKEN_HEADER, "x-request-id");
   private static final String READABLE_HEADERS =
-      "x-rcms-request-id, x-rcms-ratelimit-limit, x-rcms-ratelimit-remaining, x-rcms-ratelimit-reset";
+      "x-request-id, x-rcms-request-id, x-rcms-ratelimit-limit, x-rcms-ratelimit-remaining,"
+          + " x-rcms-ratelimit-reset, Retry-After";
 
   private CorsGate() {}
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.id.ApiId;
 import dev.karamon.id.EndpointId;
 import dev.karamon.operation.Category;
+import dev.karamon.operation.RateLimit;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 

@@ -46,6 +46,7 @@ public final class EndpointDispatcher implements Mount {
 
   private static void fail(RoutingContext context) {
     var failure = context.failure();
+    context.response().putHeader("x-rcms-request-id", RequestIds.of(context));
     Envelope.fail(context, failure == null ? unreadable() : failure);
   }
 
@@ -64,7 +65,7 @@ public final class EndpointDispatcher implements Mount {
     var operation = enabled(served);
     callers
         .admit(target.api, operation, served.endpoint(), request)
-        .compose(caller -> limitRate(served.endpoint(), caller, context).map(caller))
+        .compose(caller -> limitRate(served, caller, context).map(caller))
         .compose(caller ->
             InputReader.read(request, operation, match.pathParameters())
                 .compose(input -> run(served, target.api, caller, input, context)))
@@ -119,13 +120,16 @@ public final class EndpointDispatcher implements Mount {
   }
 
   private Future<Void> limitRate(
-      Endpoint endpoint, Optional<Caller> caller, RoutingContext context) {
-    if (endpoint.rateLimit().isEmpty()) {
+      ServedEndpoint served, Optional<Caller> caller, RoutingContext context) {
+    var limit = served.rateLimit();
+    if (limit.isEmpty()) {
       return Future.succeededFuture();
     }
-    var who = caller.map(known -> "member " + known.member()).orElse("address " + address(context));
-    return rates.admit(
-        endpoint.id(), who, endpoint.rateLimit().get(), context.response().headers());
+    var who =
+        caller
+            .map(known -> "member " + known.member())
+            .orElseGet(() -> "address " + RateLimits.network(address(context)));
+    return rates.admit(served.endpoint().id(), who, limit.get(), context.response().headers());
   }
 
   private static Future<? extends Record> run(

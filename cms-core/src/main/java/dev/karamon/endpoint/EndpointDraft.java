@@ -2,6 +2,7 @@ package dev.karamon.endpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.operation.Category;
+import dev.karamon.operation.RateLimit;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 
@@ -25,7 +26,9 @@ public record EndpointDraft(
         Optional<String> description,
     @Schema(description = "Who may call; everybody when left out.")
         Optional<RequestRestriction> requestRestriction,
-    @Schema(description = "How often one caller may call; no limit when left out.")
+    @Schema(
+            description =
+                "How often one caller may call; what is usual for the operation when left out.")
         Optional<RateLimit> rateLimit,
     @Schema(
             description = "Seconds that callers may keep the answer of a GET.",

@@ -50,6 +50,18 @@ public final class EndpointRoutes {
             .creates(
                 StaticTokens.Created.class,
                 call -> tokens.create(call.actor(), call.id("id", ApiId::new), call.body())),
+        AdminRoute.post("/apis/{id}/tokens/{token_id}/rotate")
+            .role(Role.EDITOR)
+            .does("rotateApiToken", "Exchange a static token; the old one is taken for a while.")
+            .takes(StaticTokens.Rotation.class)
+            .creates(
+                StaticTokens.Created.class,
+                call ->
+                    tokens.rotate(
+                        call.actor(),
+                        call.id("id", ApiId::new),
+                        call.<Long>id("token_id", Long::valueOf),
+                        call.body())),
         AdminRoute.delete("/apis/{id}/tokens/{token_id}")
             .role(Role.EDITOR)
             .does("deleteApiToken", "Void a static token.")

@@ -8,6 +8,7 @@ import dev.karamon.http.PageRequest;
 import dev.karamon.id.ApiId;
 import dev.karamon.id.EndpointId;
 import dev.karamon.operation.Category;
+import dev.karamon.operation.RateLimit;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;

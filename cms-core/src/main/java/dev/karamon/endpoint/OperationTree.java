@@ -5,9 +5,11 @@ import dev.karamon.operation.CallerNeed;
 import dev.karamon.operation.Catalog;
 import dev.karamon.operation.CatalogEntry;
 import dev.karamon.operation.Category;
+import dev.karamon.operation.RateLimit;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The catalog as the dialog of a new endpoint shows it: Category, Model, Operation. */
@@ -28,6 +30,8 @@ public record OperationTree(List<CategoryNode> items) {
       String summary,
       @Schema(description = "GET or POST.") String method,
       @Schema(description = "Whether a member has to be logged in.") boolean requiresMember,
+      @Schema(description = "How often one caller may call where an endpoint says nothing else.")
+          Optional<RateLimit> usualRateLimit,
       @Schema(description = "JSON Schema of what the admin fixes.") JsonNode settingsSchema,
       @Schema(description = "JSON Schema of what the caller sends.") JsonNode inputSchema,
       @Schema(description = "JSON Schema of the answer.") JsonNode outputSchema) {}
@@ -66,6 +70,7 @@ public record OperationTree(List<CategoryNode> items) {
         entry.spec().summary(),
         entry.spec().method().name(),
         entry.spec().caller() == CallerNeed.MEMBER,
+        entry.spec().usualRateLimit(),
         entry.settingsSchema(),
         entry.inputSchema(),
         entry.outputSchema());

@@ -1,6 +1,7 @@
 package dev.karamon.endpoint;
 
 import dev.karamon.operation.CatalogEntry;
+import dev.karamon.operation.RateLimit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,11 @@ public record ServedEndpoint(
   /** The names of the parameters in its path. */
   public List<String> pathParameters() {
     return template.parameters();
+  }
+
+  /** How often one caller may call: as the admin says, else as is usual for the operation. */
+  Optional<RateLimit> rateLimit() {
+    return endpoint.rateLimit().or(() -> operation.flatMap(entry -> entry.spec().usualRateLimit()));
   }
 
   /** An endpoint with the values that a request's path gives to its parameters. */

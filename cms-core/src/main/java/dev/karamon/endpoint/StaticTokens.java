@@ -22,6 +22,16 @@ public final class StaticTokens {
       @Schema(description = "Who gets it.", minLength = 1, maxLength = 100) String name,
       @Schema(description = "When it stops working; absent: never.") Optional<Instant> expiresAt) {}
 
+  /** How a token is exchanged for a new one. */
+  public record Rotation(
+      @Schema(
+              description = "Seconds that the old token is still taken; a day when left out.",
+              minimum = "0",
+              maximum = "2592000")
+          Optional<Integer> graceSeconds,
+      @Schema(description = "When the new token stops working; absent: never.")
+          Optional<Instant> expiresAt) {}
+
   /** A token without its secret. */
   public record View(
       long id, String name, String hint, Instant createdAt, Optional<Instant> expiresAt) {}
@@ -34,6 +44,8 @@ public final class StaticTokens {
       return "Created[" + name + "]";
     }
   }
+
+  private static final int DEFAULT_GRACE_SECONDS = 86_400;
 
   private final Database database;
   private final Apis apis;
@@ -68,6 +80,28 @@ public final class StaticTokens {
                         .record(tx, actor, "api.token_created", "api:" + api, null, draft)
                         .map(id)))
         .map(id -> new Created(id, draft.name(), secret.reveal(), draft.expiresAt()));
+  }
+
+  /** Makes a token that takes the place of an old one, which is taken for a while longer. */
+  Future<Created> rotate(Actor actor, ApiId api, long id, Rotation rotation) {
+    var secret = OpaqueTokens.issue("kst_");
+    var now = clock.instant();
+    var end = now.plusSeconds(rotation.graceSeconds().orElse(DEFAULT_GRACE_SECONDS));
+    return database.transaction(tx ->
+        store
+            .tokenName(tx, api, id)
+            .map(name -> name.orElseThrow(() -> KaramonException.notFound("Token " + id)))
+            .compose(name -> {
+              var view = new View(0, name, secret.hint(), now, rotation.expiresAt());
+              return store
+                  .endToken(tx, api, id, end)
+                  .compose(
+                      done -> store.insertToken(tx, api, view, OpaqueTokens.hash(secret.reveal())))
+                  .compose(made ->
+                      audit
+                          .record(tx, actor, "api.token_rotated", "api:" + api, id, made)
+                          .map(new Created(made, name, secret.reveal(), rotation.expiresAt())));
+            }));
   }
 
   Future<Void> delete(Actor actor, ApiId api, long id) {

@@ -53,6 +53,14 @@ final class GroupStore {
         .map(rows -> Rows.first(rows, GroupStore::group));
   }
 
+  /** Whoever wants to change the group waits until the transaction has ended. */
+  Future<Void> hold(SqlClient transaction, GroupId id) {
+    return transaction
+        .preparedQuery("SELECT 1 FROM member_group WHERE id = $1 FOR SHARE")
+        .execute(Tuple.of(id.value()))
+        .mapEmpty();
+  }
+
   private static final String NAMES =
       "SELECT id, name FROM member_group WHERE id = ANY ($1::bigint[])";
 

@@ -74,6 +74,25 @@ public final class Groups {
                     : refusalAsDefault(client, id)));
   }
 
+  /**
+   * Fails when one of these groups is sold; none of them is changed before the transaction ends.
+   */
+  public Future<Void> refuseSold(SqlConnection tx, Collection<GroupId> ids) {
+    Future<Void> chain = Future.succeededFuture();
+    for (var id : ids) {
+      chain =
+          chain
+              .compose(done -> store.hold(tx, id))
+              .compose(held -> refusalAsDefault(tx, id))
+              .compose(refusal ->
+                  refusal
+                      .<Future<Void>>map(why ->
+                          Future.failedFuture(new KaramonException(CommonError.REFUSED, why)))
+                      .orElseGet(Future::succeededFuture));
+    }
+    return chain;
+  }
+
   /** Makes a group. */
   public Future<Extended<GroupView>> create(Actor actor, GroupDraft draft, ObjectNode fields) {
     return check(fields)

@@ -97,6 +97,7 @@ public final class WebServer {
     router.route().handler(slow);
     router.route().handler(new RequestIds());
     router.route().handler(context -> securityHeaders(config, context));
+    router.route().handler(new WellFormedUrls());
     mounts.forEach(mount -> mount.on(router));
     router
         .route()

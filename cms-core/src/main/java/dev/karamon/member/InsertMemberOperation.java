@@ -2,6 +2,7 @@ package dev.karamon.member;
 
 import com.google.auto.service.AutoService;
 import dev.karamon.error.Problems;
+import dev.karamon.http.PageUrls;
 import dev.karamon.id.GroupId;
 import dev.karamon.operation.Call;
 import dev.karamon.operation.CallerNeed;
@@ -27,7 +28,21 @@ public final class InsertMemberOperation
               description =
                   "Whether new members may log in at once; otherwise an admin lets them in.",
               defaultValue = "true")
-          Optional<Boolean> loginOk) {}
+          Optional<Boolean> loginOk,
+      @Schema(
+              description =
+                  "Page that the mail for confirming the address leads to, with token in its query;"
+                      + " absent: addresses are not confirmed.",
+              maxLength = PageUrls.MAX_LENGTH)
+          Optional<String> confirmUrl,
+      @Schema(description = LinkMail.SUBJECT_HINT, minLength = 1, maxLength = LinkMail.MAX_SUBJECT)
+          Optional<String> mailSubject,
+      @Schema(description = LinkMail.TEXT_HINT, maxLength = LinkMail.MAX_TEXT)
+          Optional<String> mailText) {
+    Optional<LinkMail> confirmation() {
+      return ConfirmationMail.of(confirmUrl, mailSubject, mailText);
+    }
+  }
 
   /** What the visitor sends. */
   public record Input(
@@ -57,11 +72,13 @@ public final class InsertMemberOperation
 
   @Override
   public OperationSpec spec() {
-    return OperationSpec.writes("insert", "Registers a new member.", CallerNeed.NONE);
+    return OperationSpec.writes("insert", "Registers a new member.", CallerNeed.NONE).perMinute(60);
   }
 
   @Override
   public Future<Void> check(Settings settings, Registrations registrations, Problems problems) {
+    ConfirmationMail.check(
+        settings.confirmUrl(), settings.mailSubject(), settings.mailText(), problems);
     return registrations
         .refusal(settings.defaultGroupId())
         .onSuccess(refusal -> refusal.ifPresent(why -> problems.invalid("default_group_id", why)))
@@ -79,7 +96,17 @@ public final class InsertMemberOperation
             Optional.empty(),
             Optional.empty());
     return registrations
-        .register(draft, call.settings().loginOk().orElse(true), call.settings().defaultGroupId())
-        .map(id -> new Output(List.of("Registered."), id.value()));
+        .register(
+            draft,
+            call.settings().loginOk().orElse(true),
+            call.settings().defaultGroupId(),
+            call.settings().confirmation())
+        .map(id -> new Output(messages(call.settings()), id.value()));
+  }
+
+  private static List<String> messages(Settings settings) {
+    return settings.confirmUrl().isPresent()
+        ? List.of("Registered.", "Follow the link that is sent to the address, then log in.")
+        : List.of("Registered.");
   }
 }

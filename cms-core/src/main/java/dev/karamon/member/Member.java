@@ -7,6 +7,7 @@ import java.util.Optional;
  * A person of the site's front-end.
  *
  * @param passwordHash empty while the member cannot sign in with a password
+ * @param emailVerified whether the member has shown that the address is its own
  */
 public record Member(
     MemberId id,
@@ -14,6 +15,7 @@ public record Member(
     String name,
     MemberStatus status,
     Optional<String> passwordHash,
+    boolean emailVerified,
     int version) {
   /** Without the hash. */
   @Override

@@ -6,7 +6,9 @@ import java.util.Locale;
 /** Whether a member may come in. */
 public enum MemberStatus {
   ACTIVE,
-  BLOCKED;
+  BLOCKED,
+  /** Has registered, but not yet shown that the address is its own. */
+  UNCONFIRMED;
 
   /** The name on the wire and in the database. */
   @JsonValue

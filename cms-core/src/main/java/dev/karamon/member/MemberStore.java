@@ -15,7 +15,10 @@ import java.util.Optional;
 
 final class MemberStore {
   private static final String COLUMNS =
-      "SELECT m.id, m.email, m.name, m.status, m.password_hash, m.version";
+      """
+      SELECT m.id, m.email, m.name, m.status, m.password_hash, m.version,
+             m.email_verified_at IS NOT NULL AS email_verified
+      """;
 
   private static final String LIST =
       COLUMNS
@@ -42,7 +45,7 @@ final class MemberStore {
         MemberStore::member);
   }
 
-  private static final String FIND = COLUMNS + " FROM member m WHERE m.id = $1";
+  private static final String FIND = COLUMNS + "FROM member m WHERE m.id = $1";
 
   Future<Optional<Member>> find(SqlClient client, MemberId id) {
     return client
@@ -52,7 +55,7 @@ final class MemberStore {
   }
 
   private static final String FIND_BY_EMAIL =
-      COLUMNS + " FROM member m WHERE lower(m.email) = lower($1)";
+      COLUMNS + "FROM member m WHERE lower(m.email) = lower($1)";
 
   Future<Optional<Member>> findByEmail(SqlClient client, EmailAddress email) {
     return client
@@ -87,6 +90,7 @@ final class MemberStore {
       """
       UPDATE member
          SET email = $2, name = $3, status = $4, password_hash = coalesce($5, password_hash),
+             email_verified_at = CASE WHEN lower(email) = lower($2) THEN email_verified_at END,
              version = version + 1
        WHERE id = $1 AND ($6::integer IS NULL OR version = $6)
       """;
@@ -112,9 +116,59 @@ final class MemberStore {
         .map(rows -> rows.rowCount() == 1);
   }
 
-  Future<Void> endSessions(SqlClient client, MemberId id) {
+  private static final String UPDATE_OWN =
+      """
+      UPDATE member
+         SET email = $2, name = $3,
+             email_verified_at = CASE WHEN lower(email) = lower($2) THEN email_verified_at END,
+             version = version + 1
+       WHERE id = $1
+      """;
+
+  Future<Void> updateOwn(SqlClient client, MemberId id, String email, String name) {
+    return client.preparedQuery(UPDATE_OWN).execute(Tuple.of(id.value(), email, name)).mapEmpty();
+  }
+
+  private static final String SET_PASSWORD =
+      "UPDATE member SET password_hash = $2, version = version + 1 WHERE id = $1";
+
+  Future<Void> setPassword(SqlClient client, MemberId id, String hash) {
+    return client.preparedQuery(SET_PASSWORD).execute(Tuple.of(id.value(), hash)).mapEmpty();
+  }
+
+  private static final String CONFIRM =
+      """
+      UPDATE member
+         SET email = $2,
+             email_verified_at = CASE WHEN $3 THEN $4 ELSE email_verified_at END,
+             status = CASE WHEN status = 'unconfirmed' THEN 'active' ELSE status END,
+             version = version + 1
+       WHERE id = $1
+      """;
+
+  /** The address is the member's, whether that was shown by mail or an admin vouches for it. */
+  Future<Void> confirm(SqlClient client, MemberId id, String email, boolean byMail, Instant now) {
     return client
-        .preparedQuery("DELETE FROM member_session WHERE member_id = $1")
+        .preparedQuery(CONFIRM)
+        .execute(Tuple.of(id.value(), email, byMail, Rows.param(now)))
+        .mapEmpty();
+  }
+
+  private static final String END_SESSIONS =
+      """
+      WITH grants AS (DELETE FROM grant_token WHERE member_id = $1),
+           links AS (DELETE FROM member_link WHERE member_id = $1)
+      DELETE FROM member_session WHERE member_id = $1
+      """;
+
+  /** Ends all log-ins and what could become one. */
+  Future<Void> endSessions(SqlClient client, MemberId id) {
+    return client.preparedQuery(END_SESSIONS).execute(Tuple.of(id.value())).mapEmpty();
+  }
+
+  Future<Void> deleteLinks(SqlClient client, MemberId id) {
+    return client
+        .preparedQuery("DELETE FROM member_link WHERE member_id = $1")
         .execute(Tuple.of(id.value()))
         .mapEmpty();
   }
@@ -133,6 +187,7 @@ final class MemberStore {
         row.getString("name"),
         MemberStatus.of(row.getString("status")),
         Optional.ofNullable(row.getString("password_hash")),
+        row.getBoolean("email_verified"),
         row.getInteger("version"));
   }
 }

@@ -14,6 +14,8 @@ public record MemberView(
     String email,
     String name,
     MemberStatus status,
+    @Schema(description = "Whether the member has shown that the address is its own.")
+        boolean emailVerified,
     List<Membership> groups,
     @Schema(description = "Send it back when changing.") int version) {
 

@@ -90,6 +90,11 @@ public final class Members {
     return database.with(client -> store.findByEmail(client, email));
   }
 
+  /** The member of an address, in a transaction. */
+  public Future<Optional<Member>> byEmail(SqlClient client, EmailAddress email) {
+    return store.findByEmail(client, email);
+  }
+
   /** What modules know of a member. */
   public Future<Map<String, JsonNode>> fields(MemberId id) {
     return database
@@ -125,7 +130,7 @@ public final class Members {
                                 draft.status().orElse(before.status()),
                                 hash,
                                 draft.version())
-                            .compose(done -> done ? sessions(tx, id, draft) : stale())
+                            .compose(done -> done ? sessions(tx, before, draft) : stale())
                             .compose(done -> recorded(tx, actor, "member.changed", before, id)))))
         .recover(Members::emailTaken)
         .compose(done -> find(id));
@@ -176,13 +181,25 @@ public final class Members {
     var email = EmailAddress.read("email", draft.email());
     var name = draft.name().map(String::strip).orElse("");
     return hash(draft)
-        .compose(hash ->
-            database.transaction(tx ->
-                store
-                    .insert(tx, email, name, hash, status, clock.instant())
-                    .compose(id -> grantAll(tx, id, into, actor).map(id))
-                    .compose(id -> recorded(tx, actor, "member.created", null, id))))
+        .compose(
+            hash -> database.transaction(tx -> add(tx, actor, email, name, hash, status, into)))
         .recover(Members::emailTaken);
+  }
+
+  /** Makes a member, in a transaction; none of the groups may be one that is sold. */
+  public Future<MemberId> add(
+      SqlConnection tx,
+      Actor actor,
+      EmailAddress email,
+      String name,
+      Optional<String> passwordHash,
+      MemberStatus status,
+      Set<GroupId> into) {
+    return groups
+        .refuseSold(tx, into)
+        .compose(fine -> store.insert(tx, email, name, passwordHash, status, clock.instant()))
+        .compose(id -> grantAll(tx, id, into, actor).map(id))
+        .compose(id -> recorded(tx, actor, "member.created", null, id));
   }
 
   private Future<Void> grantAll(SqlConnection tx, MemberId id, Set<GroupId> into, Actor actor) {
@@ -201,12 +218,17 @@ public final class Members {
         .orElseGet(() -> Future.succeededFuture(Optional.empty()));
   }
 
-  /** A blocked member and one with a new password hold no session any more. */
-  private Future<Void> sessions(SqlConnection tx, MemberId id, MemberDraft draft) {
+  /** A blocked member and one with a new password hold nothing any more that lets in. */
+  private Future<Void> sessions(SqlConnection tx, Member before, MemberDraft draft) {
     var end =
         draft.password().isPresent()
-            || draft.status().filter(MemberStatus.BLOCKED::equals).isPresent();
-    return end ? store.endSessions(tx, id) : Future.succeededFuture();
+            || draft.status().filter(status -> status != MemberStatus.ACTIVE).isPresent();
+    if (end) {
+      return store.endSessions(tx, before.id());
+    }
+    return before.email().equalsIgnoreCase(draft.email().strip())
+        ? Future.succeededFuture()
+        : store.deleteLinks(tx, before.id());
   }
 
   private Future<MemberId> recorded(

@@ -102,7 +102,13 @@ final class Memberships {
             .toList();
     return new Extended<>(
         new MemberView(
-            member.id(), member.email(), member.name(), member.status(), groups, member.version()),
+            member.id(),
+            member.email(),
+            member.name(),
+            member.status(),
+            member.emailVerified(),
+            groups,
+            member.version()),
         fields.getOrDefault(member.id(), Map.of()));
   }
 

@@ -1,37 +1,83 @@
 package dev.karamon.member;
 
+import dev.karamon.audit.Audit;
+import dev.karamon.database.Database;
+import dev.karamon.database.DatabaseErrors;
 import dev.karamon.error.CommonError;
+import dev.karamon.error.FieldProblem;
 import dev.karamon.error.KaramonException;
 import dev.karamon.group.Groups;
+import dev.karamon.http.Actor;
 import dev.karamon.http.Extended;
 import dev.karamon.id.GroupId;
 import dev.karamon.id.MemberId;
+import dev.karamon.secret.SecretText;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** What members do with their own account. */
 public final class Registrations {
+  private final Database database;
+  private final MemberStore store = new MemberStore();
   private final Members members;
   private final Groups groups;
+  private final MemberLinks links;
+  private final MemberCredentials credentials;
+  private final PasswordProof proof;
+  private final Audit audit;
 
-  public Registrations(Members members, Groups groups) {
+  public Registrations(
+      Database database,
+      Members members,
+      Groups groups,
+      MemberLinks links,
+      MemberCredentials credentials,
+      PasswordProof proof,
+      Audit audit) {
+    this.database = database;
     this.members = members;
     this.groups = groups;
+    this.links = links;
+    this.credentials = credentials;
+    this.proof = proof;
+    this.audit = audit;
   }
+
+  /**
+   * What a member wants to be otherwise.
+   *
+   * @param currentPassword needed for another address
+   * @param address from where
+   */
+  record Change(
+      Optional<String> name,
+      Optional<String> email,
+      Optional<SecretText> currentPassword,
+      String address) {}
 
   /**
    * Registers a member; a group that may not be given away is refused.
    *
    * @param mayLogIn false leaves the member blocked until an admin lets it in
+   * @param confirm the mail by which the address is confirmed before the first log-in
    */
-  Future<MemberId> register(MemberDraft draft, boolean mayLogIn, Optional<GroupId> group) {
-    var status = mayLogIn ? MemberStatus.ACTIVE : MemberStatus.BLOCKED;
+  Future<MemberId> register(
+      MemberDraft draft, boolean mayLogIn, Optional<GroupId> group, Optional<LinkMail> confirm) {
+    var atFirst = confirm.isPresent() ? MemberStatus.UNCONFIRMED : MemberStatus.ACTIVE;
+    var status = mayLogIn ? atFirst : MemberStatus.BLOCKED;
     return refusal(group)
         .compose(refusal ->
             refusal.isPresent()
                 ? Future.failedFuture(new KaramonException(CommonError.REFUSED, refusal.get()))
-                : members.register(draft, status, group.map(Set::of).orElse(Set.of())));
+                : members.register(draft, status, group.map(Set::of).orElse(Set.of())))
+        .compose(id ->
+            confirm
+                .map(mail -> ask(id, draft.email().strip(), mail).map(id))
+                .orElseGet(() -> Future.succeededFuture(id)));
   }
 
   /** Why registration cannot put members into this group. */
@@ -44,5 +90,109 @@ public final class Registrations {
   /** The member's own data. */
   Future<MemberView> own(MemberId id) {
     return members.find(id).map(Extended::thing);
+  }
+
+  /**
+   * Changes what the member may change of itself; true when another address waits to be confirmed.
+   *
+   * @param confirm the mail by which another address is confirmed before it counts
+   */
+  Future<Boolean> change(MemberId id, Change change, Optional<LinkMail> confirm) {
+    var email = change.email().map(text -> EmailAddress.read("email", text).value());
+    return database
+        .with(client -> members.plain(client, id))
+        .compose(before -> {
+          var moves = email.filter(to -> !to.equalsIgnoreCase(before.email()));
+          var proven = moves.isPresent() ? prove(id, change) : Future.<Void>succeededFuture();
+          return proven
+              .compose(done ->
+                  moves.isPresent() && confirm.isPresent()
+                      ? askForMove(id, moves.get(), confirm.get())
+                      : Future.<Void>succeededFuture())
+              .compose(done -> {
+                var waits = moves.isPresent() && confirm.isPresent();
+                var now = waits ? before.email() : email.orElse(before.email());
+                return save(before, now, change.name()).map(waits);
+              });
+        });
+  }
+
+  /** The holder of this token has the address it was sent to. */
+  Future<Void> confirm(String token) {
+    return database
+        .transaction(tx ->
+            links
+                .use(tx, LinkPurpose.CONFIRM_EMAIL, token)
+                .compose(used ->
+                    credentials.confirmEmail(
+                        tx,
+                        Actor.member(used.member().value()),
+                        used.member(),
+                        used.email(),
+                        used.mailed())))
+        .recover(Registrations::emailTaken);
+  }
+
+  private Future<Void> prove(MemberId id, Change change) {
+    return change
+        .currentPassword()
+        .map(password -> proof.prove(id, password, change.address()))
+        .orElseThrow(() ->
+            KaramonException.of(
+                CommonError.INVALID_REQUEST, List.of(FieldProblem.required("current_password"))));
+  }
+
+  private Future<Void> askForMove(MemberId id, String email, LinkMail mail) {
+    return members
+        .byEmail(new EmailAddress(email))
+        .compose(other -> other.isEmpty() ? ask(id, email, mail) : taken());
+  }
+
+  private Future<Void> ask(MemberId id, String email, LinkMail mail) {
+    return links
+        .ask(new MemberLinks.Wish(id, LinkPurpose.CONFIRM_EMAIL, email, mail))
+        .compose(asked ->
+            asked
+                ? Future.succeededFuture()
+                : Future.failedFuture(
+                    new KaramonException(
+                        CommonError.RATE_LIMITED,
+                        "A mail was sent a moment ago. Wait a minute, then try again.")));
+  }
+
+  private Future<Void> save(Member before, String email, Optional<String> name) {
+    var called = name.map(String::strip).orElse(before.name());
+    return database
+        .transaction(tx ->
+            store
+                .updateOwn(tx, before.id(), email, called)
+                .compose(done -> forgetLinks(tx, before, email))
+                .compose(done ->
+                    audit.record(
+                        tx,
+                        Actor.member(before.id().value()),
+                        "member.changed",
+                        "member:" + before.id(),
+                        Map.of("email", before.email(), "name", before.name()),
+                        Map.of("email", email, "name", called))))
+        .recover(Registrations::emailTaken);
+  }
+
+  private Future<Void> forgetLinks(SqlConnection tx, Member before, String email) {
+    return before.email().equalsIgnoreCase(email)
+        ? Future.succeededFuture()
+        : store.deleteLinks(tx, before.id());
+  }
+
+  private static <T> Future<T> taken() {
+    return Future.failedFuture(
+        KaramonException.field(
+            CommonError.ALREADY_EXISTS, "email", "There is a member with this e-mail address."));
+  }
+
+  private static <T> Future<T> emailTaken(Throwable failure) {
+    return DatabaseErrors.violatedConstraint(failure).filter("member_email_key"::equals).isPresent()
+        ? taken()
+        : Future.failedFuture(failure);
   }
 }

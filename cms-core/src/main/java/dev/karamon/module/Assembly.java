@@ -13,6 +13,7 @@ import dev.karamon.auth.AdminTokens;
 import dev.karamon.auth.Admins;
 import dev.karamon.auth.Expiry;
 import dev.karamon.auth.Logins;
+import dev.karamon.auth.MemberPasswords;
 import dev.karamon.auth.OwnAccounts;
 import dev.karamon.auth.SecondFactors;
 import dev.karamon.database.Database;
@@ -30,6 +31,12 @@ import dev.karamon.group.GroupRoutes;
 import dev.karamon.group.Groups;
 import dev.karamon.http.AdminApi;
 import dev.karamon.http.Mount;
+import dev.karamon.identity.ExternalMembers;
+import dev.karamon.mail.MailGateway;
+import dev.karamon.mail.SmtpGateway;
+import dev.karamon.member.MemberCredentials;
+import dev.karamon.member.MemberLinkRoutes;
+import dev.karamon.member.MemberLinks;
 import dev.karamon.member.MemberRoutes;
 import dev.karamon.member.Members;
 import dev.karamon.member.Registrations;
@@ -52,6 +59,9 @@ final class Assembly {
   private final Foundation foundation;
   private final Contributions parts = new Contributions();
   private final Passwords passwords;
+  private final MemberLinks memberLinks;
+  private final MemberCredentials credentials;
+  private final MemberPasswords memberPasswords;
   private final Logins logins;
   private final Services services;
   private final StaticTokens staticTokens;
@@ -86,6 +96,16 @@ final class Assembly {
     this.foundation = foundation;
     this.passwords = new Passwords(foundation.vertx());
     var people = people();
+    this.memberLinks = memberLinks();
+    this.credentials = new MemberCredentials(foundation.audit(), foundation.clock());
+    this.memberPasswords =
+        new MemberPasswords(
+            foundation.database(),
+            people.members(),
+            memberLinks,
+            credentials,
+            passwords,
+            foundation.clock());
     this.logins = logins(people.members());
     contribute(people);
     this.services = services(people);
@@ -116,7 +136,14 @@ final class Assembly {
     mounts.add(new HealthRoutes(parts.healthChecks()));
     mounts.addAll(parts.mounts());
     mounts.add(new AdminApi(parts.adminRoutes(), sessions));
-    var callers = new CallerGate(logins, staticTokens, config.http());
+    var externals =
+        new ExternalMembers(
+            foundation.vertx(),
+            foundation.database(),
+            services.members(),
+            credentials,
+            foundation.clock());
+    var callers = new CallerGate(logins, staticTokens, externals, config.http());
     var rates = new RateLimits(foundation.database(), foundation.clock());
     mounts.add(new EndpointDispatcher(services.tables(), callers, rates));
     return mounts;
@@ -154,12 +181,33 @@ final class Assembly {
   private Logins logins(Members members) {
     var accessTokens = new AccessTokens(foundation.vertx(), config.masterKey(), foundation.clock());
     return new Logins(
-        foundation.database(), members, passwords, accessTokens, config.http(), foundation.clock());
+        foundation.database(),
+        members,
+        memberPasswords,
+        accessTokens,
+        config.http(),
+        foundation.clock());
+  }
+
+  private MemberLinks memberLinks() {
+    var mails = config.smtp().<MailGateway>map(smtp -> new SmtpGateway(foundation.vertx(), smtp));
+    return new MemberLinks(foundation.database(), mails, foundation.audit(), foundation.clock());
+  }
+
+  private Registrations registrations(People people) {
+    return new Registrations(
+        foundation.database(),
+        people.members(),
+        people.groups(),
+        memberLinks,
+        credentials,
+        memberPasswords,
+        foundation.audit());
   }
 
   private void contribute(People people) {
     parts.collaborator(Groups.class, people.groups());
-    parts.collaborator(Registrations.class, new Registrations(people.members(), people.groups()));
+    parts.collaborator(Registrations.class, registrations(people));
     parts.collaborator(Logins.class, logins);
     parts.healthCheck(new HealthCheck("database", foundation.database()::ping));
     parts.task(new Expiry(foundation.database(), foundation.clock()).task());
@@ -172,7 +220,7 @@ final class Assembly {
     var clock = foundation.clock();
     var catalog = Catalog.of(ServiceLoader.load(Operation.class), parts.collaborators());
     var tables = new EndpointTables(foundation.vertx(), database, catalog);
-    var apis = new Apis(database, tables, audit, clock);
+    var apis = new Apis(database, tables, config.http(), audit, clock);
     return new Services(
         new Admins(database, passwords, audit, clock),
         people.groups(),
@@ -194,6 +242,7 @@ final class Assembly {
     parts.adminRoutes(AccountRoutes.of(own));
     parts.adminRoutes(GroupRoutes.of(services.groups()));
     parts.adminRoutes(MemberRoutes.of(services.members()));
+    parts.adminRoutes(MemberLinkRoutes.of(memberLinks));
     parts.adminRoutes(EndpointRoutes.ofApis(services.apis(), staticTokens));
     parts.adminRoutes(EndpointRoutes.ofEndpoints(services.endpoints(), services.catalog()));
     parts.adminRoutes(AuditRoutes.of(foundation.audit()));

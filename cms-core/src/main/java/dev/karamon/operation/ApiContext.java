@@ -5,4 +5,8 @@ import java.time.Duration;
 
 /** What an operation may know of the API it is called through. */
 public record ApiContext(
-    ApiId id, ApiSecurity security, Duration accessTokenLifespan, Duration refreshTokenLifespan) {}
+    ApiId id,
+    ApiSecurity security,
+    SameSite cookieSameSite,
+    Duration accessTokenLifespan,
+    Duration refreshTokenLifespan) {}

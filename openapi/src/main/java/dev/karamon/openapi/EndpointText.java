@@ -71,6 +71,7 @@ final class EndpointText {
     }
     endpoint
         .rateLimit()
+        .or(operation.spec()::usualRateLimit)
         .ifPresent(limit ->
             rules.add(
                 "At most "

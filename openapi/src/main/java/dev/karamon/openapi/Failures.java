@@ -114,7 +114,9 @@ enum Failures {
       case FORBIDDEN ->
           SecuritySchemes.restricts(endpoint) || (writes && api.security() == ApiSecurity.COOKIE);
       case CONFLICT, REFUSED -> writes;
-      case RATE_LIMITED -> endpoint.rateLimit().isPresent() || (writes && checksLogin);
+      case RATE_LIMITED ->
+          endpoint.rateLimit().or(operation.spec()::usualRateLimit).isPresent()
+              || (writes && checksLogin);
     };
   }
 }

@@ -3,9 +3,9 @@ package dev.karamon.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.karamon.endpoint.RateLimit;
 import dev.karamon.http.Json;
 import dev.karamon.operation.ApiSecurity;
+import dev.karamon.operation.RateLimit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

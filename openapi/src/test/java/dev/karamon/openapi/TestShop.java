@@ -5,7 +5,6 @@ import dev.karamon.endpoint.Api;
 import dev.karamon.endpoint.Cors;
 import dev.karamon.endpoint.Endpoint;
 import dev.karamon.endpoint.EndpointTable;
-import dev.karamon.endpoint.RateLimit;
 import dev.karamon.endpoint.RequestRestriction;
 import dev.karamon.http.Json;
 import dev.karamon.id.ApiId;
@@ -15,6 +14,8 @@ import dev.karamon.operation.ApiSecurity;
 import dev.karamon.operation.Catalog;
 import dev.karamon.operation.Category;
 import dev.karamon.operation.Collaborators;
+import dev.karamon.operation.RateLimit;
+import dev.karamon.operation.SameSite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,9 @@ final class TestShop {
             "2.1",
             "For the *front end*.",
             security,
+            SameSite.LAX,
             new Cors(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+            Optional.empty(),
             3600,
             86400,
             1);

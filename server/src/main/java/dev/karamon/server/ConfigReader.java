@@ -2,6 +2,7 @@ package dev.karamon.server;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.karamon.mail.SmtpConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -40,6 +41,7 @@ final class ConfigReader {
     var dataDir = valueOf(Setting.DATA_DIR, ConfigSyntax::folder);
     var masterKey = optional(Setting.MASTER_KEY, ConfigSyntax::masterKey);
     var firstAdmin = firstAdmin();
+    var smtp = smtp();
     var stripeApiBase = optional(Setting.STRIPE_API_BASE, ConfigSyntax::httpUrl);
     var sandbox = valueOf(Setting.SANDBOX, ConfigSyntax::yesOrNo);
     var sandboxPort = valueOf(Setting.SANDBOX_PORT, ConfigSyntax::port);
@@ -60,6 +62,7 @@ final class ConfigReader {
         dataDir,
         masterKey,
         firstAdmin,
+        smtp,
         stripeApiBase,
         sandbox,
         sandboxPort,
@@ -106,6 +109,14 @@ final class ConfigReader {
     refuseOneWithoutTheOther(Setting.ADMIN_EMAIL, Setting.ADMIN_PASSWORD);
     refuseOneWithoutTheOther(Setting.ADMIN_PASSWORD, Setting.ADMIN_EMAIL);
     return email.flatMap(address -> password.map(secret -> new AdminAccount(address, secret)));
+  }
+
+  private Optional<SmtpConfig> smtp() {
+    var server = optional(Setting.SMTP_URL, SmtpUrlSyntax::parse);
+    var from = optional(Setting.MAIL_FROM, ConfigSyntax::mailbox);
+    refuseOneWithoutTheOther(Setting.SMTP_URL, Setting.MAIL_FROM);
+    refuseOneWithoutTheOther(Setting.MAIL_FROM, Setting.SMTP_URL);
+    return server.flatMap(known -> from.map(known::from));
   }
 
   private void refuseOneWithoutTheOther(Setting given, Setting missing) {

@@ -18,6 +18,8 @@ final class ConfigSyntax {
 
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[?[0-9a-fA-F:.]+]?");
   private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
+  private static final Pattern MAILBOX =
+      Pattern.compile("[\\w.+-]+@[\\w.-]+|[\\w .'-]+<[\\w.+-]+@[\\w.-]+>");
   private static final int EMAIL_MAX_LENGTH = 254;
 
   private ConfigSyntax() {}
@@ -124,6 +126,15 @@ final class ConfigSyntax {
   static String email(String text) {
     if (text.length() > EMAIL_MAX_LENGTH || !EMAIL.matcher(text).matches()) {
       throw refused("must be an e-mail address", text);
+    }
+    return text;
+  }
+
+  /** An address, or a name with the address in angle brackets. */
+  static String mailbox(String text) {
+    var parts = MAILBOX.matcher(text);
+    if (!parts.matches() || text.length() > EMAIL_MAX_LENGTH) {
+      throw refused("must be an e-mail address such as Shop <no-reply@shop.example>", text);
     }
     return text;
   }

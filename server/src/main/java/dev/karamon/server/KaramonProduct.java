@@ -135,6 +135,7 @@ final class KaramonProduct implements Product {
         databaseConfig(start.database()),
         http,
         new MasterKey(start.masterKey().reveal()),
+        start.config().smtp(),
         Clock.systemUTC(),
         configs);
   }

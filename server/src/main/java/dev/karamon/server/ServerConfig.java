@@ -2,6 +2,7 @@ package dev.karamon.server;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.karamon.mail.SmtpConfig;
 import dev.karamon.secret.SecretText;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ public record ServerConfig(
     Path dataDir,
     Optional<SecretText> masterKey,
     Optional<AdminAccount> firstAdmin,
+    Optional<SmtpConfig> smtp,
     Optional<URI> stripeApiBase,
     boolean sandbox,
     int sandboxPort,

@@ -26,6 +26,12 @@ enum Setting {
           + " the data folder; required with --database-url)."),
   ADMIN_EMAIL("EMAIL", null, "First admin, made on an empty database."),
   ADMIN_PASSWORD("PASSWORD", null, "Password of the first admin, 8 characters or more."),
+  SMTP_URL(
+      "URL",
+      null,
+      "Where mail goes out: smtp://user:password@host:587 (STARTTLS), smtps://…:465 (default: no"
+          + " mail; admins hand over the links of members)."),
+  MAIL_FROM("ADDRESS", null, "Whom mail is from; needed with --smtp-url."),
   STRIPE_API_BASE("URL", null, "Another address of Stripe's API, for tests (default: Stripe's)."),
   SANDBOX("true|false", "false", "Start the bundled Stripe sandbox and connect it."),
   SANDBOX_PORT("PORT", "8090", "Port of the sandbox on 127.0.0.1; 0 takes a free one."),

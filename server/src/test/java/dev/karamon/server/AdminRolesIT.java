@@ -56,15 +56,14 @@ class AdminRolesIT {
   Stream<DynamicTest> each_role_is_let_in_with_a_session_as_well() {
     return Stream.of(Role.values())
         .flatMap(role -> {
-          var admin = TestAdmin.make(site, role.wire());
-          var signedIn = admin.signsIn();
+          var signedIn = another(role);
           return routes()
               .filter(route -> route.role().isPresent())
               .map(route ->
                   test(
                       route,
                       role.wire() + " with a session",
-                      () -> check(endsSessions(route) ? admin.signsIn() : signedIn, role, route)));
+                      () -> check(endsSessions(route) ? another(role) : signedIn, role, route)));
         });
   }
 
@@ -134,6 +133,10 @@ class AdminRolesIT {
 
   private long newestToken() {
     return site.admin().get("/tokens").at("/items").findValues("id").getLast().longValue();
+  }
+
+  private Admin another(Role role) {
+    return TestAdmin.make(site, role.wire()).signsIn();
   }
 
   private static boolean endsSessions(AdminRoute<?> route) {

@@ -44,10 +44,11 @@ class ArchitectureTest {
       List.of(
           Set.of("error", "id"),
           Set.of("database", "http", "secret"),
-          Set.of("operation", "audit", "task"),
+          Set.of("operation", "audit", "task", "mail"),
           Set.of("group"),
           Set.of("member"),
           Set.of("auth"),
+          Set.of("identity"),
           Set.of("content"),
           Set.of("endpoint"),
           Set.of("module"));

@@ -3,6 +3,7 @@ package dev.karamon.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.karamon.mail.SmtpConfig;
 import dev.karamon.secret.SecretText;
 import java.net.URI;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ class ConfigReaderTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 8090,
                 1_048_576,
@@ -51,6 +53,8 @@ class ConfigReaderTest {
                 Map.entry("KARAMON_MASTER_KEY", KEY),
                 Map.entry("KARAMON_ADMIN_EMAIL", "owner@example.com"),
                 Map.entry("KARAMON_ADMIN_PASSWORD", " spaced password "),
+                Map.entry("KARAMON_SMTP_URL", "smtps://shop:unseen%40pw@mail.example.com"),
+                Map.entry("KARAMON_MAIL_FROM", "The Shop <no-reply@shop.example>"),
                 Map.entry("KARAMON_STRIPE_API_BASE", "http://127.0.0.1:12111"),
                 Map.entry("KARAMON_SANDBOX", "false"),
                 Map.entry("KARAMON_SANDBOX_PORT", "9001"),
@@ -66,6 +70,15 @@ class ConfigReaderTest {
     assertThat(config.masterKey()).contains(new SecretText(KEY));
     assertThat(config.firstAdmin())
         .contains(new AdminAccount("owner@example.com", new SecretText(" spaced password ")));
+    assertThat(config.smtp())
+        .contains(
+            new SmtpConfig(
+                "mail.example.com",
+                465,
+                SmtpConfig.Encryption.TLS,
+                Optional.of(new SmtpConfig.Account("shop", new SecretText("unseen@pw"))),
+                "The Shop <no-reply@shop.example>"));
+    assertThat(config.smtp().toString()).doesNotContain("unseen");
     assertThat(config.stripeApiBase()).contains(URI.create("http://127.0.0.1:12111"));
     assertThat(config.sandboxPort()).isEqualTo(9001);
     assertThat(config.webhookMaxBytes()).isEqualTo(4096);
@@ -144,11 +157,20 @@ class ConfigReaderTest {
           STRIPE_API_BASE           | stripe            | KARAMON_STRIPE_API_BASE must be a URL such as https://www.example.com
           SANDBOX                   | TRUE              | KARAMON_SANDBOX must be true or false, not "TRUE"
           WEBHOOK_TOLERANCE_SECONDS | 0                 | KARAMON_WEBHOOK_TOLERANCE_SECONDS must be a whole number from 1 to 86400, not "0"
+          SMTP_URL                  | mail.example.com  | KARAMON_SMTP_URL must be smtp://host:587 or smtps://host:465, with user:password@ where the server asks for it, special characters percent-encoded
+          SMTP_URL                  | smtp://h:70000    | KARAMON_SMTP_URL must have a port between 1 and 65535
+          MAIL_FROM                 | nobody            | KARAMON_MAIL_FROM must be an e-mail address such as Shop <no-reply@shop.example>, not "nobody"
           LOG_FORMAT                | xml               | KARAMON_LOG_FORMAT must be text or json, not "xml"
           """)
   void a_wrong_value_is_named_with_the_rule_it_breaks(
       Setting setting, String value, String problem) {
-    assertThat(problems(Map.of(setting.variable(), value), Map.of())).containsExactly(problem);
+    var besides =
+        switch (setting) {
+          case SMTP_URL -> Map.of(Setting.MAIL_FROM, "shop@shop.example");
+          case MAIL_FROM -> Map.of(Setting.SMTP_URL, "smtp://127.0.0.1");
+          default -> Map.<Setting, String>of();
+        };
+    assertThat(problems(Map.of(setting.variable(), value), besides)).containsExactly(problem);
   }
 
   @Test
@@ -162,6 +184,29 @@ class ConfigReaderTest {
     assertThat(problems(Map.of("KARAMON_ADMIN_PASSWORD", "12345678"), Map.of()))
         .containsExactly(
             "KARAMON_ADMIN_PASSWORD needs KARAMON_ADMIN_EMAIL beside it: set both or none");
+  }
+
+  @Test
+  void mail_needs_a_server_and_a_sender() {
+    assertThat(problems(Map.of("KARAMON_SMTP_URL", "smtp://127.0.0.1"), Map.of()))
+        .containsExactly("KARAMON_SMTP_URL needs KARAMON_MAIL_FROM beside it: set both or none");
+    assertThat(problems(Map.of("KARAMON_MAIL_FROM", "shop@shop.example"), Map.of()))
+        .containsExactly("KARAMON_MAIL_FROM needs KARAMON_SMTP_URL beside it: set both or none");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "smtp://mail.example.com, 587, STARTTLS",
+    "smtp://mail.example.com:25/?starttls=offered, 25, OFFERED",
+    "smtp://localhost:1025, 1025, OFFERED",
+    "smtps://mail.example.com, 465, TLS"
+  })
+  void passwords_of_mail_never_travel_in_the_clear_by_accident(
+      String url, int port, SmtpConfig.Encryption encryption) {
+    var server = SmtpUrlSyntax.parse(url);
+
+    assertThat(server.port()).isEqualTo(port);
+    assertThat(server.encryption()).isEqualTo(encryption);
   }
 
   @Test

@@ -136,6 +136,59 @@ class CookieSecurityIT {
         .expectFailure(401, "unauthenticated");
   }
 
+  @Test
+  void an_admin_says_from_which_pages_the_cookie_is_sent() {
+    for (var wish : Map.of("strict", "Strict", "lax", "Lax").entrySet()) {
+      var api = api(Map.of("cookie_same_site", wish.getKey()));
+      assertThat(logIn(api, site.member(), Map.of()).header("Set-Cookie").orElseThrow())
+          .contains("SameSite=" + wish.getValue());
+    }
+    var refused =
+        site.admin()
+            .post("/apis", Map.of("title", "A", "cookie_same_site", "none"))
+            .expectProblem(422, "refused");
+    assertThat(refused.errorFields()).containsExactly("cookie_same_site");
+  }
+
+  @Test
+  void logging_in_again_opens_another_session_and_ends_the_former() {
+    var api = api(Map.of());
+    var member = site.member();
+    var before = browser(api, member);
+
+    var answer = before.post(api.path("login"), member.credentials()).expect(200);
+
+    var after =
+        api.visitor().with("Cookie", answer.header("Set-Cookie").orElseThrow().split(";", 2)[0]);
+    assertThat(after.cookie()).isNotEqualTo(before.cookie());
+    api.call(after, "profile").expect(200);
+    api.call(before, "profile").expectFailure(401, "unauthenticated");
+  }
+
+  @Test
+  void a_session_that_the_browser_was_given_does_not_become_the_members() {
+    var api = api(Map.of());
+    var planted = api.visitor().with("Cookie", "karamon_member_" + api.id() + "=kms_planted");
+
+    planted.post(api.path("login"), site.member().credentials()).expect(200);
+
+    api.call(planted, "profile").expectFailure(401, "unauthenticated");
+  }
+
+  @Test
+  void pages_of_other_origins_cannot_log_anybody_in() {
+    var api = api(Map.of("cors", Map.of("allow_origins", List.of("https://shop.example"))));
+    var member = site.member();
+
+    for (var origin : List.of("https://evil.example", "https://shop.example")) {
+      // The second may read what is public, but cookies are not for it.
+      api.visitor()
+          .with("Origin", origin)
+          .post(api.path("login"), member.credentials())
+          .expectFailure(403, "forbidden");
+    }
+  }
+
   private TestApi api(Map<String, ?> fields) {
     var api = site.api("cookie", fields).withLogin();
     api.endpoint("profile", "Login::profile");

@@ -9,6 +9,8 @@ import dev.karamon.server.testing.TestApi;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which pages of other origins may call. */
 @KaramonTest(stripe = KaramonTest.Stripe.NOT_CONNECTED)
@@ -84,6 +86,88 @@ class CorsIT {
             "cors.allow_origins.2",
             "cors.allow_credentials",
             "cors.allow_headers.0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://Shop.example",
+        "https://shop.example:443",
+        "http://shop.example:80",
+        "https://shop.example/",
+        "https://shop.example#a",
+        "https://shop.example?",
+        "https://user@shop.example",
+        "https://*.shop.example",
+        "null",
+        "ftp://shop.example",
+        ""
+      })
+  void an_origin_that_no_browser_sends_is_refused(String origin) {
+    var refused =
+        site.admin()
+            .post(
+                "/apis",
+                Map.of("title", "A", "cors", Map.of("allow_origins", List.of("*", origin))))
+            .expectProblem(422, "refused");
+
+    assertThat(refused.errorFields()).containsExactly("cors.allow_origins.1");
+  }
+
+  @Test
+  void every_page_may_call_where_the_star_stands_but_never_with_cookies() {
+    var api = site.api("none", Map.of("cors", Map.of("allow_origins", List.of("*"))));
+    api.endpoint("groups", "MemberGroup::list");
+
+    for (var answer :
+        List.of(
+            preflight(api, "https://any.example"),
+            api.call(api.visitor().with("Origin", "https://any.example"), "groups").expect(200))) {
+      assertThat(answer.header("Access-Control-Allow-Origin")).contains("https://any.example");
+      assertThat(answer.header("Access-Control-Allow-Credentials")).isEmpty();
+    }
+  }
+
+  @Test
+  void exact_origins_get_no_cookies_unless_that_is_said() {
+    var api = site.api("cookie", Map.of("cors", Map.of("allow_origins", List.of(SHOP))));
+    api.endpoint("groups", "MemberGroup::list");
+
+    assertThat(preflight(api, SHOP).header("Access-Control-Allow-Origin")).contains(SHOP);
+    assertThat(preflight(api, SHOP).header("Access-Control-Allow-Credentials")).isEmpty();
+  }
+
+  @Test
+  void the_question_before_a_request_runs_nothing_and_needs_nobody() {
+    var api = site.api("static_token", cors(SHOP));
+    api.endpoint(
+        "register",
+        "Member::insert",
+        Map.of(),
+        Map.of("rate_limit", Map.of("requests", 1, "seconds", 3_600)));
+    var asks = api.visitor().with("Origin", SHOP).with("Access-Control-Request-Method", "POST");
+
+    for (int i = 0; i < 3; i++) {
+      var answer = asks.send("OPTIONS", api.path("register")).expect(204);
+      assertThat(answer.header("Access-Control-Allow-Methods").orElseThrow()).contains("POST");
+      assertThat(answer.header("Vary").orElseThrow()).contains("Origin");
+      assertThat(answer.text()).isEmpty();
+    }
+    asks.send("OPTIONS", api.path("nothing")).expect(404);
+    asks.without("Origin")
+        .send("OPTIONS", api.path("register"))
+        .expectFailure(405, "method_not_allowed");
+  }
+
+  @Test
+  void pages_can_read_the_headers_that_tell_when_to_call_again() {
+    var api = site.api("none", cors(SHOP));
+    api.endpoint("groups", "MemberGroup::list");
+
+    var answer = api.call(api.visitor().with("Origin", SHOP), "groups").expect(200);
+
+    assertThat(answer.header("Access-Control-Expose-Headers").orElseThrow())
+        .contains("Retry-After", "x-rcms-ratelimit-reset", "x-rcms-request-id");
   }
 
   private static Map<String, ?> cors(String origin) {

@@ -56,6 +56,7 @@ class DemoIT {
             Optional.of(MASTER_KEY),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             true,
             0,
             1_048_576,

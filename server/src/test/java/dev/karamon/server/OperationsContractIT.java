@@ -183,7 +183,8 @@ class OperationsContractIT {
     if (required.isEmpty()) {
       return Map.of();
     }
-    var all = site.sells("price_gold_monthly");
+    var all = new HashMap<>(site.sells("price_gold_monthly"));
+    all.put("reset_url", "https://shop.example/reset");
     var settings = new HashMap<String, Object>();
     required.forEach(name -> settings.put(name.textValue(), all.get(name.textValue())));
     return settings;

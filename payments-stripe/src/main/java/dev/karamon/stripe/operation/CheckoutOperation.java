@@ -60,7 +60,8 @@ public final class CheckoutOperation
   @Override
   public OperationSpec spec() {
     return OperationSpec.writes(
-        "checkout", "Opens Stripe's payment page for the member who calls.", CallerNeed.MEMBER);
+            "checkout", "Opens Stripe's payment page for the member who calls.", CallerNeed.MEMBER)
+        .perMinute(60);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.karamon.server.testing;
 import dev.karamon.database.DatabaseConfig;
 import dev.karamon.http.AdminRoute;
 import dev.karamon.http.HttpConfig;
+import dev.karamon.mail.SmtpConfig;
 import dev.karamon.module.Cms;
 import dev.karamon.module.CmsConfig;
 import dev.karamon.module.CmsModule;
@@ -53,11 +54,25 @@ public final class Node implements AutoCloseable {
 
   /** Starts a server on a free port. */
   static Node start(DatabaseUrl database, URI stripe, Clock clock) {
-    return start(database, stripe, clock, WEBHOOK_MAX_BYTES);
+    return start(database, stripe, clock, WEBHOOK_MAX_BYTES, Optional.empty());
   }
 
   /** Starts a server on a free port that takes events of this size. */
   static Node start(DatabaseUrl database, URI stripe, Clock clock, int webhookMaxBytes) {
+    return start(database, stripe, clock, webhookMaxBytes, Optional.empty());
+  }
+
+  /** Starts a server on a free port that sends mail. */
+  static Node start(DatabaseUrl database, URI stripe, Clock clock, SmtpConfig smtp) {
+    return start(database, stripe, clock, WEBHOOK_MAX_BYTES, Optional.of(smtp));
+  }
+
+  private static Node start(
+      DatabaseUrl database,
+      URI stripe,
+      Clock clock,
+      int webhookMaxBytes,
+      Optional<SmtpConfig> smtp) {
     var vertx = Vertx.vertx();
     var port = freePort();
     var url = URI.create("http://127.0.0.1:" + port);
@@ -69,6 +84,7 @@ public final class Node implements AutoCloseable {
             new DatabaseConfig(database.uri().reveal(), 8),
             new HttpConfig("127.0.0.1", port, url),
             new MasterKey(MASTER_KEY),
+            smtp,
             clock,
             Map.of(
                 StripeConfig.class,

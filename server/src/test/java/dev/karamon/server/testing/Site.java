@@ -1,5 +1,6 @@
 package dev.karamon.server.testing;
 
+import dev.karamon.mail.SmtpConfig;
 import dev.karamon.sandbox.SandboxConfig;
 import dev.karamon.sandbox.StripeSandbox;
 import dev.karamon.secret.SecretText;
@@ -111,6 +112,11 @@ public final class Site implements AutoCloseable {
   /** The same, but it takes events of this size. */
   public Node anotherNodeTaking(int webhookMaxBytes) {
     return Node.start(database, stripeUrl, clock, webhookMaxBytes);
+  }
+
+  /** The same, but it sends mail. */
+  public Node anotherNodeMailing(SmtpConfig smtp) {
+    return Node.start(database, stripeUrl, clock, smtp);
   }
 
   /** What is in the database. */

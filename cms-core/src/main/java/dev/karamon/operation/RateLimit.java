@@ -1,4 +1,4 @@
-package dev.karamon.endpoint;
+package dev.karamon.operation;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 

@@ -1,0 +1,153 @@
+package dev.karamon.auth;
+
+import dev.karamon.database.Database;
+import dev.karamon.error.CommonError;
+import dev.karamon.error.KaramonException;
+import dev.karamon.http.Actor;
+import dev.karamon.id.MemberId;
+import dev.karamon.member.EmailAddress;
+import dev.karamon.member.LinkMail;
+import dev.karamon.member.LinkPurpose;
+import dev.karamon.member.Member;
+import dev.karamon.member.MemberCredentials;
+import dev.karamon.member.MemberLinks;
+import dev.karamon.member.MemberStatus;
+import dev.karamon.member.Members;
+import dev.karamon.member.PasswordProof;
+import dev.karamon.secret.Passwords;
+import dev.karamon.secret.SecretText;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Members' passwords: proven, changed with the present one, or set anew by a link. */
+public final class MemberPasswords implements PasswordProof {
+  private static final Logger LOG = LoggerFactory.getLogger(MemberPasswords.class);
+
+  private final Database database;
+  private final Members members;
+  private final MemberLinks links;
+  private final MemberCredentials credentials;
+  private final Passwords passwords;
+  private final SignInThrottle throttle;
+
+  public MemberPasswords(
+      Database database,
+      Members members,
+      MemberLinks links,
+      MemberCredentials credentials,
+      Passwords passwords,
+      Clock clock) {
+    this.database = database;
+    this.members = members;
+    this.links = links;
+    this.credentials = credentials;
+    this.passwords = passwords;
+    this.throttle = new SignInThrottle(database, clock);
+  }
+
+  /** The member of this address and password, who may come in; guesses are slowed down. */
+  Future<Optional<Member>> check(String email, SecretText password, String address) {
+    var attempt = attempt(email, address);
+    return throttle
+        .admit(attempt)
+        .compose(admitted -> members.byEmail(new EmailAddress(email.strip())))
+        .compose(found -> matching(found, password))
+        .compose(member ->
+            member.isEmpty()
+                ? Future.succeededFuture(member)
+                : throttle.succeeded(attempt).map(member));
+  }
+
+  @Override
+  public Future<Void> prove(MemberId id, SecretText password, String address) {
+    return database
+        .with(client -> members.plain(client, id))
+        .compose(member -> check(member.email(), password, address))
+        .compose(proven ->
+            proven.filter(member -> member.id().equals(id)).isPresent()
+                ? Future.succeededFuture()
+                : Future.failedFuture(
+                    KaramonException.field(
+                        CommonError.REFUSED,
+                        "current_password",
+                        "This is not the present password.")));
+  }
+
+  /** Keeps a new password when the present one is known; every log-in ends. */
+  Future<Void> change(MemberId id, SecretText current, SecretText next, String address) {
+    return prove(id, current, address)
+        .compose(proven -> passwords.hash(next))
+        .compose(hash ->
+            database.transaction(
+                tx -> credentials.replacePassword(tx, Actor.member(id.value()), id, hash)));
+  }
+
+  /**
+   * Has a link sent to whoever has this address. Succeeds at once and says nothing: neither the
+   * answer nor its time tells who is a member.
+   */
+  Future<Void> ask(String email, LinkMail mail) {
+    return members
+        .byEmail(new EmailAddress(email.strip()))
+        .onSuccess(found ->
+            found
+                .filter(member -> member.status() != MemberStatus.BLOCKED)
+                .map(member ->
+                    new MemberLinks.Wish(
+                        member.id(), LinkPurpose.RESET_PASSWORD, member.email(), mail))
+                .ifPresent(wish ->
+                    links
+                        .ask(wish)
+                        .onFailure(
+                            failure -> LOG.warn("No link for member {}", wish.member(), failure))))
+        .mapEmpty();
+  }
+
+  /** Keeps the new password of whoever followed the link; every log-in ends. */
+  Future<Void> reset(String token, SecretText next) {
+    return links
+        .check(LinkPurpose.RESET_PASSWORD, token)
+        .compose(open -> passwords.hash(next))
+        .compose(hash -> database.transaction(tx -> reset(tx, token, hash)))
+        .compose(member ->
+            throttle.succeeded(SignInThrottle.Attempt.ofAccount("member", member.email())));
+  }
+
+  private Future<Member> reset(SqlConnection tx, String token, String hash) {
+    return links
+        .use(tx, LinkPurpose.RESET_PASSWORD, token)
+        .compose(used ->
+            members
+                .plain(tx, used.member())
+                .compose(member ->
+                    member.status() == MemberStatus.BLOCKED
+                        ? MemberLinks.<Member>worthless()
+                        : replace(tx, member, used, hash).map(member)));
+  }
+
+  private Future<Void> replace(
+      SqlConnection tx, Member member, MemberLinks.Used used, String hash) {
+    var actor = Actor.member(member.id().value());
+    return credentials
+        .confirmEmail(tx, actor, member.id(), member.email(), used.mailed())
+        .compose(done -> credentials.replacePassword(tx, actor, member.id(), hash));
+  }
+
+  private Future<Optional<Member>> matching(Optional<Member> found, SecretText password) {
+    var hash = found.flatMap(Member::passwordHash);
+    if (hash.isEmpty()) {
+      return passwords.matchesNobody(password).map(Optional.empty());
+    }
+    return passwords
+        .matches(password, hash.get())
+        .map(matches -> found.filter(member -> matches && member.status() == MemberStatus.ACTIVE));
+  }
+
+  private static SignInThrottle.Attempt attempt(String email, String address) {
+    return new SignInThrottle.Attempt("member", email.strip(), address);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.karamon.http;
+
+import dev.karamon.error.Problems;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Set;
+
+/** Pages of front-ends that we send people to: https anywhere, http only on this machine. */
+public final class PageUrls {
+  /** The longest that is taken. */
+  public static final int MAX_LENGTH = 2_000;
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private PageUrls() {}
+
+  /** Checks what an admin enters. */
+  public static void check(String url, String field, Problems problems) {
+    if (!isFine(url)) {
+      problems.invalid(
+          field, field + " has to be an absolute https URL; http is taken for localhost only.");
+    }
+  }
+
+  /** True for an absolute URL of one of these kinds, without a user in it. */
+  public static boolean isFine(String url) {
+    try {
+      var uri = new URI(url);
+      return uri.getHost() != null
+          && uri.getRawUserInfo() == null
+          && ("https".equals(uri.getScheme())
+              || ("http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost())));
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  /** The page with a token, which needs no encoding, at the end of its query. */
+  public static String withToken(String page, String token) {
+    return page + (page.contains("?") ? "&" : "?") + "token=" + token;
+  }
+}

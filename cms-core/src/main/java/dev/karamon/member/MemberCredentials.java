@@ -1,0 +1,52 @@
+package dev.karamon.member;
+
+import dev.karamon.audit.Audit;
+import dev.karamon.http.Actor;
+import dev.karamon.id.MemberId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.util.Map;
+
+/** What members prove themselves by: passwords, and addresses that are shown to be theirs. */
+public final class MemberCredentials {
+  private final MemberStore store = new MemberStore();
+  private final Audit audit;
+  private final Clock clock;
+
+  public MemberCredentials(Audit audit, Clock clock) {
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** Keeps a new password and ends every log-in, link and token of the member. */
+  public Future<Void> replacePassword(SqlConnection tx, Actor actor, MemberId id, String hash) {
+    return store
+        .setPassword(tx, id, hash)
+        .compose(done -> store.endSessions(tx, id))
+        .compose(done -> record(tx, actor, "member.password_changed", id, Map.of()));
+  }
+
+  /**
+   * The address is the member's from now on; one that has only registered may log in.
+   *
+   * @param byMail whether that was shown by mail, not handed over by an admin
+   */
+  public Future<Void> confirmEmail(
+      SqlConnection tx, Actor actor, MemberId id, String email, boolean byMail) {
+    return store
+        .confirm(tx, id, email, byMail, clock.instant())
+        .compose(done ->
+            record(
+                tx,
+                actor,
+                "member.email_confirmed",
+                id,
+                Map.of("email", email, "by_mail", byMail)));
+  }
+
+  private Future<Void> record(
+      SqlConnection tx, Actor actor, String action, MemberId id, Map<String, Object> after) {
+    return audit.record(tx, actor, action, "member:" + id, null, after);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.karamon.member;
+
+import dev.karamon.http.AdminRoute;
+import dev.karamon.http.Role;
+import java.util.List;
+
+/** Links that members have asked for, in the admin API. */
+public final class MemberLinkRoutes {
+  private MemberLinkRoutes() {}
+
+  /** All of them. */
+  public static List<AdminRoute<?>> of(MemberLinks links) {
+    return List.of(
+        AdminRoute.get("/member-links")
+            .role(Role.EDITOR)
+            .does("listMemberLinks", "Links that members have asked for, newest first.")
+            .lists(MemberLinks.View.class, call -> links.list(call.page())),
+        AdminRoute.post("/member-links/{id}/make")
+            .role(Role.EDITOR)
+            .does("makeMemberLink", "Make a link to hand over; it is shown this once.")
+            .creates(
+                MemberLinks.Made.class,
+                call -> links.make(call.actor(), call.<Long>id("id", Long::valueOf))));
+  }
+}

@@ -1,0 +1,149 @@
+package dev.karamon.member;
+
+import dev.karamon.audit.Audit;
+import dev.karamon.database.Database;
+import dev.karamon.error.CommonError;
+import dev.karamon.error.KaramonException;
+import dev.karamon.http.Actor;
+import dev.karamon.http.Page;
+import dev.karamon.http.PageRequest;
+import dev.karamon.http.PageUrls;
+import dev.karamon.id.MemberId;
+import dev.karamon.mail.MailGateway;
+import dev.karamon.secret.OpaqueTokens;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Links by which members confirm an address or set a password. They are mailed; without a mail
+ * server they wait for an admin who makes them and hands them over.
+ */
+public final class MemberLinks {
+  private static final Logger LOG = LoggerFactory.getLogger(MemberLinks.class);
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
+  private final MemberLinkStore store = new MemberLinkStore();
+  private final Database database;
+  private final Optional<MailGateway> mails;
+  private final Audit audit;
+  private final Clock clock;
+
+  public MemberLinks(Database database, Optional<MailGateway> mails, Audit audit, Clock clock) {
+    this.database = database;
+    this.mails = mails;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * A link that somebody asks for.
+   *
+   * @param email where it goes to
+   */
+  public record Wish(MemberId member, LinkPurpose purpose, String email, LinkMail mail) {}
+
+  /**
+   * A link that was followed.
+   *
+   * @param email where it had been sent to
+   * @param mailed false when an admin handed it over, so that it proves no address
+   */
+  public record Used(MemberId member, String email, boolean mailed) {}
+
+  /** A link without its token. */
+  public record View(
+      long id,
+      MemberId memberId,
+      LinkPurpose purpose,
+      String email,
+      @Schema(description = "The page of the front-end that it leads to.") String page,
+      @Schema(description = "Whether it was mailed; otherwise make it and hand it over.")
+          boolean mailed,
+      Instant requestedAt,
+      Instant expiresAt) {}
+
+  /** A link that was made; it is not shown again. */
+  public record Made(String link, Instant expiresAt) {
+    /** Without the link. */
+    @Override
+    public String toString() {
+      return "Made[" + expiresAt + "]";
+    }
+  }
+
+  /**
+   * Makes a link and mails it, in the background; false when one was made within the last minute.
+   */
+  public Future<Boolean> ask(Wish wish) {
+    var token = OpaqueTokens.issue("kml_");
+    var hash = mails.map(able -> OpaqueTokens.hash(token.reveal()));
+    return database
+        .with(client -> store.put(client, wish, hash, clock.instant(), PAUSE))
+        .onSuccess(put -> {
+          if (put) {
+            mails.ifPresent(gateway ->
+                gateway
+                    .send(wish.mail().to(wish.email(), token))
+                    .onFailure(failure ->
+                        LOG.warn("A mail to member {} was not sent", wish.member(), failure)));
+          }
+        });
+  }
+
+  /** Fails when the token is worth nothing; uses nothing up. */
+  public Future<Void> check(LinkPurpose purpose, String token) {
+    return database
+        .with(client -> store.isOpen(client, OpaqueTokens.hash(token), purpose, clock.instant()))
+        .compose(open -> open ? Future.succeededFuture() : worthless());
+  }
+
+  /** Uses a token up; fails when it is worth nothing. */
+  public Future<Used> use(SqlConnection tx, LinkPurpose purpose, String token) {
+    return store
+        .use(tx, OpaqueTokens.hash(token), purpose, clock.instant())
+        .compose(used -> used.map(Future::succeededFuture).orElseGet(MemberLinks::worthless));
+  }
+
+  /** Voids the link of a member. */
+  public Future<Void> forget(SqlConnection tx, MemberId member, LinkPurpose purpose) {
+    return store.delete(tx, member, purpose);
+  }
+
+  /** What a link that is worth nothing is refused with. */
+  public static <T> Future<T> worthless() {
+    return Future.failedFuture(
+        KaramonException.field(
+            CommonError.REFUSED,
+            "token",
+            "This link is unknown, used or has expired. Ask for another one."));
+  }
+
+  Future<Page<View>> list(PageRequest page) {
+    return database
+        .with(client -> store.list(client, page, clock.instant()))
+        .map(slice -> Page.of(page, slice.items(), slice.total()));
+  }
+
+  /** Makes a link that an admin hands over; one that was mailed before is void. */
+  Future<Made> make(Actor actor, long id) {
+    var token = OpaqueTokens.issue("kml_");
+    var hash = OpaqueTokens.hash(token.reveal());
+    var now = clock.instant();
+    var until = now.plus(LinkPurpose.RESET_PASSWORD.lifetime());
+    return database.transaction(tx ->
+        store
+            .make(tx, id, hash, now, until)
+            .map(made -> made.orElseThrow(() -> KaramonException.notFound("Link " + id)))
+            .compose(view ->
+                audit
+                    .record(tx, actor, "member.link_made", "member:" + view.memberId(), null, view)
+                    .map(new Made(PageUrls.withToken(view.page(), token.reveal()), until))));
+  }
+}

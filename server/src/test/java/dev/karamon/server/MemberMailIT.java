@@ -1,0 +1,221 @@
+package dev.karamon.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.karamon.server.testing.Answer;
+import dev.karamon.server.testing.Client;
+import dev.karamon.server.testing.KaramonTest;
+import dev.karamon.server.testing.Node;
+import dev.karamon.server.testing.PostOffice;
+import dev.karamon.server.testing.Site;
+import dev.karamon.server.testing.TestApi;
+import dev.karamon.server.testing.TestMember;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What members are sent by mail, and what the links in it are good for. */
+@KaramonTest(stripe = KaramonTest.Stripe.NOT_CONNECTED)
+class MemberMailIT {
+  private static final String PAGE = "https://shop.example/welcome?lang=en";
+  private static final String NEXT = "quite another password";
+
+  private final Site site;
+  private final PostOffice post = new PostOffice();
+  private final TestApi api;
+  private final Node node;
+
+  MemberMailIT(Site site) {
+    this.site = site;
+    this.api = site.api("dynamic_token").withLogin();
+    api.endpoint("profile", "Login::profile");
+    api.endpoint("register", "Member::insert", Map.of("confirm_url", PAGE));
+    api.endpoint("confirm", "Member::confirm_email");
+    api.endpoint("update", "Member::update", Map.of("confirm_url", PAGE));
+    api.endpoint(
+        "forgotten",
+        "Login::request_password_reset",
+        Map.of(
+            "reset_url", PAGE,
+            "mail_subject", "Neues Passwort für dich",
+            "mail_text", "Bitte: {link}"));
+    api.endpoint("reset", "Login::reset_password");
+    this.node = site.anotherNodeMailing(post.config());
+  }
+
+  @AfterEach
+  void close() {
+    node.close();
+    post.close();
+  }
+
+  @Test
+  void an_address_is_confirmed_before_the_first_log_in() {
+    var who = newcomer();
+    var registered = call("register", who).expect(200);
+    var mail = post.mails(1).getFirst();
+
+    assertThat(PostOffice.header(mail, "To")).containsExactly(who.get("email"));
+    assertThat(PostOffice.header(mail, "From")).containsExactly("Shop <no-reply@shop.example>");
+    assertThat(PostOffice.text(mail)).contains(PAGE + "&token=kml_");
+    call("login", who).expectFailure(401, "unauthenticated");
+    call("confirm", Map.of("token", "kml_forged")).expectFailure(422, "refused");
+
+    call("confirm", Map.of("token", post.token(1))).expect(200);
+
+    call("login", who).expect(200);
+    assertThat(view(registered.at("/id").longValue()).at("/email_verified").booleanValue())
+        .isTrue();
+    call("confirm", Map.of("token", post.token(1))).expectFailure(422, "refused");
+  }
+
+  @Test
+  void a_forgotten_password_is_replaced_by_a_link_and_everything_old_ends() {
+    var member = site.member();
+    var old = member.logsIn(api);
+
+    call("forgotten", Map.of("email", member.email().toUpperCase(java.util.Locale.ROOT)))
+        .expect(200);
+    var token = post.token(1);
+    assertThat(PostOffice.header(post.mails(1).getFirst(), "Subject").getFirst())
+        .startsWith("=?UTF-8?");
+    call("reset", Map.of("token", token, "new_password", "short")).expect(400);
+    call("reset", Map.of("token", token, "new_password", NEXT)).expect(200);
+
+    old.calls("profile").expectFailure(401, "unauthenticated");
+    call("login", member.credentials()).expectFailure(401, "unauthenticated");
+    call("login", Map.of("email", member.email(), "password", NEXT)).expect(200);
+    call("reset", Map.of("token", token, "new_password", NEXT + "!")).expectFailure(422, "refused");
+  }
+
+  @Test
+  void a_link_ends_after_an_hour_and_is_of_one_kind() {
+    var member = site.member();
+    call("forgotten", Map.of("email", member.email())).expect(200);
+    var token = post.token(1);
+
+    call("confirm", Map.of("token", token)).expectFailure(422, "refused");
+    site.clock().passes(Duration.ofMinutes(61));
+
+    call("reset", Map.of("token", token, "new_password", NEXT)).expectFailure(422, "refused");
+    call("login", member.credentials()).expect(200);
+  }
+
+  @Test
+  void asking_tells_nobody_who_is_a_member_and_floods_nobody() {
+    var member = site.member();
+    var blocked = site.member();
+    site.admin()
+        .put("/members/" + blocked.id(), Map.of("email", blocked.email(), "status", "blocked"))
+        .expect(200);
+
+    var known = call("forgotten", Map.of("email", member.email())).expect(200);
+    post.mails(1);
+    for (var email : List.of("nobody@example.com", blocked.email(), "no address", member.email())) {
+      assertThat(call("forgotten", Map.of("email", email)).expect(200).json())
+          .isEqualTo(known.json());
+    }
+    site.clock().passes(Duration.ofSeconds(61));
+    call("forgotten", Map.of("email", member.email())).expect(200);
+    var last = post.token(2);
+
+    assertThat(post.count()).isEqualTo(2);
+    assertThat(post.mails(2))
+        .allSatisfy(
+            mail -> assertThat(PostOffice.header(mail, "To")).containsExactly(member.email()));
+    call("reset", Map.of("token", last, "new_password", NEXT)).expect(200);
+  }
+
+  @Test
+  void a_link_is_void_once_the_password_or_the_address_has_changed() {
+    for (var change : List.of(Map.of("password", NEXT), Map.of("email", unique()))) {
+      var member = site.member();
+      call("forgotten", Map.of("email", member.email())).expect(200);
+      var token = post.token(post.count() == 0 ? 1 : 2);
+      var draft = new java.util.HashMap<String, String>(change);
+      draft.putIfAbsent("email", member.email());
+
+      site.admin().put("/members/" + member.id(), draft).expect(200);
+
+      call("reset", Map.of("token", token, "new_password", NEXT)).expectFailure(422, "refused");
+    }
+  }
+
+  @Test
+  void another_address_counts_once_its_link_is_followed() {
+    var member = site.member();
+    var caller = caller(member.logsIn(api));
+    var wanted = unique();
+
+    caller
+        .post(api.path("update"), Map.of("email", wanted, "current_password", password(member)))
+        .expect(200);
+    assertThat(view(member.id()).at("/email").textValue()).isEqualTo(member.email());
+    assertThat(PostOffice.header(post.mails(1).getFirst(), "To")).containsExactly(wanted);
+
+    call("confirm", Map.of("token", post.token(1))).expect(200);
+
+    assertThat(view(member.id()).at("/email").textValue()).isEqualTo(wanted);
+    call("login", Map.of("email", wanted, "password", password(member))).expect(200);
+  }
+
+  @Test
+  void no_header_can_be_smuggled_into_a_mail() {
+    for (var email :
+        List.of(
+            "a@b.example\r\nBcc: c@d.example",
+            "a@b.example,c@d.example",
+            "a@b.example c@d.example",
+            "<a@b.example>")) {
+      var answer = call("register", Map.of("email", email, "password", NEXT));
+      assertThat(answer.status()).as(email).isIn(200, 400);
+    }
+    var refused =
+        api.asksFor(
+                "other",
+                "Login::request_password_reset",
+                Map.of(
+                    "reset_url", "javascript:alert(1)",
+                    "mail_subject", "a\r\nBcc: c@d.example",
+                    "mail_text", "no link"),
+                Map.of())
+            .expectProblem(422, "refused");
+    assertThat(refused.errorFields())
+        .containsExactlyInAnyOrder(
+            "settings.reset_url", "settings.mail_subject", "settings.mail_text");
+
+    call("forgotten", Map.of("email", site.member().email())).expect(200);
+    post.mails(1);
+    assertThat(post.mails(1))
+        .allSatisfy(mail -> {
+          assertThat(PostOffice.header(mail, "Bcc")).isEmpty();
+          assertThat(PostOffice.header(mail, "To").toString()).doesNotContain("d.example");
+        });
+  }
+
+  private Answer call(String endpoint, Map<String, String> body) {
+    return new Client(node.url()).post(api.path(endpoint), body);
+  }
+
+  private Client caller(TestMember.LoggedIn member) {
+    return new Client(node.url()).with(TestMember.TOKEN_HEADER, member.accessToken());
+  }
+
+  private com.fasterxml.jackson.databind.JsonNode view(long member) {
+    return site.admin().get("/members/" + member).expect(200).json();
+  }
+
+  private static String password(TestMember member) {
+    return String.valueOf(member.credentials().get("password"));
+  }
+
+  private Map<String, String> newcomer() {
+    return Map.of("email", unique(), "password", "the newcomer's password");
+  }
+
+  private String unique() {
+    return site.unique("newcomer").replace(' ', '.') + "@example.com";
+  }
+}
