@@ -1,0 +1,3 @@
+export const my_account = {
+  title: 'My account',
+} as const;
