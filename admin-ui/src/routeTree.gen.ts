@@ -13,6 +13,11 @@ import { Route as PanelRouteImport } from './routes/_panel'
 import { Route as SetupRouteImport } from './routes/setup'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as PanelIndexRouteImport } from './routes/_panel.index'
+import { Route as PanelGroupsIndexRouteImport } from './routes/_panel.groups.index'
+import { Route as PanelGroupsIdRouteImport } from './routes/_panel.groups.$id'
+import { Route as PanelGroupsNewRouteImport } from './routes/_panel.groups.new'
+import { Route as PanelMembersIndexRouteImport } from './routes/_panel.members.index'
+import { Route as PanelMembersIdRouteImport } from './routes/_panel.members.$id'
 import { Route as PanelSettingsIntegrationsStripeRouteImport } from './routes/_panel.settings.integrations.stripe'
 
 const PanelRoute = PanelRouteImport.update({
@@ -34,6 +39,31 @@ const PanelIndexRoute = PanelIndexRouteImport.update({
   path: '/',
   getParentRoute: () => PanelRoute,
 } as any)
+const PanelGroupsIndexRoute = PanelGroupsIndexRouteImport.update({
+  id: '/groups/',
+  path: '/groups/',
+  getParentRoute: () => PanelRoute,
+} as any)
+const PanelGroupsIdRoute = PanelGroupsIdRouteImport.update({
+  id: '/groups/$id',
+  path: '/groups/$id',
+  getParentRoute: () => PanelRoute,
+} as any)
+const PanelGroupsNewRoute = PanelGroupsNewRouteImport.update({
+  id: '/groups/new',
+  path: '/groups/new',
+  getParentRoute: () => PanelRoute,
+} as any)
+const PanelMembersIndexRoute = PanelMembersIndexRouteImport.update({
+  id: '/members/',
+  path: '/members/',
+  getParentRoute: () => PanelRoute,
+} as any)
+const PanelMembersIdRoute = PanelMembersIdRouteImport.update({
+  id: '/members/$id',
+  path: '/members/$id',
+  getParentRoute: () => PanelRoute,
+} as any)
 const PanelSettingsIntegrationsStripeRoute =
   PanelSettingsIntegrationsStripeRouteImport.update({
     id: '/settings/integrations/stripe',
@@ -45,12 +75,22 @@ export interface FileRoutesByFullPath {
   '/': typeof PanelIndexRoute
   '/setup': typeof SetupRoute
   '/sign-in': typeof SignInRoute
+  '/groups/$id': typeof PanelGroupsIdRoute
+  '/groups/new': typeof PanelGroupsNewRoute
+  '/members/$id': typeof PanelMembersIdRoute
+  '/groups/': typeof PanelGroupsIndexRoute
+  '/members/': typeof PanelMembersIndexRoute
   '/settings/integrations/stripe': typeof PanelSettingsIntegrationsStripeRoute
 }
 export interface FileRoutesByTo {
   '/setup': typeof SetupRoute
   '/sign-in': typeof SignInRoute
   '/': typeof PanelIndexRoute
+  '/groups/$id': typeof PanelGroupsIdRoute
+  '/groups/new': typeof PanelGroupsNewRoute
+  '/members/$id': typeof PanelMembersIdRoute
+  '/groups': typeof PanelGroupsIndexRoute
+  '/members': typeof PanelMembersIndexRoute
   '/settings/integrations/stripe': typeof PanelSettingsIntegrationsStripeRoute
 }
 export interface FileRoutesById {
@@ -59,19 +99,47 @@ export interface FileRoutesById {
   '/setup': typeof SetupRoute
   '/sign-in': typeof SignInRoute
   '/_panel/': typeof PanelIndexRoute
+  '/_panel/groups/$id': typeof PanelGroupsIdRoute
+  '/_panel/groups/new': typeof PanelGroupsNewRoute
+  '/_panel/members/$id': typeof PanelMembersIdRoute
+  '/_panel/groups/': typeof PanelGroupsIndexRoute
+  '/_panel/members/': typeof PanelMembersIndexRoute
   '/_panel/settings/integrations/stripe': typeof PanelSettingsIntegrationsStripeRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
-  fullPaths: '/' | '/setup' | '/sign-in' | '/settings/integrations/stripe'
+  fullPaths:
+    | '/'
+    | '/setup'
+    | '/sign-in'
+    | '/groups/$id'
+    | '/groups/new'
+    | '/members/$id'
+    | '/groups/'
+    | '/members/'
+    | '/settings/integrations/stripe'
   fileRoutesByTo: FileRoutesByTo
-  to: '/setup' | '/sign-in' | '/' | '/settings/integrations/stripe'
+  to:
+    | '/setup'
+    | '/sign-in'
+    | '/'
+    | '/groups/$id'
+    | '/groups/new'
+    | '/members/$id'
+    | '/groups'
+    | '/members'
+    | '/settings/integrations/stripe'
   id:
     | '__root__'
     | '/_panel'
     | '/setup'
     | '/sign-in'
     | '/_panel/'
+    | '/_panel/groups/$id'
+    | '/_panel/groups/new'
+    | '/_panel/members/$id'
+    | '/_panel/groups/'
+    | '/_panel/members/'
     | '/_panel/settings/integrations/stripe'
   fileRoutesById: FileRoutesById
 }
@@ -111,6 +179,41 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PanelIndexRouteImport
       parentRoute: typeof PanelRoute
     }
+    '/_panel/groups/': {
+      id: '/_panel/groups/'
+      path: '/groups'
+      fullPath: '/groups/'
+      preLoaderRoute: typeof PanelGroupsIndexRouteImport
+      parentRoute: typeof PanelRoute
+    }
+    '/_panel/groups/$id': {
+      id: '/_panel/groups/$id'
+      path: '/groups/$id'
+      fullPath: '/groups/$id'
+      preLoaderRoute: typeof PanelGroupsIdRouteImport
+      parentRoute: typeof PanelRoute
+    }
+    '/_panel/groups/new': {
+      id: '/_panel/groups/new'
+      path: '/groups/new'
+      fullPath: '/groups/new'
+      preLoaderRoute: typeof PanelGroupsNewRouteImport
+      parentRoute: typeof PanelRoute
+    }
+    '/_panel/members/': {
+      id: '/_panel/members/'
+      path: '/members'
+      fullPath: '/members/'
+      preLoaderRoute: typeof PanelMembersIndexRouteImport
+      parentRoute: typeof PanelRoute
+    }
+    '/_panel/members/$id': {
+      id: '/_panel/members/$id'
+      path: '/members/$id'
+      fullPath: '/members/$id'
+      preLoaderRoute: typeof PanelMembersIdRouteImport
+      parentRoute: typeof PanelRoute
+    }
     '/_panel/settings/integrations/stripe': {
       id: '/_panel/settings/integrations/stripe'
       path: '/settings/integrations/stripe'
@@ -123,11 +226,21 @@ declare module '@tanstack/react-router' {
 
 interface PanelRouteChildren {
   PanelIndexRoute: typeof PanelIndexRoute
+  PanelGroupsIdRoute: typeof PanelGroupsIdRoute
+  PanelGroupsNewRoute: typeof PanelGroupsNewRoute
+  PanelMembersIdRoute: typeof PanelMembersIdRoute
+  PanelGroupsIndexRoute: typeof PanelGroupsIndexRoute
+  PanelMembersIndexRoute: typeof PanelMembersIndexRoute
   PanelSettingsIntegrationsStripeRoute: typeof PanelSettingsIntegrationsStripeRoute
 }
 
 const PanelRouteChildren: PanelRouteChildren = {
   PanelIndexRoute: PanelIndexRoute,
+  PanelGroupsIdRoute: PanelGroupsIdRoute,
+  PanelGroupsNewRoute: PanelGroupsNewRoute,
+  PanelMembersIdRoute: PanelMembersIdRoute,
+  PanelGroupsIndexRoute: PanelGroupsIndexRoute,
+  PanelMembersIndexRoute: PanelMembersIndexRoute,
   PanelSettingsIntegrationsStripeRoute: PanelSettingsIntegrationsStripeRoute,
 }
 

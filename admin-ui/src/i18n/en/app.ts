@@ -66,6 +66,7 @@ export const role = {
 } as const;
 
 export const time = {
+  unit_days: 'days',
   day_one: '{{count}} day',
   day_other: '{{count}} days',
 } as const;

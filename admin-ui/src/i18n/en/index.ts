@@ -8,6 +8,7 @@ import * as dashboard from './dashboard';
 import * as events from './events';
 import * as groups from './groups';
 import * as members from './members';
+import * as prices from './prices';
 import * as signIn from './signIn';
 import * as stripe from './stripe';
 import * as subscriptions from './subscriptions';
@@ -21,6 +22,7 @@ export const en = {
   ...members,
   ...groups,
   ...subscriptions,
+  ...prices,
   ...apis,
   ...stripe,
   ...events,

@@ -69,6 +69,7 @@ export const role: Words<typeof en.role> = {
 };
 
 export const time: Words<typeof en.time> = {
+  unit_days: '日',
   day_other: '{{count}}日',
 };
 
