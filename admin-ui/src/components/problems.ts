@@ -32,10 +32,10 @@ export function placeFieldErrors<Values extends object>(
 }
 
 /** Takes the admin to the first field that is wrong, once its error has been drawn. */
-export function focusFirstError(): void {
+export function focusFirstError(within = 'main'): void {
   setTimeout(() => {
     // Fields that are not shown, such as those of another tab, take no focus.
-    const fields = document.querySelectorAll<HTMLElement>('main [aria-invalid="true"]');
+    const fields = document.querySelectorAll<HTMLElement>(`${within} [aria-invalid="true"]`);
     [...fields].find((field) => field.offsetParent !== null)?.focus();
   }, 50);
 }

@@ -37,6 +37,7 @@ export const action = {
   retry: 'Try again',
   save: 'Save',
   show_text: 'Show the text',
+  update: 'Update',
   home: 'Go to the start page',
 } as const;
 
@@ -97,6 +98,7 @@ export const unsaved = {
   bar: 'Unsaved changes',
   leave_title: 'Leave without saving?',
   leave_text: 'Your changes on this page will be lost.',
+  leave_dialog: 'What you entered here will be lost.',
   stay: 'Stay',
   leave: 'Leave',
 } as const;

@@ -40,6 +40,7 @@ export const action: Words<typeof en.action> = {
   retry: '再試行',
   save: '更新する',
   show_text: '文字を表示',
+  update: '更新',
   home: 'トップページへ',
 };
 
@@ -99,6 +100,7 @@ export const unsaved: Words<typeof en.unsaved> = {
   bar: '未保存の変更があります',
   leave_title: '保存せずに移動しますか?',
   leave_text: 'このページでの変更は失われます。',
+  leave_dialog: 'ここで入力した内容は失われます。',
   stay: 'このページに残る',
   leave: '移動する',
 };

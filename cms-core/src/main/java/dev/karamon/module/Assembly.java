@@ -22,6 +22,7 @@ import dev.karamon.endpoint.CallerGate;
 import dev.karamon.endpoint.EndpointDispatcher;
 import dev.karamon.endpoint.EndpointRoutes;
 import dev.karamon.endpoint.EndpointTables;
+import dev.karamon.endpoint.EndpointUsages;
 import dev.karamon.endpoint.Endpoints;
 import dev.karamon.endpoint.RateLimits;
 import dev.karamon.endpoint.StaticTokens;
@@ -53,6 +54,7 @@ final class Assembly {
   private final Contributions parts = new Contributions();
   private final Passwords passwords;
   private final Logins logins;
+  private final EndpointUsages usages;
   private final Services services;
   private final StaticTokens staticTokens;
   private final AdminSessions sessions;
@@ -87,6 +89,7 @@ final class Assembly {
     this.passwords = new Passwords(foundation.vertx());
     var people = people();
     this.logins = logins(people.members());
+    this.usages = new EndpointUsages(foundation.vertx(), foundation.database(), foundation.clock());
     contribute(people);
     this.services = services(people);
     var database = foundation.database();
@@ -107,6 +110,11 @@ final class Assembly {
     return services;
   }
 
+  /** How often endpoints are called. */
+  EndpointUsages usages() {
+    return usages;
+  }
+
   List<RecurringTask> tasks() {
     return parts.tasks();
   }
@@ -118,7 +126,7 @@ final class Assembly {
     mounts.add(new AdminApi(parts.adminRoutes(), sessions));
     var callers = new CallerGate(logins, staticTokens, config.http());
     var rates = new RateLimits(foundation.database(), foundation.clock());
-    mounts.add(new EndpointDispatcher(services.tables(), callers, rates));
+    mounts.add(new EndpointDispatcher(services.tables(), callers, rates, usages));
     return mounts;
   }
 
@@ -180,7 +188,7 @@ final class Assembly {
         catalog,
         tables,
         apis,
-        new Endpoints(database, apis, people.groups(), catalog, tables, audit, clock));
+        new Endpoints(database, apis, people.groups(), catalog, tables, usages, audit, clock));
   }
 
   private void addAdminRoutes(AdminSignIns signIns, AdminTokens tokens, SecondFactors factors) {
