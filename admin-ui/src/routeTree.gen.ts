@@ -13,6 +13,19 @@ import { Route as PanelRouteImport } from './routes/_panel'
 import { Route as SetupRouteImport } from './routes/setup'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as PanelIndexRouteImport } from './routes/_panel.index'
+import { Route as PanelAccountRouteImport } from './routes/_panel.account'
+import { Route as PanelAdminsRouteImport } from './routes/_panel.admins'
+import { Route as PanelAuditRouteImport } from './routes/_panel.audit'
+import { Route as PanelTokensRouteImport } from './routes/_panel.tokens'
+import { Route as PanelApisIndexRouteImport } from './routes/_panel.apis.index'
+import { Route as PanelApisIdRouteImport } from './routes/_panel.apis.$id'
+import { Route as PanelEventsIndexRouteImport } from './routes/_panel.events.index'
+import { Route as PanelEventsEventIdRouteImport } from './routes/_panel.events.$eventId'
+import { Route as PanelGroupsIndexRouteImport } from './routes/_panel.groups.index'
+import { Route as PanelGroupsIdRouteImport } from './routes/_panel.groups.$id'
+import { Route as PanelGroupsNewRouteImport } from './routes/_panel.groups.new'
+import { Route as PanelMembersIndexRouteImport } from './routes/_panel.members.index'
+import { Route as PanelMembersIdRouteImport } from './routes/_panel.members.$id'
 import { Route as PanelSettingsIntegrationsStripeRouteImport } from './routes/_panel.settings.integrations.stripe'
 
 const PanelRoute = PanelRouteImport.update({
@@ -34,6 +47,71 @@ const PanelIndexRoute = PanelIndexRouteImport.update({
   path: '/',
   getParentRoute: () => PanelRoute,
 } as any)
+const PanelAccountRoute = PanelAccountRouteImport.update({
+  id: '/account',
+  path: '/account',
+  getParentRoute: () => PanelRoute,
+} as any)
+const PanelAdminsRoute = PanelAdminsRouteImport.update({
+  id: '/admins',
+  path: '/admins',
+  getParentRoute: () => PanelRoute,
+} as any)
+const PanelAuditRoute = PanelAuditRouteImport.update({
+  id: '/audit',
+  path: '/audit',
+  getParentRoute: () => PanelRoute,
+} as any)
+const PanelTokensRoute = PanelTokensRouteImport.update({
+  id: '/tokens',
+  path: '/tokens',
+  getParentRoute: () => PanelRoute,
+} as any)
+const PanelApisIndexRoute = PanelApisIndexRouteImport.update({
+  id: '/apis/',
+  path: '/apis/',
+  getParentRoute: () => PanelRoute,
+} as any)
+const PanelApisIdRoute = PanelApisIdRouteImport.update({
+  id: '/apis/$id',
+  path: '/apis/$id',
+  getParentRoute: () => PanelRoute,
+} as any)
+const PanelEventsIndexRoute = PanelEventsIndexRouteImport.update({
+  id: '/events/',
+  path: '/events/',
+  getParentRoute: () => PanelRoute,
+} as any)
+const PanelEventsEventIdRoute = PanelEventsEventIdRouteImport.update({
+  id: '/events/$eventId',
+  path: '/events/$eventId',
+  getParentRoute: () => PanelRoute,
+} as any)
+const PanelGroupsIndexRoute = PanelGroupsIndexRouteImport.update({
+  id: '/groups/',
+  path: '/groups/',
+  getParentRoute: () => PanelRoute,
+} as any)
+const PanelGroupsIdRoute = PanelGroupsIdRouteImport.update({
+  id: '/groups/$id',
+  path: '/groups/$id',
+  getParentRoute: () => PanelRoute,
+} as any)
+const PanelGroupsNewRoute = PanelGroupsNewRouteImport.update({
+  id: '/groups/new',
+  path: '/groups/new',
+  getParentRoute: () => PanelRoute,
+} as any)
+const PanelMembersIndexRoute = PanelMembersIndexRouteImport.update({
+  id: '/members/',
+  path: '/members/',
+  getParentRoute: () => PanelRoute,
+} as any)
+const PanelMembersIdRoute = PanelMembersIdRouteImport.update({
+  id: '/members/$id',
+  path: '/members/$id',
+  getParentRoute: () => PanelRoute,
+} as any)
 const PanelSettingsIntegrationsStripeRoute =
   PanelSettingsIntegrationsStripeRouteImport.update({
     id: '/settings/integrations/stripe',
@@ -45,12 +123,38 @@ export interface FileRoutesByFullPath {
   '/': typeof PanelIndexRoute
   '/setup': typeof SetupRoute
   '/sign-in': typeof SignInRoute
+  '/account': typeof PanelAccountRoute
+  '/admins': typeof PanelAdminsRoute
+  '/audit': typeof PanelAuditRoute
+  '/tokens': typeof PanelTokensRoute
+  '/apis/$id': typeof PanelApisIdRoute
+  '/events/$eventId': typeof PanelEventsEventIdRoute
+  '/groups/$id': typeof PanelGroupsIdRoute
+  '/groups/new': typeof PanelGroupsNewRoute
+  '/members/$id': typeof PanelMembersIdRoute
+  '/apis/': typeof PanelApisIndexRoute
+  '/events/': typeof PanelEventsIndexRoute
+  '/groups/': typeof PanelGroupsIndexRoute
+  '/members/': typeof PanelMembersIndexRoute
   '/settings/integrations/stripe': typeof PanelSettingsIntegrationsStripeRoute
 }
 export interface FileRoutesByTo {
   '/setup': typeof SetupRoute
   '/sign-in': typeof SignInRoute
+  '/account': typeof PanelAccountRoute
+  '/admins': typeof PanelAdminsRoute
+  '/audit': typeof PanelAuditRoute
+  '/tokens': typeof PanelTokensRoute
   '/': typeof PanelIndexRoute
+  '/apis/$id': typeof PanelApisIdRoute
+  '/events/$eventId': typeof PanelEventsEventIdRoute
+  '/groups/$id': typeof PanelGroupsIdRoute
+  '/groups/new': typeof PanelGroupsNewRoute
+  '/members/$id': typeof PanelMembersIdRoute
+  '/apis': typeof PanelApisIndexRoute
+  '/events': typeof PanelEventsIndexRoute
+  '/groups': typeof PanelGroupsIndexRoute
+  '/members': typeof PanelMembersIndexRoute
   '/settings/integrations/stripe': typeof PanelSettingsIntegrationsStripeRoute
 }
 export interface FileRoutesById {
@@ -58,20 +162,80 @@ export interface FileRoutesById {
   '/_panel': typeof PanelRouteWithChildren
   '/setup': typeof SetupRoute
   '/sign-in': typeof SignInRoute
+  '/_panel/account': typeof PanelAccountRoute
+  '/_panel/admins': typeof PanelAdminsRoute
+  '/_panel/audit': typeof PanelAuditRoute
+  '/_panel/tokens': typeof PanelTokensRoute
   '/_panel/': typeof PanelIndexRoute
+  '/_panel/apis/$id': typeof PanelApisIdRoute
+  '/_panel/events/$eventId': typeof PanelEventsEventIdRoute
+  '/_panel/groups/$id': typeof PanelGroupsIdRoute
+  '/_panel/groups/new': typeof PanelGroupsNewRoute
+  '/_panel/members/$id': typeof PanelMembersIdRoute
+  '/_panel/apis/': typeof PanelApisIndexRoute
+  '/_panel/events/': typeof PanelEventsIndexRoute
+  '/_panel/groups/': typeof PanelGroupsIndexRoute
+  '/_panel/members/': typeof PanelMembersIndexRoute
   '/_panel/settings/integrations/stripe': typeof PanelSettingsIntegrationsStripeRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
-  fullPaths: '/' | '/setup' | '/sign-in' | '/settings/integrations/stripe'
+  fullPaths:
+    | '/'
+    | '/setup'
+    | '/sign-in'
+    | '/account'
+    | '/admins'
+    | '/audit'
+    | '/tokens'
+    | '/apis/$id'
+    | '/events/$eventId'
+    | '/groups/$id'
+    | '/groups/new'
+    | '/members/$id'
+    | '/apis/'
+    | '/events/'
+    | '/groups/'
+    | '/members/'
+    | '/settings/integrations/stripe'
   fileRoutesByTo: FileRoutesByTo
-  to: '/setup' | '/sign-in' | '/' | '/settings/integrations/stripe'
+  to:
+    | '/setup'
+    | '/sign-in'
+    | '/account'
+    | '/admins'
+    | '/audit'
+    | '/tokens'
+    | '/'
+    | '/apis/$id'
+    | '/events/$eventId'
+    | '/groups/$id'
+    | '/groups/new'
+    | '/members/$id'
+    | '/apis'
+    | '/events'
+    | '/groups'
+    | '/members'
+    | '/settings/integrations/stripe'
   id:
     | '__root__'
     | '/_panel'
     | '/setup'
     | '/sign-in'
+    | '/_panel/account'
+    | '/_panel/admins'
+    | '/_panel/audit'
+    | '/_panel/tokens'
     | '/_panel/'
+    | '/_panel/apis/$id'
+    | '/_panel/events/$eventId'
+    | '/_panel/groups/$id'
+    | '/_panel/groups/new'
+    | '/_panel/members/$id'
+    | '/_panel/apis/'
+    | '/_panel/events/'
+    | '/_panel/groups/'
+    | '/_panel/members/'
     | '/_panel/settings/integrations/stripe'
   fileRoutesById: FileRoutesById
 }
@@ -111,6 +275,97 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PanelIndexRouteImport
       parentRoute: typeof PanelRoute
     }
+    '/_panel/account': {
+      id: '/_panel/account'
+      path: '/account'
+      fullPath: '/account'
+      preLoaderRoute: typeof PanelAccountRouteImport
+      parentRoute: typeof PanelRoute
+    }
+    '/_panel/admins': {
+      id: '/_panel/admins'
+      path: '/admins'
+      fullPath: '/admins'
+      preLoaderRoute: typeof PanelAdminsRouteImport
+      parentRoute: typeof PanelRoute
+    }
+    '/_panel/audit': {
+      id: '/_panel/audit'
+      path: '/audit'
+      fullPath: '/audit'
+      preLoaderRoute: typeof PanelAuditRouteImport
+      parentRoute: typeof PanelRoute
+    }
+    '/_panel/tokens': {
+      id: '/_panel/tokens'
+      path: '/tokens'
+      fullPath: '/tokens'
+      preLoaderRoute: typeof PanelTokensRouteImport
+      parentRoute: typeof PanelRoute
+    }
+    '/_panel/apis/': {
+      id: '/_panel/apis/'
+      path: '/apis'
+      fullPath: '/apis/'
+      preLoaderRoute: typeof PanelApisIndexRouteImport
+      parentRoute: typeof PanelRoute
+    }
+    '/_panel/apis/$id': {
+      id: '/_panel/apis/$id'
+      path: '/apis/$id'
+      fullPath: '/apis/$id'
+      preLoaderRoute: typeof PanelApisIdRouteImport
+      parentRoute: typeof PanelRoute
+    }
+    '/_panel/events/': {
+      id: '/_panel/events/'
+      path: '/events'
+      fullPath: '/events/'
+      preLoaderRoute: typeof PanelEventsIndexRouteImport
+      parentRoute: typeof PanelRoute
+    }
+    '/_panel/events/$eventId': {
+      id: '/_panel/events/$eventId'
+      path: '/events/$eventId'
+      fullPath: '/events/$eventId'
+      preLoaderRoute: typeof PanelEventsEventIdRouteImport
+      parentRoute: typeof PanelRoute
+    }
+    '/_panel/groups/': {
+      id: '/_panel/groups/'
+      path: '/groups'
+      fullPath: '/groups/'
+      preLoaderRoute: typeof PanelGroupsIndexRouteImport
+      parentRoute: typeof PanelRoute
+    }
+    '/_panel/groups/$id': {
+      id: '/_panel/groups/$id'
+      path: '/groups/$id'
+      fullPath: '/groups/$id'
+      preLoaderRoute: typeof PanelGroupsIdRouteImport
+      parentRoute: typeof PanelRoute
+    }
+    '/_panel/groups/new': {
+      id: '/_panel/groups/new'
+      path: '/groups/new'
+      fullPath: '/groups/new'
+      preLoaderRoute: typeof PanelGroupsNewRouteImport
+      parentRoute: typeof PanelRoute
+    }
+    '/_panel/members/': {
+      id: '/_panel/members/'
+      path: '/members'
+      fullPath: '/members/'
+      preLoaderRoute: typeof PanelMembersIndexRouteImport
+      parentRoute: typeof PanelRoute
+    }
+    '/_panel/members/$id': {
+      id: '/_panel/members/$id'
+      path: '/members/$id'
+      fullPath: '/members/$id'
+      preLoaderRoute: typeof PanelMembersIdRouteImport
+      parentRoute: typeof PanelRoute
+    }
     '/_panel/settings/integrations/stripe': {
       id: '/_panel/settings/integrations/stripe'
       path: '/settings/integrations/stripe'
@@ -122,12 +377,38 @@ declare module '@tanstack/react-router' {
 }
 
 interface PanelRouteChildren {
+  PanelAccountRoute: typeof PanelAccountRoute
+  PanelAdminsRoute: typeof PanelAdminsRoute
+  PanelAuditRoute: typeof PanelAuditRoute
+  PanelTokensRoute: typeof PanelTokensRoute
   PanelIndexRoute: typeof PanelIndexRoute
+  PanelApisIdRoute: typeof PanelApisIdRoute
+  PanelEventsEventIdRoute: typeof PanelEventsEventIdRoute
+  PanelGroupsIdRoute: typeof PanelGroupsIdRoute
+  PanelGroupsNewRoute: typeof PanelGroupsNewRoute
+  PanelMembersIdRoute: typeof PanelMembersIdRoute
+  PanelApisIndexRoute: typeof PanelApisIndexRoute
+  PanelEventsIndexRoute: typeof PanelEventsIndexRoute
+  PanelGroupsIndexRoute: typeof PanelGroupsIndexRoute
+  PanelMembersIndexRoute: typeof PanelMembersIndexRoute
   PanelSettingsIntegrationsStripeRoute: typeof PanelSettingsIntegrationsStripeRoute
 }
 
 const PanelRouteChildren: PanelRouteChildren = {
+  PanelAccountRoute: PanelAccountRoute,
+  PanelAdminsRoute: PanelAdminsRoute,
+  PanelAuditRoute: PanelAuditRoute,
+  PanelTokensRoute: PanelTokensRoute,
   PanelIndexRoute: PanelIndexRoute,
+  PanelApisIdRoute: PanelApisIdRoute,
+  PanelEventsEventIdRoute: PanelEventsEventIdRoute,
+  PanelGroupsIdRoute: PanelGroupsIdRoute,
+  PanelGroupsNewRoute: PanelGroupsNewRoute,
+  PanelMembersIdRoute: PanelMembersIdRoute,
+  PanelApisIndexRoute: PanelApisIndexRoute,
+  PanelEventsIndexRoute: PanelEventsIndexRoute,
+  PanelGroupsIndexRoute: PanelGroupsIndexRoute,
+  PanelMembersIndexRoute: PanelMembersIndexRoute,
   PanelSettingsIntegrationsStripeRoute: PanelSettingsIntegrationsStripeRoute,
 }
 

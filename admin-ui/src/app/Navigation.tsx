@@ -1,10 +1,24 @@
 import { NavLink, type NavLinkProps, ScrollArea, Stack, Text } from '@mantine/core';
-import { IconApi, IconCreditCard, IconExternalLink } from '@tabler/icons-react';
+import {
+  IconApi,
+  IconCreditCard,
+  IconExternalLink,
+  IconHistory,
+  IconKey,
+  IconLayoutDashboard,
+  IconPlugConnected,
+  IconReceipt,
+  IconShieldLock,
+  IconUserCircle,
+  IconUsers,
+  IconUsersGroup,
+  IconWebhook,
+} from '@tabler/icons-react';
 import { createLink } from '@tanstack/react-router';
 import { forwardRef, type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 
-const PageLink = createLink(
+const NavPageLink = createLink(
   forwardRef<HTMLAnchorElement, NavLinkProps>((props, ref) => <NavLink component="a" ref={ref} {...props} />),
 );
 
@@ -14,19 +28,14 @@ export function Navigation() {
   return (
     <ScrollArea>
       <Stack gap="lg" py="xs">
-        <NavGroup title={t('nav.settings')}>
-          <Text size="xs" c="dimmed" px="sm" pt={2} pb={4}>
-            {t('nav.external_systems')}
-          </Text>
-          <PageLink
-            to="/settings/integrations/stripe"
-            label={t('nav.stripe')}
-            leftSection={<IconCreditCard size={18} />}
-            activeProps={{ active: true }}
-            activeOptions={{ includeSearch: false }}
-          />
+        <Entry to="/" exact label={t('dashboard.title')} icon={IconLayoutDashboard} />
+        <NavGroup title={t('nav.members')}>
+          <Entry to="/members" label={t('members.title')} icon={IconUsers} />
+          <Entry to="/groups" label={t('groups.title')} icon={IconUsersGroup} />
+          <Entry to="/subscriptions" label={t('subscriptions.title')} icon={IconReceipt} />
         </NavGroup>
-        <NavGroup title={t('nav.developers')}>
+        <NavGroup title={t('nav.api')}>
+          <Entry to="/apis" label={t('apis.title')} icon={IconPlugConnected} />
           <NavLink
             href="/docs/admin/"
             target="_blank"
@@ -37,8 +46,46 @@ export function Navigation() {
             rightSection={<IconExternalLink size={16} />}
           />
         </NavGroup>
+        <NavGroup title={t('nav.settings')}>
+          <Part>{t('nav.external_systems')}</Part>
+          <Entry to="/settings/integrations/stripe" label={t('nav.stripe')} icon={IconCreditCard} />
+          <Entry to="/events" label={t('events.title')} icon={IconWebhook} />
+          <Part>{t('nav.administration')}</Part>
+          <Entry to="/admins" label={t('admins.title')} icon={IconShieldLock} />
+          <Entry to="/tokens" label={t('tokens.title')} icon={IconKey} />
+          <Entry to="/audit" label={t('audit.title')} icon={IconHistory} />
+          <Entry to="/account" label={t('my_account.title')} icon={IconUserCircle} />
+        </NavGroup>
       </Stack>
     </ScrollArea>
+  );
+}
+
+interface EntryProps {
+  to: string;
+  label: string;
+  icon: typeof IconApi;
+  /** Whether pages below it are others. */
+  exact?: boolean;
+}
+
+function Entry({ to, label, icon: Icon, exact = false }: EntryProps) {
+  return (
+    <NavPageLink
+      to={to}
+      label={label}
+      leftSection={<Icon size={18} />}
+      activeProps={{ active: true }}
+      activeOptions={{ includeSearch: false, exact }}
+    />
+  );
+}
+
+function Part({ children }: { children: string }) {
+  return (
+    <Text size="xs" c="dimmed" px="sm" pt={6} pb={2}>
+      {children}
+    </Text>
   );
 }
 

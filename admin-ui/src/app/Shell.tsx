@@ -52,7 +52,7 @@ export function Shell() {
         <Navigation />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} style={{ outline: 'none' }}>
-        <Box maw={860} mx="auto">
+        <Box maw={1000} mx="auto">
           <InShell value={true}>
             <ModalsProvider>
               <Outlet />

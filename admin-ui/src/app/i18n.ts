@@ -1,12 +1,13 @@
 import i18next, { type BackendModule } from 'i18next';
 import LanguageDetector from 'i18next-browser-languagedetector';
 import { initReactI18next } from 'react-i18next';
-import type { Messages } from '../i18n/en';
+import type { en, Messages } from '../i18n/en';
+import type { Words } from '../i18n/words';
 
 export const LANGUAGES = { en: 'English', ja: '日本語' } as const;
 export type Language = keyof typeof LANGUAGES;
 
-const loaders: Record<Language, () => Promise<Messages>> = {
+const loaders: Record<Language, () => Promise<Words<typeof en>>> = {
   en: () => import('../i18n/en').then((module) => module.en),
   ja: () => import('../i18n/ja').then((module) => module.ja),
 };

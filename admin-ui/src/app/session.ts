@@ -33,7 +33,17 @@ export function useSession(): Session | null {
   return data ?? known;
 }
 
+export type Role = Session['role'];
+
+const RANK: Record<Role, number> = { viewer: 0, editor: 1, owner: 2 };
+
+/** Whether the admin has this role or a higher one. */
+export function useCan(role: Role): boolean {
+  const session = useSession();
+  return session !== null && RANK[session.role] >= RANK[role];
+}
+
 /** Whether the admin may change what only owners may. */
 export function useIsOwner(): boolean {
-  return useSession()?.role === 'owner';
+  return useCan('owner');
 }

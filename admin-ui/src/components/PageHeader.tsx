@@ -7,11 +7,13 @@ interface PageHeaderProps {
   path: readonly string[];
   title: string;
   intro?: string;
+  /** Stands beside the title. */
+  badge?: ReactNode;
   actions?: ReactNode;
 }
 
 /** Says where one is; the only `h1` of a page. */
-export function PageHeader({ path, title, intro, actions }: PageHeaderProps) {
+export function PageHeader({ path, title, intro, badge, actions }: PageHeaderProps) {
   const { t } = useTranslation();
   return (
     <Group justify="space-between" align="flex-end" gap="md">
@@ -20,7 +22,12 @@ export function PageHeader({ path, title, intro, actions }: PageHeaderProps) {
         <Text size="sm" c="dimmed">
           {path.join(' › ')}
         </Text>
-        <Title order={1}>{title}</Title>
+        <Group gap="sm">
+          <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+            {title}
+          </Title>
+          {badge}
+        </Group>
         {intro && <Text c="dimmed">{intro}</Text>}
       </Stack>
       {actions}

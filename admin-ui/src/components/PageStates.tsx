@@ -20,7 +20,7 @@ function StatePage({ children }: { children: ReactNode }) {
 export function PendingPage() {
   const { t } = useTranslation();
   return (
-    <Stack maw={860} mx="auto" w="100%" p="md" role="status" aria-label={t('state.loading')}>
+    <Stack maw={1000} mx="auto" w="100%" p="md" role="status" aria-label={t('state.loading')}>
       <Skeleton h={30} w="40%" />
       <Skeleton h={18} w="70%" />
       <Skeleton h={150} mt="md" />
@@ -35,10 +35,15 @@ export function FailedPage({ error }: ErrorComponentProps) {
   const router = useRouter();
   const { reset } = useQueryErrorResetBoundary();
   useEffect(reset, [reset]);
+  const status = error instanceof ApiFailure ? error.status : undefined;
+  if (status === 404) {
+    return <MissingPage />;
+  }
+  const title = t(status === 403 ? 'state.forbidden' : 'state.failed');
   return (
     <StatePage>
-      <title>{`${t('state.failed')} · ${t('app.name')}`}</title>
-      <Title order={1}>{t('state.failed')}</Title>
+      <title>{`${title} · ${t('app.name')}`}</title>
+      <Title order={1}>{title}</Title>
       <FailureAlert error={error} />
       <Button onClick={() => router.invalidate()}>{t('action.retry')}</Button>
     </StatePage>

@@ -34,6 +34,9 @@ window.matchMedia ??= ((query: string) => ({
   removeEventListener: () => undefined,
 })) as unknown as typeof window.matchMedia;
 
+// Text areas that grow listen to it.
+Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
+
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => {
   cleanup();

@@ -445,6 +445,10 @@ export type Endpoint = {
      * Send it back when changing.
      */
     version: number;
+    /**
+     * Calls of the last seven days; some seconds late.
+     */
+    usage: EndpointUsage;
 };
 
 export type EndpointDraft = {
@@ -518,6 +522,17 @@ export type EndpointPage = {
      * Things on all pages.
      */
     total: number;
+};
+
+export type EndpointUsage = {
+    /**
+     * All calls.
+     */
+    calls_7_days: number;
+    /**
+     * Those that were answered with a status of 400 or more.
+     */
+    failures_7_days: number;
 };
 
 export type EventView = {

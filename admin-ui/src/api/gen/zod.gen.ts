@@ -208,6 +208,11 @@ export const zDrift = z.object({
     repaired: z.boolean()
 });
 
+export const zEndpointUsage = z.object({
+    calls_7_days: z.int(),
+    failures_7_days: z.int()
+});
+
 export const zEventView = z.object({
     event_id: z.string(),
     type: z.string(),
@@ -559,7 +564,8 @@ export const zEndpoint = z.object({
     rate_limit: z.nullish(zRateLimit),
     cache_seconds: z.int(),
     settings: z.record(z.string(), z.unknown()),
-    version: z.int()
+    version: z.int(),
+    usage: zEndpointUsage
 });
 
 export const zEndpointDraft = z.object({

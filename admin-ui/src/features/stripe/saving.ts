@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IntegrationView } from '../../api/gen/types.gen';
 import { ApiFailure } from '../../app/api';
-import { placeFieldErrors } from '../../components/problems';
+import { focusFirstError, placeFieldErrors } from '../../components/problems';
 import { useConsequences } from './consequences';
 import { integrationOptions, useUpdateMode } from './integration';
 import { MODES, type Mode } from './keys';
@@ -86,12 +86,4 @@ export function useSaving(view: IntegrationView, forms: Forms, show: (mode: Mode
     }
   };
   return { dirty: edited.length > 0, saving, hindrance, save, discard };
-}
-
-// After the errors have been drawn; fields of the tab that is not shown take no focus.
-function focusFirstError(): void {
-  setTimeout(() => {
-    const fields = document.querySelectorAll<HTMLElement>('main [aria-invalid="true"]');
-    [...fields].find((field) => field.offsetParent !== null)?.focus();
-  }, 50);
 }

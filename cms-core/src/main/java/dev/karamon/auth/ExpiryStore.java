@@ -19,7 +19,8 @@ final class ExpiryStore {
           "DELETE FROM member_link WHERE expires_at <= $1",
           "DELETE FROM setup_link WHERE expires_at <= $1",
           "DELETE FROM sign_in_failure WHERE last_at <= $1::timestamptz - interval '1 day'",
-          "DELETE FROM rate_window WHERE started_at <= $1::timestamptz - interval '1 day'");
+          "DELETE FROM rate_window WHERE started_at <= $1::timestamptz - interval '1 day'",
+          "DELETE FROM endpoint_usage WHERE day <= ($1::timestamptz AT TIME ZONE 'UTC')::date - 30");
 
   Future<Integer> deleteExpired(SqlClient client, Instant now) {
     Future<Integer> chain = Future.succeededFuture(0);

@@ -32,11 +32,14 @@ public final class EndpointDispatcher implements Mount {
   private final EndpointTables tables;
   private final CallerGate callers;
   private final RateLimits rates;
+  private final EndpointUsages usages;
 
-  public EndpointDispatcher(EndpointTables tables, CallerGate callers, RateLimits rates) {
+  public EndpointDispatcher(
+      EndpointTables tables, CallerGate callers, RateLimits rates, EndpointUsages usages) {
     this.tables = tables;
     this.callers = callers;
     this.rates = rates;
+    this.usages = usages;
   }
 
   @Override
@@ -62,6 +65,7 @@ public final class EndpointDispatcher implements Mount {
     CorsGate.allow(target.api.cors(), request);
     var match = choose(target, context);
     var served = match.served();
+    countWhenAnswered(served.endpoint(), context);
     var operation = enabled(served);
     callers
         .admit(target.api, operation, served.endpoint(), request)
@@ -71,6 +75,10 @@ public final class EndpointDispatcher implements Mount {
                 .compose(input -> run(served, target.api, caller, input, context)))
         .onSuccess(output -> answer(served.endpoint(), output, context))
         .onFailure(context::fail);
+  }
+
+  private void countWhenAnswered(Endpoint endpoint, RoutingContext context) {
+    context.addEndHandler(ended -> usages.count(endpoint.id(), context.response().getStatusCode()));
   }
 
   /** What a path leads to, before the method is looked at. */

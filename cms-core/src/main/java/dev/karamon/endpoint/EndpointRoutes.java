@@ -75,6 +75,7 @@ public final class EndpointRoutes {
   /** Those of endpoints. */
   public static List<AdminRoute<?>> ofEndpoints(Endpoints endpoints, Catalog catalog) {
     var tree = OperationTree.of(catalog);
+    var usage = List.<Class<? extends Record>>of(EndpointUsage.Field.class);
     return List.of(
         AdminRoute.get("/operations")
             .role(Role.VIEWER)
@@ -83,26 +84,37 @@ public final class EndpointRoutes {
         AdminRoute.get("/apis/{id}/endpoints")
             .role(Role.VIEWER)
             .does("listEndpoints", "Endpoints of an API, by path.")
+            .with(usage)
             .lists(Endpoint.class, call -> endpoints.list(call.id("id", ApiId::new), call.page())),
         AdminRoute.post("/apis/{id}/endpoints")
             .role(Role.EDITOR)
             .does("createEndpoint", "Make an endpoint; it can be called at once.")
+            .with(usage)
             .takes(EndpointDraft.class)
             .creates(
                 Endpoint.class,
-                call -> endpoints.create(call.actor(), call.id("id", ApiId::new), call.body())),
+                call ->
+                    endpoints
+                        .create(call.actor(), call.id("id", ApiId::new), call.body())
+                        .compose(endpoints::show)),
         AdminRoute.get("/endpoints/{id}")
             .role(Role.VIEWER)
             .does("findEndpoint", "One endpoint.")
-            .answers(Endpoint.class, call -> endpoints.find(call.id("id", EndpointId::new))),
+            .with(usage)
+            .answers(
+                Endpoint.class,
+                call -> endpoints.find(call.id("id", EndpointId::new)).compose(endpoints::show)),
         AdminRoute.put("/endpoints/{id}")
             .role(Role.EDITOR)
             .does("updateEndpoint", "Change an endpoint.")
+            .with(usage)
             .takes(EndpointDraft.class)
             .answers(
                 Endpoint.class,
                 call ->
-                    endpoints.update(call.actor(), call.id("id", EndpointId::new), call.body())),
+                    endpoints
+                        .update(call.actor(), call.id("id", EndpointId::new), call.body())
+                        .compose(endpoints::show)),
         AdminRoute.delete("/endpoints/{id}")
             .role(Role.EDITOR)
             .does("deleteEndpoint", "Delete an endpoint.")

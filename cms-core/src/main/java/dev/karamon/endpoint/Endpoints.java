@@ -10,6 +10,7 @@ import dev.karamon.error.KaramonException;
 import dev.karamon.error.Problems;
 import dev.karamon.group.Groups;
 import dev.karamon.http.Actor;
+import dev.karamon.http.Extended;
 import dev.karamon.http.Json;
 import dev.karamon.http.Page;
 import dev.karamon.http.PageRequest;
@@ -37,6 +38,7 @@ public final class Endpoints {
   private final Groups groups;
   private final Catalog catalog;
   private final EndpointTables tables;
+  private final EndpointUsages usages;
   private final Audit audit;
   private final Clock clock;
 
@@ -46,6 +48,7 @@ public final class Endpoints {
       Groups groups,
       Catalog catalog,
       EndpointTables tables,
+      EndpointUsages usages,
       Audit audit,
       Clock clock) {
     this.database = database;
@@ -53,15 +56,25 @@ public final class Endpoints {
     this.groups = groups;
     this.catalog = catalog;
     this.tables = tables;
+    this.usages = usages;
     this.audit = audit;
     this.clock = clock;
   }
 
   /** A page of the endpoints of an API, by path. */
-  public Future<Page<Endpoint>> list(ApiId api, PageRequest page) {
-    return database
-        .with(client -> apis.find(client, api).compose(found -> store.list(client, api, page)))
-        .map(slice -> Page.of(page, slice.items(), slice.total()));
+  public Future<Page<Extended<Endpoint>>> list(ApiId api, PageRequest page) {
+    return database.with(client ->
+        apis.find(client, api)
+            .compose(found -> store.list(client, api, page))
+            .compose(slice ->
+                usages
+                    .show(client, slice.items())
+                    .map(shown -> Page.of(page, shown, slice.total()))));
+  }
+
+  /** An endpoint with how often it was called. */
+  public Future<Extended<Endpoint>> show(Endpoint endpoint) {
+    return database.with(client -> usages.show(client, List.of(endpoint)).map(List::getFirst));
   }
 
   /** One endpoint; {@code NOT_FOUND} when there is none. */

@@ -29,8 +29,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** JSON Schemas derived from records: a component that is not {@code Optional} is required. */
+/**
+ * JSON Schemas derived from records: a component that is not {@code Optional} is required, and an
+ * id says what it is the id of.
+ */
 public final class Schemas {
+  /** Names the kind of thing that a value is the id of, such as {@code price}. */
+  public static final String ID_OF = "x-id-of";
+
   private static final String REF = "#/components/schemas/";
   private static final ModelConverters CONVERTERS = converters();
   // Deriving a schema takes milliseconds, and a server asks for the same ones many times.
@@ -162,6 +168,9 @@ public final class Schemas {
       }
       Schema<?> schema = chain.next().resolve(type, context, chain);
       var raw = Json.mapper().constructType(type.getType()).getRawClass();
+      if (schema != null) {
+        idOf(type).ifPresent(thing -> schema.addExtension(ID_OF, thing));
+      }
       if (schema != null && raw.isRecord() && !isSingleValue(raw)) {
         var model = schema.get$ref() == null ? schema : defined(context, schema.get$ref());
         if (model != null && model.getRequired() == null) {
@@ -174,6 +183,16 @@ public final class Schemas {
 
     private static @Nullable Schema<?> defined(ModelConverterContext context, String ref) {
       return context.getDefinedModels().get(ref.substring(REF.length()));
+    }
+
+    private static Optional<String> idOf(AnnotatedType type) {
+      var java = Json.mapper().constructType(type.getType());
+      var raw =
+          java.isReferenceType() ? java.getReferencedType().getRawClass() : java.getRawClass();
+      var name = raw.getSimpleName();
+      return raw.isRecord() && isSingleValue(raw) && name.endsWith("Id")
+          ? Optional.of(new SnakeCaseStrategy().translate(name.substring(0, name.length() - 2)))
+          : Optional.empty();
     }
 
     private static boolean isSingleValue(Class<?> type) {

@@ -22,9 +22,12 @@ public final class InsertMemberOperation
 
   /** What the admin fixes. */
   public record Settings(
-      @Schema(description = "Group that new members are put into; never one that is sold.")
+      @Schema(
+              title = "Group of new members",
+              description = "Group that new members are put into; never one that is sold.")
           Optional<GroupId> defaultGroupId,
       @Schema(
+              title = "Log in at once",
               description =
                   "Whether new members may log in at once; otherwise an admin lets them in.",
               defaultValue = "true")

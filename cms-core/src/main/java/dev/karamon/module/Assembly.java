@@ -23,6 +23,7 @@ import dev.karamon.endpoint.CallerGate;
 import dev.karamon.endpoint.EndpointDispatcher;
 import dev.karamon.endpoint.EndpointRoutes;
 import dev.karamon.endpoint.EndpointTables;
+import dev.karamon.endpoint.EndpointUsages;
 import dev.karamon.endpoint.Endpoints;
 import dev.karamon.endpoint.RateLimits;
 import dev.karamon.endpoint.StaticTokens;
@@ -63,6 +64,7 @@ final class Assembly {
   private final MemberCredentials credentials;
   private final MemberPasswords memberPasswords;
   private final Logins logins;
+  private final EndpointUsages usages;
   private final Services services;
   private final StaticTokens staticTokens;
   private final AdminSessions sessions;
@@ -107,6 +109,7 @@ final class Assembly {
             passwords,
             foundation.clock());
     this.logins = logins(people.members());
+    this.usages = new EndpointUsages(foundation.vertx(), foundation.database(), foundation.clock());
     contribute(people);
     this.services = services(people);
     var database = foundation.database();
@@ -127,6 +130,11 @@ final class Assembly {
     return services;
   }
 
+  /** How often endpoints are called. */
+  EndpointUsages usages() {
+    return usages;
+  }
+
   List<RecurringTask> tasks() {
     return parts.tasks();
   }
@@ -145,7 +153,7 @@ final class Assembly {
             foundation.clock());
     var callers = new CallerGate(logins, staticTokens, externals, config.http());
     var rates = new RateLimits(foundation.database(), foundation.clock());
-    mounts.add(new EndpointDispatcher(services.tables(), callers, rates));
+    mounts.add(new EndpointDispatcher(services.tables(), callers, rates, usages));
     return mounts;
   }
 
@@ -228,7 +236,7 @@ final class Assembly {
         catalog,
         tables,
         apis,
-        new Endpoints(database, apis, people.groups(), catalog, tables, audit, clock));
+        new Endpoints(database, apis, people.groups(), catalog, tables, usages, audit, clock));
   }
 
   private void addAdminRoutes(AdminSignIns signIns, AdminTokens tokens, SecondFactors factors) {

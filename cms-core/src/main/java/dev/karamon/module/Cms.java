@@ -127,6 +127,8 @@ public final class Cms {
     shutdown.then(tasks::stop);
     var mounts = new ArrayList<>(assembly.mounts());
     mounts.addAll(more);
+    assembly.usages().start();
+    shutdown.then(assembly.usages()::stop);
     return WebServer.start(vertx, config.http(), mounts)
         .onSuccess(web -> shutdown.then(web::close))
         .compose(web ->

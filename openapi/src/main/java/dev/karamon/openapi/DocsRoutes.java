@@ -82,7 +82,7 @@ final class DocsRoutes implements Mount {
     }
     return apiId(context)
         .flatMap(documents::api)
-        .map(table -> DocsPage.of(table.api()))
+        .map(DocsPage::of)
         .orElseThrow(() -> missing(context));
   }
 

@@ -25,6 +25,8 @@ final class SwaggerUi {
           new Source(Origin.WEBJAR, "swagger-ui-bundle.js", SCRIPT),
           new Source(Origin.WEBJAR, "swagger-ui.css", STYLE),
           new Source(Origin.WEBJAR, "favicon-32x32.png", "image/png"),
+          new Source(Origin.OWN, "scheme.js", SCRIPT),
+          new Source(Origin.OWN, "login.js", SCRIPT),
           new Source(Origin.OWN, "docs.js", SCRIPT),
           new Source(Origin.OWN, "docs.css", STYLE));
 
@@ -67,11 +69,16 @@ final class SwaggerUi {
 
   /** The page that shows a document. */
   String page(DocsPage subject) {
+    var logIn = subject.logIn();
     return template
         .replace("{assets}", ASSETS + edition)
         .replace("{document}", escaped(subject.document()))
         .replace("{with_credentials}", Boolean.toString(subject.withCredentials()))
         .replace("{token_scheme}", escaped(subject.tokenScheme().orElse("")))
+        .replace("{calls}", escaped(subject.calls()))
+        .replace("{log_in}", escaped(logIn.map(DocsPage.LogIn::challenge).orElse("")))
+        .replace("{token}", escaped(logIn.flatMap(DocsPage.LogIn::token).orElse("")))
+        .replace("{log_out}", escaped(logIn.flatMap(DocsPage.LogIn::logout).orElse("")))
         .replace("{title}", escaped(subject.title()));
   }
 

@@ -1,7 +1,10 @@
 "use strict";
 
 (() => {
-  const { document: url, withCredentials, tokenScheme } = document.getElementById("swagger-ui").dataset;
+  const settings = document.getElementById("swagger-ui").dataset;
+  const { document: url, withCredentials, tokenScheme } = settings;
+  // Such as "POST /checkout", from a link of the admin panel; Swagger UI's own links look different.
+  const wanted = new URLSearchParams(window.location.hash.slice(1)).get("endpoint");
 
   /** The access token that a call of the token endpoint has brought, if the answer is one. */
   const issuedToken = (response) => {
@@ -21,6 +24,29 @@
     },
   });
 
+  /** Has calls carry this token, also when the page is loaded anew: a buyer comes back to it. */
+  const authorize = (token) => {
+    if (token) {
+      ui.preauthorizeApiKey(tokenScheme, token);
+    } else {
+      ui.authActions.logout([tokenScheme]);
+    }
+    ui.authActions.persistAuthorizationIfNeeded();
+  };
+
+  /** Opens one endpoint as soon as it is drawn. */
+  const open = (endpoint, triesLeft = 60) => {
+    const [method, path] = endpoint.split(" ");
+    const drawn = [...document.querySelectorAll(`.opblock-${method.toLowerCase()} [data-path]`)];
+    const found = drawn.find((one) => one.dataset.path === path);
+    if (found) {
+      found.closest(".opblock").querySelector(".opblock-summary-control").click();
+      found.scrollIntoView({ block: "start" });
+    } else if (triesLeft > 0) {
+      window.setTimeout(() => open(endpoint, triesLeft - 1), 50);
+    }
+  };
+
   const ui = SwaggerUIBundle({
     dom_id: "#swagger-ui",
     url,
@@ -34,14 +60,17 @@
     withCredentials: withCredentials === "true",
     presets: [SwaggerUIBundle.presets.apis],
     plugins: [honestPadlocks],
+    onComplete: () => wanted && open(wanted),
     responseInterceptor: (response) => {
       const token = tokenScheme && issuedToken(response);
       if (token) {
-        ui.preauthorizeApiKey(tokenScheme, token);
-        // Kept as one that was typed is: the buyer comes back to a page that is loaded anew.
-        ui.authActions.persistAuthorizationIfNeeded();
+        authorize(token);
       }
       return response;
     },
   });
+
+  if (settings.logIn) {
+    memberLogIn(settings, (token) => tokenScheme && authorize(token));
+  }
 })();

@@ -25,8 +25,8 @@ public final class CancelOrderOperation
 
   /** What the admin fixes. */
   public record Settings(
-      @ArraySchema(maxItems = 100, arraySchema = @Schema(description = PRODUCTS))
-          @Schema(description = PRODUCTS)
+      @ArraySchema(maxItems = 100, arraySchema = @Schema(title = "Prices", description = PRODUCTS))
+          @Schema(title = "Prices", description = PRODUCTS)
           Optional<List<PriceId>> productsList) {}
 
   /** Nothing is sent. */

@@ -25,23 +25,41 @@ public final class CheckoutOperation
 
   /** What the admin fixes; nothing of it can be sent by the caller. */
   public record Settings(
-      @ArraySchema(minItems = 1, maxItems = 100, arraySchema = @Schema(description = PRODUCTS))
-          @Schema(description = PRODUCTS)
+      @ArraySchema(
+              minItems = 1,
+              maxItems = 100,
+              arraySchema = @Schema(title = "Prices", description = PRODUCTS))
+          @Schema(title = "Prices", description = PRODUCTS)
           List<PriceId> productsList,
       @Schema(
+              title = "Return URL",
               description =
                   "Where the buyer comes back to after paying; {CHECKOUT_SESSION_ID} is filled in.",
               maxLength = 2000)
           String returnUrl,
-      @Schema(description = "Where the buyer comes back to without having paid.", maxLength = 2000)
+      @Schema(
+              title = "Return URL without payment",
+              description = "Where the buyer comes back to without having paid.",
+              maxLength = 2000)
           String returnErrUrl,
-      @Schema(description = "Days before the first payment.", minimum = "1", maximum = "730")
+      @Schema(
+              title = "Trial days",
+              description = "Days before the first payment.",
+              minimum = "1",
+              maximum = "730")
           Optional<Integer> trialPeriodDays,
-      @Schema(description = "First payment at this time (Unix seconds); instead of days.")
+      @Schema(
+              title = "End of the trial",
+              description = "First payment at this time (Unix seconds); instead of days.",
+              format = "unix-time")
           Optional<Long> trialEnd,
-      @Schema(description = "Whether buyers may enter promotion codes.", defaultValue = "false")
+      @Schema(
+              title = "Promotion codes",
+              description = "Whether buyers may enter promotion codes.",
+              defaultValue = "false")
           Optional<Boolean> allowPromotionCodes,
       @Schema(
+              title = "Sell again",
               description = "Whether a member who has one of the prices may buy it once more.",
               defaultValue = "false")
           Optional<Boolean> allowSeveral) {}

@@ -10,6 +10,7 @@ import dev.karamon.module.CmsModule;
 import dev.karamon.module.Services;
 import dev.karamon.secret.MasterKey;
 import dev.karamon.secret.SecretText;
+import dev.karamon.server.AdminPanel;
 import dev.karamon.server.DatabaseUrl;
 import dev.karamon.stripe.event.WebhookConfig;
 import dev.karamon.stripe.module.StripeConfig;
@@ -28,7 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** One running server with every module there is. */
+/** One running server with every module there is, and the admin panel where it is built. */
 public final class Node implements AutoCloseable {
   /** Longer events are refused. */
   public static final int WEBHOOK_MAX_BYTES = 64 * 1024;
@@ -92,7 +93,7 @@ public final class Node implements AutoCloseable {
                     Optional.of(stripe),
                     new WebhookConfig(webhookMaxBytes, Duration.ofMinutes(5)))));
     try {
-      var cms = Patience.await(Cms.start(vertx, config, modules, List.of()));
+      var cms = Patience.await(Cms.start(vertx, config, modules, AdminPanel.mounts()));
       return new Node(vertx, cms, url, payments(modules), declared);
     } catch (RuntimeException e) {
       Patience.await(vertx.close());

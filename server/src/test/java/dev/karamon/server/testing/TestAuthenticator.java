@@ -19,7 +19,12 @@ public final class TestAuthenticator {
 
   /** Reads what was answered when a second factor was begun. */
   public static TestAuthenticator of(Answer begun) {
-    return new TestAuthenticator(begun.at("/secret").textValue());
+    return sharing(begun.at("/secret").textValue());
+  }
+
+  /** Takes a secret that was typed in. */
+  public static TestAuthenticator sharing(String secret) {
+    return new TestAuthenticator(secret);
   }
 
   /** What it shares with the server. */

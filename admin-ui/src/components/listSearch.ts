@@ -1,0 +1,21 @@
+import * as z from 'zod/mini';
+
+/** What of a list stands in the URL; lists with filters add theirs. */
+export const listSearch = {
+  q: z.catch(z.optional(z.coerce.string<string>()), undefined),
+  page: z.catch(z.optional(z.int().check(z.minimum(1))), undefined),
+};
+
+/** A list's part of the URL. */
+export interface ListSearch {
+  q?: string | undefined;
+  page?: number | undefined;
+}
+
+/** Changes a part of the URL; a list that is searched or filtered anew begins at its first page. */
+export function changed<Search extends ListSearch>(search: Search, change: Partial<Search>): Search {
+  return { ...search, page: undefined, ...change };
+}
+
+/** An id in the URL. */
+export const idInUrl = z.catch(z.optional(z.int().check(z.minimum(1))), undefined);

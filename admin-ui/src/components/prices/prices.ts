@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { listStripePricesOptions } from '../../api/gen/@tanstack/react-query.gen';
+import type { PriceView } from '../../api/gen/types.gen';
+import { useFormats } from '../../app/format';
+
+export type Mode = PriceView['mode'];
+
+const INTERVALS = ['day', 'week', 'month', 'year'] as const;
+const AT_ONCE = 100;
+const FRESH_MS = 60_000;
+
+/** Whether a text can be the id of a price, as Stripe gives them out. */
+export function isPriceId(text: string): boolean {
+  return /^(price|plan)_[A-Za-z0-9_]{3,250}$/.test(text);
+}
+
+/** The newest prices of a mode, or those that a search finds. */
+export function usePrices(mode: Mode, q?: string) {
+  return useQuery({
+    ...listStripePricesOptions({ query: { mode, q: q || undefined, per_page: AT_ONCE } }),
+    staleTime: FRESH_MS,
+  });
+}
+
+/** One price; absent as long as it is not known, or when Stripe lists no such price. */
+export function usePrice(mode: Mode, id: string) {
+  const newest = usePrices(mode);
+  const found = newest.data?.items.find((price) => price.id === id);
+  const search = useQuery({
+    ...listStripePricesOptions({ query: { mode, q: id, per_page: AT_ONCE } }),
+    staleTime: FRESH_MS,
+    enabled: newest.data !== undefined && found === undefined && newest.data.total > AT_ONCE,
+  });
+  return {
+    price: found ?? search.data?.items.find((price) => price.id === id),
+    pending: newest.isPending || search.isLoading,
+    failed: newest.isError,
+  };
+}
+
+/** Says what a price costs, such as "¥1,200 / month". */
+export function usePriceWords(): (price: PriceView) => string {
+  const { t } = useTranslation();
+  const { money } = useFormats();
+  return ({ unit_amount, currency, interval, interval_count }) => {
+    const amount = typeof unit_amount === 'number' ? money(unit_amount, currency) : t('price.by_quantity');
+    const unit = INTERVALS.find((one) => one === interval);
+    if (unit === undefined) {
+      return t('price.once', { amount });
+    }
+    const count = interval_count ?? 1;
+    return count === 1 ? t(`price.each.${unit}`, { amount }) : t(`price.every.${unit}`, { amount, count });
+  };
+}

@@ -1,0 +1,128 @@
+import { type UseFormReturnType, useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { listAudit } from '../api/gen/sdk.gen';
+import type { AuditEntry } from '../api/gen/types.gen';
+import { ApiFailure } from '../app/api';
+import { focusFirstError, placeFieldErrors } from './problems';
+
+/** What keeps a save from being done, other than errors at fields. */
+export type Hindrance = { why: 'conflict'; change: AuditEntry | undefined } | { why: 'failure'; error: unknown };
+
+interface EditorOptions<View, Values> {
+  /** What is edited, as the server has it now. */
+  view: View;
+  valuesOf: (view: View) => Values;
+  validate: (values: Values) => Record<string, string>;
+  /** Sends what was edited, with the version of the view it began from. */
+  send: (values: Values, base: View) => Promise<View>;
+  /** Reads the view again. */
+  reread: () => Promise<View>;
+  /** How the audit log calls it, such as `group:7`. */
+  subject: string;
+  /** The admin's words for the server's refusals, by field and code. */
+  words?: Partial<Record<string, string>>;
+}
+
+export interface Editor<Values extends object> {
+  form: UseFormReturnType<Values>;
+  dirty: boolean;
+  saving: boolean;
+  hindrance: Hindrance | undefined;
+  /** Whether another admin's change was taken over beneath what is being edited. */
+  merged: boolean;
+  save: () => Promise<void>;
+  discard: () => void;
+  /** Takes over what another admin saved; fields that were edited keep what was entered. */
+  reload: () => Promise<void>;
+}
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+/** Edits one versioned thing. What others save meanwhile is never overwritten and never taken over unseen. */
+export function useEditor<View, Values extends Record<string, unknown>>(
+  options: EditorOptions<View, Values>,
+): Editor<Values> {
+  const { view, valuesOf, validate, send, reread, subject, words } = options;
+  const { t } = useTranslation();
+  const [base, setBase] = useState(view);
+  const [saving, setSaving] = useState(false);
+  const [merged, setMerged] = useState(false);
+  const [hindrance, setHindrance] = useState<Hindrance>();
+  const form = useForm<Values>({ initialValues: valuesOf(view), validate: validate as never });
+  const dirty = !same(form.values, valuesOf(base));
+
+  const start = (from: View, values: Values) => {
+    setBase(from);
+    form.setInitialValues(valuesOf(from));
+    form.setValues(values);
+    form.clearErrors();
+    setHindrance(undefined);
+  };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another view counts
+  useEffect(() => {
+    if (view !== base && !dirty) {
+      start(view, valuesOf(view));
+    }
+  }, [view, dirty]);
+
+  const refused = async (error: unknown) => {
+    if (error instanceof ApiFailure && error.endsSession) {
+      return;
+    }
+    if (error instanceof ApiFailure && error.code === 'version_conflict') {
+      setHindrance({ why: 'conflict', change: await lastChange(subject) });
+      return;
+    }
+    const rest = placeFieldErrors(form, error, words);
+    setHindrance(rest === undefined ? undefined : { why: 'failure', error: rest });
+    focusFirstError();
+  };
+
+  const save = async () => {
+    setHindrance(undefined);
+    if (form.validate().hasErrors) {
+      focusFirstError();
+      return;
+    }
+    setSaving(true);
+    try {
+      const saved = await send(form.getValues(), base);
+      start(saved, valuesOf(saved));
+      setMerged(false);
+      notifications.show({ message: t('state.saved'), color: 'green' });
+    } catch (error) {
+      await refused(error);
+    } finally {
+      setSaving(false);
+    }
+  };
+
+  const reload = async () => {
+    try {
+      const theirs = await reread();
+      start(theirs, merge(valuesOf(base), form.getValues(), valuesOf(theirs)));
+      setMerged(true);
+    } catch (error) {
+      setHindrance({ why: 'failure', error });
+    }
+  };
+
+  const discard = () => {
+    start(view, valuesOf(view));
+    setMerged(false);
+  };
+  return { form, dirty, saving, hindrance, merged: merged && dirty, save, discard, reload };
+}
+
+function merge<Values extends Record<string, unknown>>(before: Values, edited: Values, theirs: Values): Values {
+  const edits = Object.entries(edited).filter(([field, value]) => !same(value, before[field]));
+  return { ...theirs, ...Object.fromEntries(edits) };
+}
+
+async function lastChange(subject: string): Promise<AuditEntry | undefined> {
+  const { data } = await listAudit({ query: { subject, per_page: 1 } });
+  return data?.items[0];
+}

@@ -1,0 +1,45 @@
+import { Select, type SelectProps } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { listGroupsOptions } from '../../api/gen/@tanstack/react-query.gen';
+import { groupOptions } from './group';
+
+interface GroupSelectProps extends Omit<SelectProps, 'value' | 'onChange' | 'data'> {
+  value: number | undefined;
+  onChange: (group: number | undefined) => void;
+}
+
+const SHOWN = 50;
+
+/** Chooses a group by its name, among however many there are. */
+export function GroupSelect({ value, onChange, ...rest }: GroupSelectProps) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState('');
+  const chosen = useQuery({ ...groupOptions(value ?? 0), enabled: value !== undefined });
+  const [sought] = useDebouncedValue(typed === chosen.data?.name ? '' : typed.trim(), 250);
+  const { data } = useQuery({
+    ...listGroupsOptions({ query: { q: sought || undefined, per_page: SHOWN } }),
+    placeholderData: keepPreviousData,
+  });
+  const groups = data?.items ?? [];
+  const missing = chosen.data && !groups.some((group) => group.id === value) ? [chosen.data] : [];
+  return (
+    <Select
+      searchable
+      clearable
+      searchValue={typed}
+      onSearchChange={setTyped}
+      value={value === undefined ? null : String(value)}
+      onChange={(id) => onChange(id === null ? undefined : Number(id))}
+      // The server has searched already.
+      filter={({ options }) => options}
+      data={[...groups, ...missing].map((group) => ({ value: String(group.id), label: group.name }))}
+      nothingFoundMessage={t('members.grant.nothing')}
+      clearButtonProps={{ 'aria-label': t('action.clear') }}
+      comboboxProps={{ withinPortal: false, shadow: 'md' }}
+      {...rest}
+    />
+  );
+}

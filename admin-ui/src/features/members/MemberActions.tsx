@@ -1,0 +1,88 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { IconLock, IconLockOpen, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { MemberView } from '../../api/gen/types.gen';
+import { useCan } from '../../app/session';
+import { useAsk } from '../../components/ask';
+import { FailureAlert } from '../../components/PageStates';
+import { useDeleteMember, useSetStatus } from './member';
+
+/** Blocks, unblocks and deletes a member, after a yes. */
+export function MemberActions({ member }: { member: MemberView }) {
+  const can = useCan('editor');
+  return can ? (
+    <Group gap="xs">
+      <BlockAction member={member} />
+      <DeleteAction member={member} />
+    </Group>
+  ) : null;
+}
+
+function useShowFailure(title: string) {
+  return (error: unknown) => modals.open({ title, children: <FailureAlert error={error} /> });
+}
+
+function BlockAction({ member }: { member: MemberView }) {
+  const { t } = useTranslation();
+  const ask = useAsk();
+  const onError = useShowFailure(t('members.failed'));
+  const { mutate, isPending } = useSetStatus(member);
+  if (member.status === 'blocked') {
+    return (
+      <Button
+        variant="default"
+        leftSection={<IconLockOpen size={16} />}
+        loading={isPending}
+        onClick={() => mutate('active', { onError })}
+      >
+        {t('members.block.unblock')}
+      </Button>
+    );
+  }
+  const start = async () => {
+    const { subscription_id: id } = member.stripe;
+    const agreed = await ask({
+      title: t('members.block.ask', { email: member.email }),
+      confirm: t('members.block.block'),
+      destructive: true,
+      text: (
+        <Stack gap="xs">
+          <Text>{t('members.block.text')}</Text>
+          {id && <Text>{t('members.block.charged', { id })}</Text>}
+        </Stack>
+      ),
+    });
+    if (agreed) {
+      mutate('blocked', { onError });
+    }
+  };
+  return (
+    <Button variant="default" leftSection={<IconLock size={16} />} loading={isPending} onClick={start}>
+      {t('members.block.block')}
+    </Button>
+  );
+}
+
+function DeleteAction({ member }: { member: MemberView }) {
+  const { t } = useTranslation();
+  const ask = useAsk();
+  const onError = useShowFailure(t('members.remove.failed'));
+  const { mutate, isPending } = useDeleteMember();
+  const start = async () => {
+    const agreed = await ask({
+      title: t('members.remove.ask', { email: member.email }),
+      confirm: t('action.delete'),
+      destructive: true,
+      text: <Text>{t('members.remove.text')}</Text>,
+    });
+    if (agreed) {
+      mutate({ path: { id: member.id } }, { onError });
+    }
+  };
+  return (
+    <Button variant="default" leftSection={<IconTrash size={16} />} loading={isPending} onClick={start}>
+      {t('action.delete')}
+    </Button>
+  );
+}

@@ -1,0 +1,110 @@
+import { Group, Stack, Text } from '@mantine/core';
+import { IconUsers } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { listMembersOptions } from '../../api/gen/@tanstack/react-query.gen';
+import type { MemberView } from '../../api/gen/types.gen';
+import { EmptyState } from '../../components/EmptyState';
+import { type Column, ListTable } from '../../components/ListTable';
+import { changed, type ListSearch } from '../../components/listSearch';
+import { PageHeader } from '../../components/PageHeader';
+import { PageLink } from '../../components/PageLink';
+import { StateBadge } from '../../components/StateBadge';
+import { GroupSelect } from '../groups/GroupSelect';
+import { SubscriptionStatus } from '../subscriptions/SubscriptionStatus';
+import { AddMember } from './AddMember';
+
+export interface MemberSearch extends ListSearch {
+  group_id?: number | undefined;
+}
+
+interface MemberListProps {
+  search: MemberSearch;
+  onSearch: (search: MemberSearch) => void;
+}
+
+/** The members of the site. */
+export function MemberList({ search, onSearch }: MemberListProps) {
+  const { t } = useTranslation();
+  const query = useQuery({ ...listMembersOptions({ query: search }), placeholderData: keepPreviousData });
+  return (
+    <Stack gap="lg">
+      <PageHeader
+        path={[t('nav.members')]}
+        title={t('members.title')}
+        intro={t('members.intro')}
+        actions={<AddMember />}
+      />
+      <ListTable
+        label={t('members.title')}
+        query={query}
+        columns={useColumns()}
+        rowKey={(member) => member.id}
+        search={search}
+        onSearch={onSearch}
+        searchHint={t('members.search')}
+        filters={
+          <GroupSelect
+            aria-label={t('members.group')}
+            placeholder={t('members.all_groups')}
+            value={search.group_id}
+            onChange={(group_id) => onSearch(changed(search, { group_id }))}
+          />
+        }
+        empty={<EmptyState icon={IconUsers} title={t('members.empty')} text={t('members.empty_text')} />}
+      />
+    </Stack>
+  );
+}
+
+function useColumns(): Column<MemberView>[] {
+  const { t } = useTranslation();
+  return [
+    {
+      key: 'member',
+      label: t('members.column.member'),
+      cell: (member) => (
+        <>
+          <PageLink to="/members/$id" params={{ id: member.id }} fw={600}>
+            {member.email}
+          </PageLink>
+          <Text size="sm" c="dimmed">
+            {member.name}
+          </Text>
+        </>
+      ),
+    },
+    { key: 'groups', label: t('members.column.groups'), cell: (member) => <Groups member={member} /> },
+    {
+      key: 'subscription',
+      label: t('members.column.subscription'),
+      cell: ({ stripe }) => stripe.status && <SubscriptionStatus status={stripe.status} />,
+      from: 'sm',
+    },
+    {
+      key: 'status',
+      label: t('members.column.status'),
+      cell: ({ status }) => (
+        <StateBadge tone={status === 'active' ? 'good' : 'bad'}>{t(`members.status.${status}`)}</StateBadge>
+      ),
+      from: 'sm',
+    },
+  ];
+}
+
+function Groups({ member }: { member: MemberView }) {
+  const { t } = useTranslation();
+  return member.groups.length === 0 ? (
+    <Text size="sm" c="dimmed">
+      {t('members.no_groups')}
+    </Text>
+  ) : (
+    <Group gap={4}>
+      {member.groups.map((group) => (
+        <StateBadge key={group.id} tone="plain">
+          {group.name}
+        </StateBadge>
+      ))}
+    </Group>
+  );
+}

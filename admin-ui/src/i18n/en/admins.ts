@@ -1,0 +1,33 @@
+export const admins = {
+  title: 'Admins',
+  intro: 'Who may use this panel, and what they may do.',
+  add: 'Add an admin',
+  new_title: 'New admin',
+  edit_title: 'Admin',
+  added: 'The admin was added. Tell them the address of this panel and the password.',
+  name: 'Name',
+  you: 'You',
+  email_hint: 'The admin signs in with it.',
+  role: 'Role',
+  role_text: {
+    viewer: 'Sees everything but admins and tokens; changes nothing.',
+    editor: 'Changes members, groups, APIs and endpoints.',
+    owner: 'Does everything: Stripe keys, admins and tokens as well.',
+  },
+  password_hint: 'At least {{min}} characters. The admin should change it after signing in.',
+  new_password: 'New password',
+  new_password_hint:
+    'Leave it empty to keep the one there is. A new one ends the admin’s sessions. At least {{min}} characters.',
+  second_factor: 'Second factor',
+  factor: { on: 'On', off: 'Off' },
+  factor_reset: 'The second factor was removed.',
+  created: 'Added',
+  reset: 'Remove the second factor',
+  reset_ask: 'Remove the second factor of {{name}}?',
+  reset_text:
+    'For an admin who has lost the phone and the recovery codes. From then on the password is enough to sign in.',
+  delete: 'Remove this admin',
+  delete_ask: 'Remove the admin {{name}}?',
+  delete_text: 'Sessions and tokens of this admin end at once. What the admin did stays in the audit log.',
+  deleted: 'The admin was removed.',
+} as const;

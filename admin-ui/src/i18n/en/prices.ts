@@ -1,0 +1,27 @@
+export const price = {
+  each: {
+    day: '{{amount}} / day',
+    week: '{{amount}} / week',
+    month: '{{amount}} / month',
+    year: '{{amount}} / year',
+  },
+  every: {
+    day: '{{amount}} every {{count}} days',
+    week: '{{amount}} every {{count}} weeks',
+    month: '{{amount}} every {{count}} months',
+    year: '{{amount}} every {{count}} years',
+  },
+  once: '{{amount}}, once',
+  by_quantity: 'By quantity',
+  archived: 'Archived',
+  unknown: 'Not among the prices of this Stripe account',
+  deleted_product: 'Deleted product',
+  pick: 'Search by product, or paste price_…',
+  pick_label: 'Add a price',
+  use_pasted: 'Use {{id}}',
+  nothing: 'No price found. Prices are made in Stripe; you can also paste the ID of one.',
+  all_taken: 'All prices are chosen already. New ones are made in Stripe.',
+  not_listed: 'Prices cannot be listed: {{why}} You can paste IDs.',
+  remove_named: 'Remove {{id}}',
+  id: 'Stripe price ID',
+} as const;

@@ -1,0 +1,32 @@
+export const sign_in = {
+  title: 'Sign in',
+  email: 'E-mail address',
+  password: 'Password',
+  code: 'Code',
+  code_hint: 'From your authenticator app, or a recovery code.',
+  submit: 'Sign in',
+  no_admin: 'This site has no admin yet. Open the set-up link that the server printed when it started.',
+  again_title: 'Your session has ended',
+  again_text: 'Sign in again to go on. What you were editing is still here.',
+  failed: 'Signing in failed',
+  email_required: 'Enter your e-mail address.',
+  password_required: 'Enter your password.',
+} as const;
+
+export const set_up = {
+  title: 'Set up Karamon',
+  intro: 'Make the first admin of this site: the owner, who may do everything.',
+  name: 'Name',
+  name_hint: 'What you are called in the panel and in the audit log.',
+  email_hint: 'You sign in with it.',
+  password_hint: 'At least {{min}} characters.',
+  submit: 'Make the admin and sign in',
+  failed: 'Setting up failed',
+  done_title: 'This site is set up',
+  done_text: 'There is an admin already.',
+  no_token_title: 'This link is not complete',
+  no_token_text: 'Open the whole set-up link that the server printed when it started; it ends with a token.',
+  name_required: 'Enter your name.',
+  email_invalid: 'Enter an e-mail address such as name@example.com.',
+  password_short: 'Use at least {{min}} characters.',
+} as const;

@@ -1,0 +1,57 @@
+import type * as en from '../en/account';
+import type { Words } from '../words';
+
+export const my_account: Words<typeof en.my_account> = {
+  title: 'マイアカウント',
+  profile: 'プロフィール',
+  password: {
+    intro: '変更すると、他のセッションは終了します。',
+    old: '現在のパスワード',
+    new: '新しいパスワード',
+    change: 'パスワードを変更する',
+    changed: 'パスワードを変更しました。他のセッションは終了しました。',
+  },
+  factor: {
+    title: '2段階認証',
+    intro:
+      'パスワードに加えて、スマートフォンのアプリの認証コードを使います。パスワードが知られてもログインされません。',
+    set_up: '設定する',
+    set_up_title: '2段階認証の設定',
+    step: { password: 'パスワード', app: 'アプリ', codes: 'リカバリーコード' },
+    next: '次へ',
+    password_hint: '本人確認のために入力してください。',
+    scan: 'Google Authenticatorや1Passwordなどの認証アプリを開き、このコードを読み取ってください。',
+    qr: '認証アプリ用のQRコード',
+    secret: 'シークレット',
+    secret_hint: '読み取れない場合のみ、アプリに手動で入力してください。',
+    code: '認証コード',
+    code_hint: 'アプリに表示されている6桁の数字。',
+    code_required: '認証コードを入力してください。',
+    confirm: '有効にする',
+    codes_title: 'このコードを保管してください',
+    codes_text:
+      'スマートフォンを失った場合、1つのコードで1回ログインできます。印刷するか、パスワードマネージャーに保管してください。再表示はできません。',
+    download: 'ダウンロード',
+    kept: '保管しました',
+    codes_left_other: '残りのリカバリーコード: {{count}}個',
+    renew: 'リカバリーコードを再発行',
+    renew_text: 'これまでのコードは使えなくなります。',
+    remove: '無効にする',
+    remove_text: '以後、パスワードだけでログインできます。',
+    removed: '2段階認証を無効にしました。',
+  },
+  sessions: {
+    title: 'セッション',
+    intro: 'ログイン中の端末です。',
+    current: 'この端末',
+    unknown: '不明な端末',
+    line: '{{address}} ・ 開始 {{since}} ・ 最終使用 {{used}}',
+    end: '終了する',
+    end_named: 'セッションを終了: {{device}}、{{address}}',
+    end_others: '他をすべて終了',
+    end_others_ask: '他のセッションをすべて終了しますか?',
+    end_others_text: 'この端末以外では、ログアウトされます。',
+    ended: 'セッションを終了しました。',
+    more: 'セッションは{{count}}件あります。新しいものを表示しています。',
+  },
+};

@@ -1,0 +1,33 @@
+import type { en } from '../en';
+import type { Words } from '../words';
+import * as account from './account';
+import * as admins from './admins';
+import * as apis from './apis';
+import * as app from './app';
+import * as audit from './audit';
+import * as dashboard from './dashboard';
+import * as events from './events';
+import * as groups from './groups';
+import * as members from './members';
+import * as prices from './prices';
+import * as signIn from './signIn';
+import * as stripe from './stripe';
+import * as subscriptions from './subscriptions';
+import * as tokens from './tokens';
+
+export const ja: Words<typeof en> = {
+  ...app,
+  ...signIn,
+  ...dashboard,
+  ...members,
+  ...groups,
+  ...subscriptions,
+  ...prices,
+  ...apis,
+  ...stripe,
+  ...events,
+  ...audit,
+  ...admins,
+  ...tokens,
+  ...account,
+};

@@ -1,0 +1,33 @@
+import type * as en from '../en/tokens';
+import type { Words } from '../words';
+
+export const tokens: Words<typeof en.tokens> = {
+  title: 'トークン',
+  intro: 'トークンを使うと、プログラムから管理APIを利用できます。発行した管理者の権限を超えることはありません。',
+  add: 'トークンを追加',
+  new_title: 'トークンの追加',
+  name: '名前',
+  name_hint: 'プログラムの名前など、用途がわかるもの。',
+  name_required: '名前を入力してください。',
+  role: '権限',
+  created: '作成日',
+  created_by: '作成者: {{actor}}',
+  expires: '有効期限',
+  last_used: '最終使用',
+  never: '無期限',
+  never_used: '未使用',
+  expired: '期限切れ',
+  actions: '操作',
+  token: 'トークン',
+  made: 'トークンを発行しました',
+  shown_once: '今すぐコピーして安全に保管してください。再表示はできません。',
+  done: 'コピーしました',
+  lifespan: { '30': '30日後', '90': '90日後', '365': '1年後', never: '無期限' },
+  revoke: '無効にする',
+  revoke_named: 'トークン「{{name}}」を無効にする',
+  revoke_ask: 'トークン「{{name}}」を無効にしますか?',
+  revoke_text: '使用中のプログラムはただちに拒否されます。元に戻すことはできません。',
+  revoked: 'トークンを無効にしました。',
+  empty: 'トークンはまだありません',
+  empty_hint: 'メンバー、グループ、エンドポイントをプログラムから操作する場合に追加してください。',
+};
