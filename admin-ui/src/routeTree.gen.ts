@@ -13,6 +13,7 @@ import { Route as PanelRouteImport } from './routes/_panel'
 import { Route as SetupRouteImport } from './routes/setup'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as PanelIndexRouteImport } from './routes/_panel.index'
+import { Route as PanelSubscriptionsRouteImport } from './routes/_panel.subscriptions'
 import { Route as PanelGroupsIndexRouteImport } from './routes/_panel.groups.index'
 import { Route as PanelGroupsIdRouteImport } from './routes/_panel.groups.$id'
 import { Route as PanelGroupsNewRouteImport } from './routes/_panel.groups.new'
@@ -37,6 +38,11 @@ const SignInRoute = SignInRouteImport.update({
 const PanelIndexRoute = PanelIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => PanelRoute,
+} as any)
+const PanelSubscriptionsRoute = PanelSubscriptionsRouteImport.update({
+  id: '/subscriptions',
+  path: '/subscriptions',
   getParentRoute: () => PanelRoute,
 } as any)
 const PanelGroupsIndexRoute = PanelGroupsIndexRouteImport.update({
@@ -75,6 +81,7 @@ export interface FileRoutesByFullPath {
   '/': typeof PanelIndexRoute
   '/setup': typeof SetupRoute
   '/sign-in': typeof SignInRoute
+  '/subscriptions': typeof PanelSubscriptionsRoute
   '/groups/$id': typeof PanelGroupsIdRoute
   '/groups/new': typeof PanelGroupsNewRoute
   '/members/$id': typeof PanelMembersIdRoute
@@ -85,6 +92,7 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/setup': typeof SetupRoute
   '/sign-in': typeof SignInRoute
+  '/subscriptions': typeof PanelSubscriptionsRoute
   '/': typeof PanelIndexRoute
   '/groups/$id': typeof PanelGroupsIdRoute
   '/groups/new': typeof PanelGroupsNewRoute
@@ -98,6 +106,7 @@ export interface FileRoutesById {
   '/_panel': typeof PanelRouteWithChildren
   '/setup': typeof SetupRoute
   '/sign-in': typeof SignInRoute
+  '/_panel/subscriptions': typeof PanelSubscriptionsRoute
   '/_panel/': typeof PanelIndexRoute
   '/_panel/groups/$id': typeof PanelGroupsIdRoute
   '/_panel/groups/new': typeof PanelGroupsNewRoute
@@ -112,6 +121,7 @@ export interface FileRouteTypes {
     | '/'
     | '/setup'
     | '/sign-in'
+    | '/subscriptions'
     | '/groups/$id'
     | '/groups/new'
     | '/members/$id'
@@ -122,6 +132,7 @@ export interface FileRouteTypes {
   to:
     | '/setup'
     | '/sign-in'
+    | '/subscriptions'
     | '/'
     | '/groups/$id'
     | '/groups/new'
@@ -134,6 +145,7 @@ export interface FileRouteTypes {
     | '/_panel'
     | '/setup'
     | '/sign-in'
+    | '/_panel/subscriptions'
     | '/_panel/'
     | '/_panel/groups/$id'
     | '/_panel/groups/new'
@@ -177,6 +189,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/'
       preLoaderRoute: typeof PanelIndexRouteImport
+      parentRoute: typeof PanelRoute
+    }
+    '/_panel/subscriptions': {
+      id: '/_panel/subscriptions'
+      path: '/subscriptions'
+      fullPath: '/subscriptions'
+      preLoaderRoute: typeof PanelSubscriptionsRouteImport
       parentRoute: typeof PanelRoute
     }
     '/_panel/groups/': {
@@ -225,6 +244,7 @@ declare module '@tanstack/react-router' {
 }
 
 interface PanelRouteChildren {
+  PanelSubscriptionsRoute: typeof PanelSubscriptionsRoute
   PanelIndexRoute: typeof PanelIndexRoute
   PanelGroupsIdRoute: typeof PanelGroupsIdRoute
   PanelGroupsNewRoute: typeof PanelGroupsNewRoute
@@ -235,6 +255,7 @@ interface PanelRouteChildren {
 }
 
 const PanelRouteChildren: PanelRouteChildren = {
+  PanelSubscriptionsRoute: PanelSubscriptionsRoute,
   PanelIndexRoute: PanelIndexRoute,
   PanelGroupsIdRoute: PanelGroupsIdRoute,
   PanelGroupsNewRoute: PanelGroupsNewRoute,

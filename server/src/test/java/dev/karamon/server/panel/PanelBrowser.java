@@ -60,7 +60,7 @@ public final class PanelBrowser implements AutoCloseable {
     context.addInitScript(axe());
     watch(context);
     this.page = context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(15_000);
   }
 
   /** Opens a browser in which nobody is signed in. */
