@@ -21,7 +21,7 @@ export function DashboardPage() {
   const { data, error } = useQuery(findStripeOverviewOptions());
   return (
     <Stack gap="lg">
-      <PageHeader path={[t('app.name')]} title={t('dashboard.title')} intro={t('dashboard.intro')} />
+      <PageHeader path={[]} title={t('dashboard.title')} intro={t('dashboard.intro')} />
       <Attention />
       {error && <FailureAlert error={error} />}
       <Numbers overview={data} />

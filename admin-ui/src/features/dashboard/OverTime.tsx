@@ -9,10 +9,11 @@ import { useFormats } from '../../app/format';
 export function OverTime({ days }: { days: readonly StripeDay[] }) {
   const { t } = useTranslation();
   const { date, number } = useFormats();
+  // What there never was would only hide the other line.
   const series = [
     { name: 'paying', label: t('dashboard.over_time.paying'), color: 'ai.6' },
     { name: 'trialing', label: t('dashboard.over_time.trialing'), color: 'yellow.6' },
-  ];
+  ].filter(({ name }) => name === 'paying' || days.some(({ trialing }) => trialing > 0));
   const first = days[0];
   const last = days.at(-1);
   const live = (day: StripeDay | undefined) => number((day?.paying ?? 0) + (day?.trialing ?? 0));

@@ -52,6 +52,8 @@ export function SubscriptionList({ search, onSearch }: SubscriptionListProps) {
             <Select
               aria-label={t('subscriptions.column.status')}
               placeholder={t('subscriptions.all_statuses')}
+              flex="1 1 200px"
+              maw={420}
               clearable
               clearButtonProps={{ 'aria-label': t('action.clear') }}
               value={search.status ?? null}
@@ -62,6 +64,8 @@ export function SubscriptionList({ search, onSearch }: SubscriptionListProps) {
             <GroupSelect
               aria-label={t('members.group')}
               placeholder={t('members.all_groups')}
+              flex="1 1 200px"
+              maw={420}
               value={search.group_id}
               onChange={(group_id) => onSearch(changed(search, { group_id }))}
             />

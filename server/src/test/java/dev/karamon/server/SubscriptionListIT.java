@@ -49,8 +49,8 @@ class SubscriptionListIT {
     known(site.payer(price));
     var leaving = known(site.payer(price));
     site.sandbox().delete("/v1/subscriptions/" + leaving.subscriptionId());
-    Patience.until(() ->
-        assertThat(ids(list("status=canceled"))).contains(leaving.subscriptionId()));
+    Patience.until(
+        () -> assertThat(ids(list("status=canceled"))).contains(leaving.subscriptionId()));
 
     var after = overview();
 
