@@ -13,6 +13,7 @@ import { StateBadge } from '../../components/StateBadge';
 import { GroupSelect } from '../groups/GroupSelect';
 import { SubscriptionStatus } from '../subscriptions/SubscriptionStatus';
 import { AddMember } from './AddMember';
+import { STATUS_TONE } from './member';
 
 export interface MemberSearch extends ListSearch {
   group_id?: number | undefined;
@@ -47,6 +48,8 @@ export function MemberList({ search, onSearch }: MemberListProps) {
           <GroupSelect
             aria-label={t('members.group')}
             placeholder={t('members.all_groups')}
+            flex="1 1 200px"
+            maw={420}
             value={search.group_id}
             onChange={(group_id) => onSearch(changed(search, { group_id }))}
           />
@@ -84,9 +87,7 @@ function useColumns(): Column<MemberView>[] {
     {
       key: 'status',
       label: t('members.column.status'),
-      cell: ({ status }) => (
-        <StateBadge tone={status === 'active' ? 'good' : 'bad'}>{t(`members.status.${status}`)}</StateBadge>
-      ),
+      cell: ({ status }) => <StateBadge tone={STATUS_TONE[status]}>{t(`members.status.${status}`)}</StateBadge>,
       from: 'sm',
     },
   ];

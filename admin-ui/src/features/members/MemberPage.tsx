@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../components/PageHeader';
+import { PageLink } from '../../components/PageLink';
 import { RoleNotice } from '../../components/RoleNotice';
 import { StateBadge } from '../../components/StateBadge';
 import { MemberActions } from './MemberActions';
@@ -9,7 +10,7 @@ import { MemberGroups } from './MemberGroups';
 import { MemberHistory } from './MemberHistory';
 import { MemberProfile } from './MemberProfile';
 import { MemberStripe } from './MemberStripe';
-import { memberOptions } from './member';
+import { memberOptions, STATUS_TONE } from './member';
 
 /** One member: groups and why, Stripe, profile and history. */
 export function MemberPage({ id }: { id: number }) {
@@ -18,14 +19,14 @@ export function MemberPage({ id }: { id: number }) {
   return (
     <Stack gap="lg">
       <PageHeader
-        path={[t('nav.members'), t('members.title')]}
+        path={[
+          <PageLink key="list" to="/members" inherit>
+            {t('members.title')}
+          </PageLink>,
+        ]}
         title={member.email}
         intro={member.name}
-        badge={
-          <StateBadge tone={member.status === 'active' ? 'good' : 'bad'}>
-            {t(`members.status.${member.status}`)}
-          </StateBadge>
-        }
+        badge={<StateBadge tone={STATUS_TONE[member.status]}>{t(`members.status.${member.status}`)}</StateBadge>}
         actions={<MemberActions member={member} />}
       />
       <RoleNotice needs="editor" />

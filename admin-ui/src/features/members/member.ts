@@ -16,6 +16,9 @@ import {
 } from '../../api/gen/@tanstack/react-query.gen';
 import { updateMember } from '../../api/gen/sdk.gen';
 import type { MemberDraft, MemberView } from '../../api/gen/types.gen';
+import type { Tone } from '../../components/StateBadge';
+
+export const STATUS_TONE: Record<MemberView['status'], Tone> = { active: 'good', unconfirmed: 'wait', blocked: 'bad' };
 
 /** One member, as the server has it. */
 export const memberOptions = (id: number) => findMemberOptions({ path: { id } });

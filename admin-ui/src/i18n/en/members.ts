@@ -9,7 +9,7 @@ export const members = {
   empty_text: 'Members register through your API, or you add them here.',
   column: { member: 'Member', groups: 'Groups', subscription: 'Subscription', status: 'Status' },
   no_groups: 'None',
-  status: { active: 'Active', blocked: 'Blocked' },
+  status: { active: 'Active', unconfirmed: 'Address not confirmed', blocked: 'Blocked' },
   created: 'The member was added.',
   email: 'E-mail address',
   email_wrong: 'Enter an e-mail address such as name@example.com.',
@@ -88,7 +88,7 @@ export const members = {
     none: 'Nothing has happened yet.',
     more: 'Show more',
     by: 'by {{actor}}',
-    because: 'because of {{cause}}',
+    because: 'cause: {{cause}}',
     event: 'Event of Stripe',
     event_status: {
       pending: 'Waiting',

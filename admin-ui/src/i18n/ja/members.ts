@@ -12,7 +12,7 @@ export const members: Words<typeof en.members> = {
   empty_text: 'メンバーはAPIから登録するか、ここで追加します。',
   column: { member: 'メンバー', groups: 'グループ', subscription: 'サブスクリプション', status: 'ステータス' },
   no_groups: 'なし',
-  status: { active: '有効', blocked: 'ブロック中' },
+  status: { active: '有効', unconfirmed: 'メール未確認', blocked: 'ブロック中' },
   created: 'メンバーを追加しました。',
   email: 'メールアドレス',
   email_wrong: 'name@example.com のようなメールアドレスを入力してください。',
