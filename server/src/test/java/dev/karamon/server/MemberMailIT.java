@@ -79,8 +79,7 @@ class MemberMailIT {
     var member = site.member();
     var old = member.logsIn(api);
 
-    call("forgotten", Map.of("email", member.email().toUpperCase(Locale.ROOT)))
-        .expect(200);
+    call("forgotten", Map.of("email", member.email().toUpperCase(Locale.ROOT))).expect(200);
     var token = post.token(1);
     assertThat(PostOffice.header(post.mails(1).getFirst(), "Subject").getFirst())
         .startsWith("=?UTF-8?");
