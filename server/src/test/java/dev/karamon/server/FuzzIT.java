@@ -118,7 +118,7 @@ class FuzzIT {
 
   private void send(Target target) {
     var path = new StringBuilder();
-    for (var part : target.path().split("(?=/)")) {
+    for (var part : target.path().split("(?=/)", -1)) {
       path.append(part.contains("{") ? "/" + fuzz.segment() : part);
     }
     path.append(fuzz.query(target.query()));

@@ -2,6 +2,7 @@ package dev.karamon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.server.testing.Answer;
 import dev.karamon.server.testing.Client;
 import dev.karamon.server.testing.KaramonTest;
@@ -11,7 +12,9 @@ import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.TestApi;
 import dev.karamon.server.testing.TestMember;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,8 +79,7 @@ class MemberMailIT {
     var member = site.member();
     var old = member.logsIn(api);
 
-    call("forgotten", Map.of("email", member.email().toUpperCase(java.util.Locale.ROOT)))
-        .expect(200);
+    call("forgotten", Map.of("email", member.email().toUpperCase(Locale.ROOT))).expect(200);
     var token = post.token(1);
     assertThat(PostOffice.header(post.mails(1).getFirst(), "Subject").getFirst())
         .startsWith("=?UTF-8?");
@@ -134,7 +136,7 @@ class MemberMailIT {
       var member = site.member();
       call("forgotten", Map.of("email", member.email())).expect(200);
       var token = post.token(post.count() == 0 ? 1 : 2);
-      var draft = new java.util.HashMap<String, String>(change);
+      var draft = new HashMap<String, String>(change);
       draft.putIfAbsent("email", member.email());
 
       site.admin().put("/members/" + member.id(), draft).expect(200);
@@ -203,7 +205,7 @@ class MemberMailIT {
     return new Client(node.url()).with(TestMember.TOKEN_HEADER, member.accessToken());
   }
 
-  private com.fasterxml.jackson.databind.JsonNode view(long member) {
+  private JsonNode view(long member) {
     return site.admin().get("/members/" + member).expect(200).json();
   }
 
