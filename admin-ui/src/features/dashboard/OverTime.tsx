@@ -27,7 +27,7 @@ export function OverTime({ days }: { days: readonly StripeDay[] }) {
     <div ref={ref}>
       <Legend trials={days.some(({ trialing }) => trialing > 0)} />
       <svg width={width} height={HEIGHT} role="img" aria-label={summary} className={classes.chart}>
-        {width > 0 && <Plot days={days} live={live} width={width} />}
+        {width > EDGE.left + EDGE.right && <Plot days={days} live={live} width={width} />}
       </svg>
     </div>
   );
