@@ -1,6 +1,5 @@
 import { Paper, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findStripeOverviewOptions, listMembersOptions } from '../../api/gen/@tanstack/react-query.gen';
 import type { StripeOverview } from '../../api/gen/types.gen';
@@ -11,9 +10,7 @@ import { Section } from '../../components/Section';
 import { Attention } from './Attention';
 import { Comparison } from './Comparison';
 import { GroupSizes, Statuses } from './Counts';
-
-// The charts are a third of all that is loaded: only here, and after all else.
-const OverTime = lazy(() => import('./OverTime').then((module) => ({ default: module.OverTime })));
+import { OverTime } from './OverTime';
 
 /** How members and subscriptions fare, and what needs attention. */
 export function DashboardPage() {
@@ -26,9 +23,7 @@ export function DashboardPage() {
       {error && <FailureAlert error={error} />}
       <Numbers overview={data} />
       <Section title={t('dashboard.over_time.title')} intro={t('dashboard.over_time.intro')}>
-        <Suspense fallback={<Skeleton h={260} />}>
-          {data ? <OverTime days={data.days} /> : <Skeleton h={260} />}
-        </Suspense>
+        {data ? <OverTime days={data.days} /> : <Skeleton h={268} />}
       </Section>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         <GroupSizes />

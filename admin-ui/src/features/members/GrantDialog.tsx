@@ -46,6 +46,7 @@ export function GrantDialog({ member, changes, onClose }: GrantDialogProps) {
               value={group}
               onChange={setGroup}
               error={tried && group === undefined && t('members.grant.choose')}
+              openOnFocus={false}
               data-autofocus
             />
           )}
