@@ -16,6 +16,7 @@ import { Route as PanelIndexRouteImport } from './routes/_panel.index'
 import { Route as PanelAccountRouteImport } from './routes/_panel.account'
 import { Route as PanelAdminsRouteImport } from './routes/_panel.admins'
 import { Route as PanelAuditRouteImport } from './routes/_panel.audit'
+import { Route as PanelSubscriptionsRouteImport } from './routes/_panel.subscriptions'
 import { Route as PanelTokensRouteImport } from './routes/_panel.tokens'
 import { Route as PanelApisIndexRouteImport } from './routes/_panel.apis.index'
 import { Route as PanelApisIdRouteImport } from './routes/_panel.apis.$id'
@@ -60,6 +61,11 @@ const PanelAdminsRoute = PanelAdminsRouteImport.update({
 const PanelAuditRoute = PanelAuditRouteImport.update({
   id: '/audit',
   path: '/audit',
+  getParentRoute: () => PanelRoute,
+} as any)
+const PanelSubscriptionsRoute = PanelSubscriptionsRouteImport.update({
+  id: '/subscriptions',
+  path: '/subscriptions',
   getParentRoute: () => PanelRoute,
 } as any)
 const PanelTokensRoute = PanelTokensRouteImport.update({
@@ -126,6 +132,7 @@ export interface FileRoutesByFullPath {
   '/account': typeof PanelAccountRoute
   '/admins': typeof PanelAdminsRoute
   '/audit': typeof PanelAuditRoute
+  '/subscriptions': typeof PanelSubscriptionsRoute
   '/tokens': typeof PanelTokensRoute
   '/apis/$id': typeof PanelApisIdRoute
   '/events/$eventId': typeof PanelEventsEventIdRoute
@@ -144,6 +151,7 @@ export interface FileRoutesByTo {
   '/account': typeof PanelAccountRoute
   '/admins': typeof PanelAdminsRoute
   '/audit': typeof PanelAuditRoute
+  '/subscriptions': typeof PanelSubscriptionsRoute
   '/tokens': typeof PanelTokensRoute
   '/': typeof PanelIndexRoute
   '/apis/$id': typeof PanelApisIdRoute
@@ -165,6 +173,7 @@ export interface FileRoutesById {
   '/_panel/account': typeof PanelAccountRoute
   '/_panel/admins': typeof PanelAdminsRoute
   '/_panel/audit': typeof PanelAuditRoute
+  '/_panel/subscriptions': typeof PanelSubscriptionsRoute
   '/_panel/tokens': typeof PanelTokensRoute
   '/_panel/': typeof PanelIndexRoute
   '/_panel/apis/$id': typeof PanelApisIdRoute
@@ -187,6 +196,7 @@ export interface FileRouteTypes {
     | '/account'
     | '/admins'
     | '/audit'
+    | '/subscriptions'
     | '/tokens'
     | '/apis/$id'
     | '/events/$eventId'
@@ -205,6 +215,7 @@ export interface FileRouteTypes {
     | '/account'
     | '/admins'
     | '/audit'
+    | '/subscriptions'
     | '/tokens'
     | '/'
     | '/apis/$id'
@@ -225,6 +236,7 @@ export interface FileRouteTypes {
     | '/_panel/account'
     | '/_panel/admins'
     | '/_panel/audit'
+    | '/_panel/subscriptions'
     | '/_panel/tokens'
     | '/_panel/'
     | '/_panel/apis/$id'
@@ -294,6 +306,13 @@ declare module '@tanstack/react-router' {
       path: '/audit'
       fullPath: '/audit'
       preLoaderRoute: typeof PanelAuditRouteImport
+      parentRoute: typeof PanelRoute
+    }
+    '/_panel/subscriptions': {
+      id: '/_panel/subscriptions'
+      path: '/subscriptions'
+      fullPath: '/subscriptions'
+      preLoaderRoute: typeof PanelSubscriptionsRouteImport
       parentRoute: typeof PanelRoute
     }
     '/_panel/tokens': {
@@ -380,6 +399,7 @@ interface PanelRouteChildren {
   PanelAccountRoute: typeof PanelAccountRoute
   PanelAdminsRoute: typeof PanelAdminsRoute
   PanelAuditRoute: typeof PanelAuditRoute
+  PanelSubscriptionsRoute: typeof PanelSubscriptionsRoute
   PanelTokensRoute: typeof PanelTokensRoute
   PanelIndexRoute: typeof PanelIndexRoute
   PanelApisIdRoute: typeof PanelApisIdRoute
@@ -398,6 +418,7 @@ const PanelRouteChildren: PanelRouteChildren = {
   PanelAccountRoute: PanelAccountRoute,
   PanelAdminsRoute: PanelAdminsRoute,
   PanelAuditRoute: PanelAuditRoute,
+  PanelSubscriptionsRoute: PanelSubscriptionsRoute,
   PanelTokensRoute: PanelTokensRoute,
   PanelIndexRoute: PanelIndexRoute,
   PanelApisIdRoute: PanelApisIdRoute,

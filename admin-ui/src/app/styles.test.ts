@@ -6,7 +6,7 @@ const MANTINE = 'node_modules/@mantine/core/styles';
 const NAMED_IMPORT = /import\s*\{([^}]*)\}\s*from '@mantine\/core'/g;
 
 // Components that are drawn with the styles of others.
-const DRAWN_WITH: Record<string, string> = { TextInput: 'Input' };
+const DRAWN_WITH: Record<string, string> = { TextInput: 'Input', Textarea: 'Input', Select: 'Combobox' };
 
 function components(): string[] {
   const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tsx'));

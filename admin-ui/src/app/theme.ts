@@ -1,18 +1,18 @@
 import {
-  ActionIcon,
-  Alert,
-  Anchor,
-  Badge,
-  CloseButton,
+  type ActionIconProps,
+  type AlertProps,
+  type AnchorProps,
+  type BadgeProps,
+  type CloseButtonProps,
   type CSSVariablesResolver,
   createTheme,
   type MantineColorsTuple,
   type MantineThemeOverride,
-  Menu,
-  Modal,
+  type MenuProps,
+  type ModalProps,
   mergeThemeOverrides,
-  Notification,
-  PasswordInput,
+  type NotificationProps,
+  type PasswordInputProps,
 } from '@mantine/core';
 
 const indigo: MantineColorsTuple = [
@@ -53,29 +53,40 @@ export interface ButtonNames {
 /** The theme, with its buttons named in the admin's language. */
 export function themeWith(names: ButtonNames): MantineThemeOverride {
   return mergeThemeOverrides(look, {
+    // By name: imported components would be loaded with the first page already.
     components: {
-      Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
-      ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
-      Badge: Badge.extend({ defaultProps: { tt: 'none' } }),
-      CloseButton: CloseButton.extend({ defaultProps: { attributes: { root: { 'aria-label': names.close } } } }),
-      Menu: Menu.extend({
-        defaultProps: { position: 'bottom-end', withinPortal: false, withInitialFocusPlaceholder: false },
-      }),
-      Modal: Modal.extend({
+      Anchor: { defaultProps: { underline: 'always' } satisfies Partial<AnchorProps> },
+      ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } satisfies Partial<ActionIconProps> },
+      Badge: { defaultProps: { tt: 'none' } satisfies Partial<BadgeProps> },
+      CloseButton: {
+        defaultProps: { attributes: { root: { 'aria-label': names.close } } } satisfies Partial<CloseButtonProps>,
+      },
+      Menu: {
+        defaultProps: {
+          position: 'bottom-end',
+          withinPortal: false,
+          withInitialFocusPlaceholder: false,
+        } satisfies Partial<MenuProps>,
+      },
+      Modal: {
         defaultProps: {
           centered: true,
           styles: { title: { fontWeight: 650, fontSize: 'var(--mantine-font-size-lg)' } },
           closeButtonProps: { 'aria-label': names.close },
           // A dialog's header is no banner of the page.
           attributes: { header: { role: 'presentation' } },
-        },
-      }),
+        } satisfies Partial<ModalProps>,
+      },
       // Only what went wrong interrupts those who listen; see FailureAlert.
-      Alert: Alert.extend({ defaultProps: { closeButtonLabel: names.close, role: 'note' } }),
-      Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': names.close } } }),
-      PasswordInput: PasswordInput.extend({
-        defaultProps: { visibilityToggleButtonProps: { 'aria-label': names.showText } },
-      }),
+      Alert: { defaultProps: { closeButtonLabel: names.close, role: 'note' } satisfies Partial<AlertProps> },
+      Notification: {
+        defaultProps: { closeButtonProps: { 'aria-label': names.close } } satisfies Partial<NotificationProps>,
+      },
+      PasswordInput: {
+        defaultProps: {
+          visibilityToggleButtonProps: { 'aria-label': names.showText },
+        } satisfies Partial<PasswordInputProps>,
+      },
     },
   });
 }

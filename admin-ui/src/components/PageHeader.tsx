@@ -1,10 +1,10 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface PageHeaderProps {
-  /** What the page is below, outermost first. */
-  path: readonly string[];
+  /** What the page is below, outermost first; nothing for the start page. */
+  path: readonly ReactNode[];
   title: string;
   intro?: string;
   /** Stands beside the title. */
@@ -19,9 +19,17 @@ export function PageHeader({ path, title, intro, badge, actions }: PageHeaderPro
     <Group justify="space-between" align="flex-end" gap="md">
       <title>{`${title} · ${t('app.name')}`}</title>
       <Stack gap={4}>
-        <Text size="sm" c="dimmed">
-          {path.join(' › ')}
-        </Text>
+        {path.length > 0 && (
+          <Text size="sm" c="dimmed">
+            {path.map((part, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the parts stay where they are
+              <Fragment key={index}>
+                {index > 0 && ' › '}
+                {part}
+              </Fragment>
+            ))}
+          </Text>
+        )}
         <Group gap="sm">
           <Title order={1} style={{ overflowWrap: 'anywhere' }}>
             {title}

@@ -17,6 +17,8 @@ interface EditorOptions<View, Values> {
   validate: (values: Values) => Record<string, string>;
   /** Sends what was edited, with the version of the view it began from. */
   send: (values: Values, base: View) => Promise<View>;
+  /** Asks before something is saved that takes something away; false keeps it from being saved. */
+  confirm?: (values: Values, base: View) => Promise<boolean>;
   /** Reads the view again. */
   reread: () => Promise<View>;
   /** How the audit log calls it, such as `group:7`. */
@@ -44,7 +46,7 @@ const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stri
 export function useEditor<View, Values extends Record<string, unknown>>(
   options: EditorOptions<View, Values>,
 ): Editor<Values> {
-  const { view, valuesOf, validate, send, reread, subject, words } = options;
+  const { view, valuesOf, validate, send, confirm, reread, subject, words } = options;
   const { t } = useTranslation();
   const [base, setBase] = useState(view);
   const [saving, setSaving] = useState(false);
@@ -85,6 +87,9 @@ export function useEditor<View, Values extends Record<string, unknown>>(
     setHindrance(undefined);
     if (form.validate().hasErrors) {
       focusFirstError();
+      return;
+    }
+    if (confirm && !(await confirm(form.getValues(), base))) {
       return;
     }
     setSaving(true);

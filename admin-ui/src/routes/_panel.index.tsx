@@ -1,7 +1,10 @@
-import { createFileRoute, redirect } from '@tanstack/react-router';
+import { createFileRoute } from '@tanstack/react-router';
+import { findStripeOverviewOptions } from '../api/gen/@tanstack/react-query.gen';
+import { DashboardPage } from '../features/dashboard/DashboardPage';
 
 export const Route = createFileRoute('/_panel/')({
-  beforeLoad: () => {
-    throw redirect({ to: '/settings/integrations/stripe', replace: true });
+  loader: ({ context }) => {
+    void context.queryClient.prefetchQuery(findStripeOverviewOptions());
   },
+  component: DashboardPage,
 });

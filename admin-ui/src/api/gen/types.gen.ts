@@ -809,6 +809,10 @@ export type ModeView = {
      * Stripe's id of the account.
      */
     account_id?: string | null;
+    /**
+     * Where people look at an object of Stripe: fill in {kind}, such as customers, and {id}.
+     */
+    object_url: string;
     health: Health;
     /**
      * Counts the changes; send it back when changing.
@@ -1113,6 +1117,21 @@ export type StaticTokensViewPage = {
     total: number;
 };
 
+export type StripeDay = {
+    /**
+     * When the day began, in UTC.
+     */
+    day: string;
+    /**
+     * Subscriptions on trial.
+     */
+    trialing: number;
+    /**
+     * Other subscriptions that had not ended.
+     */
+    paying: number;
+};
+
 export type StripeEventCounts = {
     pending: number;
     failed: number;
@@ -1163,6 +1182,29 @@ export type StripeMemberFieldsSubscription = {
     items: Array<StripeMemberFieldsItem>;
 };
 
+export type StripeOverview = {
+    /**
+     * The mode that is looked at: the one that members pay in.
+     */
+    mode: 'test' | 'live';
+    /**
+     * How many subscriptions that have not ended there are of each status.
+     */
+    statuses: Array<StripeStatusCount>;
+    /**
+     * Subscriptions that began within the last 30 days.
+     */
+    began: number;
+    /**
+     * Subscriptions that ended within the last 30 days.
+     */
+    ended: number;
+    /**
+     * The last 90 days, oldest first.
+     */
+    days: Array<StripeDay>;
+};
+
 export type StripePolicies = {
     /**
      * How long a member stays whose payment is late: while_retrying (as long as Stripe tries to collect), grace_days (some days from the first failure), until_period_end (of the last period that was paid), remove (not at all).
@@ -1188,6 +1230,78 @@ export type StripePolicies = {
      * What a dispute that was lost does to a one-time purchase.
      */
     lost_dispute?: 'keep' | 'remove' | null;
+};
+
+export type StripeStatusCount = {
+    /**
+     * As Stripe spells it.
+     */
+    status: string;
+    count: number;
+};
+
+export type StripeSubscription = {
+    id: string;
+    /**
+     * As Stripe spells it.
+     */
+    status: string;
+    /**
+     * True while Stripe collects no payments for it.
+     */
+    collection_paused: boolean;
+    customer_id: string;
+    /**
+     * Whose it is; absent while nobody is known to be the customer.
+     */
+    member?: StripeSubscriptionMember | null;
+    created_at: string;
+    current_period_end?: string | null;
+    /**
+     * When it ends, once that is planned.
+     */
+    ends_on?: string | null;
+    /**
+     * When it ended.
+     */
+    ended_at?: string | null;
+    items: Array<StripeSubscriptionItem>;
+    /**
+     * The groups that its prices lead to.
+     */
+    groups: Array<StripeSubscriptionGroup>;
+};
+
+export type StripeSubscriptionGroup = {
+    id: number;
+    name: string;
+};
+
+export type StripeSubscriptionItem = {
+    price_id: string;
+    quantity: number;
+};
+
+export type StripeSubscriptionMember = {
+    id: number;
+    email: string;
+    name: string;
+};
+
+export type StripeSubscriptionPage = {
+    items: Array<StripeSubscription>;
+    /**
+     * Which page this is, counted from 1.
+     */
+    page: number;
+    /**
+     * Things on a page.
+     */
+    per_page: number;
+    /**
+     * Things on all pages.
+     */
+    total: number;
 };
 
 export type StripeWebhookEndpoint = {
@@ -1958,6 +2072,101 @@ export type ReplayStripeEventResponses = {
 };
 
 export type ReplayStripeEventResponse = ReplayStripeEventResponses[keyof ReplayStripeEventResponses];
+
+export type ListStripeSubscriptionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those of this status, as Stripe spells it.
+         */
+        status?: string;
+        /**
+         * Only those with a price that leads to this group.
+         */
+        group_id?: number;
+        /**
+         * Only those of this member.
+         */
+        member_id?: number;
+        /**
+         * Which page, counted from 1.
+         */
+        page?: number;
+        /**
+         * Things on a page, 1 to 100; 20 when left out.
+         */
+        per_page?: number;
+        /**
+         * Search text.
+         */
+        q?: string;
+    };
+    url: '/stripe/subscriptions';
+};
+
+export type ListStripeSubscriptionsErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type ListStripeSubscriptionsError = ListStripeSubscriptionsErrors[keyof ListStripeSubscriptionsErrors];
+
+export type ListStripeSubscriptionsResponses = {
+    /**
+     * One page.
+     */
+    200: StripeSubscriptionPage;
+};
+
+export type ListStripeSubscriptionsResponse = ListStripeSubscriptionsResponses[keyof ListStripeSubscriptionsResponses];
+
+export type FindStripeOverviewData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/stripe/overview';
+};
+
+export type FindStripeOverviewErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type FindStripeOverviewError = FindStripeOverviewErrors[keyof FindStripeOverviewErrors];
+
+export type FindStripeOverviewResponses = {
+    /**
+     * The answer.
+     */
+    200: StripeOverview;
+};
+
+export type FindStripeOverviewResponse = FindStripeOverviewResponses[keyof FindStripeOverviewResponses];
 
 export type ListStripeReconciliationsData = {
     body?: never;

@@ -597,6 +597,12 @@ export const zStaticTokensViewPage = z.object({
     total: z.int()
 });
 
+export const zStripeDay = z.object({
+    day: z.iso.datetime(),
+    trialing: z.int(),
+    paying: z.int()
+});
+
 export const zStripeEventCounts = z.object({
     pending: z.int(),
     failed: z.int(),
@@ -682,6 +688,56 @@ export const zGroupViewPage = z.object({
     total: z.int()
 });
 
+export const zStripeStatusCount = z.object({
+    status: z.string(),
+    count: z.int()
+});
+
+export const zStripeOverview = z.object({
+    mode: z.enum(['test', 'live']),
+    statuses: z.array(zStripeStatusCount),
+    began: z.int(),
+    ended: z.int(),
+    days: z.array(zStripeDay)
+});
+
+export const zStripeSubscriptionGroup = z.object({
+    id: z.int(),
+    name: z.string()
+});
+
+export const zStripeSubscriptionItem = z.object({
+    price_id: z.string(),
+    quantity: z.int()
+});
+
+export const zStripeSubscriptionMember = z.object({
+    id: z.int(),
+    email: z.string(),
+    name: z.string()
+});
+
+export const zStripeSubscription = z.object({
+    id: z.string(),
+    status: z.string(),
+    collection_paused: z.boolean(),
+    customer_id: z.string(),
+    member: z.nullish(zStripeSubscriptionMember),
+    created_at: z.iso.datetime(),
+    current_period_end: z.nullish(z.iso.datetime()),
+    ends_on: z.nullish(z.iso.datetime()),
+    ended_at: z.nullish(z.iso.datetime()),
+    items: z.array(zStripeSubscriptionItem),
+    groups: z.array(zStripeSubscriptionGroup)
+});
+
+export const zStripeSubscriptionPage = z.object({
+    items: z.array(zStripeSubscription),
+    page: z.int(),
+    per_page: z.int(),
+    total: z.int()
+});
+
 export const zStripeWebhookEndpoint = z.object({
     id: z.string(),
     enabled: z.boolean(),
@@ -703,6 +759,7 @@ export const zModeView = z.object({
     webhook_secrets: z.array(zStripeWebhookSecret),
     webhook_url: z.string(),
     account_id: z.nullish(z.string()),
+    object_url: z.string(),
     health: zHealth,
     version: z.int()
 });
@@ -879,6 +936,25 @@ export const zReplayStripeEventPath = z.object({
  * The answer.
  */
 export const zReplayStripeEventResponse = zEventView;
+
+export const zListStripeSubscriptionsQuery = z.object({
+    status: z.optional(z.string()),
+    group_id: z.optional(z.int()),
+    member_id: z.optional(z.int()),
+    page: z.optional(z.int()),
+    per_page: z.optional(z.int()),
+    q: z.optional(z.string())
+});
+
+/**
+ * One page.
+ */
+export const zListStripeSubscriptionsResponse = zStripeSubscriptionPage;
+
+/**
+ * The answer.
+ */
+export const zFindStripeOverviewResponse = zStripeOverview;
 
 export const zListStripeReconciliationsQuery = z.object({
     page: z.optional(z.int()),

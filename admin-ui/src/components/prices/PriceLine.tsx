@@ -1,4 +1,4 @@
-import { Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { Box, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyId } from '../CopyField';
@@ -15,7 +15,7 @@ export function PriceLine({ mode, id, children }: { mode: Mode; id: string; chil
           <PriceName mode={mode} id={id} />
           <CopyId label={t('price.id')} value={id} />
         </Stack>
-        {children}
+        {children && <Box flex="none">{children}</Box>}
       </Group>
     </Paper>
   );

@@ -4,6 +4,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { type ClipboardEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PriceView } from '../../api/gen/types.gen';
+import { IN_PAGE } from '../combobox';
 import { PriceLine } from './PriceLine';
 import { isPriceId, type Mode, usePrices, usePriceWords } from './prices';
 
@@ -94,7 +95,7 @@ function AddPrice({ mode, taken, onAdd, invalid }: AddPriceProps) {
       }}
       nothingFoundMessage={nothing()}
       maxDropdownHeight={280}
-      comboboxProps={{ withinPortal: false, shadow: 'md' }}
+      comboboxProps={IN_PAGE}
     />
   );
 

@@ -10,6 +10,7 @@ import { type GroupValues, groupChecks, valuesOf } from './groupForm';
 import { PolicyFields } from './PolicyFields';
 import { PriceFields } from './PriceFields';
 import type { GroupFieldsProps } from './parts';
+import { usePolicyQuestion } from './policyQuestion';
 
 interface GroupEditorProps {
   view: GroupView;
@@ -28,6 +29,7 @@ export function GroupEditor({ view, sold, send, reread }: GroupEditorProps) {
     valuesOf,
     validate: groupChecks(t, sold),
     send,
+    confirm: usePolicyQuestion(),
     reread,
     subject: `group:${view.id}`,
     words: { 'name.taken': t('groups.name_taken') },

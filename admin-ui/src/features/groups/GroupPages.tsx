@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { findStripeIntegrationOptions } from '../../api/gen/@tanstack/react-query.gen';
 import { useCan } from '../../app/session';
 import { PageHeader } from '../../components/PageHeader';
-import { ButtonLink } from '../../components/PageLink';
+import { ButtonLink, PageLink } from '../../components/PageLink';
 import { DeleteGroup } from './DeleteGroup';
 import { GroupEditor } from './GroupEditor';
 import { groupOptions, useSendGroup } from './group';
@@ -23,7 +23,7 @@ export function GroupPage({ id }: { id: number }) {
   return (
     <Stack gap="lg">
       <PageHeader
-        path={[t('nav.members'), t('groups.title')]}
+        path={[t('nav.members'), <ToList key="list" />]}
         title={view.name}
         intro={t('groups.members', { count: view.member_count })}
         actions={
@@ -47,6 +47,15 @@ export function GroupPage({ id }: { id: number }) {
   );
 }
 
+function ToList() {
+  const { t } = useTranslation();
+  return (
+    <PageLink to="/groups" inherit>
+      {t('groups.title')}
+    </PageLink>
+  );
+}
+
 /** A group that is not there yet. */
 export function NewGroupPage() {
   const { t } = useTranslation();
@@ -56,7 +65,7 @@ export function NewGroupPage() {
   const sold = Boolean(integration.active_mode);
   return (
     <Stack gap="lg">
-      <PageHeader path={[t('nav.members'), t('groups.title')]} title={t('groups.new_title')} />
+      <PageHeader path={[t('nav.members'), <ToList key="list" />]} title={t('groups.new_title')} />
       <GroupEditor
         view={NEW_GROUP}
         sold={sold}

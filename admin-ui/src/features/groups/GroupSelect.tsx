@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listGroupsOptions } from '../../api/gen/@tanstack/react-query.gen';
+import { IN_PAGE } from '../../components/combobox';
 import { groupOptions } from './group';
 
 interface GroupSelectProps extends Omit<SelectProps, 'value' | 'onChange' | 'data'> {
@@ -38,7 +39,7 @@ export function GroupSelect({ value, onChange, ...rest }: GroupSelectProps) {
       data={[...groups, ...missing].map((group) => ({ value: String(group.id), label: group.name }))}
       nothingFoundMessage={t('members.grant.nothing')}
       clearButtonProps={{ 'aria-label': t('action.clear') }}
-      comboboxProps={{ withinPortal: false, shadow: 'md' }}
+      comboboxProps={IN_PAGE}
       {...rest}
     />
   );

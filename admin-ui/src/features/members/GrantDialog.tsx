@@ -46,7 +46,7 @@ export function GrantDialog({ member, changes, onClose }: GrantDialogProps) {
               value={group}
               onChange={setGroup}
               error={tried && group === undefined && t('members.grant.choose')}
-              comboboxProps={{ withinPortal: true }}
+              openOnFocus={false}
               data-autofocus
             />
           )}

@@ -62,6 +62,9 @@ const ACTIONS = [
   'grant_removed',
 ] as const;
 
+// What the server writes where nothing but the admin is the cause.
+const BY_HAND = 'granted by hand';
+
 function Entry({ entry }: { entry: AuditEntry }) {
   const { t } = useTranslation();
   const reason = useReasonWords();
@@ -74,7 +77,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
       <Text size="sm">{action ? t(`members.history.action.${action}`, words) : entry.action}</Text>
       <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
         {t('members.history.by', { actor: entry.actor })}
-        {entry.cause && ` · ${t('members.history.because', { cause: entry.cause })}`}
+        {entry.cause && entry.cause !== BY_HAND && ` · ${t('members.history.because', { cause: entry.cause })}`}
       </Text>
     </>
   );

@@ -47,6 +47,8 @@ export function MemberList({ search, onSearch }: MemberListProps) {
           <GroupSelect
             aria-label={t('members.group')}
             placeholder={t('members.all_groups')}
+            flex="1 1 200px"
+            maw={420}
             value={search.group_id}
             onChange={(group_id) => onSearch(changed(search, { group_id }))}
           />

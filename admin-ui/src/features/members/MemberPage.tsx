@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../components/PageHeader';
+import { PageLink } from '../../components/PageLink';
 import { RoleNotice } from '../../components/RoleNotice';
 import { StateBadge } from '../../components/StateBadge';
 import { MemberActions } from './MemberActions';
@@ -18,7 +19,11 @@ export function MemberPage({ id }: { id: number }) {
   return (
     <Stack gap="lg">
       <PageHeader
-        path={[t('nav.members'), t('members.title')]}
+        path={[
+          <PageLink key="list" to="/members" inherit>
+            {t('members.title')}
+          </PageLink>,
+        ]}
         title={member.email}
         intro={member.name}
         badge={

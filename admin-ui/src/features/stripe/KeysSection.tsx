@@ -1,8 +1,7 @@
-import { Anchor, Group, Text, TextInput } from '@mantine/core';
-import { IconExternalLink } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { Group, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { CopyAction } from '../../components/CopyField';
+import { OutLink } from '../../components/OutLink';
 import { SecretField } from '../../components/SecretField';
 import { Section } from '../../components/Section';
 import type { Mode } from './keys';
@@ -17,7 +16,7 @@ export function KeysSection({ mode, view, entry, readOnly }: ModeProps) {
   return (
     <Section
       title={t('stripe.keys.title')}
-      aside={<DashboardLink to={dashboard(mode, 'apikeys')}>{t('stripe.keys.where')}</DashboardLink>}
+      aside={<OutLink to={dashboard(mode, 'apikeys')}>{t('stripe.keys.where')}</OutLink>}
     >
       <TextInput
         label={t('stripe.keys.publishable')}
@@ -55,7 +54,7 @@ function Account({ mode, id }: { mode: Mode; id: string }) {
           {id}
         </Text>
         <CopyAction value={id} label={label} />
-        <DashboardLink to={dashboard(mode, 'dashboard', id)}>{t('stripe.keys.open_dashboard')}</DashboardLink>
+        <OutLink to={dashboard(mode, 'dashboard', id)}>{t('stripe.keys.open_dashboard')}</OutLink>
       </Group>
     </div>
   );
@@ -64,14 +63,4 @@ function Account({ mode, id }: { mode: Mode; id: string }) {
 function dashboard(mode: Mode, page: string, account?: string): string {
   const path = [account, mode === 'test' ? 'test' : undefined, page].filter(Boolean).join('/');
   return `https://dashboard.stripe.com/${path}`;
-}
-
-function DashboardLink({ to, children }: { to: string; children: ReactNode }) {
-  const { t } = useTranslation();
-  return (
-    <Anchor href={to} target="_blank" rel="noreferrer" size="sm">
-      {children}{' '}
-      <IconExternalLink size={14} style={{ verticalAlign: '-2px' }} role="img" aria-label={t('app.new_window')} />
-    </Anchor>
-  );
 }

@@ -88,7 +88,7 @@ export const members = {
     none: 'Nothing has happened yet.',
     more: 'Show more',
     by: 'by {{actor}}',
-    because: 'because of {{cause}}',
+    because: 'cause: {{cause}}',
     event: 'Event of Stripe',
     event_status: {
       pending: 'Waiting',

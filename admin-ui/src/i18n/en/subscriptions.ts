@@ -1,5 +1,15 @@
 export const subscriptions = {
   title: 'Subscriptions',
+  intro: 'What members pay for at Stripe, newest first.',
+  search: 'Search by member or Stripe ID',
+  all_statuses: 'All states',
+  column: { member: 'Member', status: 'State', prices: 'Price', groups: 'Groups', id: 'Subscription' },
+  empty: 'No subscriptions yet',
+  empty_text:
+    'They appear here as soon as a member has paid. Sell a group by giving it a price, and let members check out through your API.',
+  nobody: 'Not one of the members',
+  collection_paused: 'Collection paused',
+  ended_on: 'Ended on {{date}}',
   status: {
     trialing: 'On trial',
     active: 'Active',

@@ -3,6 +3,15 @@ import type { Words } from '../words';
 
 export const subscriptions: Words<typeof en.subscriptions> = {
   title: 'サブスクリプション',
+  intro: 'メンバーがStripeで支払っているもの(新しい順)。',
+  search: 'メンバーまたはStripeのIDで検索',
+  all_statuses: 'すべての状態',
+  column: { member: 'メンバー', status: '状態', prices: '価格', groups: 'グループ', id: 'サブスクリプション' },
+  empty: 'サブスクリプションはまだありません',
+  empty_text: 'メンバーが支払うとここに表示されます。グループに価格を設定し、APIから決済できるようにしてください。',
+  nobody: '該当するメンバーがいません',
+  collection_paused: '請求停止中',
+  ended_on: '{{date}}に終了',
   status: {
     trialing: 'トライアル中',
     active: '有効',

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addSecondFactor, changeOwnPassword, confirmSecondFactor, createAdmin, createApi, createApiToken, createEndpoint, createGroup, createMember, createToken, currentSession, deleteAdmin, deleteApi, deleteApiToken, deleteEndpoint, deleteGroup, deleteMember, deleteToken, dropRetiredStripePrice, endSession, findApi, findEndpoint, findGroup, findMember, findStripeEvent, findStripeIntegration, findStripeReconciliation, findStripeWebhookHealth, getAdmin, grantGroup, listAdmins, listApis, listApiTokens, listAudit, listEndpoints, listGroups, listMembers, listOperations, listRetiredStripePrices, listSessions, listStripeEvents, listStripePrices, listStripeReconciliations, listTokens, type Options, ownAccount, reconcileStripe, registerStripeWebhook, removeSecondFactor, removeStripeWebhookSecret, renewRecoveryCodes, replayFailedStripeEvents, replayStripeEvent, resetSecondFactor, resyncMember, revokeGroup, setUp, setUpState, signIn, signOut, signOutElsewhere, switchStripeMode, testStripeMode, updateAdmin, updateApi, updateEndpoint, updateGroup, updateMember, updateOwnAccount, updateStripeMode } from '../sdk.gen';
-import type { AddSecondFactorData, AddSecondFactorError, AddSecondFactorResponse, ChangeOwnPasswordData, ChangeOwnPasswordError, ChangeOwnPasswordResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, CreateAdminData, CreateAdminError, CreateAdminResponse, CreateApiData, CreateApiError, CreateApiResponse, CreateApiTokenData, CreateApiTokenError, CreateApiTokenResponse, CreateEndpointData, CreateEndpointError, CreateEndpointResponse, CreateGroupData, CreateGroupError, CreateGroupResponse, CreateMemberData, CreateMemberError, CreateMemberResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CurrentSessionData, CurrentSessionError, CurrentSessionResponse, DeleteAdminData, DeleteAdminError, DeleteAdminResponse, DeleteApiData, DeleteApiError, DeleteApiResponse, DeleteApiTokenData, DeleteApiTokenError, DeleteApiTokenResponse, DeleteEndpointData, DeleteEndpointError, DeleteEndpointResponse, DeleteGroupData, DeleteGroupError, DeleteGroupResponse, DeleteMemberData, DeleteMemberError, DeleteMemberResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, DropRetiredStripePriceData, DropRetiredStripePriceError, DropRetiredStripePriceResponse, EndSessionData, EndSessionError, EndSessionResponse, FindApiData, FindApiError, FindApiResponse, FindEndpointData, FindEndpointError, FindEndpointResponse, FindGroupData, FindGroupError, FindGroupResponse, FindMemberData, FindMemberError, FindMemberResponse, FindStripeEventData, FindStripeEventError, FindStripeEventResponse, FindStripeIntegrationData, FindStripeIntegrationError, FindStripeIntegrationResponse, FindStripeReconciliationData, FindStripeReconciliationError, FindStripeReconciliationResponse, FindStripeWebhookHealthData, FindStripeWebhookHealthError, FindStripeWebhookHealthResponse, GetAdminData, GetAdminError, GetAdminResponse, GrantGroupData, GrantGroupError, GrantGroupResponse, ListAdminsData, ListAdminsError, ListAdminsResponse, ListApisData, ListApisError, ListApisResponse, ListApiTokensData, ListApiTokensError, ListApiTokensResponse, ListAuditData, ListAuditError, ListAuditResponse, ListEndpointsData, ListEndpointsError, ListEndpointsResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListOperationsData, ListOperationsError, ListOperationsResponse, ListRetiredStripePricesData, ListRetiredStripePricesError, ListRetiredStripePricesResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListStripeEventsData, ListStripeEventsError, ListStripeEventsResponse, ListStripePricesData, ListStripePricesError, ListStripePricesResponse, ListStripeReconciliationsData, ListStripeReconciliationsError, ListStripeReconciliationsResponse, ListTokensData, ListTokensError, ListTokensResponse, OwnAccountData, OwnAccountError, OwnAccountResponse, ReconcileStripeData, ReconcileStripeError, ReconcileStripeResponse, RegisterStripeWebhookData, RegisterStripeWebhookError, RegisterStripeWebhookResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RemoveStripeWebhookSecretData, RemoveStripeWebhookSecretError, RemoveStripeWebhookSecretResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, ReplayFailedStripeEventsData, ReplayFailedStripeEventsError, ReplayFailedStripeEventsResponse, ReplayStripeEventData, ReplayStripeEventError, ReplayStripeEventResponse, ResetSecondFactorData, ResetSecondFactorError, ResetSecondFactorResponse, ResyncMemberData, ResyncMemberError, ResyncMemberResponse, RevokeGroupData, RevokeGroupError, RevokeGroupResponse, SetUpData, SetUpError, SetUpResponse, SetUpStateData, SetUpStateError, SetUpStateResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutElsewhereData, SignOutElsewhereError, SignOutElsewhereResponse, SignOutError, SignOutResponse, SwitchStripeModeData, SwitchStripeModeError, SwitchStripeModeResponse, TestStripeModeData, TestStripeModeError, TestStripeModeResponse, UpdateAdminData, UpdateAdminError, UpdateAdminResponse, UpdateApiData, UpdateApiError, UpdateApiResponse, UpdateEndpointData, UpdateEndpointError, UpdateEndpointResponse, UpdateGroupData, UpdateGroupError, UpdateGroupResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOwnAccountData, UpdateOwnAccountError, UpdateOwnAccountResponse, UpdateStripeModeData, UpdateStripeModeError, UpdateStripeModeResponse } from '../types.gen';
+import { addSecondFactor, changeOwnPassword, confirmSecondFactor, createAdmin, createApi, createApiToken, createEndpoint, createGroup, createMember, createToken, currentSession, deleteAdmin, deleteApi, deleteApiToken, deleteEndpoint, deleteGroup, deleteMember, deleteToken, dropRetiredStripePrice, endSession, findApi, findEndpoint, findGroup, findMember, findStripeEvent, findStripeIntegration, findStripeOverview, findStripeReconciliation, findStripeWebhookHealth, getAdmin, grantGroup, listAdmins, listApis, listApiTokens, listAudit, listEndpoints, listGroups, listMembers, listOperations, listRetiredStripePrices, listSessions, listStripeEvents, listStripePrices, listStripeReconciliations, listStripeSubscriptions, listTokens, type Options, ownAccount, reconcileStripe, registerStripeWebhook, removeSecondFactor, removeStripeWebhookSecret, renewRecoveryCodes, replayFailedStripeEvents, replayStripeEvent, resetSecondFactor, resyncMember, revokeGroup, setUp, setUpState, signIn, signOut, signOutElsewhere, switchStripeMode, testStripeMode, updateAdmin, updateApi, updateEndpoint, updateGroup, updateMember, updateOwnAccount, updateStripeMode } from '../sdk.gen';
+import type { AddSecondFactorData, AddSecondFactorError, AddSecondFactorResponse, ChangeOwnPasswordData, ChangeOwnPasswordError, ChangeOwnPasswordResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, CreateAdminData, CreateAdminError, CreateAdminResponse, CreateApiData, CreateApiError, CreateApiResponse, CreateApiTokenData, CreateApiTokenError, CreateApiTokenResponse, CreateEndpointData, CreateEndpointError, CreateEndpointResponse, CreateGroupData, CreateGroupError, CreateGroupResponse, CreateMemberData, CreateMemberError, CreateMemberResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CurrentSessionData, CurrentSessionError, CurrentSessionResponse, DeleteAdminData, DeleteAdminError, DeleteAdminResponse, DeleteApiData, DeleteApiError, DeleteApiResponse, DeleteApiTokenData, DeleteApiTokenError, DeleteApiTokenResponse, DeleteEndpointData, DeleteEndpointError, DeleteEndpointResponse, DeleteGroupData, DeleteGroupError, DeleteGroupResponse, DeleteMemberData, DeleteMemberError, DeleteMemberResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, DropRetiredStripePriceData, DropRetiredStripePriceError, DropRetiredStripePriceResponse, EndSessionData, EndSessionError, EndSessionResponse, FindApiData, FindApiError, FindApiResponse, FindEndpointData, FindEndpointError, FindEndpointResponse, FindGroupData, FindGroupError, FindGroupResponse, FindMemberData, FindMemberError, FindMemberResponse, FindStripeEventData, FindStripeEventError, FindStripeEventResponse, FindStripeIntegrationData, FindStripeIntegrationError, FindStripeIntegrationResponse, FindStripeOverviewData, FindStripeOverviewError, FindStripeOverviewResponse, FindStripeReconciliationData, FindStripeReconciliationError, FindStripeReconciliationResponse, FindStripeWebhookHealthData, FindStripeWebhookHealthError, FindStripeWebhookHealthResponse, GetAdminData, GetAdminError, GetAdminResponse, GrantGroupData, GrantGroupError, GrantGroupResponse, ListAdminsData, ListAdminsError, ListAdminsResponse, ListApisData, ListApisError, ListApisResponse, ListApiTokensData, ListApiTokensError, ListApiTokensResponse, ListAuditData, ListAuditError, ListAuditResponse, ListEndpointsData, ListEndpointsError, ListEndpointsResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListOperationsData, ListOperationsError, ListOperationsResponse, ListRetiredStripePricesData, ListRetiredStripePricesError, ListRetiredStripePricesResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListStripeEventsData, ListStripeEventsError, ListStripeEventsResponse, ListStripePricesData, ListStripePricesError, ListStripePricesResponse, ListStripeReconciliationsData, ListStripeReconciliationsError, ListStripeReconciliationsResponse, ListStripeSubscriptionsData, ListStripeSubscriptionsError, ListStripeSubscriptionsResponse, ListTokensData, ListTokensError, ListTokensResponse, OwnAccountData, OwnAccountError, OwnAccountResponse, ReconcileStripeData, ReconcileStripeError, ReconcileStripeResponse, RegisterStripeWebhookData, RegisterStripeWebhookError, RegisterStripeWebhookResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RemoveStripeWebhookSecretData, RemoveStripeWebhookSecretError, RemoveStripeWebhookSecretResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, ReplayFailedStripeEventsData, ReplayFailedStripeEventsError, ReplayFailedStripeEventsResponse, ReplayStripeEventData, ReplayStripeEventError, ReplayStripeEventResponse, ResetSecondFactorData, ResetSecondFactorError, ResetSecondFactorResponse, ResyncMemberData, ResyncMemberError, ResyncMemberResponse, RevokeGroupData, RevokeGroupError, RevokeGroupResponse, SetUpData, SetUpError, SetUpResponse, SetUpStateData, SetUpStateError, SetUpStateResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutElsewhereData, SignOutElsewhereError, SignOutElsewhereResponse, SignOutError, SignOutResponse, SwitchStripeModeData, SwitchStripeModeError, SwitchStripeModeResponse, TestStripeModeData, TestStripeModeError, TestStripeModeResponse, UpdateAdminData, UpdateAdminError, UpdateAdminResponse, UpdateApiData, UpdateApiError, UpdateApiResponse, UpdateEndpointData, UpdateEndpointError, UpdateEndpointResponse, UpdateGroupData, UpdateGroupError, UpdateGroupResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOwnAccountData, UpdateOwnAccountError, UpdateOwnAccountResponse, UpdateStripeModeData, UpdateStripeModeError, UpdateStripeModeResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -426,6 +426,75 @@ export const replayStripeEventMutation = (options?: Partial<Options<ReplayStripe
     };
     return mutationOptions;
 };
+
+export const listStripeSubscriptionsQueryKey = (options?: Options<ListStripeSubscriptionsData>) => createQueryKey('listStripeSubscriptions', options);
+
+/**
+ * Subscriptions of the active mode as last known, newest first.
+ *
+ * Needs the role `viewer`.
+ */
+export const listStripeSubscriptionsOptions = (options?: Options<ListStripeSubscriptionsData>) => queryOptions<ListStripeSubscriptionsResponse, ListStripeSubscriptionsError, ListStripeSubscriptionsResponse, ReturnType<typeof listStripeSubscriptionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listStripeSubscriptions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listStripeSubscriptionsQueryKey(options)
+});
+
+export const listStripeSubscriptionsInfiniteQueryKey = (options?: Options<ListStripeSubscriptionsData>): QueryKey<Options<ListStripeSubscriptionsData>> => createQueryKey('listStripeSubscriptions', options, true);
+
+/**
+ * Subscriptions of the active mode as last known, newest first.
+ *
+ * Needs the role `viewer`.
+ */
+export const listStripeSubscriptionsInfiniteOptions = (options?: Options<ListStripeSubscriptionsData>) => infiniteQueryOptions<ListStripeSubscriptionsResponse, ListStripeSubscriptionsError, InfiniteData<ListStripeSubscriptionsResponse>, QueryKey<Options<ListStripeSubscriptionsData>>, number | Pick<QueryKey<Options<ListStripeSubscriptionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListStripeSubscriptionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listStripeSubscriptions({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listStripeSubscriptionsInfiniteQueryKey(options)
+});
+
+export const findStripeOverviewQueryKey = (options?: Options<FindStripeOverviewData>) => createQueryKey('findStripeOverview', options);
+
+/**
+ * All subscriptions together, now and over time.
+ *
+ * Needs the role `viewer`.
+ */
+export const findStripeOverviewOptions = (options?: Options<FindStripeOverviewData>) => queryOptions<FindStripeOverviewResponse, FindStripeOverviewError, FindStripeOverviewResponse, ReturnType<typeof findStripeOverviewQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await findStripeOverview({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: findStripeOverviewQueryKey(options)
+});
 
 export const listStripeReconciliationsQueryKey = (options?: Options<ListStripeReconciliationsData>) => createQueryKey('listStripeReconciliations', options);
 

@@ -59,7 +59,7 @@ class ArchitectureTest {
           Set.of(".gateway"),
           Set.of(".settings"),
           Set.of(".membership"),
-          Set.of(".checkout", ".event", ".reconcile"),
+          Set.of(".checkout", ".event", ".overview", ".reconcile"),
           Set.of(".operation"),
           Set.of(".module"));
 

@@ -27,6 +27,11 @@ public final class StripeGateways {
     this.config = config;
   }
 
+  /** Where people look at what the gateways speak of. */
+  public StripeDashboard dashboard() {
+    return new StripeDashboard(config.apiBase());
+  }
+
   /** The gateway that calls with this key. */
   public StripeGateway of(SecretText key) {
     return byKey.get(key, this::connect);

@@ -26,6 +26,8 @@ import dev.karamon.stripe.membership.Holdings;
 import dev.karamon.stripe.membership.Membership;
 import dev.karamon.stripe.membership.RetiredPriceRoutes;
 import dev.karamon.stripe.operation.StripeServices;
+import dev.karamon.stripe.overview.OverviewRoutes;
+import dev.karamon.stripe.overview.Subscriptions;
 import dev.karamon.stripe.reconcile.MemberResyncs;
 import dev.karamon.stripe.reconcile.ReconcileReport;
 import dev.karamon.stripe.reconcile.ReconcileRoutes;
@@ -129,6 +131,8 @@ public final class StripeModule implements CmsModule {
         .adminRoutes(RetiredPriceRoutes.of(membership.retiredPrices()))
         .adminRoutes(EventRoutes.of(events.events()))
         .adminRoutes(WebhookHealthRoutes.of(events.healths()))
+        .adminRoutes(
+            OverviewRoutes.of(new Subscriptions(database, integrations, foundation.clock())))
         .adminRoutes(
             ReconcileRoutes.of(
                 reconciliations,

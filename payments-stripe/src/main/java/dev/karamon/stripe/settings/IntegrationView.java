@@ -1,6 +1,7 @@
 package dev.karamon.stripe.settings;
 
 import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.gateway.StripeDashboard;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,10 +12,11 @@ public record IntegrationView(
         Optional<StripeMode> activeMode,
     ModeView test,
     ModeView live) {
-  static IntegrationView of(StripeSettingsSnapshot settings, String webhookUrl, Instant now) {
+  static IntegrationView of(
+      StripeSettingsSnapshot settings, String webhookUrl, StripeDashboard dashboard, Instant now) {
     return new IntegrationView(
         settings.active(),
-        ModeView.of(settings.of(StripeMode.TEST), webhookUrl, now),
-        ModeView.of(settings.of(StripeMode.LIVE), webhookUrl, now));
+        ModeView.of(settings.of(StripeMode.TEST), webhookUrl, dashboard, now),
+        ModeView.of(settings.of(StripeMode.LIVE), webhookUrl, dashboard, now));
   }
 }

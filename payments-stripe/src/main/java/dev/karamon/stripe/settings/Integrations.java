@@ -11,6 +11,7 @@ import dev.karamon.module.Foundation;
 import dev.karamon.secret.SecretText;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.gateway.KeyCheck;
+import dev.karamon.stripe.gateway.StripeDashboard;
 import dev.karamon.stripe.gateway.StripeGateways;
 import dev.karamon.stripe.gateway.StripeThreads;
 import io.vertx.core.Future;
@@ -36,6 +37,7 @@ public final class Integrations {
   private final SettingsChanges changes;
   private final WebhookRegistrations webhooks;
   private final SecretKeys keys;
+  private final StripeDashboard dashboard;
   private final Clock clock;
   private BiFunction<SqlConnection, StripeMode, Future<Void>> alsoWhenSwitched =
       (tx, mode) -> Future.succeededFuture();
@@ -56,6 +58,7 @@ public final class Integrations {
     this.current = new CurrentSettings(foundation.vertx(), database, store);
     this.changes = new SettingsChanges(database, store, current, foundation.audit(), clock);
     this.keys = new SecretKeys(gateways, threads);
+    this.dashboard = gateways.dashboard();
     this.webhooks =
         new WebhookRegistrations(
             database,
@@ -254,11 +257,11 @@ public final class Integrations {
   }
 
   private IntegrationView view(StripeSettingsSnapshot settings) {
-    return IntegrationView.of(settings, webhooks.url(), clock.instant());
+    return IntegrationView.of(settings, webhooks.url(), dashboard, clock.instant());
   }
 
   private ModeView view(StripeSettingsSnapshot settings, StripeMode mode) {
-    return ModeView.of(settings.of(mode), webhooks.url(), clock.instant());
+    return ModeView.of(settings.of(mode), webhooks.url(), dashboard, clock.instant());
   }
 
   private static Future<Void> notEnabled(StripeMode mode) {

@@ -1,5 +1,6 @@
 package dev.karamon.stripe.settings;
 
+import dev.karamon.stripe.gateway.StripeDashboard;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,10 @@ public record ModeView(
     @Schema(description = "Those that are accepted now, newest first.") List<Secret> webhookSecrets,
     @Schema(description = "Where Stripe has to send events.") String webhookUrl,
     @Schema(description = "Stripe's id of the account.") Optional<String> accountId,
+    @Schema(
+            description =
+                "Where people look at an object of Stripe: fill in {kind}, such as customers, and {id}.")
+        String objectUrl,
     Health health,
     @Schema(description = "Counts the changes; send it back when changing.") int version) {
   /** A webhook secret. */
@@ -30,7 +35,8 @@ public record ModeView(
     }
   }
 
-  static ModeView of(StripeSettings settings, String webhookUrl, Instant now) {
+  static ModeView of(
+      StripeSettings settings, String webhookUrl, StripeDashboard dashboard, Instant now) {
     return new ModeView(
         IntegrationStatus.of(settings.enabled()),
         settings.publishableKey(),
@@ -38,6 +44,7 @@ public record ModeView(
         settings.liveWebhookSecrets(now).stream().map(Secret::of).toList(),
         webhookUrl,
         settings.accountId(),
+        dashboard.objectUrl(settings.mode()),
         Health.of(settings, now),
         settings.version());
   }

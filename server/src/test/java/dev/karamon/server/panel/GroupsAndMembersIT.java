@@ -1,7 +1,18 @@
 package dev.karamon.server.panel;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import dev.karamon.server.testing.KaramonTest;
+import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.Site;
+import dev.karamon.server.testing.TestAdmin;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 class GroupsAndMembersIT {
   private final Site site;
   private PanelBrowser browser;
+  private Page page;
 
   @SuppressWarnings("NullAway.Init") // opened before each test
   GroupsAndMembersIT(Site site) {
@@ -22,6 +34,7 @@ class GroupsAndMembersIT {
   @BeforeEach
   void open_the_panel() {
     browser = PanelBrowser.ofOwner(site);
+    page = browser.page();
   }
 
   @AfterEach
@@ -31,11 +44,159 @@ class GroupsAndMembersIT {
 
   @Test
   void the_screens_are_for_everybody() {
-    var shop = site.shop();
+    var price = site.sandbox().price();
+    var group = site.groupSoldBy(price);
+    var payer = site.payer(price);
+    Patience.until(() -> assertThat(payer.member().isIn(group)).isTrue());
+    group.withPrices(site.sandbox().price());
 
     browser.check("groups", "/groups");
-    browser.check("group", "/groups/" + shop.group().id());
-    browser.check("group-new", "/groups/new");
+    browser.check("group", "/groups/" + group.id());
+    browser.check("members", "/members?group_id=" + group.id());
+    browser.check("member", "/members/" + payer.member().id());
+
+    browser.speak("en");
+    button("Add to group").click();
+    browser.look("member-grant");
     browser.assertNoComplaints();
+  }
+
+  @Test
+  void a_group_is_sold_by_a_price_that_is_picked_and_given_to_a_member_by_hand() {
+    var price = site.sandbox().price();
+    browser.go("/groups");
+    link("Add group").click();
+    field("Name").fill("Platinum");
+    pick(price);
+    button("Save").click();
+    heading("Platinum").waitFor();
+
+    browser.go("/members");
+    button("Add member").click();
+    dialog().getByLabel("E-mail address").fill("rei@example.com");
+    dialog().getByText("Add", new Locator.GetByTextOptions().setExact(true)).click();
+    heading("rei@example.com").waitFor();
+    button("Add to group").click();
+    dialog().getByRole(AriaRole.COMBOBOX).fill("Plat");
+    page.getByRole(AriaRole.OPTION, named("Platinum")).click();
+    dialog().getByLabel("Last day").fill(LocalDate.now().plusYears(1).withDayOfYear(1).toString());
+    dialog().getByText("Add", new Locator.GetByTextOptions().setExact(true)).click();
+
+    assertThat(page.getByText(Pattern.compile("^By hand, until Jan 1, \\d+$"))).isVisible();
+    assertThat(page.getByText(Pattern.compile("^Put into Platinum: By hand, until"))).isVisible();
+
+    button("Remove from Platinum").click();
+    assertThat(dialog()).containsText("leaves “Platinum” at once");
+    dialog().getByRole(AriaRole.BUTTON, in("Remove")).click();
+    assertThat(page.getByText("In no group")).isVisible();
+    browser.assertNoComplaints();
+  }
+
+  @Test
+  void a_change_of_two_admins_at_once_is_explained_and_loses_nothing() {
+    var group = site.groupSoldBy(site.sandbox().price());
+    browser.go("/groups/" + group.id());
+    page.getByLabel("for some days from the first failed payment").check();
+    field("Days from the first failed payment").fill("10");
+    site.admin()
+        .put(
+            "/groups/" + group.id(),
+            Map.of("name", group.name(), "description", "Ann was here.", "version", 2))
+        .expect(200);
+
+    button("Save").click();
+
+    assertThat(page.getByRole(AriaRole.ALERT))
+        .containsText(Site.ADMIN_EMAIL + " changed it while you were editing");
+    button("Load the new state").click();
+    assertThat(field("Description")).hasValue("Ann was here.");
+    assertThat(field("Days from the first failed payment")).hasValue("10");
+    button("Save").click();
+    Patience.until(
+        () -> assertThat(group.view().at("/stripe_policies/grace_days").intValue()).isEqualTo(10));
+    browser.assertNoComplaints();
+  }
+
+  @Test
+  void a_retired_price_is_dropped_after_a_look_at_who_would_leave() {
+    var price = site.sandbox().price();
+    var group = site.groupSoldBy(price);
+    var payer = site.payer(price);
+    Patience.until(() -> assertThat(payer.member().isIn(group)).isTrue());
+
+    browser.go("/groups/" + group.id());
+    button("Remove " + price).click();
+    button("Save").click();
+    assertThat(page.getByText("1 member would leave.")).isVisible();
+    button("Drop " + price).click();
+    assertThat(dialog()).containsText("1 member leaves the group at once");
+    dialog().getByRole(AriaRole.BUTTON, in("Drop")).click();
+
+    assertThat(page.getByText("The price was dropped.")).isVisible();
+    assertThat(payer.member().isIn(group)).isFalse();
+    browser.assertNoComplaints();
+  }
+
+  @Test
+  void unsaved_changes_are_not_left_without_a_question() {
+    var group = site.group("Gold");
+    browser.go("/groups/" + group.id());
+    field("Description").fill("Half a thou");
+    link("Members").first().click();
+
+    assertThat(dialog()).containsText("Leave without saving?");
+    dialog().getByRole(AriaRole.BUTTON, in("Stay")).click();
+    assertThat(field("Description")).hasValue("Half a thou");
+  }
+
+  @Test
+  void who_may_only_read_sees_all_and_changes_nothing() {
+    var group = site.groupSoldBy(site.sandbox().price());
+    var member = site.member();
+    browser.signIn(TestAdmin.make(site, "viewer").email(), TestAdmin.PASSWORD);
+
+    browser.go("/groups/" + group.id());
+    assertThat(page.getByText("You are signed in as Viewer.")).isVisible();
+    assertThat(button("Delete")).hasCount(0);
+    assertThat(page.getByRole(AriaRole.COMBOBOX)).hasCount(0);
+    browser.go("/members/" + member.id());
+    assertThat(button("Add to group")).hasCount(0);
+    assertThat(button("Block")).hasCount(0);
+    browser.assertNoComplaints();
+  }
+
+  private void pick(String price) {
+    var testMode = page.getByRole(AriaRole.GROUP, named("Test mode"));
+    testMode.getByRole(AriaRole.COMBOBOX).fill(price);
+    page.getByRole(AriaRole.OPTION, named(price)).click();
+    assertThat(testMode.getByText("Something")).isVisible();
+  }
+
+  private Locator dialog() {
+    return page.getByRole(AriaRole.DIALOG);
+  }
+
+  private Locator button(String name) {
+    return page.getByRole(AriaRole.BUTTON, named(name));
+  }
+
+  private Locator link(String name) {
+    return page.getByRole(AriaRole.LINK, named(name));
+  }
+
+  private Locator heading(String name) {
+    return page.getByRole(AriaRole.HEADING, named(name));
+  }
+
+  private Locator field(String label) {
+    return page.getByRole(AriaRole.TEXTBOX, named(label));
+  }
+
+  private static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name);
+  }
+
+  private static Locator.GetByRoleOptions in(String name) {
+    return new Locator.GetByRoleOptions().setName(name);
   }
 }

@@ -1,0 +1,120 @@
+package dev.karamon.stripe.overview;
+
+import dev.karamon.database.Rows;
+import dev.karamon.database.Slice;
+import dev.karamon.http.PageRequest;
+import dev.karamon.id.GroupId;
+import dev.karamon.id.MemberId;
+import dev.karamon.stripe.CustomerId;
+import dev.karamon.stripe.PriceId;
+import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.SubscriptionId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The mirror of Stripe's subscriptions as admins look through it. */
+final class SubscriptionListStore {
+  /** What to look for; empty for everything. */
+  record Filter(Optional<String> status, Optional<GroupId> group, Optional<MemberId> member) {}
+
+  private static final String LIST =
+      """
+      SELECT s.subscription_id, s.status, s.collection_paused, s.customer_id, s.created_at,
+             s.current_period_end, s.ended_at, s.cancel_at_period_end, s.cancel_at,
+             m.id AS member_id, m.email, m.name, i.price_ids, i.quantities, g.group_ids, g.group_names,
+             count(*) OVER () AS total
+        FROM stripe_subscription s
+        LEFT JOIN stripe_customer c ON c.mode = s.mode AND c.customer_id = s.customer_id
+        LEFT JOIN member m ON m.id = c.member_id
+       CROSS JOIN LATERAL (
+         SELECT array_agg(i.price_id ORDER BY i.item_id) AS price_ids,
+                array_agg(i.quantity ORDER BY i.item_id) AS quantities
+           FROM stripe_subscription_item i
+          WHERE i.subscription_id = s.subscription_id AND i.quantity > 0) i
+       CROSS JOIN LATERAL (
+         SELECT array_agg(g.id ORDER BY g.id) AS group_ids, array_agg(g.name ORDER BY g.id) AS group_names
+           FROM member_group g
+          WHERE g.id IN (SELECT p.group_id FROM stripe_group_price p
+                          WHERE p.mode = s.mode AND p.price_id = ANY (i.price_ids))) g
+       WHERE s.mode = $1
+         AND ($2::text IS NULL OR s.status = $2)
+         AND ($3::bigint IS NULL OR $3 = ANY (g.group_ids))
+         AND ($4::bigint IS NULL OR m.id = $4)
+         AND ($5 = '%%' OR s.subscription_id ILIKE $5 OR s.customer_id ILIKE $5
+              OR m.email ILIKE $5 OR m.name ILIKE $5)
+       ORDER BY s.created_at DESC, s.subscription_id
+       LIMIT $6 OFFSET $7
+      """;
+
+  Future<Slice<SubscriptionView>> list(
+      SqlClient client, StripeMode mode, PageRequest page, Filter filter) {
+    var parameters =
+        Arrays.<Object>asList(
+            mode.wire(),
+            filter.status().orElse(null),
+            filter.group().map(GroupId::value).orElse(null),
+            filter.member().map(MemberId::value).orElse(null),
+            page.likePattern());
+    return Slice.read(
+        client, LIST, parameters, page.perPage(), page.offset(), SubscriptionListStore::view);
+  }
+
+  private static SubscriptionView view(Row row) {
+    return new SubscriptionView(
+        new SubscriptionId(row.getString("subscription_id")),
+        row.getString("status"),
+        row.getBoolean("collection_paused"),
+        new CustomerId(row.getString("customer_id")),
+        owner(row),
+        Rows.time(row, "created_at"),
+        Rows.instant(row, "current_period_end"),
+        endsOn(row),
+        Rows.instant(row, "ended_at"),
+        items(row),
+        groups(row));
+  }
+
+  private static Optional<SubscriptionView.Owner> owner(Row row) {
+    return Optional.ofNullable(row.getLong("member_id"))
+        .map(id ->
+            new SubscriptionView.Owner(
+                new MemberId(id), row.getString("email"), row.getString("name")));
+  }
+
+  // As SubscriptionState has it: the later of the two.
+  private static Optional<Instant> endsOn(Row row) {
+    var cancelAt = Rows.instant(row, "cancel_at");
+    if (Rows.instant(row, "ended_at").isPresent()
+        || (cancelAt.isEmpty() && !row.getBoolean("cancel_at_period_end"))) {
+      return Optional.empty();
+    }
+    var periodEnd = Rows.instant(row, "current_period_end");
+    return cancelAt.filter(at -> periodEnd.filter(at::isBefore).isEmpty()).or(() -> periodEnd);
+  }
+
+  private static List<SubscriptionView.Item> items(Row row) {
+    var prices = row.getArrayOfStrings("price_ids");
+    var quantities = row.getArrayOfLongs("quantities");
+    var items = new ArrayList<SubscriptionView.Item>();
+    for (int i = 0; prices != null && i < prices.length; i++) {
+      items.add(new SubscriptionView.Item(new PriceId(prices[i]), quantities[i]));
+    }
+    return items;
+  }
+
+  private static List<SubscriptionView.Group> groups(Row row) {
+    var ids = row.getArrayOfLongs("group_ids");
+    var names = row.getArrayOfStrings("group_names");
+    var groups = new ArrayList<SubscriptionView.Group>();
+    for (int i = 0; ids != null && i < ids.length; i++) {
+      groups.add(new SubscriptionView.Group(new GroupId(ids[i]), names[i]));
+    }
+    return groups;
+  }
+}

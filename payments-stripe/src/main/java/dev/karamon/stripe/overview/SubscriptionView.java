@@ -1,0 +1,45 @@
+package dev.karamon.stripe.overview;
+
+import dev.karamon.id.GroupId;
+import dev.karamon.id.MemberId;
+import dev.karamon.stripe.CustomerId;
+import dev.karamon.stripe.PriceId;
+import dev.karamon.stripe.SubscriptionId;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A subscription as last known, with whom it belongs to. */
+@Schema(name = "StripeSubscription")
+public record SubscriptionView(
+    SubscriptionId id,
+    @Schema(description = "As Stripe spells it.") String status,
+    @Schema(description = "True while Stripe collects no payments for it.")
+        boolean collectionPaused,
+    CustomerId customerId,
+    @Schema(description = "Whose it is; absent while nobody is known to be the customer.")
+        Optional<Owner> member,
+    Instant createdAt,
+    Optional<Instant> currentPeriodEnd,
+    @Schema(description = "When it ends, once that is planned.") Optional<Instant> endsOn,
+    @Schema(description = "When it ended.") Optional<Instant> endedAt,
+    List<Item> items,
+    @Schema(description = "The groups that its prices lead to.") List<Group> groups) {
+  /** Whose it is. */
+  @Schema(name = "StripeSubscriptionMember")
+  public record Owner(MemberId id, String email, String name) {}
+
+  /** One line of it. */
+  @Schema(name = "StripeSubscriptionItem")
+  public record Item(PriceId priceId, long quantity) {}
+
+  /** A group. */
+  @Schema(name = "StripeSubscriptionGroup")
+  public record Group(GroupId id, String name) {}
+
+  public SubscriptionView {
+    items = List.copyOf(items);
+    groups = List.copyOf(groups);
+  }
+}
