@@ -54,11 +54,11 @@ class AdministrationIT {
     code().fill(app.wrongCode());
     button("Switch on").click();
     assertThat(code()).hasAttribute("aria-invalid", "true");
-    browser.look("second-factor-app", "en");
+    browser.look("second-factor-app");
     code().fill(app.code());
     button("Switch on").click();
     assertThat(dialog().getByRole(AriaRole.LISTITEM)).hasCount(10);
-    browser.look("second-factor-codes", "en");
+    browser.look("second-factor-codes");
     var recovery = dialog().getByRole(AriaRole.LISTITEM).first().innerText();
     button("I have kept them").click();
 
@@ -76,7 +76,7 @@ class AdministrationIT {
     field("Name").fill("Export");
     button("Add").click();
     var token = dialog().getByLabel("Token").first().inputValue();
-    browser.look("token-shown-once", "en");
+    browser.look("token-shown-once");
     var program = Admin.withToken(site.url(), token);
     program.get("/groups").expect(200);
     button("I have copied it").click();
@@ -119,7 +119,7 @@ class AdministrationIT {
     assertThat(page.getByText("This page is for owners")).isVisible();
     browser.go("/tokens");
     assertThat(page.getByText("This page is for owners")).isVisible();
-    browser.look("forbidden", "en");
+    browser.look("forbidden");
     browser.assertNoComplaints();
   }
 

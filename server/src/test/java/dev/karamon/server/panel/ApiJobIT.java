@@ -58,12 +58,12 @@ class ApiJobIT {
     button("Add").click();
     assertThat(field("Return URL return_url")).hasAttribute("aria-invalid", "true");
     assertThat(dialog()).containsText("absolute");
-    browser.look("endpoint-refused", "en");
+    browser.look("endpoint-refused");
     field("Return URL return_url").fill(site.url() + "/thanks");
     button("Add").click();
     assertThat(dialog()).hasCount(0);
     assertThat(row("checkout")).containsText("Stripe, v1");
-    browser.look("api-endpoints", "en");
+    browser.look("api-endpoints");
 
     var docs = inSwaggerUi("checkout");
     docs.getByLabel("E-mail").fill(member.email());
