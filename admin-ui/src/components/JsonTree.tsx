@@ -10,9 +10,9 @@ interface JsonTreeProps {
 export function JsonTree({ label, value }: JsonTreeProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
-    <section className={classes.tree} aria-label={label} tabIndex={0}>
+    <div role="group" className={classes.tree} aria-label={label} tabIndex={0}>
       <Node name={undefined} value={value} depth={0} />
-    </section>
+    </div>
   );
 }
 

@@ -5,12 +5,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeOwnPasswordMutation, listSessionsQueryKey } from '../../api/gen/@tanstack/react-query.gen';
 import { zAccountNewPassword } from '../../api/gen/zod.gen';
+import { leastLength } from '../../app/contract';
 import { FailureAlert } from '../../components/PageStates';
 import { placeFieldErrors } from '../../components/problems';
 import { Section } from '../../components/Section';
 import { sayDone } from '../../components/say';
 
-const MIN = zAccountNewPassword.shape.new_password._zod.bag.minimum ?? 1;
+const MIN = leastLength(zAccountNewPassword.shape.new_password);
 
 /** Changes one's password. */
 export function PasswordSection() {

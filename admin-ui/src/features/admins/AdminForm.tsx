@@ -7,6 +7,7 @@ import { getAdminOptions, listAdminsQueryKey } from '../../api/gen/@tanstack/rea
 import { createAdmin, updateAdmin } from '../../api/gen/sdk.gen';
 import type { AdminAccountsView } from '../../api/gen/types.gen';
 import { zAdminAccountsDraft } from '../../api/gen/zod.gen';
+import { leastLength } from '../../app/contract';
 import { DialogGuard, useSavedNote } from '../../components/DialogGuard';
 import { FailureAlert } from '../../components/PageStates';
 import { placeFieldErrors } from '../../components/problems';
@@ -21,7 +22,7 @@ interface AdminValues {
   password: string;
 }
 
-const MIN_PASSWORD = zAdminAccountsDraft.shape.password._zod.bag.minimum ?? 1;
+const MIN_PASSWORD = leastLength(zAdminAccountsDraft.shape.password);
 
 /** Name, e-mail address, role and password of an admin. */
 export function AdminForm({ stored, onClose }: { stored?: AdminAccountsView; onClose: () => void }) {

@@ -9,6 +9,7 @@ import { useIsOwner, useSession } from '../../app/session';
 import { EmptyState } from '../../components/EmptyState';
 import { Forbidden } from '../../components/Forbidden';
 import { type Column, ListTable } from '../../components/ListTable';
+import { Nowrap } from '../../components/Nowrap';
 import { PageHeader } from '../../components/PageHeader';
 import { PageLink } from '../../components/PageLink';
 import { StateBadge } from '../../components/StateBadge';
@@ -78,7 +79,7 @@ function useColumns(): Column<AdminAccountsView>[] {
         </>
       ),
     },
-    { key: 'role', label: t('admins.role'), cell: ({ role }) => t(`app.roles.${role}`) },
+    { key: 'role', label: t('admins.role'), cell: ({ role }) => <Nowrap>{t(`app.roles.${role}`)}</Nowrap> },
     {
       key: 'second_factor',
       label: t('admins.second_factor'),

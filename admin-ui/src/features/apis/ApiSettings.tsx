@@ -5,6 +5,7 @@ import { findApiOptions, listApisQueryKey } from '../../api/gen/@tanstack/react-
 import { updateApi } from '../../api/gen/sdk.gen';
 import type { Api } from '../../api/gen/types.gen';
 import { zApiDraft } from '../../api/gen/zod.gen';
+import { mostLength } from '../../app/contract';
 import { useCan } from '../../app/session';
 import { useAsk } from '../../components/ask';
 import { EditorBar } from '../../components/EditorBar';
@@ -46,7 +47,7 @@ export function ApiSettings({ api }: { api: Api }) {
           label={t('apis.field.title')}
           description={t('apis.field.title_hint')}
           required
-          maxLength={fields.title._zod.bag.maximum}
+          maxLength={mostLength(fields.title)}
           {...input('title')}
         />
         <TextInput

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { createApiMutation, listApisQueryKey } from '../../api/gen/@tanstack/react-query.gen';
 import type { Api } from '../../api/gen/types.gen';
 import { zApiDraft } from '../../api/gen/zod.gen';
+import { mostLength } from '../../app/contract';
 import { FailureAlert } from '../../components/PageStates';
 import { placeFieldErrors } from '../../components/problems';
 import { SecurityChoice } from './SecurityChoice';
@@ -59,7 +60,7 @@ function NewApiForm({ onClose }: { onClose: () => void }) {
           description={t('apis.field.title_hint')}
           required
           data-autofocus
-          maxLength={zApiDraft.shape.title._zod.bag.maximum}
+          maxLength={mostLength(zApiDraft.shape.title)}
           {...form.getInputProps('title')}
         />
         <SecurityChoice {...form.getInputProps('security')} />

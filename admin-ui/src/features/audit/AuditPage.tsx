@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core';
+import { Box, Stack, Text } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -53,6 +53,7 @@ function useColumns(): Column<AuditEntry>[] {
     {
       key: 'at',
       label: t('audit.at'),
+      from: 'sm',
       cell: ({ at }) => (
         <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
           {dateTime(at)}
@@ -70,6 +71,10 @@ function useColumns(): Column<AuditEntry>[] {
           <PageLink to="/audit" search={{ subject: entry.subject }} size="xs" ff="monospace">
             {entry.subject}
           </PageLink>
+          <Box hiddenFrom="sm" mt={4}>
+            <Text size="xs">{dateTime(entry.at)}</Text>
+            <Who entry={entry} />
+          </Box>
         </>
       ),
     },
@@ -78,7 +83,7 @@ function useColumns(): Column<AuditEntry>[] {
       label: t('audit.changed'),
       cell: ({ before, after }) => <Difference before={before} after={after} />,
     },
-    { key: 'who', label: t('audit.who'), cell: (entry) => <Who entry={entry} /> },
+    { key: 'who', label: t('audit.who'), from: 'sm', cell: (entry) => <Who entry={entry} /> },
   ];
 }
 

@@ -13,6 +13,7 @@ import { OutLink } from '../../components/OutLink';
 import { PageHeader } from '../../components/PageHeader';
 import { PageLink } from '../../components/PageLink';
 import { Section } from '../../components/Section';
+import { useStripeDashboard } from '../../components/stripeDashboard';
 import { EventStatus } from './EventStatus';
 import { REFRESH_MS } from './EventsPage';
 import { useReplay } from './replay';
@@ -69,14 +70,14 @@ function EventFacts({ event }: { event: EventView }) {
   const { t } = useTranslation();
   const { dateTime, number } = useFormats();
   const { event_id, customer_id, subscription_id, member_id } = event;
-  const dashboard = `https://dashboard.stripe.com${event.livemode ? '' : '/test'}`;
+  const dashboard = useStripeDashboard();
   return (
     <Facts
       facts={[
         [
           t('events.id'),
           <CopyId key="id" label={t('events.id')} value={event_id}>
-            <OutLink to={`${dashboard}/events/${event_id}`}>{t('events.at_stripe')}</OutLink>
+            <OutLink to={dashboard('events', event_id)}>{t('events.at_stripe')}</OutLink>
           </CopyId>,
         ],
         [t('events.mode'), t(event.livemode ? 'stripe.modes.live' : 'stripe.modes.test')],

@@ -43,7 +43,9 @@ export function NextTry({ event: { status, attempts, next_attempt_at } }: { even
   return (
     <Text size="xs" c="dimmed">
       {t('events.attempts', { count: attempts })}
-      {next_attempt_at && ` ${t('events.next_try', { at: relative(next_attempt_at) })}`}
+      {next_attempt_at &&
+        Date.parse(next_attempt_at) > Date.now() &&
+        ` ${t('events.next_try', { at: relative(next_attempt_at) })}`}
     </Text>
   );
 }

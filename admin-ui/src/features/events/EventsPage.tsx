@@ -68,13 +68,16 @@ function useColumns(): Column<EventView>[] {
     {
       key: 'type',
       label: t('events.type'),
-      cell: ({ event_id, type }) => (
+      cell: ({ event_id, type, received_at }) => (
         <>
           <PageLink to="/events/$eventId" params={{ eventId: event_id }} style={{ overflowWrap: 'anywhere' }}>
             {type}
           </PageLink>
           <Text size="xs" ff="monospace" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
             {event_id}
+          </Text>
+          <Text size="xs" hiddenFrom="sm">
+            {dateTime(received_at)}
           </Text>
         </>
       ),
@@ -84,6 +87,7 @@ function useColumns(): Column<EventView>[] {
     {
       key: 'received',
       label: t('events.received'),
+      from: 'sm',
       cell: ({ received_at }) => (
         <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
           {dateTime(received_at)}

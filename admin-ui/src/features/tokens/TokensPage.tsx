@@ -12,6 +12,7 @@ import { EmptyState } from '../../components/EmptyState';
 import { Forbidden } from '../../components/Forbidden';
 import { type Column, ListTable } from '../../components/ListTable';
 import { NewTokenDialog } from '../../components/NewTokenDialog';
+import { Nowrap } from '../../components/Nowrap';
 import { PageHeader } from '../../components/PageHeader';
 import { RevokeButton } from '../../components/RevokeButton';
 import { TokenExpiry } from '../../components/TokenExpiry';
@@ -97,7 +98,7 @@ function useColumns(): Column<AdminTokensView>[] {
         </>
       ),
     },
-    { key: 'role', label: t('tokens.role'), cell: ({ role }) => t(`app.roles.${role}`) },
+    { key: 'role', label: t('tokens.role'), cell: ({ role }) => <Nowrap>{t(`app.roles.${role}`)}</Nowrap> },
     {
       key: 'created',
       label: t('tokens.created'),

@@ -51,11 +51,11 @@ class AdministrationIT {
     button("Next").click();
     assertThat(page.getByLabel("QR code for the authenticator app")).isVisible();
     var app = TestAuthenticator.sharing(field("Secret").inputValue());
-    field("Code").fill(app.wrongCode());
+    code().fill(app.wrongCode());
     button("Switch on").click();
-    assertThat(field("Code")).hasAttribute("aria-invalid", "true");
+    assertThat(code()).hasAttribute("aria-invalid", "true");
     browser.look("second-factor-app");
-    field("Code").fill(app.code());
+    code().fill(app.code());
     button("Switch on").click();
     assertThat(dialog().getByRole(AriaRole.LISTITEM)).hasCount(10);
     browser.look("second-factor-codes");
@@ -162,6 +162,10 @@ class AdministrationIT {
   /** Where a dialog is open, in the dialog. */
   private Locator field(String label) {
     return dialog().getByLabel(label).first();
+  }
+
+  private Locator code() {
+    return dialog().getByLabel("Code", new Locator.GetByLabelOptions().setExact(true));
   }
 
   private Locator button(String name) {
