@@ -33,7 +33,7 @@ export default defineConfig({
     setupFiles: ['src/test/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
     reporters: ['default', ['junit', { outputFile: 'target/vitest-reports/TEST-admin-ui.xml' }]],
-    testTimeout: 15_000,
+    testTimeout: 60_000,
     maxWorkers: 2,
   },
 });

@@ -10,7 +10,7 @@ import { startApi } from '../app/api';
 import { en } from '../i18n/en';
 import { server } from './server';
 
-configure({ asyncUtilTimeout: 5000 });
+configure({ asyncUtilTimeout: 15_000 });
 z.config({ jitless: true });
 startApi();
 client.setConfig({ baseUrl: 'http://localhost:3000/admin/api/v1' });

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setUp, signIn } from '../../api/gen/sdk.gen';
 import { zAdminSessionSetUp } from '../../api/gen/zod.gen';
+import { leastLength, mostLength } from '../../app/contract';
 import { sessionOptions } from '../../app/session';
 import { FailureAlert } from '../../components/PageStates';
 import { placeFieldErrors } from '../../components/problems';
@@ -49,7 +50,7 @@ function Notice({ title, text, children }: { title: string; text: string; childr
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const fields = zAdminSessionSetUp.shape;
-const MIN_PASSWORD = fields.password._zod.bag.minimum ?? 1;
+const MIN_PASSWORD = leastLength(fields.password);
 
 function SetUpForm({ token }: { token: string }) {
   const { t } = useTranslation();
@@ -77,7 +78,7 @@ function SetUpForm({ token }: { token: string }) {
           label={t('set_up.name')}
           description={t('set_up.name_hint')}
           autoComplete="name"
-          maxLength={fields.name._zod.bag.maximum}
+          maxLength={mostLength(fields.name)}
           {...form.getInputProps('name')}
         />
         <TextInput
@@ -85,14 +86,14 @@ function SetUpForm({ token }: { token: string }) {
           description={t('set_up.email_hint')}
           type="email"
           autoComplete="username"
-          maxLength={fields.email._zod.bag.maximum}
+          maxLength={mostLength(fields.email)}
           {...form.getInputProps('email')}
         />
         <PasswordInput
           label={t('sign_in.password')}
           description={t('set_up.password_hint', { min: MIN_PASSWORD })}
           autoComplete="new-password"
-          maxLength={fields.password._zod.bag.maximum}
+          maxLength={mostLength(fields.password)}
           {...form.getInputProps('password')}
         />
         <Button type="submit" loading={isPending} fullWidth mt="xs">

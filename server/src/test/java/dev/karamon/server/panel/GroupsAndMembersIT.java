@@ -11,6 +11,7 @@ import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.TestAdmin;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +80,9 @@ class GroupsAndMembersIT {
     button("Add to group").click();
     dialog().getByRole(AriaRole.COMBOBOX).fill("Plat");
     page.getByRole(AriaRole.OPTION, named("Platinum")).click();
-    dialog().getByLabel("Last day").fill(LocalDate.now().plusYears(1).withDayOfYear(1).toString());
+    dialog()
+        .getByLabel("Last day")
+        .fill(LocalDate.now(ZoneOffset.UTC).plusYears(1).withDayOfYear(1).toString());
     dialog().getByText("Add", new Locator.GetByTextOptions().setExact(true)).click();
 
     assertThat(page.getByText(Pattern.compile("^By hand, until Jan 1, \\d+$"))).isVisible();
