@@ -52,7 +52,12 @@ final class SandboxVerticle extends VerticleBase {
   public Future<?> start() {
     Router router = Router.router(vertx);
     HttpServer server =
-        vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(config.port()));
+        vertx.createHttpServer(
+            new HttpServerOptions()
+                .setHost("127.0.0.1")
+                .setPort(config.port())
+                // Clients that offer to change the protocol midway have been seen to wait for ever.
+                .setHttp2ClearTextEnabled(false));
     return readSchema()
         .compose(_ -> readState())
         .compose(_ -> server.requestHandler(router).listen())

@@ -44,7 +44,8 @@ final class Shop implements AutoCloseable {
   /** How many of the next deliveries the receiver answers with 500. */
   final AtomicInteger failures = receiver.failures;
 
-  private final HttpClient browser = HttpClient.newHttpClient();
+  private final HttpClient browser =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   Shop() {
     this(SandboxConfig.onFreePort());
