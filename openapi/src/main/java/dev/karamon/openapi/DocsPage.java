@@ -25,9 +25,9 @@ record DocsPage(
   /**
    * The endpoints of a log-in, by their paths.
    *
-   * @param token exchanges what {@code challenge} answers; APIs of cookies need none
+   * @param tokenPath exchanges what the challenge answers; APIs of cookies need none
    */
-  record LogIn(String challenge, Optional<String> token, Optional<String> logout) {
+  record LogIn(String challengePath, Optional<String> tokenPath, Optional<String> logoutPath) {
     private static Optional<LogIn> of(ApiTable table) {
       var needsToken = table.api().security() == ApiSecurity.DYNAMIC_TOKEN;
       var token = needsToken ? path(table, "token") : Optional.<String>empty();

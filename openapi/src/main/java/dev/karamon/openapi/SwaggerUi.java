@@ -76,9 +76,9 @@ final class SwaggerUi {
         .replace("{with_credentials}", Boolean.toString(subject.withCredentials()))
         .replace("{token_scheme}", escaped(subject.tokenScheme().orElse("")))
         .replace("{calls}", escaped(subject.calls()))
-        .replace("{log_in}", escaped(logIn.map(DocsPage.LogIn::challenge).orElse("")))
-        .replace("{token}", escaped(logIn.flatMap(DocsPage.LogIn::token).orElse("")))
-        .replace("{log_out}", escaped(logIn.flatMap(DocsPage.LogIn::logout).orElse("")))
+        .replace("{log_in}", escaped(logIn.map(DocsPage.LogIn::challengePath).orElse("")))
+        .replace("{token}", escaped(logIn.flatMap(DocsPage.LogIn::tokenPath).orElse("")))
+        .replace("{log_out}", escaped(logIn.flatMap(DocsPage.LogIn::logoutPath).orElse("")))
         .replace("{title}", escaped(subject.title()));
   }
 
