@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,18 +60,7 @@ public final class StripeThreads {
     if (!admitted.tryAcquire()) {
       return Future.failedFuture(busy());
     }
-    var context = vertx.getOrCreateContext();
-    var promise = Promise.<T>promise();
-    try {
-      threads.execute(() -> {
-        var done = attempt(work);
-        context.runOnContext(back -> done.onComplete(promise));
-      });
-    } catch (RejectedExecutionException closed) {
-      admitted.release();
-      return Future.failedFuture(busy());
-    }
-    return promise.future();
+    return start(() -> attempt(work), admitted::release);
   }
 
   /**
@@ -78,14 +68,19 @@ public final class StripeThreads {
    * here.
    */
   public <T> Future<T> runLong(Callable<T> work) {
+    return start(() -> outcome(work), () -> {});
+  }
+
+  private <T> Future<T> start(Supplier<Future<T>> work, Runnable refused) {
     var context = vertx.getOrCreateContext();
     var promise = Promise.<T>promise();
     try {
       threads.execute(() -> {
-        var done = outcome(work);
+        var done = work.get();
         context.runOnContext(back -> done.onComplete(promise));
       });
     } catch (RejectedExecutionException closed) {
+      refused.run();
       return Future.failedFuture(busy());
     }
     return promise.future();
@@ -94,6 +89,8 @@ public final class StripeThreads {
   private static <T> Future<T> outcome(Callable<T> work) {
     try {
       return Future.succeededFuture(work.call());
+    } catch (InterruptedException e) {
+      return interrupted();
     } catch (Exception | Error e) {
       return Future.failedFuture(e);
     }
@@ -117,18 +114,20 @@ public final class StripeThreads {
         return Future.failedFuture(busy());
       }
       try {
-        return Future.succeededFuture(work.call());
+        return outcome(work);
       } finally {
         running.release();
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Future.failedFuture(busy());
-    } catch (Exception | Error e) {
-      return Future.failedFuture(e);
+      return interrupted();
     } finally {
       admitted.release();
     }
+  }
+
+  private static <T> Future<T> interrupted() {
+    Thread.currentThread().interrupt();
+    return Future.failedFuture(busy());
   }
 
   private static KaramonException busy() {
