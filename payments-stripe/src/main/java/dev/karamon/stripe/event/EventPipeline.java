@@ -34,7 +34,9 @@ public final class EventPipeline {
     var intake = new EventIntake(database, applier);
     this.worker =
         new EventWorker(foundation.vertx(), database, handlers, claims, applier, awaited, clock);
-    this.webhooks = new Webhooks(integrations, config, arrivals, intake, worker, awaited, clock);
+    this.webhooks =
+        new Webhooks(
+            foundation.vertx(), integrations, config, arrivals, intake, worker, awaited, clock);
     this.events = new Events(database, worker, foundation.audit(), clock);
     this.late =
         new LateEvents(

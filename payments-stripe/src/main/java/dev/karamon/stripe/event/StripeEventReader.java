@@ -120,8 +120,11 @@ final class StripeEventReader {
 
   /** The parser would guess UTF-16, and lets some sequences through that no text has. */
   private static void refuseOtherThanUtf8(Buffer body) {
+    var bytes = body.getBytes();
+    if (isAscii(bytes)) {
+      return;
+    }
     try {
-      var bytes = body.getBytes();
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
       for (var one : bytes) {
         if (one == 0) {
@@ -131,6 +134,16 @@ final class StripeEventReader {
     } catch (CharacterCodingException e) {
       throw new KaramonException(CommonError.INVALID_JSON, "The body is not JSON in UTF-8.");
     }
+  }
+
+  /** Without zeros, as nearly all events are. */
+  private static boolean isAscii(byte[] bytes) {
+    for (var one : bytes) {
+      if (one <= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static KaramonException invalid(String message) {

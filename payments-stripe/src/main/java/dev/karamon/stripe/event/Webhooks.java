@@ -7,6 +7,8 @@ import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.settings.Integrations;
 import dev.karamon.stripe.settings.StripeSettingsSnapshot;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +26,11 @@ public final class Webhooks {
   private static final long AWAIT_MILLIS = 2_000;
 
   /** Stripe gives up on us a little later; what is kept after that counts all the same. */
-  private static final long KEEP_SECONDS = 12;
+  private static final long KEEP_MILLIS = TimeUnit.SECONDS.toMillis(12);
 
   private static final Duration RETRY = Duration.ofSeconds(30);
 
+  private final Vertx vertx;
   private final Integrations integrations;
   private final WebhookConfig config;
   private final Arrivals arrivals;
@@ -36,6 +40,7 @@ public final class Webhooks {
   private final Clock clock;
 
   Webhooks(
+      Vertx vertx,
       Integrations integrations,
       WebhookConfig config,
       Arrivals arrivals,
@@ -43,6 +48,7 @@ public final class Webhooks {
       EventWorker worker,
       AwaitedEvents awaited,
       Clock clock) {
+    this.vertx = vertx;
     this.integrations = integrations;
     this.config = config;
     this.arrivals = arrivals;
@@ -67,15 +73,29 @@ public final class Webhooks {
   }
 
   private Future<EventStatus> keep(Arrived arrived) {
-    return intake
-        .keep(arrived)
-        .timeout(KEEP_SECONDS, TimeUnit.SECONDS)
-        .recover(Webhooks::tryAgain)
+    return inTime(intake.keep(arrived)).recover(Webhooks::tryAgain)
         .onSuccess(status -> {
           if (status == EventStatus.PENDING) {
             worker.kick();
           }
         });
+  }
+
+  /** By a timer of this event loop: {@code timeout} would wake another thread for every event. */
+  private <T> Future<T> inTime(Future<T> kept) {
+    var inTime = Promise.<T>promise();
+    var timer =
+        vertx.setTimer(
+            KEEP_MILLIS, late -> inTime.tryFail(new TimeoutException("It takes too long")));
+    kept.onComplete(done -> {
+      vertx.cancelTimer(timer);
+      if (done.succeeded()) {
+        inTime.tryComplete(done.result());
+      } else {
+        inTime.tryFail(done.cause());
+      }
+    });
+    return inTime.future();
   }
 
   /** Whatever kept the event from being kept, Stripe is to send it again. */
