@@ -1,27 +1,24 @@
 package dev.karamon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.karamon.http.Json;
+import dev.karamon.server.testing.Chromium;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Sandbox;
 import dev.karamon.server.testing.Shop;
 import dev.karamon.server.testing.Site;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,44 +30,24 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class SwaggerUiIT {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-  private static final List<String> ARGUMENTS =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
 
   private final Site site;
+  private final Chromium chromium;
   private final List<String> complaints = new ArrayList<>();
-  private Playwright playwright;
+  private BrowserContext context;
   private Page page;
   private int shots;
 
   @SuppressWarnings("NullAway.Init") // opened before each test
-  SwaggerUiIT(Site site) {
+  SwaggerUiIT(Site site, Chromium chromium) {
     this.site = site;
+    this.chromium = chromium;
   }
 
   @BeforeEach
   void open_a_browser() {
-    var chromium =
-        Path.of(
-            Optional.ofNullable(System.getenv("KARAMON_TEST_CHROMIUM"))
-                .orElse("/usr/bin/chromium"));
-    assumeThat(System.getenv("KARAMON_TEST_CHROMIUM") != null || Files.isExecutable(chromium))
-        .as("Chromium is installed, or KARAMON_TEST_CHROMIUM says where it is")
-        .isTrue();
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    var browser =
-        playwright
-            .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(ARGUMENTS));
-    page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 1000));
+    context = chromium.open(new Browser.NewContextOptions().setViewportSize(1280, 1000));
+    page = context.newPage();
     page.setDefaultTimeout(20_000);
     page.onPageError(complaints::add);
     page.onConsoleMessage(message -> {
@@ -82,7 +59,7 @@ class SwaggerUiIT {
 
   @AfterEach
   void close_the_browser() {
-    playwright.close();
+    context.close();
   }
 
   @Test

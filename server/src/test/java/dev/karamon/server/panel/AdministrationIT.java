@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.karamon.server.testing.Admin;
+import dev.karamon.server.testing.Chromium;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.TestAdmin;
@@ -22,17 +23,19 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(240)
 class AdministrationIT {
   private final Site site;
+  private final Chromium chromium;
   private PanelBrowser browser;
   private Page page;
 
   @SuppressWarnings("NullAway.Init") // opened before each test
-  AdministrationIT(Site site) {
+  AdministrationIT(Site site, Chromium chromium) {
     this.site = site;
+    this.chromium = chromium;
   }
 
   @BeforeEach
   void open_the_panel() {
-    browser = PanelBrowser.ofOwner(site);
+    browser = PanelBrowser.ofOwner(site, chromium);
     page = browser.page();
   }
 

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
+import dev.karamon.server.testing.Chromium;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.Site;
@@ -22,17 +23,19 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class ApiJobIT {
   private final Site site;
+  private final Chromium chromium;
   private PanelBrowser browser;
   private Page page;
 
   @SuppressWarnings("NullAway.Init") // opened before each test
-  ApiJobIT(Site site) {
+  ApiJobIT(Site site, Chromium chromium) {
     this.site = site;
+    this.chromium = chromium;
   }
 
   @BeforeEach
   void open_the_panel() {
-    browser = PanelBrowser.ofOwner(site);
+    browser = PanelBrowser.ofOwner(site, chromium);
     page = browser.page();
   }
 

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.karamon.server.testing.Chromium;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Payer;
 import dev.karamon.server.testing.Site;
@@ -22,19 +23,21 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(240)
 class EventInboxIT {
   private final Site site;
+  private final Chromium chromium;
   private PanelBrowser browser;
   private Page page;
   private Payer payer;
 
   @SuppressWarnings("NullAway.Init") // opened before each test
-  EventInboxIT(Site site) {
+  EventInboxIT(Site site, Chromium chromium) {
     this.site = site;
+    this.chromium = chromium;
   }
 
   @BeforeEach
   void open_the_panel() {
     payer = site.payer(site.sandbox().price());
-    browser = PanelBrowser.ofOwner(site);
+    browser = PanelBrowser.ofOwner(site, chromium);
     page = browser.page();
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.karamon.server.testing.Chromium;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.Site;
@@ -24,17 +25,19 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class GroupsAndMembersIT {
   private final Site site;
+  private final Chromium chromium;
   private PanelBrowser browser;
   private Page page;
 
   @SuppressWarnings("NullAway.Init") // opened before each test
-  GroupsAndMembersIT(Site site) {
+  GroupsAndMembersIT(Site site, Chromium chromium) {
     this.site = site;
+    this.chromium = chromium;
   }
 
   @BeforeEach
   void open_the_panel() {
-    browser = PanelBrowser.ofOwner(site);
+    browser = PanelBrowser.ofOwner(site, chromium);
     page = browser.page();
   }
 

@@ -1,82 +1,48 @@
 package dev.karamon.server.panel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.RequestOptions;
+import dev.karamon.server.testing.Chromium;
 import dev.karamon.server.testing.Site;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/**
- * The admin panel in Chromium. Notes what no page may do: fail, or ask another host for something.
- * A test that uses it is skipped where there is no Chromium.
- */
+/** The admin panel in Chromium. Notes what no page may do: fail, or ask another host. */
 public final class PanelBrowser implements AutoCloseable {
-  private static final Path AXE = Path.of("../admin-ui/node_modules/axe-core/axe.min.js");
-  private static final List<String> ARGUMENTS =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
-
   private final Site site;
-  private final Playwright playwright;
+  private final BrowserContext context;
   private final Page page;
   private final List<String> complaints = new ArrayList<>();
   private String language = "en";
 
-  private PanelBrowser(Site site, Path chromium) {
+  private PanelBrowser(Site site, Chromium chromium) {
     this.site = site;
-    this.playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    var context =
-        playwright
-            .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(ARGUMENTS))
-            .newContext(
-                new Browser.NewContextOptions()
-                    .setLocale("en-GB")
-                    .setReducedMotion(ReducedMotion.REDUCE)
-                    .setViewportSize(PanelLooks.WIDE, PanelLooks.HEIGHT));
-    // Through the protocol: the page's policy allows no script of others.
-    context.addInitScript(axe());
-    watch(context);
+    this.context =
+        chromium.open(
+            new Browser.NewContextOptions()
+                .setLocale("en-GB")
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setViewportSize(PanelLooks.WIDE, PanelLooks.HEIGHT));
+    watch();
     this.page = context.newPage();
     page.setDefaultTimeout(15_000);
   }
 
   /** Opens a browser in which nobody is signed in. */
-  public static PanelBrowser open(Site site) {
-    var named = Optional.ofNullable(System.getenv("KARAMON_TEST_CHROMIUM")).map(Path::of);
-    var chromium = named.orElse(Path.of("/usr/bin/chromium"));
-    assumeThat(named.isPresent() || Files.isExecutable(chromium))
-        .as("Chromium is installed, or KARAMON_TEST_CHROMIUM says where it is")
-        .isTrue();
+  public static PanelBrowser open(Site site, Chromium chromium) {
     return new PanelBrowser(site, chromium);
   }
 
   /** Opens a browser in which the owner is signed in. */
-  public static PanelBrowser ofOwner(Site site) {
-    return open(site).signIn(Site.ADMIN_EMAIL, Site.ADMIN_PASSWORD);
+  public static PanelBrowser ofOwner(Site site, Chromium chromium) {
+    return open(site, chromium).signIn(Site.ADMIN_EMAIL, Site.ADMIN_PASSWORD);
   }
 
   /** Signs an admin in, in the place of whoever was. */
@@ -85,7 +51,7 @@ public final class PanelBrowser implements AutoCloseable {
         RequestOptions.create()
             .setHeader("Origin", site.url().toString())
             .setData(Map.of("email", email, "password", password));
-    var answer = page.context().request().post(site.url() + "/admin/api/v1/session", options);
+    var answer = context.request().post(site.url() + "/admin/api/v1/session", options);
     assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     return this;
   }
@@ -141,7 +107,7 @@ public final class PanelBrowser implements AutoCloseable {
     assertThat(complaints).isEmpty();
   }
 
-  private void watch(BrowserContext context) {
+  private void watch() {
     context.onRequest(request -> {
       var url = request.url();
       if (!url.startsWith(site.url() + "/") && !url.startsWith("blob:")) {
@@ -157,17 +123,8 @@ public final class PanelBrowser implements AutoCloseable {
     });
   }
 
-  private static String axe() {
-    assumeThat(Files.exists(AXE)).as("npm ci has run in admin-ui").isTrue();
-    try {
-      return Files.readString(AXE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Override
   public void close() {
-    playwright.close();
+    context.close();
   }
 }

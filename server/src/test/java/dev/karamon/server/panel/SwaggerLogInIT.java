@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.karamon.server.testing.Chromium;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.TestApi;
@@ -24,17 +25,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(180)
 class SwaggerLogInIT {
   private final Site site;
+  private final Chromium chromium;
   private PanelBrowser browser;
   private Page page;
 
   @SuppressWarnings("NullAway.Init") // opened before each test
-  SwaggerLogInIT(Site site) {
+  SwaggerLogInIT(Site site, Chromium chromium) {
     this.site = site;
+    this.chromium = chromium;
   }
 
   @BeforeEach
   void open_a_browser() {
-    browser = PanelBrowser.open(site);
+    browser = PanelBrowser.open(site, chromium);
     page = browser.page();
   }
 

@@ -2,23 +2,22 @@ package dev.karamon.server.testing;
 
 import static org.junit.platform.commons.support.AnnotationSupport.findAnnotation;
 
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One PostgreSQL a JVM, one site a test class; both are closed by JUnit. */
+/** One PostgreSQL and one browser a JVM, one site a test class; all are closed by JUnit. */
 final class KaramonExtension implements BeforeAllCallback, ParameterResolver {
   private static final Namespace OURS = Namespace.create(KaramonExtension.class);
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    var postgres =
-        context
-            .getRoot()
-            .getStore(OURS)
-            .computeIfAbsent(TestPostgres.class, any -> TestPostgres.start(), TestPostgres.class);
+    var postgres = shared(context, TestPostgres.class, TestPostgres::start);
     var stripe =
         findAnnotation(context.getRequiredTestClass(), KaramonTest.class).orElseThrow().stripe();
     context
@@ -28,15 +27,27 @@ final class KaramonExtension implements BeforeAllCallback, ParameterResolver {
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == Site.class;
+    var type = parameter.getParameter().getType();
+    return type == Site.class || type == Chromium.class;
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    var site = context.getStore(OURS).get(Site.class, Site.class);
-    if (site == null) {
-      throw new IllegalStateException("The site is there only within a test class");
-    }
-    return site;
+    return parameter.getParameter().getType() == Chromium.class
+        ? shared(context, Chromium.class, Chromium::start)
+        : site(context);
+  }
+
+  private static Site site(ExtensionContext context) {
+    return Objects.requireNonNull(
+        context.getStore(OURS).get(Site.class, Site.class),
+        "The site is there only within a test class");
+  }
+
+  /** Lives as long as the JVM runs tests: a build may hand it one class after the other. */
+  private static <T> T shared(ExtensionContext context, Class<T> type, Supplier<T> start) {
+    return context
+        .getStore(StoreScope.LAUNCHER_SESSION, OURS)
+        .computeIfAbsent(type, any -> start.get(), type);
   }
 }
