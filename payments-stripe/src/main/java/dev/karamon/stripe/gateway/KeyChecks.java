@@ -2,6 +2,7 @@ package dev.karamon.stripe.gateway;
 
 import com.stripe.param.ChargeListParams;
 import com.stripe.param.CustomerListParams;
+import com.stripe.param.DisputeListParams;
 import com.stripe.param.EventListParams;
 import com.stripe.param.InvoiceListParams;
 import com.stripe.param.PaymentIntentListParams;
@@ -79,6 +80,7 @@ final class KeyChecks {
     var invoices = InvoiceListParams.builder().setLimit(1L).build();
     var payments = PaymentIntentListParams.builder().setLimit(1L).build();
     var charges = ChargeListParams.builder().setLimit(1L).build();
+    var disputes = DisputeListParams.builder().setLimit(1L).build();
     var events = EventListParams.builder().setLimit(1L).build();
     return List.of(
         new Probe("customers", () -> stripe.customers().list(customers)),
@@ -88,6 +90,7 @@ final class KeyChecks {
         new Probe("invoices", () -> stripe.invoices().list(invoices)),
         new Probe("payment intents", () -> stripe.paymentIntents().list(payments)),
         new Probe("charges", () -> stripe.charges().list(charges)),
+        new Probe("disputes", () -> stripe.disputes().list(disputes)),
         new Probe("events", () -> stripe.events().list(events)));
   }
 

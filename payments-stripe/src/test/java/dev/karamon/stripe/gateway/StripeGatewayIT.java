@@ -131,6 +131,7 @@ class StripeGatewayIT {
               "invoices",
               "payment intents",
               "charges",
+              "disputes",
               "events");
       assertThat(check.accountId()).isEmpty();
     }
