@@ -75,8 +75,12 @@ public final class Json {
 
   /** Reads a body; anything but one JSON value is {@code INVALID_JSON}. */
   public static JsonNode parse(Buffer body) {
+    var bytes = body.getBytes();
+    if (isInAnotherEncoding(bytes)) {
+      throw new KaramonException(CommonError.INVALID_JSON, "The body is not in UTF-8.");
+    }
     try {
-      var node = MAPPER.readTree(body.getBytes());
+      var node = MAPPER.readTree(bytes);
       if (node == null || node.isMissingNode()) {
         throw new KaramonException(CommonError.INVALID_JSON, "The body is empty; send JSON.");
       }
@@ -84,6 +88,16 @@ public final class Json {
     } catch (java.io.IOException e) {
       throw new KaramonException(CommonError.INVALID_JSON, "The body is not valid JSON" + at(e));
     }
+  }
+
+  /** UTF-16 and UTF-32, which the parser would take too: only there can JSON have a zero byte. */
+  private static boolean isInAnotherEncoding(byte[] bytes) {
+    for (var each : bytes) {
+      if (each == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String at(java.io.IOException failure) {

@@ -8,6 +8,7 @@ import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.RawHttp;
 import dev.karamon.server.testing.Site;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -171,6 +172,21 @@ class AdminApiIT {
   @ValueSource(strings = {"{", "nonsense", "{\"name\":\"a\"}}", "{\"name\":\"a\",\"name\":\"b\"}"})
   void a_body_that_is_no_json_is_refused(String body) {
     site.admin().post("/groups", body).expectProblem(400, "invalid_json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "ISO-8859-1"})
+  void json_that_is_not_in_utf_8_is_refused(String charset) {
+    var body = "{\"name\":\"Gäste\"}".getBytes(Charset.forName(charset));
+
+    site.admin()
+        .client()
+        .send(
+            "POST",
+            "/admin/api/v1/groups",
+            BodyPublishers.ofByteArray(body),
+            Map.of("Content-Type", "application/json"))
+        .expectProblem(400, "invalid_json");
   }
 
   @ParameterizedTest
