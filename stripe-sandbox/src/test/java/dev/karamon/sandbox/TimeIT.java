@@ -106,6 +106,18 @@ class TimeIT {
     assertThat(reload(subscription).get("status").asText()).isEqualTo("active");
   }
 
+  @Test
+  void whatBelongsToACustomerOfATestClockIsDatedByIt() {
+    subscribe(customer("pm_card_visa"), "");
+    JsonNode charge = shop.get("/v1/charges").at("/data/0");
+    shop.post("/v1/refunds", "charge=" + charge.get("id").asText());
+
+    for (String type : List.of("invoice_payment.paid", "refund.created")) {
+      JsonNode event = shop.get("/v1/events?type=" + type).at("/data/0");
+      assertThat(event.path("created").asLong()).as(type).isEqualTo(START);
+    }
+  }
+
   private JsonNode failingRenewal() {
     String customer = customer("pm_card_visa");
     JsonNode subscription = subscribe(customer, "");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** What time it is for whom: the real clock, the sandbox's own, or the test clock of a customer. */
 public final class SandboxTime {
@@ -11,6 +12,9 @@ public final class SandboxTime {
   public static final String TEST_CLOCK = "test_helpers.test_clock";
 
   private static final String NOTE = "sandbox_time";
+
+  /** What refunds, disputes and the payments of invoices belong to. */
+  private static final List<String> OWNERS = List.of("charge", "payment_intent", "invoice");
 
   private final Clock clock;
   private final Objects objects;
@@ -52,7 +56,7 @@ public final class SandboxTime {
     if (!testClock.isTextual()) {
       testClock =
           objects
-              .find("customer", object.path("customer").asText(""))
+              .find("customer", customerOf(object))
               .map(customer -> customer.path("test_clock"))
               .orElse(testClock);
     }
@@ -60,5 +64,17 @@ public final class SandboxTime {
         .find(TEST_CLOCK, testClock.asText(""))
         .map(found -> found.get("frozen_time").longValue())
         .orElseGet(this::seconds);
+  }
+
+  /** The customer that it names, or that of what it belongs to; empty if there is none. */
+  private String customerOf(JsonNode object) {
+    if (object.path("customer").isTextual()) {
+      return object.path("customer").asText();
+    }
+    return OWNERS.stream()
+        .flatMap(kind -> objects.find(kind, object.path(kind).asText("")).stream())
+        .map(this::customerOf)
+        .findFirst()
+        .orElse("");
   }
 }
