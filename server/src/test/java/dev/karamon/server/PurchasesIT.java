@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Patience;
+import dev.karamon.server.testing.Sandbox;
 import dev.karamon.server.testing.Shop;
 import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.TestMember;
@@ -15,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Prices that are paid once. */
 @KaramonTest
@@ -92,9 +94,49 @@ class PurchasesIT {
     Patience.until(() -> assertThat(buyer.member().isIn(shop.group())).isEqualTo(stays));
   }
 
+  @Test
+  void a_lost_dispute_ends_what_was_bought_and_another_can_be_bought() {
+    var shop = shop();
+    var member = site.member();
+    var page = member.logsIn(shop.api()).calls("checkout").expect(200);
+    site.sandbox().pays(URI.create(page.at("/url").textValue()), Sandbox.DISPUTED_CARD);
+    Patience.until(() -> assertThat(member.isIn(shop.group())).isTrue());
+    var session = site.sandbox().get("/v1/checkout/sessions/" + page.at("/session_id").textValue());
+    var payment = session.path("payment_intent").textValue();
+    var dispute = site.sandbox().get("/v1/disputes?payment_intent=" + payment).at("/data/0/id");
+    assertThat(member.isIn(shop.group())).as("while it is disputed").isTrue();
+
+    site.sandbox().post("/v1/disputes/" + dispute.textValue() + "/close", Map.of());
+
+    Patience.until(() -> assertThat(member.isIn(shop.group())).isFalse());
+    member.logsIn(shop.api()).calls("checkout").expect(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_delayed_payment_counts_when_it_has_come(boolean comes) {
+    var shop = shop();
+    var member = site.member();
+    var page = member.logsIn(shop.api()).calls("checkout").expect(200);
+    var session = page.at("/session_id").textValue();
+    site.sandbox().paysByDebit(URI.create(page.at("/url").textValue()));
+    Patience.until(() -> assertThat(done("checkout.session.completed", member)).isEqualTo(1));
+    assertThat(member.isIn(shop.group())).as("before it has come").isFalse();
+
+    site.sandbox().settles(session, comes);
+
+    var type = "checkout.session.async_payment_" + (comes ? "succeeded" : "failed");
+    Patience.until(() -> assertThat(done(type, member)).isEqualTo(1));
+    assertThat(member.isIn(shop.group())).isEqualTo(comes);
+  }
+
   private long eventsOf(Buyer buyer, String type) {
+    return done(type, buyer.member());
+  }
+
+  private long done(String type, TestMember member) {
     return site.admin()
-        .get("/stripe/events?status=done&type=" + type + "&member_id=" + buyer.member().id())
+        .get("/stripe/events?status=done&type=" + type + "&member_id=" + member.id())
         .expect(200)
         .at("/total")
         .longValue();

@@ -12,6 +12,11 @@ public final class Sandbox {
   /** Pays. */
   public static final String CARD = "4242424242424242";
 
+  /** Pays, and the payment is disputed. */
+  public static final String DISPUTED_CARD = "4000000000000259";
+
+  private static final String IBAN = "DE89370400440532013000";
+
   private final URI url;
   private final Client api;
 
@@ -70,19 +75,33 @@ public final class Sandbox {
 
   /** Types a card that pays, as a browser would post it; Stripe sends the buyer back. */
   public Answer pays(URI page) {
+    return pays(page, CARD);
+  }
+
+  /** The same with another card. */
+  public Answer pays(URI page, String card) {
+    return submits(page, Map.of("card_number", card, "expiry", "12/34", "cvc", "123"));
+  }
+
+  /** Has the bank of the buyer asked, which takes its time; Stripe sends the buyer back. */
+  public Answer paysByDebit(URI page) {
+    return submits(page, Map.of("iban", IBAN));
+  }
+
+  /** The bank answers what was asked of it. */
+  public void settles(String session, boolean succeeds) {
+    new Client(url)
+        .post("/sandbox/checkout_sessions/" + session + "/settle", Map.of("succeeds", succeeds))
+        .expect(200);
+  }
+
+  private Answer submits(URI page, Map<String, String> method) {
     var browser = new Client(url);
     browser.get(page.toString()).expect(200);
-    var paid =
-        browser
-            .postForm(
-                page.toString(),
-                Map.of(
-                    "card_number", CARD,
-                    "expiry", "12/34",
-                    "cvc", "123",
-                    "name", "Mika",
-                    "email", "mika@example.com"))
-            .expect(303);
+    var fields = new HashMap<>(method);
+    fields.put("name", "Mika");
+    fields.put("email", "mika@example.com");
+    var paid = browser.postForm(page.toString(), fields).expect(303);
     assertThat(paid.header("Location").orElseThrow()).contains("/thanks?session=cs_");
     return paid;
   }
