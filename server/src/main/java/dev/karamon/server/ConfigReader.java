@@ -47,6 +47,7 @@ final class ConfigReader {
     var sandboxPort = valueOf(Setting.SANDBOX_PORT, ConfigSyntax::port);
     var maxBytes = valueOf(Setting.WEBHOOK_MAX_BYTES, number(1_024, 64 * 1_024 * 1_024));
     var tolerance = valueOf(Setting.WEBHOOK_TOLERANCE_SECONDS, number(1, 86_400));
+    var eventsKept = valueOf(Setting.EVENT_RETENTION_DAYS, number(30, 3_650));
     var logFormat = valueOf(Setting.LOG_FORMAT, ConfigSyntax::logFormat);
     refuseExternalDatabaseWithoutKey();
     refuseSandboxBesideAnotherStripe(sandbox);
@@ -68,6 +69,7 @@ final class ConfigReader {
         sandboxPort,
         maxBytes,
         Duration.ofSeconds(tolerance),
+        Duration.ofDays(eventsKept),
         logFormat);
   }
 

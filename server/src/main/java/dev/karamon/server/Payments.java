@@ -27,7 +27,8 @@ final class Payments {
   static Map<Class<?>, Object> configs(ServerConfig config, Optional<URI> sandbox) {
     var webhooks = new WebhookConfig(config.webhookMaxBytes(), config.webhookTolerance());
     return Map.of(
-        StripeConfig.class, new StripeConfig(config.stripeApiBase().or(() -> sandbox), webhooks));
+        StripeConfig.class,
+        new StripeConfig(config.stripeApiBase().or(() -> sandbox), webhooks, config.eventsKept()));
   }
 
   /** Compares with Stripe, and repairs unless it is a dry run. */

@@ -28,6 +28,7 @@ public record ServerConfig(
     int sandboxPort,
     int webhookMaxBytes,
     Duration webhookTolerance,
+    Duration eventsKept,
     LogFormat logFormat) {
 
   /** How log lines are written to the console. */

@@ -37,6 +37,7 @@ class ConfigReaderTest {
                 8090,
                 1_048_576,
                 Duration.ofMinutes(5),
+                Duration.ofDays(180),
                 ServerConfig.LogFormat.TEXT));
   }
 
@@ -60,6 +61,7 @@ class ConfigReaderTest {
                 Map.entry("KARAMON_SANDBOX_PORT", "9001"),
                 Map.entry("KARAMON_WEBHOOK_MAX_BYTES", "4096"),
                 Map.entry("KARAMON_WEBHOOK_TOLERANCE_SECONDS", "60"),
+                Map.entry("KARAMON_EVENT_RETENTION_DAYS", "30"),
                 Map.entry("KARAMON_LOG_FORMAT", "json")));
 
     assertThat(config.httpHost()).isEqualTo("0.0.0.0");
@@ -83,6 +85,7 @@ class ConfigReaderTest {
     assertThat(config.sandboxPort()).isEqualTo(9001);
     assertThat(config.webhookMaxBytes()).isEqualTo(4096);
     assertThat(config.webhookTolerance()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.eventsKept()).isEqualTo(Duration.ofDays(30));
     assertThat(config.logFormat()).isEqualTo(ServerConfig.LogFormat.JSON);
   }
 
@@ -157,6 +160,7 @@ class ConfigReaderTest {
           STRIPE_API_BASE           | stripe            | KARAMON_STRIPE_API_BASE must be a URL such as https://www.example.com
           SANDBOX                   | TRUE              | KARAMON_SANDBOX must be true or false, not "TRUE"
           WEBHOOK_TOLERANCE_SECONDS | 0                 | KARAMON_WEBHOOK_TOLERANCE_SECONDS must be a whole number from 1 to 86400, not "0"
+          EVENT_RETENTION_DAYS      | 29                | KARAMON_EVENT_RETENTION_DAYS must be a whole number from 30 to 3650, not "29"
           SMTP_URL                  | mail.example.com  | KARAMON_SMTP_URL must be smtp://host:587 or smtps://host:465, with user:password@ where the server asks for it, special characters percent-encoded
           SMTP_URL                  | smtp://h:70000    | KARAMON_SMTP_URL must have a port between 1 and 65535
           MAIL_FROM                 | nobody            | KARAMON_MAIL_FROM must be an e-mail address such as Shop <no-reply@shop.example>, not "nobody"

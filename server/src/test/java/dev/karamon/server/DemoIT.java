@@ -61,6 +61,7 @@ class DemoIT {
             0,
             1_048_576,
             Duration.ofMinutes(5),
+            Duration.ofDays(180),
             ServerConfig.LogFormat.TEXT);
     return new Product.Start(command, config, database, MASTER_KEY);
   }

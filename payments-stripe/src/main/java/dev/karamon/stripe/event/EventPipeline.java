@@ -6,6 +6,7 @@ import dev.karamon.stripe.membership.Membership;
 import dev.karamon.stripe.settings.Integrations;
 import dev.karamon.stripe.settings.StripeConnections;
 import io.vertx.core.Future;
+import java.time.Duration;
 
 /** The way of an event from the webhook to membership, assembled. */
 public final class EventPipeline {
@@ -13,11 +14,13 @@ public final class EventPipeline {
   private final Webhooks webhooks;
   private final Events events;
   private final LateEvents late;
+  private final OldEvents old;
   private final WebhookHealths healths;
 
   public EventPipeline(
       Foundation foundation,
       WebhookConfig config,
+      Duration kept,
       EventHandlers handlers,
       Integrations integrations,
       StripeConnections connections,
@@ -49,6 +52,7 @@ public final class EventPipeline {
             intake,
             worker,
             clock);
+    this.old = new OldEvents(database, kept, clock);
     this.healths =
         new WebhookHealths(
             database,
@@ -73,6 +77,11 @@ public final class EventPipeline {
   /** Asks Stripe for events that did not come. */
   public LateEvents late() {
     return late;
+  }
+
+  /** Forgets what nobody will ask for. */
+  public OldEvents old() {
+    return old;
   }
 
   /** How the way of events fares. */

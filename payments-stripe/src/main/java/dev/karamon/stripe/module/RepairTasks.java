@@ -1,6 +1,6 @@
 package dev.karamon.stripe.module;
 
-import dev.karamon.stripe.event.LateEvents;
+import dev.karamon.stripe.event.EventPipeline;
 import dev.karamon.stripe.membership.CustomerClaims;
 import dev.karamon.stripe.reconcile.Reconciliations;
 import dev.karamon.task.Recurrence;
@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 
-/** What makes good again and again what was lost on the way. */
+/** What makes good again and again what was lost on the way, and what keeps the inbox small. */
 final class RepairTasks {
   private static final int CHECKS_AT_ONCE = 500;
   private static final Duration NEXT_CHECK = Duration.ofDays(1);
@@ -17,20 +17,20 @@ final class RepairTasks {
   private RepairTasks() {}
 
   static List<RecurringTask> of(
-      LateEvents events, CustomerClaims claims, Reconciliations reconciliations) {
+      EventPipeline events, CustomerClaims claims, Reconciliations reconciliations) {
     return List.of(
         new RecurringTask(
             "stripe_undelivered_events",
             "Takes in the events that Stripe could not deliver.",
             new Recurrence.Every(Duration.ofMinutes(10)),
             Duration.ofMinutes(9),
-            events::undelivered),
+            events.late()::undelivered),
         new RecurringTask(
             "stripe_events_since",
             "Takes in all events since the last time, delivered or not.",
             new Recurrence.Every(Duration.ofHours(1)),
             Duration.ofMinutes(50),
-            events::sinceLastTime),
+            events.late()::sinceLastTime),
         new RecurringTask(
             "stripe_period_ends",
             "Reads customers of whom nothing was heard when something was foreseen.",
@@ -45,6 +45,12 @@ final class RepairTasks {
             "Compares everything with Stripe and puts right what deviates.",
             new Recurrence.Daily(LocalTime.of(3, 30)),
             Duration.ofHours(12),
-            reconciliations::nightly));
+            reconciliations::nightly),
+        new RecurringTask(
+            "stripe_old_events",
+            "Forgets events that were closed long ago.",
+            new Recurrence.Daily(LocalTime.of(4, 30)),
+            Duration.ofHours(1),
+            events.old()::forget));
   }
 }

@@ -97,7 +97,14 @@ public final class StripeModule implements CmsModule {
     membership = new Membership(given, integrations, connections, threads);
     events =
         new EventPipeline(
-            given, config.webhooks(), handlers, integrations, connections, threads, membership);
+            given,
+            config.webhooks(),
+            config.eventsKept(),
+            handlers,
+            integrations,
+            connections,
+            threads,
+            membership);
     reconciliations = new Reconciliations(given, membership, connections, threads);
     return integrations.follow(given.notifications());
   }
@@ -138,7 +145,7 @@ public final class StripeModule implements CmsModule {
                 reconciliations,
                 new MemberResyncs(database, people.members(), membership, connections)))
         .mount(new WebhookRoutes(events.webhooks()));
-    RepairTasks.of(events.late(), membership.claims(), reconciliations).forEach(into::task);
+    RepairTasks.of(events, membership.claims(), reconciliations).forEach(into::task);
   }
 
   @Override

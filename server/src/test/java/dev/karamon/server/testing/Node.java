@@ -91,7 +91,8 @@ public final class Node implements AutoCloseable {
                 StripeConfig.class,
                 new StripeConfig(
                     Optional.of(stripe),
-                    new WebhookConfig(webhookMaxBytes, Duration.ofMinutes(5)))));
+                    new WebhookConfig(webhookMaxBytes, Duration.ofMinutes(5)),
+                    Duration.ofDays(180))));
     try {
       var cms = Patience.await(Cms.start(vertx, config, modules, AdminPanel.mounts()));
       return new Node(vertx, cms, url, payments(modules), declared);

@@ -1,0 +1,35 @@
+package dev.karamon.stripe.event;
+
+import dev.karamon.database.Database;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Forgets closed events after a time. Never before Stripe has: an event that came again would be
+ * taken for a new one.
+ */
+public final class OldEvents {
+  /** As long as Stripe keeps events, and may send them. */
+  public static final Duration SHORTEST = Duration.ofDays(30);
+
+  private static final int AT_ONCE = 500;
+
+  private final Database database;
+  private final OldEventStore store = new OldEventStore();
+  private final Duration kept;
+  private final Clock clock;
+
+  OldEvents(Database database, Duration kept, Clock clock) {
+    this.database = database;
+    this.kept = kept;
+    this.clock = clock;
+  }
+
+  /** Deletes all that are old enough, a few at a time. */
+  public Future<Void> forget() {
+    return database
+        .with(client -> store.delete(client, clock.instant().minus(kept), AT_ONCE))
+        .compose(deleted -> deleted < AT_ONCE ? Future.succeededFuture() : forget());
+  }
+}
