@@ -38,18 +38,16 @@ final class ScheduledTasks {
   /** The end of a run, noted also where a connection breaks meanwhile: another is waited for. */
   @SuppressWarnings({"rawtypes", "unchecked"}) // as the library's interceptors are
   static CompletionHandler<?> noted(CompletionHandler end) {
-    return (run, row) -> note(() -> end.complete(run, row));
+    return (run, row) -> note(run, () -> end.complete(run, row));
   }
 
-  private static void note(Runnable update) {
-    for (var attempt = 1; ; attempt++) {
+  private static void note(ExecutionComplete run, Runnable update) {
+    for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
         update.run();
         return;
       } catch (SQLRuntimeException e) {
-        if (attempt == ATTEMPTS) {
-          throw e;
-        }
+        LOG.debug("The end of a run of {} is not noted yet", name(run), e);
       } catch (ExecutionException changed) {
         // Changed by the attempt before, whose answer was lost on the way.
         if (attempt > 1) {
@@ -58,6 +56,11 @@ final class ScheduledTasks {
         throw changed;
       }
     }
+    LOG.warn("Recurring task {} has run, which could not be noted; it will run again", name(run));
+  }
+
+  private static String name(ExecutionComplete run) {
+    return run.getExecution().taskInstance.getTaskName();
   }
 
   private static Schedule schedule(Recurrence recurrence) {
@@ -71,13 +74,13 @@ final class ScheduledTasks {
   private void failed(ExecutionComplete run, ExecutionOperations<Void> row, Schedule schedule) {
     var cutOff = run.getCause().filter(InterruptedException.class::isInstance).isPresent();
     var next = cutOff ? clock.instant() : schedule.getNextExecutionTime(run);
-    note(() -> row.reschedule(run, next));
+    note(run, () -> row.reschedule(run, next));
   }
 
   private void takeOver(ExecutionComplete run, ExecutionOperations<Void> row) {
     LOG.warn(
         "Recurring task {} was left in the middle by {}; it is begun again",
-        run.getExecution().taskInstance.getTaskName(),
+        name(run),
         run.getExecution().pickedBy);
     row.reschedule(run, clock.instant());
   }

@@ -84,4 +84,20 @@ class RecurringTasksOutageIT {
 
     Patience.await(node.stop());
   }
+
+  @Test
+  void the_end_of_a_run_that_cannot_be_noted_while_a_node_stops_is_one_line() {
+    var node = nodes.start(cable.url(), task);
+    Patience.until(PATIENCE, () -> assertThat(work.begun()).isGreaterThan(work.ended().size()));
+    try (var log = TaskNodes.log()) {
+      cable.cut();
+
+      Patience.await(node.stop());
+
+      assertThat(log.warnings())
+          .filteredOn(line -> !line.startsWith(BEGIN))
+          .containsExactly(
+              "Recurring task steady has run, which could not be noted; it will run again");
+    }
+  }
 }
