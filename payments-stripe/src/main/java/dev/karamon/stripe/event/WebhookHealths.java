@@ -19,6 +19,9 @@ import java.util.Set;
 
 /** Looks after the way of events from Stripe to here. */
 public final class WebhookHealths {
+  /** A reading whose time Stripe has not said, for a proxy may drop it, spans at least this. */
+  private static final Duration UNTIMED = Duration.ofMinutes(2);
+
   private final Database database;
   private final EventHealthStore store = new EventHealthStore();
   private final StripeConnections connections;
@@ -46,7 +49,7 @@ public final class WebhookHealths {
   }
 
   /** What Stripe has, and what has come. */
-  private record Asked(Optional<WebhookEndpoint> endpoint, Duration skew) {}
+  private record Asked(Optional<WebhookEndpoint> endpoint, Optional<Duration> skew) {}
 
   /** How a mode fares; Stripe is asked. */
   Future<WebhookHealth> of(StripeMode mode) {
@@ -78,7 +81,14 @@ public final class WebhookHealths {
         fetched.value().stream()
             .filter(endpoint -> endpoint.url().equals(url))
             .max(Comparator.comparing(WebhookEndpoint::enabled));
-    return new Asked(ours, Duration.between(fetched.until(), clock.instant()));
+    return new Asked(ours, skew(fetched));
+  }
+
+  private Optional<Duration> skew(Fetched<?> fetched) {
+    var span = Duration.between(fetched.from(), fetched.until());
+    return span.compareTo(UNTIMED) < 0
+        ? Optional.of(Duration.between(fetched.until(), clock.instant()))
+        : Optional.empty();
   }
 
   private WebhookHealth health(
@@ -90,7 +100,7 @@ public final class WebhookHealths {
         message(state),
         url,
         endpoint,
-        asked.map(answer -> answer.skew().toSeconds()),
+        asked.flatMap(Asked::skew).map(Duration::toSeconds),
         last,
         open.counts(),
         open.oldest());
@@ -120,7 +130,7 @@ public final class WebhookHealths {
     if (!endpoint.get().missingTypes().isEmpty()) {
       return State.EVENT_TYPES_MISSING;
     }
-    if (asked.get().skew().abs().compareTo(tolerance.dividedBy(2)) > 0) {
+    if (asked.get().skew().filter(this::isTooMuch).isPresent()) {
       return State.CLOCK_SKEW;
     }
     if (open.counts().dead() > 0) {
@@ -129,6 +139,10 @@ public final class WebhookHealths {
     return endpoint.get().apiVersion().filter(StripeGateways.API_VERSION::equals).isPresent()
         ? State.OK
         : State.OTHER_API_VERSION;
+  }
+
+  private boolean isTooMuch(Duration skew) {
+    return skew.abs().compareTo(tolerance.dividedBy(2)) > 0;
   }
 
   private static String message(State state) {

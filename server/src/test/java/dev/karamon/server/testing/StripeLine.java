@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,6 +86,12 @@ public final class StripeLine {
   /** Calls about this get half of the answer. */
   public void halves(String about) {
     faults.put(about, (request, whole) -> whole.get().onSuccess(all -> half(request, all)));
+  }
+
+  /** Answers about this do not say when they were given. */
+  public void dropsTheTime(String about) {
+    faults.put(
+        about, (request, whole) -> whole.get().onSuccess(all -> answer(request, untimed(all))));
   }
 
   /** Calls about this are never answered. */
@@ -167,6 +174,12 @@ public final class StripeLine {
     var kept = new ConcurrentHashMap<String, String>();
     headers.forEach(header -> kept.put(header.getKey(), header.getValue()));
     return new Whole(status, kept, body);
+  }
+
+  private static Whole untimed(Whole whole) {
+    var headers = new HashMap<>(whole.headers());
+    headers.keySet().removeIf("Date"::equalsIgnoreCase);
+    return new Whole(whole.status(), headers, whole.body());
   }
 
   private static void answer(HttpServerRequest request, Whole whole) {
