@@ -3,6 +3,7 @@ package dev.karamon.auth;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
+import dev.karamon.http.CallerAddress;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +52,7 @@ final class SignInThrottle {
     }
 
     Optional<String> addressKey() {
-      return address.map(from -> realm + ":address:" + from);
+      return address.map(from -> realm + ":address:" + CallerAddress.network(from));
     }
   }
 

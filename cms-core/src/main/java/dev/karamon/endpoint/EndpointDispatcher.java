@@ -3,6 +3,7 @@ package dev.karamon.endpoint;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
+import dev.karamon.http.CallerAddress;
 import dev.karamon.http.Json;
 import dev.karamon.http.Methods;
 import dev.karamon.http.Mount;
@@ -136,7 +137,7 @@ public final class EndpointDispatcher implements Mount {
     var who =
         caller
             .map(known -> "member " + known.member())
-            .orElseGet(() -> "address " + RateLimits.network(address(context)));
+            .orElseGet(() -> "address " + CallerAddress.network(CallerAddress.of(context)));
     return rates.admit(served.endpoint().id(), who, limit.get(), context.response().headers());
   }
 
@@ -151,7 +152,7 @@ public final class EndpointDispatcher implements Mount {
             api.context(),
             served.endpoint().id(),
             caller,
-            address(context),
+            CallerAddress.of(context),
             context.response()::addCookie);
     return served.ready().orElseThrow().run(input, call);
   }
@@ -164,11 +165,6 @@ public final class EndpointDispatcher implements Mount {
         .putHeader(
             "Cache-Control", cacheable ? "private, max-age=" + endpoint.cacheSeconds() : "no-store")
         .end(Json.bytes(Envelope.of(output)));
-  }
-
-  private static String address(RoutingContext context) {
-    var address = context.request().remoteAddress();
-    return address == null ? "" : address.hostAddress();
   }
 
   private static KaramonException unreadable() {

@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 /** Counts requests in fixed windows, in the database, so that all nodes count together. */
 public final class RateLimits {
@@ -20,12 +19,6 @@ public final class RateLimits {
   public RateLimits(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
-  }
-
-  /** What one caller has of addresses: whoever has one of IPv6 has the 64 bits below it, too. */
-  static String network(String address) {
-    var groups = address.split(":", -1);
-    return groups.length == 8 ? String.join(":", List.of(groups).subList(0, 4)) + "::" : address;
   }
 
   /**

@@ -58,7 +58,7 @@ public final class AdminApi implements Mount {
   }
 
   private static Actor.Origin origin(RoutingContext context) {
-    return new Actor.Origin(AdminCall.address(context.request()), RequestIds.of(context));
+    return new Actor.Origin(CallerAddress.of(context), RequestIds.of(context));
   }
 
   private Future<Actor> identify(AdminRoute<?> route, RoutingContext context) {

@@ -86,11 +86,7 @@ public final class AdminCall<I extends Record> {
 
   /** The address of the caller. */
   public String address() {
-    return address(request);
-  }
-
-  static String address(HttpServerRequest request) {
-    return request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+    return actor.origin().map(Actor.Origin::address).orElse("");
   }
 
   /** A request header. */

@@ -7,8 +7,14 @@ import java.net.URI;
  *
  * @param port 0 for any free port
  * @param publicUrl scheme and authority; empty path
+ * @param proxies who may say where a request comes from
  */
-public record HttpConfig(String host, int port, URI publicUrl) {
+public record HttpConfig(String host, int port, URI publicUrl, TrustedProxies proxies) {
+  /** With nobody in between, or nobody who is trusted. */
+  public HttpConfig(String host, int port, URI publicUrl) {
+    this(host, port, publicUrl, TrustedProxies.NONE);
+  }
+
   /** True when callers reach us over TLS. */
   public boolean secure() {
     return "https".equals(publicUrl.getScheme());

@@ -96,6 +96,7 @@ public final class WebServer {
     var router = Router.router(vertx);
     router.route().handler(slow);
     router.route().handler(new RequestIds());
+    router.route().handler(new CallerAddress(config.proxies()));
     router.route().handler(context -> securityHeaders(config, context));
     router.route().handler(new WellFormedUrls());
     mounts.forEach(mount -> mount.on(router));

@@ -2,6 +2,7 @@ package dev.karamon.server;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.karamon.http.TrustedProxies;
 import dev.karamon.mail.SmtpConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class ConfigReader {
     var httpHost = valueOf(Setting.HTTP_HOST, ConfigSyntax::host);
     var httpPort = valueOf(Setting.HTTP_PORT, ConfigSyntax::port);
     var publicUrl = optional(Setting.PUBLIC_URL, ConfigSyntax::siteUrl);
+    var proxies = proxies();
     var database = optional(Setting.DATABASE_URL, DatabaseUrlSyntax::parse);
     var dataDir = valueOf(Setting.DATA_DIR, ConfigSyntax::folder);
     var masterKey = optional(Setting.MASTER_KEY, ConfigSyntax::masterKey);
@@ -59,6 +61,7 @@ final class ConfigReader {
         httpHost,
         httpPort,
         publicUrl,
+        proxies,
         database,
         dataDir,
         masterKey,
@@ -103,6 +106,12 @@ final class ConfigReader {
     return nearest.isEmpty()
         ? "; remove it (--help lists all)"
         : nearest.stream().map(spelling).collect(joining(" or ", "; did you mean ", "?"));
+  }
+
+  private TrustedProxies proxies() {
+    var header = valueOf(Setting.FORWARDED_HEADER, ConfigSyntax::forwardedHeader);
+    return optional(Setting.TRUSTED_PROXIES, text -> ConfigSyntax.proxies(text, header))
+        .orElse(TrustedProxies.NONE);
   }
 
   private Optional<AdminAccount> firstAdmin() {

@@ -1,11 +1,13 @@
 package dev.karamon.server;
 
+import dev.karamon.http.TrustedProxies;
 import dev.karamon.secret.MasterKey;
 import dev.karamon.secret.SecretText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -106,6 +108,24 @@ final class ConfigSyntax {
       // Answered below. The text is not repeated: it may hold a password.
     }
     throw new IllegalArgumentException("must be a URL such as https://www.example.com");
+  }
+
+  static TrustedProxies.Header forwardedHeader(String text) {
+    return switch (text) {
+      case "x-forwarded-for" -> TrustedProxies.Header.X_FORWARDED_FOR;
+      case "forwarded" -> TrustedProxies.Header.FORWARDED;
+      default -> throw refused("must be x-forwarded-for or forwarded", text);
+    };
+  }
+
+  /** Addresses and networks, separated by commas. */
+  static TrustedProxies proxies(String text, TrustedProxies.Header header) {
+    try {
+      return TrustedProxies.of(List.of(text.split("\\s*,\\s*", -1)), header);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "must be addresses and networks such as 10.0.0.0/8,2001:db8::7; " + e.getMessage(), e);
+    }
   }
 
   static SecretText masterKey(String text) {

@@ -147,7 +147,7 @@ final class KaramonProduct implements Product {
   /** The public URL is part of what is assembled, so a free port is found before. */
   private static HttpConfig http(ServerConfig config) {
     var port = config.httpPort() == 0 ? freePort(config.httpHost()) : config.httpPort();
-    return new HttpConfig(config.httpHost(), port, config.publicUrl(port));
+    return new HttpConfig(config.httpHost(), port, config.publicUrl(port), config.proxies());
   }
 
   private static int freePort(String host) {

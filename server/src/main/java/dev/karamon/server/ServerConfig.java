@@ -2,6 +2,7 @@ package dev.karamon.server;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.karamon.http.TrustedProxies;
 import dev.karamon.mail.SmtpConfig;
 import dev.karamon.secret.SecretText;
 import java.net.URI;
@@ -18,6 +19,7 @@ public record ServerConfig(
     String httpHost,
     int httpPort,
     Optional<URI> configuredPublicUrl,
+    TrustedProxies proxies,
     Optional<DatabaseUrl> database,
     Path dataDir,
     Optional<SecretText> masterKey,

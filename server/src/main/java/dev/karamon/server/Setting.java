@@ -14,6 +14,13 @@ enum Setting {
       null,
       "What browsers and Stripe reach this server as (default: http://HOST:PORT). The webhook URL"
           + " and cookies are made from it."),
+  TRUSTED_PROXIES(
+      "NETWORKS",
+      null,
+      "Addresses and networks of proxies, such as 10.0.0.0/8,2001:db8::7, that are believed where a"
+          + " request comes from (default: nobody is believed)."),
+  FORWARDED_HEADER(
+      "x-forwarded-for|forwarded", "x-forwarded-for", "The header in which those proxies say it."),
   DATABASE_URL(
       "URL",
       null,

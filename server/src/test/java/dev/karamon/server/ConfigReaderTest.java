@@ -3,6 +3,7 @@ package dev.karamon.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.karamon.http.TrustedProxies;
 import dev.karamon.mail.SmtpConfig;
 import dev.karamon.secret.SecretText;
 import java.net.URI;
@@ -27,6 +28,7 @@ class ConfigReaderTest {
                 "127.0.0.1",
                 8080,
                 Optional.empty(),
+                TrustedProxies.NONE,
                 Optional.empty(),
                 Path.of("data").toAbsolutePath(),
                 Optional.empty(),
@@ -49,6 +51,8 @@ class ConfigReaderTest {
                 Map.entry("KARAMON_HTTP_HOST", "0.0.0.0"),
                 Map.entry("KARAMON_HTTP_PORT", " 9000 "),
                 Map.entry("KARAMON_PUBLIC_URL", "https://gate.example.com/"),
+                Map.entry("KARAMON_TRUSTED_PROXIES", "10.0.0.0/8, 2001:db8::7"),
+                Map.entry("KARAMON_FORWARDED_HEADER", "forwarded"),
                 Map.entry("KARAMON_DATABASE_URL", DATABASE),
                 Map.entry("KARAMON_DATA_DIR", "/var/lib/karamon"),
                 Map.entry("KARAMON_MASTER_KEY", KEY),
@@ -67,6 +71,7 @@ class ConfigReaderTest {
     assertThat(config.httpHost()).isEqualTo("0.0.0.0");
     assertThat(config.httpPort()).isEqualTo(9000);
     assertThat(config.configuredPublicUrl()).contains(URI.create("https://gate.example.com"));
+    assertThat(config.proxies()).isNotEqualTo(TrustedProxies.NONE);
     assertThat(config.database().orElseThrow().host()).isEqualTo("db");
     assertThat(config.dataDir()).isEqualTo(Path.of("/var/lib/karamon"));
     assertThat(config.masterKey()).contains(new SecretText(KEY));
@@ -156,6 +161,9 @@ class ConfigReaderTest {
           PUBLIC_URL                | https://e.com/cms | KARAMON_PUBLIC_URL must have no path, not "https://e.com/cms"
           PUBLIC_URL                | https://e.com?a=b | KARAMON_PUBLIC_URL must have no query and no fragment, not "https://e.com?a=b"
           PUBLIC_URL                | https://u:p@e.com | KARAMON_PUBLIC_URL must have no user or password in it
+          TRUSTED_PROXIES           | 10.0.0.0/8,proxy  | KARAMON_TRUSTED_PROXIES must be addresses and networks such as 10.0.0.0/8,2001:db8::7; proxy is no address and no network
+          TRUSTED_PROXIES           | 0.0.0.0/0         | KARAMON_TRUSTED_PROXIES must be addresses and networks such as 10.0.0.0/8,2001:db8::7; 0.0.0.0/0 has a prefix that is not from 1 to 32
+          FORWARDED_HEADER          | via               | KARAMON_FORWARDED_HEADER must be x-forwarded-for or forwarded, not "via"
           MASTER_KEY                | short             | KARAMON_MASTER_KEY must have at least 32 characters
           STRIPE_API_BASE           | stripe            | KARAMON_STRIPE_API_BASE must be a URL such as https://www.example.com
           SANDBOX                   | TRUE              | KARAMON_SANDBOX must be true or false, not "TRUE"

@@ -2,6 +2,7 @@ package dev.karamon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.karamon.http.TrustedProxies;
 import dev.karamon.secret.SecretText;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Patience;
@@ -51,6 +52,7 @@ class DemoIT {
             "127.0.0.1",
             0,
             Optional.empty(),
+            TrustedProxies.NONE,
             Optional.of(database),
             data,
             Optional.of(MASTER_KEY),

@@ -3,6 +3,7 @@ package dev.karamon.server.testing;
 import dev.karamon.database.DatabaseConfig;
 import dev.karamon.http.AdminRoute;
 import dev.karamon.http.HttpConfig;
+import dev.karamon.http.TrustedProxies;
 import dev.karamon.mail.SmtpConfig;
 import dev.karamon.module.Cms;
 import dev.karamon.module.CmsConfig;
@@ -55,17 +56,23 @@ public final class Node implements AutoCloseable {
 
   /** Starts a server on a free port. */
   static Node start(DatabaseUrl database, URI stripe, Clock clock) {
-    return start(database, stripe, clock, WEBHOOK_MAX_BYTES, Optional.empty());
+    return start(database, stripe, clock, WEBHOOK_MAX_BYTES);
   }
 
   /** Starts a server on a free port that takes events of this size. */
   static Node start(DatabaseUrl database, URI stripe, Clock clock, int webhookMaxBytes) {
-    return start(database, stripe, clock, webhookMaxBytes, Optional.empty());
+    return start(database, stripe, clock, webhookMaxBytes, Optional.empty(), TrustedProxies.NONE);
   }
 
   /** Starts a server on a free port that sends mail. */
   static Node start(DatabaseUrl database, URI stripe, Clock clock, SmtpConfig smtp) {
-    return start(database, stripe, clock, WEBHOOK_MAX_BYTES, Optional.of(smtp));
+    return start(
+        database, stripe, clock, WEBHOOK_MAX_BYTES, Optional.of(smtp), TrustedProxies.NONE);
+  }
+
+  /** Starts a server on a free port behind proxies. */
+  static Node start(DatabaseUrl database, URI stripe, Clock clock, TrustedProxies proxies) {
+    return start(database, stripe, clock, WEBHOOK_MAX_BYTES, Optional.empty(), proxies);
   }
 
   private static Node start(
@@ -73,7 +80,8 @@ public final class Node implements AutoCloseable {
       URI stripe,
       Clock clock,
       int webhookMaxBytes,
-      Optional<SmtpConfig> smtp) {
+      Optional<SmtpConfig> smtp,
+      TrustedProxies proxies) {
     var vertx = Vertx.vertx();
     var port = freePort();
     var url = URI.create("http://127.0.0.1:" + port);
@@ -83,7 +91,7 @@ public final class Node implements AutoCloseable {
     var config =
         new CmsConfig(
             new DatabaseConfig(database.uri().reveal(), 8),
-            new HttpConfig("127.0.0.1", port, url),
+            new HttpConfig("127.0.0.1", port, url, proxies),
             new MasterKey(MASTER_KEY),
             smtp,
             clock,

@@ -1,5 +1,6 @@
 package dev.karamon.server.testing;
 
+import dev.karamon.http.TrustedProxies;
 import dev.karamon.mail.SmtpConfig;
 import dev.karamon.sandbox.SandboxConfig;
 import dev.karamon.sandbox.StripeSandbox;
@@ -117,6 +118,11 @@ public final class Site implements AutoCloseable {
   /** The same, but it sends mail. */
   public Node anotherNodeMailing(SmtpConfig smtp) {
     return Node.start(database, stripeUrl, clock, smtp);
+  }
+
+  /** The same, but it believes these proxies. */
+  public Node anotherNodeBehind(TrustedProxies proxies) {
+    return Node.start(database, stripeUrl, clock, proxies);
   }
 
   /** What is in the database. */

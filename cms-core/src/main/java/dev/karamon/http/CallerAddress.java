@@ -1,0 +1,37 @@
+package dev.karamon.http;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/** Finds out where each request comes from: what limits count and the audit log keeps. */
+public final class CallerAddress implements Handler<RoutingContext> {
+  private static final String KEY = "caller-address";
+
+  private final TrustedProxies proxies;
+
+  CallerAddress(TrustedProxies proxies) {
+    this.proxies = proxies;
+  }
+
+  /** The address of the caller; empty when the connection has none. */
+  public static String of(RoutingContext context) {
+    var address = context.<String>get(KEY);
+    return address == null ? "" : address;
+  }
+
+  /** What one caller has of addresses: whoever has one of IPv6 has the 64 bits below it, too. */
+  public static String network(String address) {
+    var groups = address.split(":", -1);
+    return groups.length == 8 ? String.join(":", List.of(groups).subList(0, 4)) + "::" : address;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    var connected = context.request().remoteAddress();
+    if (connected != null && connected.hostAddress() != null) {
+      context.put(KEY, proxies.caller(connected.hostAddress(), context.request().headers()));
+    }
+    context.next();
+  }
+}
