@@ -10,11 +10,13 @@ import dev.karamon.server.testing.Client;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.TestApi;
+import dev.karamon.server.testing.TestGroup;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -107,6 +109,57 @@ class EscalationIT {
     // A price that is sold no more still has members who pay it.
     group.withPrices();
     register(api).expectFailure(422, "refused");
+  }
+
+  @Test
+  void a_group_that_is_or_was_sold_becomes_the_default_of_no_endpoint() {
+    var group = site.groupSoldBy(site.sandbox().price());
+    var api = site.api("none");
+    asDefault(api, group).expectProblem(422, "refused");
+    group.withPrices();
+    var refused = asDefault(api, group).expectProblem(422, "refused");
+    assertThat(refused.errorFields()).containsExactly("settings.default_group_id");
+  }
+
+  @Test
+  void a_group_stays_sold_while_stripe_is_switched_off() {
+    var group = site.group("Sold");
+    var api = site.api("none");
+    api.endpoint("register", "Member::insert", Map.of("default_group_id", group.id()));
+    group.withPrices(site.sandbox().price());
+    var stripe = "/integrations/stripe/test";
+    site.admin().put(stripe, Map.of("status", "disabled")).expect(200);
+    try {
+      asDefault(api, group).expectProblem(422, "refused");
+      register(api).expectFailure(422, "refused");
+    } finally {
+      site.admin().put(stripe, Map.of("status", "enabled")).expect(200);
+    }
+  }
+
+  @Test
+  void who_registers_while_the_group_gets_its_price_is_not_in_it_afterwards() {
+    var group = site.group("Just being sold");
+    var api = site.api("none");
+    api.endpoint("register", "Member::insert", Map.of("default_group_id", group.id()));
+    try (var admin = site.otherTransaction()) {
+      admin.changes("UPDATE member_group SET version = version + 1 WHERE name = ?", group.name());
+      var registering = CompletableFuture.supplyAsync(() -> register(api));
+      admin.awaitWaiter();
+      admin.changes(
+          "INSERT INTO stripe_group_price (mode, price_id, group_id, position)"
+              + " SELECT 'test', 'price_meanwhile', id, 1 FROM member_group WHERE name = ?",
+          group.name());
+      admin.commit();
+      registering.join().expectFailure(422, "refused");
+    }
+    assertThat(site.admin().get("/members?group_id=" + group.id()).at("/total").intValue())
+        .isZero();
+  }
+
+  private Answer asDefault(TestApi api, TestGroup group) {
+    return api.asksFor(
+        "another", "Member::insert", Map.of("default_group_id", group.id()), Map.of());
   }
 
   private Answer register(TestApi api) {
