@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.karamon.error.Problems;
 import dev.karamon.http.PageUrls;
 import dev.karamon.id.GroupId;
+import dev.karamon.id.MemberId;
 import dev.karamon.operation.Call;
 import dev.karamon.operation.CallerNeed;
 import dev.karamon.operation.Operation;
@@ -71,7 +72,21 @@ public final class InsertMemberOperation
   /** The new member. */
   public record Output(
       @Schema(description = "What was done, in words.") List<String> messages,
-      @Schema(description = "Id of the new member.") long id) {}
+      @Schema(
+              description =
+                  "Id of the new member; absent where the address has to be confirmed, as it would"
+                      + " tell whether there is a member with it.")
+          Optional<Long> id) {
+    static Output registered(MemberId id) {
+      return new Output(List.of("Registered."), Optional.of(id.value()));
+    }
+
+    static Output toBeConfirmed() {
+      return new Output(
+          List.of("Registered.", "Follow the link that is sent to the address, then log in."),
+          Optional.empty());
+    }
+  }
 
   @Override
   public OperationSpec spec() {
@@ -98,18 +113,15 @@ public final class InsertMemberOperation
             Optional.of(input.password()),
             Optional.empty(),
             Optional.empty());
-    return registrations
-        .register(
-            draft,
-            call.settings().loginOk().orElse(true),
-            call.settings().defaultGroupId(),
-            call.settings().confirmation())
-        .map(id -> new Output(messages(call.settings()), id.value()));
-  }
-
-  private static List<String> messages(Settings settings) {
-    return settings.confirmUrl().isPresent()
-        ? List.of("Registered.", "Follow the link that is sent to the address, then log in.")
-        : List.of("Registered.");
+    var settings = call.settings();
+    var mayLogIn = settings.loginOk().orElse(true);
+    var group = settings.defaultGroupId();
+    return settings
+        .confirmation()
+        .map(mail ->
+            registrations
+                .register(draft, mayLogIn, group, mail)
+                .map(done -> Output.toBeConfirmed()))
+        .orElseGet(() -> registrations.register(draft, mayLogIn, group).map(Output::registered));
   }
 }

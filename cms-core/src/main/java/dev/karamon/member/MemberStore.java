@@ -64,6 +64,22 @@ final class MemberStore {
         .map(rows -> Rows.first(rows, MemberStore::member));
   }
 
+  private static final String NOTE_TOLD =
+      """
+      UPDATE member SET told_taken_at = $2
+       WHERE lower(email) = lower($1) AND (told_taken_at IS NULL OR told_taken_at <= $3)
+      RETURNING id
+      """;
+
+  /** Empty when nobody has the address, or when the owner was told after the given moment. */
+  Future<Optional<MemberId>> noteTold(
+      SqlClient client, EmailAddress email, Instant now, Instant pausedUntil) {
+    return client
+        .preparedQuery(NOTE_TOLD)
+        .execute(Tuple.of(email.value(), Rows.param(now), Rows.param(pausedUntil)))
+        .map(rows -> Rows.first(rows, row -> new MemberId(row.getLong("id"))));
+  }
+
   private static final String INSERT =
       """
       INSERT INTO member (email, name, password_hash, status, created_at)

@@ -26,6 +26,7 @@ public final class Registrations {
   private final Members members;
   private final Groups groups;
   private final MemberLinks links;
+  private final TakenNotices notices;
   private final MemberCredentials credentials;
   private final PasswordProof proof;
   private final Audit audit;
@@ -35,6 +36,7 @@ public final class Registrations {
       Members members,
       Groups groups,
       MemberLinks links,
+      TakenNotices notices,
       MemberCredentials credentials,
       PasswordProof proof,
       Audit audit) {
@@ -42,6 +44,7 @@ public final class Registrations {
     this.members = members;
     this.groups = groups;
     this.links = links;
+    this.notices = notices;
     this.credentials = credentials;
     this.proof = proof;
     this.audit = audit;
@@ -63,21 +66,32 @@ public final class Registrations {
    * Registers a member; a group that may not be given away is refused.
    *
    * @param mayLogIn false leaves the member blocked until an admin lets it in
-   * @param confirm the mail by which the address is confirmed before the first log-in
    */
-  Future<MemberId> register(
-      MemberDraft draft, boolean mayLogIn, Optional<GroupId> group, Optional<LinkMail> confirm) {
-    var atFirst = confirm.isPresent() ? MemberStatus.UNCONFIRMED : MemberStatus.ACTIVE;
-    var status = mayLogIn ? atFirst : MemberStatus.BLOCKED;
+  Future<MemberId> register(MemberDraft draft, boolean mayLogIn, Optional<GroupId> group) {
+    return register(draft, mayLogIn ? MemberStatus.ACTIVE : MemberStatus.BLOCKED, group);
+  }
+
+  /**
+   * The same, but the address has to be confirmed before the first log-in: whether it is taken is
+   * told to its owner only, by mail.
+   */
+  Future<Void> register(
+      MemberDraft draft, boolean mayLogIn, Optional<GroupId> group, LinkMail confirm) {
+    return register(draft, mayLogIn ? MemberStatus.UNCONFIRMED : MemberStatus.BLOCKED, group)
+        .compose(id -> ask(id, draft.email().strip(), confirm))
+        .recover(failure ->
+            failure instanceof KaramonException known && known.code() == CommonError.ALREADY_EXISTS
+                ? notices.tell(EmailAddress.read("email", draft.email()))
+                : Future.failedFuture(failure));
+  }
+
+  private Future<MemberId> register(
+      MemberDraft draft, MemberStatus status, Optional<GroupId> group) {
     return refusal(group)
         .compose(refusal ->
             refusal.isPresent()
                 ? Future.failedFuture(new KaramonException(CommonError.REFUSED, refusal.get()))
-                : members.register(draft, status, group.map(Set::of).orElse(Set.of())))
-        .compose(id ->
-            confirm
-                .map(mail -> ask(id, draft.email().strip(), mail).map(id))
-                .orElseGet(() -> Future.succeededFuture(id)));
+                : members.register(draft, status, group.map(Set::of).orElse(Set.of())));
   }
 
   /** Why registration cannot put members into this group. */
@@ -145,7 +159,8 @@ public final class Registrations {
   private Future<Void> askForMove(MemberId id, String email, LinkMail mail) {
     return members
         .byEmail(new EmailAddress(email))
-        .compose(other -> other.isEmpty() ? ask(id, email, mail) : taken());
+        .compose(other ->
+            other.isEmpty() ? ask(id, email, mail) : notices.tell(new EmailAddress(email)));
   }
 
   private Future<Void> ask(MemberId id, String email, LinkMail mail) {

@@ -41,6 +41,7 @@ import dev.karamon.member.MemberLinks;
 import dev.karamon.member.MemberRoutes;
 import dev.karamon.member.Members;
 import dev.karamon.member.Registrations;
+import dev.karamon.member.TakenNotices;
 import dev.karamon.operation.Catalog;
 import dev.karamon.operation.Operation;
 import dev.karamon.secret.Passwords;
@@ -50,6 +51,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 
@@ -60,6 +62,7 @@ final class Assembly {
   private final Foundation foundation;
   private final Contributions parts = new Contributions();
   private final Passwords passwords;
+  private final Optional<MailGateway> mails;
   private final MemberLinks memberLinks;
   private final MemberCredentials credentials;
   private final MemberPasswords memberPasswords;
@@ -98,6 +101,7 @@ final class Assembly {
     this.foundation = foundation;
     this.passwords = new Passwords(foundation.vertx());
     var people = people();
+    this.mails = config.smtp().map(smtp -> new SmtpGateway(foundation.vertx(), smtp));
     this.memberLinks = memberLinks();
     this.credentials = new MemberCredentials(foundation.audit(), foundation.clock());
     this.memberPasswords =
@@ -198,7 +202,6 @@ final class Assembly {
   }
 
   private MemberLinks memberLinks() {
-    var mails = config.smtp().<MailGateway>map(smtp -> new SmtpGateway(foundation.vertx(), smtp));
     return new MemberLinks(foundation.database(), mails, foundation.audit(), foundation.clock());
   }
 
@@ -208,6 +211,7 @@ final class Assembly {
         people.members(),
         people.groups(),
         memberLinks,
+        new TakenNotices(foundation.database(), mails, foundation.clock()),
         credentials,
         memberPasswords,
         foundation.audit());

@@ -57,7 +57,7 @@ class MemberMailIT {
   @Test
   void an_address_is_confirmed_before_the_first_log_in() {
     var who = newcomer();
-    var registered = call("register", who).expect(200);
+    call("register", who).expect(200);
     var mail = post.mails(1).getFirst();
 
     assertThat(PostOffice.header(mail, "To")).containsExactly(who.get("email"));
@@ -69,9 +69,52 @@ class MemberMailIT {
     call("confirm", Map.of("token", post.token(1))).expect(200);
 
     call("login", who).expect(200);
-    assertThat(view(registered.at("/id").longValue()).at("/email_verified").booleanValue())
+    assertThat(memberOf(String.valueOf(who.get("email"))).at("/email_verified").booleanValue())
         .isTrue();
     call("confirm", Map.of("token", post.token(1))).expectFailure(422, "refused");
+  }
+
+  @Test
+  void registering_with_a_taken_address_tells_its_owner_and_nobody_else() {
+    var owner = site.member();
+    var fresh = call("register", newcomer()).expect(200);
+    post.mails(1);
+
+    for (var email : List.of(owner.email(), owner.email().toUpperCase(Locale.ROOT))) {
+      var taken = call("register", Map.of("email", email, "password", NEXT)).expect(200);
+      assertThat(taken.json()).isEqualTo(fresh.json());
+    }
+
+    var notice = post.mails(2).getLast();
+    assertThat(PostOffice.header(notice, "To")).containsExactly(owner.email());
+    assertThat(PostOffice.text(notice)).contains("account with it").doesNotContain("token=");
+    call("login", owner.credentials()).expect(200);
+    call("login", Map.of("email", owner.email(), "password", NEXT))
+        .expectFailure(401, "unauthenticated");
+    assertThat(site.admin().get("/members?q=" + owner.email()).at("/total").intValue())
+        .isEqualTo(1);
+    // Told once an hour, whoever asks.
+    assertThat(post.count()).isEqualTo(2);
+    site.clock().passes(Duration.ofMinutes(61));
+    call("register", Map.of("email", owner.email(), "password", NEXT)).expect(200);
+    assertThat(post.mails(3)).hasSize(3);
+  }
+
+  @Test
+  void moving_to_a_taken_address_tells_its_owner_and_nobody_else() {
+    var owner = site.member();
+    var member = site.member();
+    var caller = caller(member.logsIn(api));
+    var current = Map.of("current_password", password(member));
+
+    var free = move(caller, unique(), current).expect(200);
+    post.mails(1);
+    site.clock().passes(Duration.ofSeconds(61));
+    var taken = move(caller, owner.email(), current).expect(200);
+
+    assertThat(taken.json()).isEqualTo(free.json());
+    assertThat(PostOffice.header(post.mails(2).getLast(), "To")).containsExactly(owner.email());
+    assertThat(view(member.id()).at("/email").textValue()).isEqualTo(member.email());
   }
 
   @Test
@@ -203,6 +246,16 @@ class MemberMailIT {
 
   private Client caller(TestMember.LoggedIn member) {
     return new Client(node.url()).with(TestMember.TOKEN_HEADER, member.accessToken());
+  }
+
+  private Answer move(Client caller, String email, Map<String, String> password) {
+    var body = new HashMap<>(password);
+    body.put("email", email);
+    return caller.post(api.path("update"), body);
+  }
+
+  private JsonNode memberOf(String email) {
+    return site.admin().get("/members?q=" + email).expect(200).at("/items/0");
   }
 
   private JsonNode view(long member) {
