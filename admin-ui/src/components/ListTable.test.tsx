@@ -17,7 +17,7 @@ function Groups({ from = {} }: { from?: ListSearch }) {
       <ListTable
         label="Groups"
         query={query}
-        columns={[{ key: 'name', label: 'Name', cell: (group) => group.name }]}
+        columns={[{ key: 'name', label: 'Name', sort: 'name', cell: (group) => group.name }]}
         rowKey={(group) => group.id}
         search={search}
         onSearch={setSearch}
@@ -73,6 +73,19 @@ describe('ListTable', () => {
     await user.type(screen.getByRole('searchbox', { name: 'Search' }), ' gold ');
     await waitFor(() => expect(inUrl()).toEqual({ q: 'gold' }));
     await waitFor(() => expect(asked).toEqual(['?page=2', '?q=gold']));
+  });
+
+  it('is ordered by a column, and the other way round, from the first page on', async () => {
+    const asked = groups(45);
+    const user = show(<Groups from={{ page: 2 }} />);
+    await screen.findByText('Group 21');
+    expect(screen.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'none');
+    await user.click(screen.getByRole('button', { name: 'Name' }));
+    await waitFor(() => expect(inUrl()).toEqual({ sort: 'name' }));
+    expect(screen.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending');
+    await user.click(screen.getByRole('button', { name: 'Name' }));
+    await waitFor(() => expect(asked).toEqual(['?page=2', '?sort=name', '?sort=-name']));
+    expect(screen.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'descending');
   });
 
   it('says what to do when the search finds nothing', async () => {

@@ -6,9 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from './EmptyState';
 import { ListPages } from './ListPages';
 import classes from './ListTable.module.css';
-import { changed, type ListSearch } from './listSearch';
+import { changed, type ListSearch, type OnSearch } from './listSearch';
 import { FailureAlert } from './PageStates';
 import { SearchField } from './SearchField';
+import { SortHead } from './SortHead';
 
 export interface Column<Row> {
   key: string;
@@ -18,6 +19,8 @@ export interface Column<Row> {
   align?: 'end';
   /** Narrower windows leave the column out. */
   from?: 'sm' | 'md';
+  /** The server's name of the order that the column stands for; without it the list cannot be ordered by it. */
+  sort?: string;
 }
 
 interface PageOf<Row> {
@@ -35,7 +38,7 @@ interface ListTableProps<Row, Search extends ListSearch> {
   columns: readonly Column<Row>[];
   rowKey: (row: Row) => string | number;
   search: Search;
-  onSearch: (search: Search) => void;
+  onSearch: OnSearch<Search>;
   /** Placeholder of the search field; without it nothing can be searched for. */
   searchHint?: string;
   filters?: ReactNode;
@@ -55,7 +58,7 @@ export function ListTable<Row, Search extends ListSearch>(props: ListTableProps<
             <SearchField
               hint={searchHint}
               value={search.q}
-              onChange={(q) => onSearch(changed(search, { q } as never))}
+              onChange={(q) => onSearch(changed(search, { q } as never), true)}
             />
           )}
           {filters}
@@ -79,11 +82,23 @@ function Rows<Row, Search extends ListSearch>(props: ListTableProps<Row, Search>
       <Table aria-label={label} verticalSpacing="sm" horizontalSpacing="md" highlightOnHover={!query.isPending}>
         <Table.Thead>
           <Table.Tr>
-            {columns.map(({ key, label: name, align, from }) => (
-              <Table.Th key={key} ta={align} visibleFrom={from}>
-                {name}
-              </Table.Th>
-            ))}
+            {columns.map(({ key, label: name, align, from, sort }) =>
+              sort ? (
+                <SortHead
+                  key={key}
+                  label={name}
+                  order={sort}
+                  sort={search.sort}
+                  onSort={(order) => onSearch(changed(search, { sort: order } as never))}
+                  align={align}
+                  visibleFrom={from}
+                />
+              ) : (
+                <Table.Th key={key} ta={align} visibleFrom={from}>
+                  {name}
+                </Table.Th>
+              ),
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody className={query.isPlaceholderData ? classes.old : undefined}>
@@ -114,7 +129,7 @@ function Coming<Row>({ columns }: { columns: readonly Column<Row>[] }) {
   ));
 }
 
-function isNarrowed({ page: _, ...narrowing }: ListSearch): boolean {
+function isNarrowed({ page: _, sort: __, ...narrowing }: ListSearch): boolean {
   return Object.values(narrowing).some((value) => value !== undefined && value !== '');
 }
 

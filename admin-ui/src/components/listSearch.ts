@@ -3,14 +3,23 @@ import * as z from 'zod/mini';
 /** What of a list stands in the URL; lists with filters add theirs. */
 export const listSearch = {
   q: z.catch(z.optional(z.coerce.string<string>()), undefined),
+  sort: z.catch(z.optional(z.string().check(z.regex(/^-?[a-z_]+$/))), undefined),
   page: z.catch(z.optional(z.int().check(z.minimum(1))), undefined),
 };
 
 /** A list's part of the URL. */
 export interface ListSearch {
   q?: string | undefined;
+  /** The name of an order, after a "-" when it is turned round. */
+  sort?: string | undefined;
   page?: number | undefined;
 }
+
+/**
+ * Puts a search into the URL: as a step that going back undoes, or, while one is typing, in the place of
+ * what stood there.
+ */
+export type OnSearch<Search extends ListSearch> = (search: Search, typing?: boolean) => void;
 
 /** Changes a part of the URL; a list that is searched or filtered anew begins at its first page. */
 export function changed<Search extends ListSearch>(search: Search, change: Partial<Search>): Search {

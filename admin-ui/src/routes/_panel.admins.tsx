@@ -9,5 +9,10 @@ export const Route = createFileRoute('/_panel/admins')({
 
 function AdminsRoute() {
   const navigate = Route.useNavigate();
-  return <AdminsPage search={Route.useSearch()} onSearch={(search) => navigate({ search, replace: true })} />;
+  return (
+    <AdminsPage
+      search={Route.useSearch()}
+      onSearch={(search, typing = false) => navigate({ search, replace: typing })}
+    />
+  );
 }

@@ -19,6 +19,11 @@ function ApiRoute() {
   const navigate = Route.useNavigate();
   const { id } = Route.useParams();
   return (
-    <ApiPage key={id} id={id} search={Route.useSearch()} onSearch={(search) => navigate({ search, replace: true })} />
+    <ApiPage
+      key={id}
+      id={id}
+      search={Route.useSearch()}
+      onSearch={(search, typing = false) => navigate({ search, replace: typing })}
+    />
   );
 }

@@ -15,5 +15,7 @@ export const Route = createFileRoute('/_panel/apis/')({
 
 function ApisRoute() {
   const navigate = Route.useNavigate();
-  return <ApisPage search={Route.useSearch()} onSearch={(search) => navigate({ search, replace: true })} />;
+  return (
+    <ApisPage search={Route.useSearch()} onSearch={(search, typing = false) => navigate({ search, replace: typing })} />
+  );
 }

@@ -9,5 +9,10 @@ export const Route = createFileRoute('/_panel/audit')({
 
 function AuditRoute() {
   const navigate = Route.useNavigate();
-  return <AuditPage search={Route.useSearch()} onSearch={(search) => navigate({ search, replace: true })} />;
+  return (
+    <AuditPage
+      search={Route.useSearch()}
+      onSearch={(search, typing = false) => navigate({ search, replace: typing })}
+    />
+  );
 }

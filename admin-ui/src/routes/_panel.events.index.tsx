@@ -9,5 +9,10 @@ export const Route = createFileRoute('/_panel/events/')({
 
 function EventsRoute() {
   const navigate = Route.useNavigate();
-  return <EventsPage search={Route.useSearch()} onSearch={(search) => navigate({ search, replace: true })} />;
+  return (
+    <EventsPage
+      search={Route.useSearch()}
+      onSearch={(search, typing = false) => navigate({ search, replace: typing })}
+    />
+  );
 }

@@ -15,5 +15,10 @@ export const Route = createFileRoute('/_panel/groups/')({
 
 function GroupListRoute() {
   const navigate = Route.useNavigate();
-  return <GroupList search={Route.useSearch()} onSearch={(search) => navigate({ search, replace: true })} />;
+  return (
+    <GroupList
+      search={Route.useSearch()}
+      onSearch={(search, typing = false) => navigate({ search, replace: typing })}
+    />
+  );
 }

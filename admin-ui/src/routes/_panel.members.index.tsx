@@ -5,7 +5,11 @@ import { idInUrl, listSearch } from '../components/listSearch';
 import { MemberList } from '../features/members/MemberList';
 
 export const Route = createFileRoute('/_panel/members/')({
-  validateSearch: z.object({ ...listSearch, group_id: idInUrl }),
+  validateSearch: z.object({
+    ...listSearch,
+    group_id: idInUrl,
+    subscription_status: z.catch(z.optional(z.string()), undefined),
+  }),
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => {
     void context.queryClient.prefetchQuery(listMembersOptions({ query: deps }));
@@ -15,5 +19,10 @@ export const Route = createFileRoute('/_panel/members/')({
 
 function MemberListRoute() {
   const navigate = Route.useNavigate();
-  return <MemberList search={Route.useSearch()} onSearch={(search) => navigate({ search, replace: true })} />;
+  return (
+    <MemberList
+      search={Route.useSearch()}
+      onSearch={(search, typing = false) => navigate({ search, replace: typing })}
+    />
+  );
 }

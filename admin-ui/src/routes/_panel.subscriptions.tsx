@@ -19,5 +19,10 @@ export const Route = createFileRoute('/_panel/subscriptions')({
 
 function SubscriptionListRoute() {
   const navigate = Route.useNavigate();
-  return <SubscriptionList search={Route.useSearch()} onSearch={(search) => navigate({ search, replace: true })} />;
+  return (
+    <SubscriptionList
+      search={Route.useSearch()}
+      onSearch={(search, typing = false) => navigate({ search, replace: typing })}
+    />
+  );
 }

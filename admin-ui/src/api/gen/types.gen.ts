@@ -1990,6 +1990,10 @@ export type ListStripeEventsData = {
          */
         customer_id?: string;
         /**
+         * Its order: received_at, created, type, status; after a - from the last to the first.
+         */
+        sort?: string;
+        /**
          * Which page, counted from 1.
          */
         page?: number;
@@ -2184,6 +2188,10 @@ export type ListStripeSubscriptionsData = {
          * Only those of this member.
          */
         member_id?: number;
+        /**
+         * Its order: member, status, created_at, current_period_end; after a - from the last to the first.
+         */
+        sort?: string;
         /**
          * Which page, counted from 1.
          */
@@ -3528,6 +3536,10 @@ export type ListGroupsData = {
     path?: never;
     query?: {
         /**
+         * Its order: name, member_count; after a - from the last to the first.
+         */
+        sort?: string;
+        /**
          * Which page, counted from 1.
          */
         page?: number;
@@ -3772,6 +3784,14 @@ export type ListMembersData = {
          * Only members who are in this group now.
          */
         group_id?: number;
+        /**
+         * Its order: email, name, status, created_at; after a - from the last to the first.
+         */
+        sort?: string;
+        /**
+         * Only members whose subscription is of this status, as Stripe spells it; of several the latest that has not ended counts, or else the latest.
+         */
+        subscription_status?: string;
         /**
          * Which page, counted from 1.
          */
@@ -5003,6 +5023,10 @@ export type ListAuditData = {
          * Only before this moment.
          */
         to?: string;
+        /**
+         * Its order: at, action, actor; after a - from the last to the first.
+         */
+        sort?: string;
         /**
          * Which page, counted from 1.
          */

@@ -964,6 +964,7 @@ export const zListStripeEventsQuery = z.object({
     type: z.optional(z.string()),
     member_id: z.optional(z.string()),
     customer_id: z.optional(z.string()),
+    sort: z.optional(z.string()),
     page: z.optional(z.int()),
     per_page: z.optional(z.int()),
     q: z.optional(z.string())
@@ -1001,6 +1002,7 @@ export const zListStripeSubscriptionsQuery = z.object({
     status: z.optional(z.string()),
     group_id: z.optional(z.int()),
     member_id: z.optional(z.int()),
+    sort: z.optional(z.string()),
     page: z.optional(z.int()),
     per_page: z.optional(z.int()),
     q: z.optional(z.string())
@@ -1238,6 +1240,7 @@ export const zRemoveSecondFactorBody = zAccountFullProof;
 export const zRemoveSecondFactorResponse = z.void();
 
 export const zListGroupsQuery = z.object({
+    sort: z.optional(z.string()),
     page: z.optional(z.int()),
     per_page: z.optional(z.int()),
     q: z.optional(z.string())
@@ -1286,6 +1289,8 @@ export const zUpdateGroupResponse = zGroupView;
 
 export const zListMembersQuery = z.object({
     group_id: z.optional(z.int()),
+    sort: z.optional(z.string()),
+    subscription_status: z.optional(z.string()),
     page: z.optional(z.int()),
     per_page: z.optional(z.int()),
     q: z.optional(z.string())
@@ -1535,6 +1540,7 @@ export const zListAuditQuery = z.object({
     subject: z.optional(z.string()),
     from: z.optional(z.iso.datetime()),
     to: z.optional(z.iso.datetime()),
+    sort: z.optional(z.string()),
     page: z.optional(z.int()),
     per_page: z.optional(z.int()),
     q: z.optional(z.string())

@@ -9,6 +9,7 @@ import { useIsOwner, useSession } from '../../app/session';
 import { EmptyState } from '../../components/EmptyState';
 import { Forbidden } from '../../components/Forbidden';
 import { type Column, ListTable } from '../../components/ListTable';
+import type { OnSearch } from '../../components/listSearch';
 import { Nowrap } from '../../components/Nowrap';
 import { PageHeader } from '../../components/PageHeader';
 import { PageLink } from '../../components/PageLink';
@@ -18,7 +19,7 @@ import type { AdminSearch } from './adminSearch';
 
 interface AdminsPageProps {
   search: AdminSearch;
-  onSearch: (search: AdminSearch) => void;
+  onSearch: OnSearch<AdminSearch>;
 }
 
 /** Who may use this panel; for owners. */

@@ -4,6 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { findApiOptions } from '../../api/gen/@tanstack/react-query.gen';
 import { CopyField } from '../../components/CopyField';
+import type { OnSearch } from '../../components/listSearch';
 import { PageHeader } from '../../components/PageHeader';
 import { RoleNotice } from '../../components/RoleNotice';
 import { ApiSettings } from './ApiSettings';
@@ -15,7 +16,7 @@ import { StaticTokens } from './StaticTokens';
 interface ApiPageProps {
   id: number;
   search: ApiSearch;
-  onSearch: (search: ApiSearch) => void;
+  onSearch: OnSearch<ApiSearch>;
 }
 
 /** One API: its endpoints, its settings and, where it has some, its tokens. */

@@ -9,7 +9,7 @@ import { useCan } from '../../app/session';
 import { CopyId } from '../../components/CopyField';
 import { EmptyState } from '../../components/EmptyState';
 import { type Column, ListTable } from '../../components/ListTable';
-import type { ListSearch } from '../../components/listSearch';
+import type { ListSearch, OnSearch } from '../../components/listSearch';
 import { OutLink } from '../../components/OutLink';
 import { PageHeader } from '../../components/PageHeader';
 import { PageLink } from '../../components/PageLink';
@@ -20,7 +20,7 @@ import { NewApiDialog } from './NewApiDialog';
 
 interface ApisPageProps {
   search: ListSearch;
-  onSearch: (search: ListSearch) => void;
+  onSearch: OnSearch<ListSearch>;
 }
 
 /** API: the sets of endpoints there are. */

@@ -7,7 +7,7 @@ import type { Api } from '../../api/gen/types.gen';
 import { useCan } from '../../app/session';
 import { EmptyState } from '../../components/EmptyState';
 import { ListTable } from '../../components/ListTable';
-import type { ListSearch } from '../../components/listSearch';
+import type { ListSearch, OnSearch } from '../../components/listSearch';
 import type { ApiSearch } from './apiSearch';
 import { EndpointDialog } from './EndpointDialog';
 import { useEndpointColumns } from './endpointColumns';
@@ -15,7 +15,7 @@ import { useEndpointColumns } from './endpointColumns';
 interface EndpointsProps {
   api: Api;
   search: ApiSearch;
-  onSearch: (search: ApiSearch) => void;
+  onSearch: OnSearch<ApiSearch>;
 }
 
 /** The endpoints of an API. */

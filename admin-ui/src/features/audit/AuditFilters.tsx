@@ -1,14 +1,14 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { changed } from '../../components/listSearch';
+import { changed, type OnSearch } from '../../components/listSearch';
 import type { AuditSearch } from './auditSearch';
 
 const AREAS = ['member.', 'grant.', 'group.', 'api.', 'endpoint.', 'stripe.', 'admin.', 'token.'] as const;
 
 interface AuditFiltersProps {
   search: AuditSearch;
-  onSearch: (search: AuditSearch) => void;
+  onSearch: OnSearch<AuditSearch>;
 }
 
 /** Area and days to choose; an actor or a subject comes from a link, and can be taken away. */

@@ -7,6 +7,7 @@ import type { AuditEntry } from '../../api/gen/types.gen';
 import { useFormats } from '../../app/format';
 import { EmptyState } from '../../components/EmptyState';
 import { type Column, ListTable } from '../../components/ListTable';
+import type { OnSearch } from '../../components/listSearch';
 import { PageHeader } from '../../components/PageHeader';
 import { PageLink } from '../../components/PageLink';
 import { AuditFilters } from './AuditFilters';
@@ -16,7 +17,7 @@ import { useActionWords } from './useActionWords';
 
 interface AuditPageProps {
   search: AuditSearch;
-  onSearch: (search: AuditSearch) => void;
+  onSearch: OnSearch<AuditSearch>;
 }
 
 /** Who has changed what, and when. */
@@ -53,6 +54,7 @@ function useColumns(): Column<AuditEntry>[] {
     {
       key: 'at',
       label: t('audit.at'),
+      sort: 'at',
       from: 'sm',
       cell: ({ at }) => (
         <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
@@ -63,6 +65,7 @@ function useColumns(): Column<AuditEntry>[] {
     {
       key: 'what',
       label: t('audit.what'),
+      sort: 'action',
       cell: (entry) => (
         <>
           <Text size="sm" fw={600}>
@@ -83,7 +86,7 @@ function useColumns(): Column<AuditEntry>[] {
       label: t('audit.changed'),
       cell: ({ before, after }) => <Difference before={before} after={after} />,
     },
-    { key: 'who', label: t('audit.who'), from: 'sm', cell: (entry) => <Who entry={entry} /> },
+    { key: 'who', label: t('audit.who'), sort: 'actor', from: 'sm', cell: (entry) => <Who entry={entry} /> },
   ];
 }
 

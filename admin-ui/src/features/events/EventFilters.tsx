@@ -1,13 +1,13 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { changed } from '../../components/listSearch';
+import { changed, type OnSearch } from '../../components/listSearch';
 import { type EventSearch, STATUSES } from './eventSearch';
 import { useEventTypes } from './useEventTypes';
 
 interface EventFiltersProps {
   search: EventSearch;
-  onSearch: (search: EventSearch) => void;
+  onSearch: OnSearch<EventSearch>;
 }
 
 /** Status and type to choose; a member or a customer comes from a link, and can be taken away. */

@@ -8,6 +8,7 @@ import { useFormats } from '../../app/format';
 import { useCan } from '../../app/session';
 import { EmptyState } from '../../components/EmptyState';
 import { type Column, ListTable } from '../../components/ListTable';
+import type { OnSearch } from '../../components/listSearch';
 import { PageHeader } from '../../components/PageHeader';
 import { PageLink } from '../../components/PageLink';
 import { EventFilters } from './EventFilters';
@@ -20,7 +21,7 @@ export const REFRESH_MS = 5_000;
 
 interface EventsPageProps {
   search: EventSearch;
-  onSearch: (search: EventSearch) => void;
+  onSearch: OnSearch<EventSearch>;
 }
 
 /** What Stripe has told, and what has become of it. */
@@ -68,6 +69,7 @@ function useColumns(): Column<EventView>[] {
     {
       key: 'type',
       label: t('events.type'),
+      sort: 'type',
       cell: ({ event_id, type, received_at }) => (
         <>
           <PageLink to="/events/$eventId" params={{ eventId: event_id }} style={{ overflowWrap: 'anywhere' }}>
@@ -82,11 +84,12 @@ function useColumns(): Column<EventView>[] {
         </>
       ),
     },
-    { key: 'status', label: t('events.status'), cell: (event) => <EventStatus event={event} /> },
+    { key: 'status', label: t('events.status'), sort: 'status', cell: (event) => <EventStatus event={event} /> },
     { key: 'whose', label: t('events.whose'), from: 'sm', cell: (event) => <Whose event={event} /> },
     {
       key: 'received',
       label: t('events.received'),
+      sort: 'received_at',
       from: 'sm',
       cell: ({ received_at }) => (
         <Text size="sm" style={{ whiteSpace: 'nowrap' }}>

@@ -8,14 +8,14 @@ import { useFormats } from '../../app/format';
 import { useCan } from '../../app/session';
 import { EmptyState } from '../../components/EmptyState';
 import { type Column, ListTable } from '../../components/ListTable';
-import type { ListSearch } from '../../components/listSearch';
+import type { ListSearch, OnSearch } from '../../components/listSearch';
 import { PageHeader } from '../../components/PageHeader';
 import { ButtonLink, PageLink } from '../../components/PageLink';
 import { PriceName } from '../../components/prices/PriceLine';
 
 interface GroupListProps {
   search: ListSearch;
-  onSearch: (search: ListSearch) => void;
+  onSearch: OnSearch<ListSearch>;
 }
 
 /** The groups of the site. */
@@ -68,6 +68,7 @@ function useColumns(): Column<GroupView>[] {
     {
       key: 'name',
       label: t('groups.column.name'),
+      sort: 'name',
       cell: (group) => (
         <PageLink to="/groups/$id" params={{ id: group.id }} fw={600}>
           {group.name}
@@ -75,7 +76,13 @@ function useColumns(): Column<GroupView>[] {
       ),
     },
     { key: 'prices', label: t('groups.column.prices'), cell: (group) => <Prices group={group} />, from: 'sm' },
-    { key: 'members', label: t('groups.column.members'), cell: (group) => number(group.member_count), align: 'end' },
+    {
+      key: 'members',
+      label: t('groups.column.members'),
+      sort: 'member_count',
+      cell: (group) => number(group.member_count),
+      align: 'end',
+    },
   ];
 }
 

@@ -6,22 +6,24 @@ import { listMembersOptions } from '../../api/gen/@tanstack/react-query.gen';
 import type { MemberView } from '../../api/gen/types.gen';
 import { EmptyState } from '../../components/EmptyState';
 import { type Column, ListTable } from '../../components/ListTable';
-import { changed, type ListSearch } from '../../components/listSearch';
+import { changed, type ListSearch, type OnSearch } from '../../components/listSearch';
 import { PageHeader } from '../../components/PageHeader';
 import { PageLink } from '../../components/PageLink';
 import { StateBadge } from '../../components/StateBadge';
 import { GroupSelect } from '../groups/GroupSelect';
 import { SubscriptionStatus } from '../subscriptions/SubscriptionStatus';
+import { SubscriptionStatusSelect } from '../subscriptions/SubscriptionStatusSelect';
 import { AddMember } from './AddMember';
 import { STATUS_TONE } from './member';
 
 export interface MemberSearch extends ListSearch {
   group_id?: number | undefined;
+  subscription_status?: string | undefined;
 }
 
 interface MemberListProps {
   search: MemberSearch;
-  onSearch: (search: MemberSearch) => void;
+  onSearch: OnSearch<MemberSearch>;
 }
 
 /** The members of the site. */
@@ -45,14 +47,22 @@ export function MemberList({ search, onSearch }: MemberListProps) {
         onSearch={onSearch}
         searchHint={t('members.search')}
         filters={
-          <GroupSelect
-            aria-label={t('members.group')}
-            placeholder={t('members.all_groups')}
-            flex="1 1 200px"
-            maw={420}
-            value={search.group_id}
-            onChange={(group_id) => onSearch(changed(search, { group_id }))}
-          />
+          <>
+            <GroupSelect
+              aria-label={t('members.group')}
+              placeholder={t('members.all_groups')}
+              flex="1 1 200px"
+              maw={420}
+              value={search.group_id}
+              onChange={(group_id) => onSearch(changed(search, { group_id }))}
+            />
+            <SubscriptionStatusSelect
+              aria-label={t('members.column.subscription')}
+              placeholder={t('members.all_subscriptions')}
+              value={search.subscription_status}
+              onChange={(subscription_status) => onSearch(changed(search, { subscription_status }))}
+            />
+          </>
         }
         empty={<EmptyState icon={IconUsers} title={t('members.empty')} text={t('members.empty_text')} />}
       />
@@ -66,6 +76,7 @@ function useColumns(): Column<MemberView>[] {
     {
       key: 'member',
       label: t('members.column.member'),
+      sort: 'email',
       cell: (member) => (
         <>
           <PageLink to="/members/$id" params={{ id: member.id }} fw={600}>
@@ -87,6 +98,7 @@ function useColumns(): Column<MemberView>[] {
     {
       key: 'status',
       label: t('members.column.status'),
+      sort: 'status',
       cell: ({ status }) => <StateBadge tone={STATUS_TONE[status]}>{t(`members.status.${status}`)}</StateBadge>,
       from: 'sm',
     },

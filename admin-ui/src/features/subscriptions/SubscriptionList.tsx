@@ -1,14 +1,13 @@
-import { Group, Select, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { IconReceipt } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { listStripeSubscriptionsOptions } from '../../api/gen/@tanstack/react-query.gen';
 import type { StripeSubscription } from '../../api/gen/types.gen';
 import { useFormats } from '../../app/format';
-import { IN_PAGE } from '../../components/combobox';
 import { EmptyState } from '../../components/EmptyState';
 import { type Column, ListTable } from '../../components/ListTable';
-import { changed, type ListSearch } from '../../components/listSearch';
+import { changed, type ListSearch, type OnSearch } from '../../components/listSearch';
 import { OutLink } from '../../components/OutLink';
 import { PageHeader } from '../../components/PageHeader';
 import { ButtonLink, PageLink } from '../../components/PageLink';
@@ -17,7 +16,8 @@ import { PriceName } from '../../components/prices/PriceLine';
 import { StateBadge } from '../../components/StateBadge';
 import { useStripeDashboard } from '../../components/stripeDashboard';
 import { GroupSelect } from '../groups/GroupSelect';
-import { STATUSES, SubscriptionStatus, useTermWords } from './SubscriptionStatus';
+import { SubscriptionStatus, useTermWords } from './SubscriptionStatus';
+import { SubscriptionStatusSelect } from './SubscriptionStatusSelect';
 
 export interface SubscriptionSearch extends ListSearch {
   status?: string | undefined;
@@ -26,7 +26,7 @@ export interface SubscriptionSearch extends ListSearch {
 
 interface SubscriptionListProps {
   search: SubscriptionSearch;
-  onSearch: (search: SubscriptionSearch) => void;
+  onSearch: OnSearch<SubscriptionSearch>;
 }
 
 /** What members pay for at Stripe. */
@@ -49,17 +49,11 @@ export function SubscriptionList({ search, onSearch }: SubscriptionListProps) {
         searchHint={t('subscriptions.search')}
         filters={
           <>
-            <Select
+            <SubscriptionStatusSelect
               aria-label={t('subscriptions.column.status')}
               placeholder={t('subscriptions.all_statuses')}
-              flex="1 1 200px"
-              maw={420}
-              clearable
-              clearButtonProps={{ 'aria-label': t('action.clear') }}
-              value={search.status ?? null}
-              onChange={(status) => onSearch(changed(search, { status: status ?? undefined }))}
-              data={STATUSES.map((status) => ({ value: status, label: t(`subscriptions.status.${status}`) }))}
-              comboboxProps={IN_PAGE}
+              value={search.status}
+              onChange={(status) => onSearch(changed(search, { status }))}
             />
             <GroupSelect
               aria-label={t('members.group')}
@@ -91,8 +85,18 @@ export function SubscriptionList({ search, onSearch }: SubscriptionListProps) {
 function useColumns(): Column<StripeSubscription>[] {
   const { t } = useTranslation();
   return [
-    { key: 'member', label: t('subscriptions.column.member'), cell: (one) => <Owner subscription={one} /> },
-    { key: 'status', label: t('subscriptions.column.status'), cell: (one) => <State subscription={one} /> },
+    {
+      key: 'member',
+      label: t('subscriptions.column.member'),
+      sort: 'member',
+      cell: (one) => <Owner subscription={one} />,
+    },
+    {
+      key: 'status',
+      label: t('subscriptions.column.status'),
+      sort: 'status',
+      cell: (one) => <State subscription={one} />,
+    },
     {
       key: 'prices',
       label: t('subscriptions.column.prices'),

@@ -3,6 +3,7 @@ export const members = {
   intro: 'People of your site: they log in, pay, and see what their groups may see.',
   add: 'Add member',
   search: 'Search by e-mail address or name',
+  all_subscriptions: 'All subscriptions',
   all_groups: 'All groups',
   group: 'Group',
   empty: 'No members yet',

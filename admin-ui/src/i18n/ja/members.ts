@@ -6,6 +6,7 @@ export const members: Words<typeof en.members> = {
   intro: 'サイトの利用者です。ログイン、支払い、所属グループに応じた閲覧を行います。',
   add: 'メンバーを追加',
   search: 'メールアドレスまたは名前で検索',
+  all_subscriptions: 'すべてのサブスクリプション',
   all_groups: 'すべてのグループ',
   group: 'グループ',
   empty: 'メンバーはまだいません',

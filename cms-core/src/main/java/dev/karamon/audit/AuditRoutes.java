@@ -20,6 +20,7 @@ public final class AuditRoutes {
             .query("subject", "Only changes of this thing, such as member:7.")
             .query("from", Instant.class, "Only from this moment on.")
             .query("to", Instant.class, "Only before this moment.")
+            .sorts(AuditStore.ORDERS.names())
             .lists(
                 AuditEntry.class, call -> audit.list(call.page(), AuditFilter.read(call::query))));
   }

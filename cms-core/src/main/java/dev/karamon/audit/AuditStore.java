@@ -1,6 +1,7 @@
 package dev.karamon.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.database.Ordering;
 import dev.karamon.database.Rows;
 import dev.karamon.database.Slice;
 import dev.karamon.http.Actor;
@@ -48,6 +49,10 @@ final class AuditStore {
         .mapEmpty();
   }
 
+  // Entries are numbered as they come.
+  static final Ordering ORDERS =
+      Ordering.usually("id DESC").or("at", "id").or("action", "action").or("actor", "lower(actor)");
+
   private static final String LIST =
       """
       SELECT id, at, actor, action, subject, before::text, after::text, cause, address, request_id,
@@ -59,8 +64,6 @@ final class AuditStore {
          AND ($4::text IS NULL OR action = $4 OR (right($4, 1) = '.' AND starts_with(action, $4)))
          AND ($5::timestamptz IS NULL OR at >= $5)
          AND ($6::timestamptz IS NULL OR at < $6)
-       ORDER BY id DESC
-       LIMIT $7 OFFSET $8
       """;
 
   Future<Page<AuditEntry>> list(SqlClient client, PageRequest page, AuditFilter filter) {
@@ -72,7 +75,13 @@ final class AuditStore {
             filter.action().orElse(null),
             Rows.param(filter.from()),
             Rows.param(filter.to()));
-    return Slice.read(client, LIST, parameters, page.perPage(), page.offset(), AuditStore::entry)
+    return Slice.read(
+            client,
+            LIST + ORDERS.end(page.sort(), 7),
+            parameters,
+            page.perPage(),
+            page.offset(),
+            AuditStore::entry)
         .map(slice -> Page.of(page, slice.items(), slice.total()));
   }
 

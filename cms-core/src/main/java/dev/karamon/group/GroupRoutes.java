@@ -16,6 +16,7 @@ public final class GroupRoutes {
         AdminRoute.get("/groups")
             .role(Role.VIEWER)
             .does("listGroups", "Groups, oldest first.")
+            .sorts(GroupStore.ORDERS.names())
             .with(more)
             .lists(GroupView.class, call -> groups.list(call.page())),
         AdminRoute.post("/groups")

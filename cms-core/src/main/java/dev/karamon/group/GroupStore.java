@@ -1,5 +1,6 @@
 package dev.karamon.group;
 
+import dev.karamon.database.Ordering;
 import dev.karamon.database.Rows;
 import dev.karamon.database.Slice;
 import dev.karamon.http.PageRequest;
@@ -24,20 +25,18 @@ final class GroupStore {
                AS member_count
       """;
 
+  static final Ordering ORDERS =
+      Ordering.usually("id").or("name", "lower(name)").or("member_count", "member_count");
+
   private static final String LIST =
-      COLUMNS
-          + """
-          , count(*) OVER () AS total
-            FROM member_group g
-           WHERE g.name ILIKE $2
-           ORDER BY g.id
-           LIMIT $3 OFFSET $4
-          """;
+      "SELECT *, count(*) OVER () AS total FROM ("
+          + COLUMNS
+          + "FROM member_group g WHERE g.name ILIKE $2) g";
 
   Future<Slice<MemberGroup>> list(SqlClient client, PageRequest page, Instant now) {
     return Slice.read(
         client,
-        LIST,
+        LIST + ORDERS.end(page.sort(), 3),
         List.of(Rows.param(now), page.likePattern()),
         page.perPage(),
         page.offset(),

@@ -88,13 +88,15 @@ public final class AdminApi implements Mount {
               route.body().cast(new Nothing()),
               Json.object(),
               context.pathParams(),
-              request));
+              request,
+              route.orders()));
     }
     return Bodies.readJson(request)
         .map(json -> {
           var fields = route.check(json);
           var body = RecordReader.decode(fields, route.body());
-          return new AdminCall<>(actor, body, fields, context.pathParams(), request);
+          return new AdminCall<>(
+              actor, body, fields, context.pathParams(), request, route.orders());
         });
   }
 

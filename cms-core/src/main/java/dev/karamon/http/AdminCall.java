@@ -18,18 +18,21 @@ public final class AdminCall<I extends Record> {
   private final ObjectNode fields;
   private final Map<String, String> pathParameters;
   private final HttpServerRequest request;
+  private final List<String> orders;
 
   AdminCall(
       Actor actor,
       I body,
       ObjectNode fields,
       Map<String, String> pathParameters,
-      HttpServerRequest request) {
+      HttpServerRequest request,
+      List<String> orders) {
     this.actor = actor;
     this.body = body;
     this.fields = fields;
     this.pathParameters = pathParameters;
     this.request = request;
+    this.orders = orders;
   }
 
   /** Who calls. */
@@ -81,7 +84,7 @@ public final class AdminCall<I extends Record> {
 
   /** Which part of the list is asked for. */
   public PageRequest page() {
-    return PageRequest.read(this::query);
+    return PageRequest.read(this::query, orders);
   }
 
   /** The address of the caller. */

@@ -156,6 +156,11 @@ public final class AdminRoute<I extends Record> {
         .toList();
   }
 
+  /** The names of the orders that its list can be read in. */
+  public List<String> orders() {
+    return declared.orders;
+  }
+
   boolean hasBody() {
     return declared.body != Nothing.class;
   }
@@ -178,6 +183,7 @@ public final class AdminRoute<I extends Record> {
     private final Class<I> body;
     private List<Class<? extends Record>> bodyFields = List.of();
     private List<Class<? extends Record>> answerFields = List.of();
+    private List<String> orders = List.of();
     private final List<Parameter> query = new ArrayList<>();
     private final Map<String, Parameter> pathTypes = new HashMap<>();
     private Optional<Role> role = Optional.empty();
@@ -223,6 +229,14 @@ public final class AdminRoute<I extends Record> {
       return this;
     }
 
+    /** The names of the orders that the list can be read in. */
+    public Builder<I> sorts(List<String> names) {
+      orders = List.copyOf(names);
+      return query(
+          "sort",
+          "Its order: " + String.join(", ", names) + "; after a - from the last to the first.");
+    }
+
     /** A parameter of the path that is no numeric id. */
     public Builder<I> path(String name, Class<?> type, String description) {
       if (!path.contains("{" + name + "}")) {
@@ -243,6 +257,7 @@ public final class AdminRoute<I extends Record> {
       var next = new Builder<>(method, path, type);
       next.bodyFields = List.copyOf(moduleFields);
       next.answerFields = answerFields;
+      next.orders = orders;
       next.query.addAll(query);
       next.pathTypes.putAll(pathTypes);
       next.role = role;

@@ -26,12 +26,7 @@ public final class MemberRoutes {
   public static List<AdminRoute<?>> of(Members members) {
     var more = members.fieldTypes();
     return List.of(
-        AdminRoute.get("/members")
-            .role(Role.VIEWER)
-            .does("listMembers", "Members, oldest first.")
-            .query("group_id", Long.class, "Only members who are in this group now.")
-            .with(more)
-            .lists(MemberView.class, call -> members.list(call.page(), group(call))),
+        list(members),
         AdminRoute.post("/members")
             .role(Role.EDITOR)
             .does("createMember", "Make a member.")
@@ -73,6 +68,21 @@ public final class MemberRoutes {
             .answers(
                 MemberView.class,
                 call -> members.revoke(call.actor(), id(call), call.id("group_id", GroupId::new))));
+  }
+
+  private static AdminRoute<?> list(Members members) {
+    var route =
+        AdminRoute.get("/members")
+            .role(Role.VIEWER)
+            .does("listMembers", "Members, oldest first.")
+            .query("group_id", Long.class, "Only members who are in this group now.")
+            .sorts(MemberStore.ORDERS.names());
+    for (var filter : members.filters()) {
+      route.query(filter.name(), filter.description());
+    }
+    return route
+        .with(members.fieldTypes())
+        .lists(MemberView.class, call -> members.list(call.page(), group(call), call::query));
   }
 
   private static MemberId id(AdminCall<?> call) {

@@ -1,5 +1,7 @@
 package dev.karamon.member;
 
+import dev.karamon.database.Columns;
+import dev.karamon.database.Ordering;
 import dev.karamon.database.Rows;
 import dev.karamon.database.Slice;
 import dev.karamon.http.PageRequest;
@@ -11,6 +13,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
 
 final class MemberStore {
@@ -19,6 +22,20 @@ final class MemberStore {
       SELECT m.id, m.email, m.name, m.status, m.password_hash, m.version,
              m.email_verified_at IS NOT NULL AS email_verified
       """;
+
+  static final Ordering ORDERS =
+      Ordering.usually("m.id")
+          .or("email", "lower(m.email)")
+          .or("name", "lower(m.name)")
+          .or("status", "m.status")
+          .or("created_at", "m.created_at");
+
+  /**
+   * Which members are asked for; empty for all.
+   *
+   * @param among only these
+   */
+  record Filter(Optional<GroupId> group, Optional<Collection<MemberId>> among) {}
 
   private static final String LIST =
       COLUMNS
@@ -30,16 +47,18 @@ final class MemberStore {
                    SELECT 1 FROM membership_grant g
                     WHERE g.member_id = m.id AND g.group_id = $2
                       AND g.starts_at <= $3 AND (g.ends_at IS NULL OR g.ends_at > $3)))
-           ORDER BY m.id
-           LIMIT $4 OFFSET $5
+             AND ($4::bigint[] IS NULL OR m.id = ANY ($4))
           """;
 
-  Future<Slice<Member>> list(
-      SqlClient client, PageRequest page, Optional<GroupId> group, Instant now) {
+  Future<Slice<Member>> list(SqlClient client, PageRequest page, Filter filter, Instant now) {
     return Slice.read(
         client,
-        LIST,
-        Arrays.asList(page.likePattern(), group.map(GroupId::value).orElse(null), Rows.param(now)),
+        LIST + ORDERS.end(page.sort(), 5),
+        Arrays.asList(
+            page.likePattern(),
+            filter.group().map(GroupId::value).orElse(null),
+            Rows.param(now),
+            filter.among().map(ids -> Columns.numbers(ids, MemberId::value)).orElse(null)),
         page.perPage(),
         page.offset(),
         MemberStore::member);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Members: registration, changes by admins, grants by hand. */
@@ -62,11 +63,23 @@ public final class Members {
         .toList();
   }
 
-  /** A page of members by id; of one group when it is given. */
-  public Future<Page<Extended<MemberView>>> list(PageRequest page, Optional<GroupId> group) {
+  /** What modules let lists of members be narrowed down by. */
+  public List<MemberFields.Filter> filters() {
+    return memberships.contributed().stream().flatMap(part -> part.filter().stream()).toList();
+  }
+
+  /**
+   * A page of members; of one group when it is given.
+   *
+   * @param query the values of the filters that modules have
+   */
+  public Future<Page<Extended<MemberView>>> list(
+      PageRequest page, Optional<GroupId> group, Function<String, Optional<String>> query) {
     return database.with(client ->
-        store
-            .list(client, page, group, clock.instant())
+        memberships
+            .matching(client, query)
+            .map(among -> new MemberStore.Filter(group, among))
+            .compose(filter -> store.list(client, page, filter, clock.instant()))
             .compose(slice ->
                 memberships
                     .show(client, slice.items())

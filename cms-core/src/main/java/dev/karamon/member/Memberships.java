@@ -11,10 +11,14 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Shows members with the groups they are in, why, and what modules know of them. */
@@ -62,6 +66,28 @@ final class Memberships {
               });
     }
     return chain.map(all);
+  }
+
+  /** The members that all filters of modules leave that the query sets; empty when it sets none. */
+  Future<Optional<Collection<MemberId>>> matching(
+      SqlClient client, Function<String, Optional<String>> query) {
+    Future<Optional<Collection<MemberId>>> chain = Future.succeededFuture(Optional.empty());
+    for (var part : contributed) {
+      var value = part.filter().flatMap(filter -> query.apply(filter.name()));
+      if (value.isPresent()) {
+        chain =
+            chain.compose(left ->
+                part.matching(client, value.get())
+                    .map(found -> Optional.of(both(left, Set.copyOf(found)))));
+      }
+    }
+    return chain;
+  }
+
+  private static Collection<MemberId> both(
+      Optional<Collection<MemberId>> left, Set<MemberId> found) {
+    return left.<Collection<MemberId>>map(ids -> ids.stream().filter(found::contains).toList())
+        .orElse(found);
   }
 
   private Map<MemberId, List<Grant>> onlyLive(Map<MemberId, List<Grant>> grantsOf) {

@@ -20,6 +20,7 @@ public final class EventRoutes {
             .query("type", "Only events of this type.")
             .query("member_id", "Only events of this member's customers.")
             .query("customer_id", "Only events of this customer of Stripe.")
+            .sorts(EventViewStore.ORDERS.names())
             .lists(
                 EventView.class,
                 call ->

@@ -1,6 +1,7 @@
 package dev.karamon.stripe.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.database.Ordering;
 import dev.karamon.database.Rows;
 import dev.karamon.database.Slice;
 import dev.karamon.http.Json;
@@ -23,6 +24,13 @@ final class EventViewStore {
         LEFT JOIN stripe_customer c ON c.mode = e.mode AND c.customer_id = e.customer_id
       """;
 
+  static final Ordering ORDERS =
+      Ordering.usually("e.received_at DESC, e.event_id")
+          .or("received_at", "e.received_at")
+          .or("created", "e.created_at")
+          .or("type", "e.type")
+          .or("status", "e.status");
+
   private static final String LIST =
       COLUMNS
           + ", count(*) OVER () AS total"
@@ -34,8 +42,6 @@ final class EventViewStore {
              AND ($3::text IS NULL OR e.type = $3)
              AND ($4::bigint IS NULL OR c.member_id = $4)
              AND ($5::text IS NULL OR e.customer_id = $5)
-           ORDER BY e.received_at DESC, e.event_id
-           LIMIT $6 OFFSET $7
           """;
 
   /** What to look for; empty for everything. */
@@ -55,7 +61,7 @@ final class EventViewStore {
             filter.customer().orElse(null));
     return Slice.read(
         client,
-        LIST,
+        LIST + ORDERS.end(page.sort(), 6),
         parameters,
         page.perPage(),
         page.offset(),

@@ -184,6 +184,11 @@ public final class MembershipSync {
     return views.byMember(client, mode, members);
   }
 
+  /** The members whose subscription that counts is of this status. */
+  Future<List<MemberId>> membersByStatus(SqlClient client, StripeMode mode, String status) {
+    return views.membersByStatus(client, mode, status);
+  }
+
   private Future<Void> regrant(
       SqlConnection tx, List<Mirrored> mirrored, GroupRules now, String cause) {
     var desired = new ArrayList<Grant>();

@@ -100,6 +100,20 @@ public final class StripeMemberFields implements MemberFields {
   }
 
   @Override
+  public Optional<Filter> filter() {
+    return Optional.of(
+        new Filter(
+            "subscription_status",
+            "Only members whose subscription is of this status, as Stripe spells it; of several the"
+                + " latest that has not ended counts, or else the latest."));
+  }
+
+  @Override
+  public Future<List<MemberId>> matching(SqlClient client, String status) {
+    return sync.membersByStatus(client, integrations.current().selected(), status);
+  }
+
+  @Override
   public Future<Optional<String>> refusalToDelete(SqlClient client, MemberId member) {
     return sync.ofMembers(client, integrations.current().selected(), List.of(member))
         .map(mirrored ->

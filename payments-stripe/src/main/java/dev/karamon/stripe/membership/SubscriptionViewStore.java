@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,26 @@ final class SubscriptionViewStore {
         .preparedQuery(BY_MEMBER)
         .execute(Tuple.of(mode.wire()).addArrayOfLong(Columns.numbers(members, MemberId::value)))
         .map(rows -> Rows.all(rows, SubscriptionViewStore::mirrored));
+  }
+
+  private static final String MEMBERS_BY_STATUS =
+      """
+      SELECT array_agg(member_id) AS member_ids
+        FROM (SELECT DISTINCT ON (c.member_id) c.member_id, s.status
+                FROM stripe_subscription s
+                JOIN stripe_customer c ON c.mode = s.mode AND c.customer_id = s.customer_id
+               WHERE s.mode = $1 AND c.member_id IS NOT NULL
+               ORDER BY c.member_id, s.status IN ('canceled', 'incomplete_expired'),
+                        s.created_at DESC, s.subscription_id) latest
+       WHERE status = $2
+      """;
+
+  Future<List<MemberId>> membersByStatus(SqlClient client, StripeMode mode, String status) {
+    return client
+        .preparedQuery(MEMBERS_BY_STATUS)
+        .execute(Tuple.of(mode.wire(), status))
+        .map(rows -> rows.iterator().next().getArrayOfLongs("member_ids"))
+        .map(ids -> ids == null ? List.of() : Arrays.stream(ids).map(MemberId::new).toList());
   }
 
   private static final String LIVE_BY_MODE =

@@ -27,6 +27,7 @@ public final class OverviewRoutes {
             .query("status", "Only those of this status, as Stripe spells it.")
             .query("group_id", Long.class, "Only those with a price that leads to this group.")
             .query("member_id", Long.class, "Only those of this member.")
+            .sorts(SubscriptionListStore.ORDERS.names())
             .lists(SubscriptionView.class, call -> subscriptions.list(call.page(), filter(call))),
         AdminRoute.get("/stripe/overview")
             .role(Role.VIEWER)

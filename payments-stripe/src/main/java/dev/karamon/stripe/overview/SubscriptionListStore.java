@@ -1,5 +1,6 @@
 package dev.karamon.stripe.overview;
 
+import dev.karamon.database.Ordering;
 import dev.karamon.database.Rows;
 import dev.karamon.database.Slice;
 import dev.karamon.http.PageRequest;
@@ -22,6 +23,13 @@ import java.util.Optional;
 final class SubscriptionListStore {
   /** What to look for; empty for everything. */
   record Filter(Optional<String> status, Optional<GroupId> group, Optional<MemberId> member) {}
+
+  static final Ordering ORDERS =
+      Ordering.usually("s.created_at DESC, s.subscription_id")
+          .or("member", "lower(m.email)")
+          .or("status", "s.status")
+          .or("created_at", "s.created_at")
+          .or("current_period_end", "s.current_period_end");
 
   private static final String LIST =
       """
@@ -48,8 +56,6 @@ final class SubscriptionListStore {
          AND ($4::bigint IS NULL OR m.id = $4)
          AND ($5 = '%%' OR s.subscription_id ILIKE $5 OR s.customer_id ILIKE $5
               OR m.email ILIKE $5 OR m.name ILIKE $5)
-       ORDER BY s.created_at DESC, s.subscription_id
-       LIMIT $6 OFFSET $7
       """;
 
   Future<Slice<SubscriptionView>> list(
@@ -62,7 +68,12 @@ final class SubscriptionListStore {
             filter.member().map(MemberId::value).orElse(null),
             page.likePattern());
     return Slice.read(
-        client, LIST, parameters, page.perPage(), page.offset(), SubscriptionListStore::view);
+        client,
+        LIST + ORDERS.end(page.sort(), 6),
+        parameters,
+        page.perPage(),
+        page.offset(),
+        SubscriptionListStore::view);
   }
 
   private static SubscriptionView view(Row row) {

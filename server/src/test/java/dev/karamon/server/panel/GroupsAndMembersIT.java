@@ -168,7 +168,26 @@ class GroupsAndMembersIT {
     browser.go("/members/" + member.id());
     assertThat(button("Add to group")).hasCount(0);
     assertThat(button("Block")).hasCount(0);
+    ordersAndGoesBack(member.email());
     browser.assertNoComplaints();
+  }
+
+  /** Whoever reads a list may order it and narrow it down, and takes either back by going back. */
+  private void ordersAndGoesBack(String member) {
+    browser.go("/members?q=" + member);
+    var head = page.getByRole(AriaRole.COLUMNHEADER, named("Member"));
+    head.getByRole(AriaRole.BUTTON).click();
+    assertThat(head).hasAttribute("aria-sort", "ascending");
+    head.getByRole(AriaRole.BUTTON).click();
+    assertThat(page).hasURL(Pattern.compile(".*sort=-email.*"));
+    page.getByRole(AriaRole.COMBOBOX, named("Subscription")).click();
+    page.getByRole(AriaRole.OPTION, named("Payment is late")).click();
+    assertThat(page.getByText("Nothing found")).isVisible();
+    page.goBack();
+    assertThat(link(member)).isVisible();
+    page.goBack();
+    assertThat(head).hasAttribute("aria-sort", "ascending");
+    assertThat(page.getByRole(AriaRole.SEARCHBOX)).hasValue(member);
   }
 
   private void pick(String price) {
