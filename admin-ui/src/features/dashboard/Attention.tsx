@@ -21,14 +21,16 @@ export function Attention() {
   return (
     <Alert color="yellow" icon={<IconAlertTriangle size={20} />} title={t('dashboard.attention.title')}>
       <Stack component="ul" gap="xs" m={0} p={0} style={{ listStyle: 'none' }}>
-        {concerns.map(({ text, to, status }) => (
+        {concerns.map(({ text, to, search, hash }) => (
           <Group component="li" key={text} justify="space-between" gap="xs">
             <Text size="sm" flex="1 1 240px">
               {text}
             </Text>
             <PageLink
               to={to}
-              search={{ status } as never}
+              c="inherit"
+              search={search as never}
+              {...(hash ? { hash } : {})}
               size="sm"
               aria-label={`${t('dashboard.attention.look')}: ${text}`}
             >

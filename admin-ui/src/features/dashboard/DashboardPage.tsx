@@ -10,6 +10,7 @@ import { Section } from '../../components/Section';
 import { Attention } from './Attention';
 import { Comparison } from './Comparison';
 import { GroupSizes, Statuses } from './Counts';
+import { COMPARISON_ID } from './concerns';
 import { OverTime } from './OverTime';
 
 /** How members and subscriptions fare, and what needs attention. */
@@ -29,7 +30,9 @@ export function DashboardPage() {
         <GroupSizes />
         <Statuses statuses={data?.statuses} />
       </SimpleGrid>
-      <Comparison />
+      <div id={COMPARISON_ID}>
+        <Comparison />
+      </div>
     </Stack>
   );
 }

@@ -2,27 +2,45 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import {
   findStripeIntegrationOptions,
+  findStripeReconciliationOptions,
   findStripeWebhookHealthOptions,
   listStripeReconciliationsOptions,
 } from '../../api/gen/@tanstack/react-query.gen';
+import type { ReconcileReport } from '../../api/gen/types.gen';
 import { useFormats } from '../../app/format';
 import { lastOf } from '../../components/SecretField';
+import { useExpiring } from './expiring';
+
+/** Where the dashboard has the comparison with Stripe. */
+export const COMPARISON_ID = 'comparison';
 
 export interface Concern {
   text: string;
   /** The page on which something can be done about it. */
   to: string;
-  /** What that page is narrowed to. */
-  status?: string;
+  /** What of that page. */
+  search?: Record<string, string>;
+  hash?: string;
 }
 
 const SETTINGS = '/settings/integrations/stripe';
+const COMPARISON = { to: '/', hash: COMPARISON_ID };
 const OPEN = ['dead', 'failed', 'parked'] as const;
 // Those are told with their numbers.
 const TOLD_OTHERWISE: readonly string[] = ['ok', 'dead_events'];
 
 /** The last comparison with Stripe; read again while one is running. */
 export const lastComparison = listStripeReconciliationsOptions({ query: { per_page: 1 } });
+
+/** How many differences a comparison has left as they were. */
+function useOpenDrifts(run: ReconcileReport | undefined): number {
+  const found = run?.state === 'done' ? run.drifts_total : 0;
+  const { data } = useQuery({
+    ...findStripeReconciliationOptions({ path: { run_id: run?.run_id ?? 0 } }),
+    enabled: found > 0 && run?.dry_run === false,
+  });
+  return run?.dry_run ? found : (data?.drifts.filter(({ repaired }) => !repaired).length ?? 0);
+}
 
 /** All that needs attention, as far as it is known yet. */
 export function useConcerns(): { concerns: Concern[]; pending: boolean } {
@@ -35,6 +53,9 @@ export function useConcerns(): { concerns: Concern[]; pending: boolean } {
     enabled: mode !== undefined,
   });
   const comparison = useQuery(lastComparison);
+  const last = comparison.data?.items[0];
+  const open = useOpenDrifts(last);
+  const expiring = useExpiring();
 
   const concerns: Concern[] = [];
   if (integration.data && !mode) {
@@ -50,12 +71,14 @@ export function useConcerns(): { concerns: Concern[]; pending: boolean } {
   for (const status of OPEN) {
     const count = webhook.data?.events[status] ?? 0;
     if (count > 0) {
-      concerns.push({ text: t(`dashboard.attention.${status}`, { count }), to: '/events', status });
+      concerns.push({ text: t(`dashboard.attention.${status}`, { count }), to: '/events', search: { status } });
     }
   }
-  const last = comparison.data?.items[0];
-  if (last?.state === 'done' && last.dry_run && last.drifts_total > 0) {
-    concerns.push({ text: t('dashboard.attention.drift', { count: last.drifts_total }), to: '/' });
+  if (open > 0) {
+    concerns.push({ text: t('dashboard.attention.drift', { count: open }), ...COMPARISON });
+  }
+  if (last?.state === 'failed') {
+    concerns.push({ text: t('dashboard.attention.comparison_failed'), ...COMPARISON });
   }
   for (const { hint, retires_at } of connection ? connection.webhook_secrets : []) {
     if (retires_at) {
@@ -63,5 +86,6 @@ export function useConcerns(): { concerns: Concern[]; pending: boolean } {
       concerns.push({ text: t('dashboard.attention.secret', words), to: SETTINGS });
     }
   }
+  concerns.push(...expiring);
   return { concerns, pending: integration.isPending || webhook.isLoading || comparison.isPending };
 }

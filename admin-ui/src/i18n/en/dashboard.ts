@@ -15,6 +15,11 @@ export const dashboard = {
     drift_one: 'The last comparison with Stripe found {{count}} difference.',
     drift_other: 'The last comparison with Stripe found {{count}} differences.',
     secret: 'An old webhook secret (ends in {{hint}}) is accepted until {{date}}.',
+    comparison_failed: 'The last comparison with Stripe ended early.',
+    token_soon: 'The API token “{{name}}” stops working on {{date}}.',
+    token_over: 'The API token “{{name}}” stopped working on {{date}}.',
+    static_token_soon: 'The static token “{{name}}” of {{api}} stops working on {{date}}.',
+    static_token_over: 'The static token “{{name}}” of {{api}} stopped working on {{date}}.',
     look: 'Look',
   },
   numbers: {

@@ -14,6 +14,11 @@ export const dashboard: Words<typeof en.dashboard> = {
     parked_other: '{{count}}件のイベントが保留中です(該当するメンバーが不明)。',
     drift_other: '前回のStripeとの照合で{{count}}件の差異が見つかりました。',
     secret: '以前のWebhookシークレット(末尾 {{hint}})は{{date}}まで有効です。',
+    comparison_failed: '前回のStripeとの照合は途中で終了しました。',
+    token_soon: 'APIトークン「{{name}}」の有効期限は{{date}}です。',
+    token_over: 'APIトークン「{{name}}」の有効期限が切れました({{date}})。',
+    static_token_soon: '{{api}}の静的トークン「{{name}}」の有効期限は{{date}}です。',
+    static_token_over: '{{api}}の静的トークン「{{name}}」の有効期限が切れました({{date}})。',
     look: '確認する',
   },
   numbers: {

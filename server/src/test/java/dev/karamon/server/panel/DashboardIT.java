@@ -12,6 +12,9 @@ import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.Payer;
 import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.TestGroup;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +52,11 @@ class DashboardIT {
     var price = site.sandbox().price();
     paying(site.groupSoldBy(price), price);
 
+    expiring();
+
     browser.check("dashboard", "/");
+    assertThat(page.locator("main a[href$='/admin/tokens']")).isVisible();
+    assertThat(page.locator("main a[href$='?tab=tokens']")).isVisible();
     browser.check("subscriptions", "/subscriptions");
     browser.assertNoComplaints();
   }
@@ -92,6 +99,16 @@ class DashboardIT {
     assertThat(page.getByText(Pattern.compile("1 difference was put right"))).isVisible();
     assertThat(payer.member().isIn(group)).isTrue();
     browser.assertNoComplaints();
+  }
+
+  /** A token of each kind that stops working soon. */
+  private void expiring() {
+    var soon = Instant.now().plus(Duration.ofDays(3)).toString();
+    site.admin()
+        .post("/tokens", Map.of("name", "Nightly job", "role", "viewer", "expires_at", soon))
+        .expect(201);
+    var api = "/apis/" + site.api("static_token").id() + "/tokens";
+    site.admin().post(api, Map.of("name", "Kiosk", "expires_at", soon)).expect(201);
   }
 
   private Payer paying(TestGroup group, String price) {
