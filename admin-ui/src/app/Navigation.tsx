@@ -1,22 +1,9 @@
 import { NavLink, type NavLinkProps, ScrollArea, Stack, Text } from '@mantine/core';
-import {
-  IconApi,
-  IconCreditCard,
-  IconExternalLink,
-  IconHistory,
-  IconKey,
-  IconLayoutDashboard,
-  IconPlugConnected,
-  IconReceipt,
-  IconShieldLock,
-  IconUserCircle,
-  IconUsers,
-  IconUsersGroup,
-  IconWebhook,
-} from '@tabler/icons-react';
+import { IconApi, IconExternalLink } from '@tabler/icons-react';
 import { createLink } from '@tanstack/react-router';
 import { forwardRef, type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SCREENS, type Screen } from './screens';
 
 const NavPageLink = createLink(
   forwardRef<HTMLAnchorElement, NavLinkProps>((props, ref) => <NavLink component="a" ref={ref} {...props} />),
@@ -28,14 +15,14 @@ export function Navigation() {
   return (
     <ScrollArea>
       <Stack gap="lg" py="xs">
-        <Entry to="/" exact label={t('dashboard.title')} icon={IconLayoutDashboard} />
+        <Entry screen={SCREENS.dashboard} exact />
         <NavGroup title={t('nav.members')}>
-          <Entry to="/members" label={t('members.title')} icon={IconUsers} />
-          <Entry to="/groups" label={t('groups.title')} icon={IconUsersGroup} />
-          <Entry to="/subscriptions" label={t('subscriptions.title')} icon={IconReceipt} />
+          <Entry screen={SCREENS.members} />
+          <Entry screen={SCREENS.groups} />
+          <Entry screen={SCREENS.subscriptions} />
         </NavGroup>
         <NavGroup title={t('nav.api')}>
-          <Entry to="/apis" label={t('apis.title')} icon={IconPlugConnected} />
+          <Entry screen={SCREENS.apis} />
           <NavLink
             href="/docs/admin/"
             target="_blank"
@@ -48,13 +35,13 @@ export function Navigation() {
         </NavGroup>
         <NavGroup title={t('nav.settings')}>
           <Part>{t('nav.external_systems')}</Part>
-          <Entry to="/settings/integrations/stripe" label={t('nav.stripe')} icon={IconCreditCard} />
-          <Entry to="/events" label={t('events.title')} icon={IconWebhook} />
+          <Entry screen={SCREENS.stripe} />
+          <Entry screen={SCREENS.events} />
           <Part>{t('nav.administration')}</Part>
-          <Entry to="/admins" label={t('admins.title')} icon={IconShieldLock} />
-          <Entry to="/tokens" label={t('tokens.title')} icon={IconKey} />
-          <Entry to="/audit" label={t('audit.title')} icon={IconHistory} />
-          <Entry to="/account" label={t('my_account.title')} icon={IconUserCircle} />
+          <Entry screen={SCREENS.admins} />
+          <Entry screen={SCREENS.tokens} />
+          <Entry screen={SCREENS.audit} />
+          <Entry screen={SCREENS.account} />
         </NavGroup>
       </Stack>
     </ScrollArea>
@@ -62,18 +49,17 @@ export function Navigation() {
 }
 
 interface EntryProps {
-  to: string;
-  label: string;
-  icon: typeof IconApi;
+  screen: Screen;
   /** Whether pages below it are others. */
   exact?: boolean;
 }
 
-function Entry({ to, label, icon: Icon, exact = false }: EntryProps) {
+function Entry({ screen: { to, label, icon: Icon }, exact = false }: EntryProps) {
+  const { t } = useTranslation();
   return (
     <NavPageLink
       to={to}
-      label={label}
+      label={t(label)}
       leftSection={<Icon size={18} />}
       activeProps={{ active: true }}
       activeOptions={{ includeSearch: false, exact }}

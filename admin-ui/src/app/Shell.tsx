@@ -7,6 +7,7 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { InShell } from '../components/PageStates';
+import { CommandPalette } from '../features/palette/CommandPalette';
 import { SessionEnded } from '../features/session/SessionEnded';
 import { AccountMenu } from './AccountMenu';
 import { AppearanceMenus } from './AppearanceMenus';
@@ -43,6 +44,7 @@ export function Shell() {
             <Logo />
           </Group>
           <Group gap={4} wrap="nowrap">
+            <CommandPalette />
             <AppearanceMenus />
             <AccountMenu />
           </Group>

@@ -22,6 +22,15 @@ export const nav = {
   admin_api: 'Swagger UI of the admin API',
 } as const;
 
+export const palette = {
+  open: 'Go to…',
+  title: 'Go to',
+  search: 'Screen, member, group, API or endpoint',
+  searching: 'Searching…',
+  nothing: 'Nothing found',
+  kind: { screen: 'Screen', member: 'Member', group: 'Group', api: 'API', endpoint: 'Endpoint' },
+} as const;
+
 export const action = {
   add: 'Add',
   cancel: 'Cancel',

@@ -25,6 +25,15 @@ export const nav: Words<typeof en.nav> = {
   admin_api: '管理APIのSwagger UI',
 };
 
+export const palette: Words<typeof en.palette> = {
+  open: '移動先を検索',
+  title: '移動',
+  search: '画面、メンバー、グループ、API、エンドポイント',
+  searching: '検索中…',
+  nothing: '見つかりませんでした',
+  kind: { screen: '画面', member: 'メンバー', group: 'グループ', api: 'API', endpoint: 'エンドポイント' },
+};
+
 export const action: Words<typeof en.action> = {
   add: '追加',
   cancel: 'キャンセル',
