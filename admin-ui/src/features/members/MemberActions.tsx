@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
-import { IconLock, IconLockOpen, IconTrash } from '@tabler/icons-react';
+import { IconLock, IconLockOpen, IconMailCheck, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { MemberView } from '../../api/gen/types.gen';
 import { useCan } from '../../app/session';
@@ -13,6 +13,7 @@ export function MemberActions({ member }: { member: MemberView }) {
   const can = useCan('editor');
   return can ? (
     <Group gap="xs">
+      {member.status === 'unconfirmed' && <ConfirmAction member={member} />}
       <BlockAction member={member} />
       <DeleteAction member={member} />
     </Group>
@@ -21,6 +22,28 @@ export function MemberActions({ member }: { member: MemberView }) {
 
 function useShowFailure(title: string) {
   return (error: unknown) => modals.open({ title, children: <FailureAlert error={error} /> });
+}
+
+function ConfirmAction({ member }: { member: MemberView }) {
+  const { t } = useTranslation();
+  const ask = useAsk();
+  const onError = useShowFailure(t('members.failed'));
+  const { mutate, isPending } = useSetStatus(member, t('members.confirm.done'));
+  const start = async () => {
+    const agreed = await ask({
+      title: t('members.confirm.ask', { email: member.email }),
+      confirm: t('members.confirm.confirm'),
+      text: <Text>{t('members.confirm.text')}</Text>,
+    });
+    if (agreed) {
+      mutate('active', { onError });
+    }
+  };
+  return (
+    <Button leftSection={<IconMailCheck size={16} />} loading={isPending} onClick={start}>
+      {t('members.confirm.confirm')}
+    </Button>
+  );
 }
 
 function BlockAction({ member }: { member: MemberView }) {

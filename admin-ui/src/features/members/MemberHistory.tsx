@@ -6,9 +6,11 @@ import { listGroupsOptions } from '../../api/gen/@tanstack/react-query.gen';
 import type { AuditEntry, EventView, MemberView, MemberViewReason } from '../../api/gen/types.gen';
 import { useFormats } from '../../app/format';
 import { CopyId } from '../../components/CopyField';
+import { PageLink } from '../../components/PageLink';
 import { FailureAlert } from '../../components/PageStates';
 import { Section } from '../../components/Section';
 import { StateBadge, type Tone } from '../../components/StateBadge';
+import { groupOptions } from '../groups/group';
 import { type Happening, useHistory } from './history';
 import { useReasonWords } from './reasons';
 
@@ -68,10 +70,10 @@ const BY_HAND = 'granted by hand';
 function Entry({ entry }: { entry: AuditEntry }) {
   const { t } = useTranslation();
   const reason = useReasonWords();
-  const groupName = useGroupName();
   const action = ACTIONS.find((one) => one === entry.action.replace('.', '_'));
   const grant = (entry.after ?? entry.before) as (MemberViewReason & { group_id?: number }) | undefined;
-  const words = grant?.group_id ? { group: groupName(grant.group_id), why: reason(grant) } : { group: '', why: '' };
+  const group = useGroupName(grant?.group_id);
+  const words = grant?.group_id ? { group, why: reason(grant) } : { group: '', why: '' };
   return (
     <>
       <Text size="sm">{action ? t(`members.history.action.${action}`, words) : entry.action}</Text>
@@ -97,9 +99,15 @@ function Event({ event }: { event: EventView }) {
   return (
     <>
       <Group gap="xs">
-        <Text size="sm" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
+        <PageLink
+          to="/events/$eventId"
+          params={{ eventId: event.event_id }}
+          size="sm"
+          ff="monospace"
+          style={{ overflowWrap: 'anywhere' }}
+        >
           {event.type}
-        </Text>
+        </PageLink>
         <StateBadge tone={TONE[event.status]}>{t(`members.history.event_status.${event.status}`)}</StateBadge>
       </Group>
       {event.reason && (
@@ -112,8 +120,11 @@ function Event({ event }: { event: EventView }) {
   );
 }
 
-function useGroupName(): (id: number) => string {
+function useGroupName(id: number | undefined): string {
   const { t } = useTranslation();
-  const { data } = useQuery(listGroupsOptions({ query: { per_page: 100 } }));
-  return (id) => data?.items.find((group) => group.id === id)?.name ?? t('members.history.some_group', { id });
+  const { data: some } = useQuery({ ...listGroupsOptions({ query: { per_page: 100 } }), enabled: id !== undefined });
+  const known = some?.items.find((group) => group.id === id);
+  const isFurther = some !== undefined && !known && some.total > some.items.length;
+  const { data: further } = useQuery({ ...groupOptions(id ?? 0), enabled: id !== undefined && isFurther });
+  return (known ?? further)?.name ?? t('members.history.some_group', { id });
 }

@@ -70,8 +70,8 @@ export function useSendMember() {
     keep((await updateMember({ path: { id }, body, throwOnError: true })).data);
 }
 
-/** Lets a member log in, or no longer. */
-export function useSetStatus(member: MemberView) {
+/** Lets a member log in, or no longer; says so in these words or in its own. */
+export function useSetStatus(member: MemberView, words?: string) {
   const { t } = useTranslation();
   const send = useSendMember();
   const { email, name, version } = member;
@@ -79,7 +79,7 @@ export function useSetStatus(member: MemberView) {
     mutationFn: (status: MemberView['status']) => send(member.id, { email, name, version, status }),
     onSuccess: ({ status }) =>
       notifications.show({
-        message: t(status === 'blocked' ? 'members.block.blocked' : 'members.block.unblocked'),
+        message: words ?? t(status === 'blocked' ? 'members.block.blocked' : 'members.block.unblocked'),
         color: 'green',
       }),
   });

@@ -76,6 +76,12 @@ export const members = {
     blocked: 'The member is blocked.',
     unblocked: 'The member can log in again.',
   },
+  confirm: {
+    confirm: 'Confirm by hand',
+    ask: 'Let {{email}} in without the mail?',
+    text: 'The member has not yet followed the link in the mail that was sent. Confirm only if you know that the address is theirs; the audit log keeps that it was you.',
+    done: 'The member can log in now.',
+  },
   remove: {
     ask: 'Delete {{email}}?',
     text: 'The member is deleted for good, with their groups and log-ins. This cannot be taken back.',

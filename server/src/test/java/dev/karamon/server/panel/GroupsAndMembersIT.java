@@ -58,6 +58,9 @@ class GroupsAndMembersIT {
     browser.check("group", "/groups/" + group.id());
     browser.check("members", "/members?group_id=" + group.id());
     browser.check("member", "/members/" + payer.member().id());
+    link("customer.subscription.created").click();
+    page.waitForURL(Pattern.compile(".*/events/evt_.*"));
+    browser.go("/members/" + payer.member().id());
 
     browser.speak("en");
     button("Add to group").click();
@@ -95,7 +98,24 @@ class GroupsAndMembersIT {
     assertThat(dialog()).containsText("leaves “Platinum” at once");
     dialog().getByRole(AriaRole.BUTTON, in("Remove")).click();
     assertThat(page.getByText("In no group")).isVisible();
+    confirmsByHand();
     browser.assertNoComplaints();
+  }
+
+  /** A mail that never came keeps nobody out for ever; who let them in is kept. */
+  private void confirmsByHand() {
+    var draft = Map.of("email", site.unique("late").replace(' ', '-') + "@example.com", "status", "unconfirmed");
+    var id = site.admin().post("/members", draft).expect(201).at("/id").longValue();
+    browser.go("/members/" + id);
+    button("Confirm by hand").click();
+    dialog().getByRole(AriaRole.BUTTON, in("Confirm by hand")).click();
+
+    assertThat(page.getByText("The member can log in now.")).isVisible();
+    assertThat(button("Confirm by hand")).hasCount(0);
+    var entry = site.admin().get("/audit?subject=member:" + id).expect(200).at("/items/0");
+    assertThat(entry.at("/before/status").textValue()).isEqualTo("unconfirmed");
+    assertThat(entry.at("/after/status").textValue()).isEqualTo("active");
+    assertThat(entry.at("/actor").textValue()).isEqualTo(Site.ADMIN_EMAIL);
   }
 
   @Test
@@ -170,6 +190,41 @@ class GroupsAndMembersIT {
     assertThat(button("Block")).hasCount(0);
     ordersAndGoesBack(member.email());
     browser.assertNoComplaints();
+  }
+
+  @Test
+  void from_everywhere_the_palette_leads_to_what_is_named() {
+    var member = site.member();
+    browser.go("/audit");
+    page.keyboard().press("Control+k");
+    dialog().getByRole(AriaRole.COMBOBOX).fill("member");
+    assertThat(option("Members")).hasAttribute("aria-selected", "true");
+    browser.look("palette");
+    page.keyboard().press("ArrowUp");
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("Enter");
+    heading("Members").waitFor();
+
+    button("Go to").click();
+    dialog().getByRole(AriaRole.COMBOBOX).fill(member.email());
+    option(member.email()).waitFor();
+    page.keyboard().press("Enter");
+    heading(member.email()).waitFor();
+    page.keyboard().press("Control+k");
+    dialog().waitFor();
+    page.keyboard().press("Escape");
+    assertThat(dialog()).hasCount(0);
+
+    browser.speak("ja");
+    page.keyboard().press("Control+k");
+    dialog().getByRole(AriaRole.COMBOBOX).fill("監査");
+    page.keyboard().press("Enter");
+    page.waitForURL(Pattern.compile(".*/audit"));
+    browser.assertNoComplaints();
+  }
+
+  private Locator option(String name) {
+    return dialog().getByRole(AriaRole.OPTION, in(name)).first();
   }
 
   /** Whoever reads a list may order it and narrow it down, and takes either back by going back. */
