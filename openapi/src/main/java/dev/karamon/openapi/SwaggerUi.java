@@ -26,6 +26,7 @@ final class SwaggerUi {
           new Source(Origin.WEBJAR, "swagger-ui.css", STYLE),
           new Source(Origin.WEBJAR, "favicon-32x32.png", "image/png"),
           new Source(Origin.OWN, "scheme.js", SCRIPT),
+          new Source(Origin.OWN, "words.js", SCRIPT),
           new Source(Origin.OWN, "login.js", SCRIPT),
           new Source(Origin.OWN, "docs.js", SCRIPT),
           new Source(Origin.OWN, "docs.css", STYLE));

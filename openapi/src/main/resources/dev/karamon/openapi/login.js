@@ -33,7 +33,7 @@ const memberLogIn = ({ calls, logIn, token, logOut }, onToken) => {
     }
     form.elements.password.value = "";
     leave.hidden = !logOut;
-    return `You call as ${email}.`;
+    return pageWords.say("You call as {email}.").replace("{email}", () => email);
   };
 
   const exit = async () => {
@@ -41,7 +41,7 @@ const memberLogIn = ({ calls, logIn, token, logOut }, onToken) => {
     accessToken = "";
     onToken("");
     leave.hidden = true;
-    return "Logged out.";
+    return pageWords.say("Logged out.");
   };
 
   const doing = async (work) => {

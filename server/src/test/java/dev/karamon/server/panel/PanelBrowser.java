@@ -102,6 +102,11 @@ public final class PanelBrowser implements AutoCloseable {
     return this;
   }
 
+  /** What axe finds in the way of somebody in this part of what is shown now. */
+  public List<?> barriersIn(String part) {
+    return new PanelLooks(page).barriersIn(part);
+  }
+
   /** Fails when a page failed, asked another host, or is not what a screen has to be. */
   public void assertNoComplaints() {
     assertThat(complaints).isEmpty();

@@ -26,9 +26,10 @@ final class PanelLooks {
       "() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 60)))";
   private static final String VIOLATIONS =
       """
-      async only => (await axe.run({ resultTypes: ['violations'], ...only })).violations.map(found =>
+      async ([part, only]) => (await axe.run(part, { resultTypes: ['violations'], ...only })).violations.map(found =>
         found.id + ': ' + found.nodes.map(node => node.target + ' ' + node.failureSummary).join(' | '))
       """;
+  private static final String WHOLE_PAGE = ":root";
   private static final Object ALL_RULES = Map.of();
   // All that the scheme can change.
   private static final Object COLOURS =
@@ -75,13 +76,22 @@ final class PanelLooks {
   }
 
   private void barriers(Object rules, String look) {
+    for (var barrier : violations(WHOLE_PAGE, rules)) {
+      found.add(look + ": " + barrier);
+    }
+  }
+
+  /** What is in the way of somebody in the part of the page that a selector names. */
+  List<?> barriersIn(String part) {
+    return violations(part, ALL_RULES);
+  }
+
+  private List<?> violations(String part, Object rules) {
     if (!(Boolean) page.evaluate("() => 'axe' in window")) {
       // Through the protocol: the page's policy allows no script of others.
       page.evaluate(axe());
     }
-    for (var barrier : (List<?>) page.evaluate(VIOLATIONS, rules)) {
-      found.add(look + ": " + barrier);
-    }
+    return (List<?>) page.evaluate(VIOLATIONS, List.of(part, rules));
   }
 
   private static String axe() {
