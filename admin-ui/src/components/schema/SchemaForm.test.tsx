@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FieldProblem } from '../../api/gen/types.gen';
 import { show } from '../../test/render';
-import { api, integration, server } from '../../test/server';
+import { api, integration, problem, server } from '../../test/server';
 import type { JsonSchema } from './fields';
 import { problemsElsewhere, SchemaForm, type Values } from './SchemaForm';
 
@@ -45,6 +45,7 @@ const object = (properties: Record<string, JsonSchema>, required: string[] = [])
 
 function listsGroups() {
   server.use(
+    http.get(api('/groups/4'), () => problem(404, 'not_found', 'There is no group 4.')),
     http.get(api('/groups'), () =>
       HttpResponse.json({
         items: [

@@ -156,6 +156,8 @@ export const schema_form = {
   no_json: 'This is not JSON.',
   group_none: 'No group',
   group_unnamed: 'Group {{id}}',
+  more_groups_one: 'One more group: search for it by its name.',
+  more_groups_other: '{{count}} more groups: search for them by their names.',
   no_groups: 'There is no group yet.',
   prices_of: { test: 'Prices of test mode.', live: 'Prices of live mode.' },
 } as const;

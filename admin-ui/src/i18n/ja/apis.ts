@@ -160,6 +160,7 @@ export const schema_form: Words<typeof en.schema_form> = {
   no_json: 'JSONとして読み取れません。',
   group_none: 'グループなし',
   group_unnamed: 'グループ {{id}}',
+  more_groups_other: 'ほかに{{count}}件のグループがあります。名前で検索してください。',
   no_groups: 'グループはまだありません。',
   prices_of: { test: 'テストモードの価格です。', live: '本番モードの価格です。' },
 };
