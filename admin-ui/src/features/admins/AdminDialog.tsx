@@ -1,9 +1,10 @@
-import { Loader, Modal, Stack } from '@mantine/core';
+import { Divider, Loader, Modal, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { getAdminOptions } from '../../api/gen/@tanstack/react-query.gen';
 import { useSession } from '../../app/session';
 import { FailureAlert } from '../../components/PageStates';
+import { SessionList } from '../account/SessionList';
 import { AdminActions } from './AdminActions';
 import { AdminForm } from './AdminForm';
 
@@ -41,7 +42,14 @@ function StoredAdmin({ id, onClose }: { id: number; onClose: () => void }) {
   return (
     <Stack>
       <AdminForm stored={data} onClose={onClose} />
-      {session?.label !== data.email && <AdminActions admin={data} onClose={onClose} />}
+      {session?.label !== data.email && (
+        <>
+          <Divider />
+          <Title order={3}>{t('my_account.sessions.title')}</Title>
+          <SessionList admin={id} />
+          <AdminActions admin={data} onClose={onClose} />
+        </>
+      )}
     </Stack>
   );
 }

@@ -49,6 +49,7 @@ export const my_account = {
     end_others: 'End all others',
     end_others_ask: 'End all other sessions?',
     end_others_text: 'You stay signed in here, and are signed out everywhere else.',
+    none: 'Not signed in anywhere.',
     ended: 'The session has ended.',
     more: 'There are {{count}} sessions; the newest are shown.',
   },

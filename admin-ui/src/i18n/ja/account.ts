@@ -51,6 +51,7 @@ export const my_account: Words<typeof en.my_account> = {
     end_others: '他をすべて終了',
     end_others_ask: '他のセッションをすべて終了しますか?',
     end_others_text: 'この端末以外では、ログアウトされます。',
+    none: 'ログイン中のセッションはありません。',
     ended: 'セッションを終了しました。',
     more: 'セッションは{{count}}件あります。新しいものを表示しています。',
   },

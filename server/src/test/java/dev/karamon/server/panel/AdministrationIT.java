@@ -110,7 +110,19 @@ class AdministrationIT {
     button("Update").click();
 
     assertThat(row("ren@example.com")).containsText("Owner");
+    assertThat(dialog()).hasCount(0);
+    endsTheirSession();
     browser.assertNoComplaints();
+  }
+
+  /** A session of another admin ends from where that admin is managed. */
+  private void endsTheirSession() {
+    var ren = Admin.signIn(site.url(), "ren@example.com", "a long password for ren");
+    ren.get("/groups").expect(200);
+    row("ren@example.com").getByRole(AriaRole.LINK).click();
+    dialog().getByText("End", new Locator.GetByTextOptions().setExact(true)).click();
+    assertThat(dialog().getByText("Not signed in anywhere.")).isVisible();
+    ren.get("/groups").expect(401);
   }
 
   @Test
