@@ -16,10 +16,10 @@ export interface ListSearch {
 }
 
 /**
- * Puts a search into the URL: as a step that going back undoes, or, while one is typing, in the place of
- * what stood there.
+ * Puts a search into the URL: as a step that going back undoes or, while one types and when a dialog closes,
+ * in the place of what stood there.
  */
-export type OnSearch<Search extends ListSearch> = (search: Search, typing?: boolean) => void;
+export type OnSearch<Search extends ListSearch> = (search: Search, replace?: boolean) => void;
 
 /** Changes a part of the URL; a list that is searched or filtered anew begins at its first page. */
 export function changed<Search extends ListSearch>(search: Search, change: Partial<Search>): Search {

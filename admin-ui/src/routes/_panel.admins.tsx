@@ -10,9 +10,6 @@ export const Route = createFileRoute('/_panel/admins')({
 function AdminsRoute() {
   const navigate = Route.useNavigate();
   return (
-    <AdminsPage
-      search={Route.useSearch()}
-      onSearch={(search, typing = false) => navigate({ search, replace: typing })}
-    />
+    <AdminsPage search={Route.useSearch()} onSearch={(search, replace = false) => navigate({ search, replace })} />
   );
 }

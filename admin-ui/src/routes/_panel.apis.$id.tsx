@@ -23,7 +23,7 @@ function ApiRoute() {
       key={id}
       id={id}
       search={Route.useSearch()}
-      onSearch={(search, typing = false) => navigate({ search, replace: typing })}
+      onSearch={(search, replace = false) => navigate({ search, replace })}
     />
   );
 }

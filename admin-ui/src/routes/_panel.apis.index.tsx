@@ -15,7 +15,5 @@ export const Route = createFileRoute('/_panel/apis/')({
 
 function ApisRoute() {
   const navigate = Route.useNavigate();
-  return (
-    <ApisPage search={Route.useSearch()} onSearch={(search, typing = false) => navigate({ search, replace: typing })} />
-  );
+  return <ApisPage search={Route.useSearch()} onSearch={(search, replace = false) => navigate({ search, replace })} />;
 }

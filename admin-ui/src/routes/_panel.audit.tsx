@@ -9,10 +9,5 @@ export const Route = createFileRoute('/_panel/audit')({
 
 function AuditRoute() {
   const navigate = Route.useNavigate();
-  return (
-    <AuditPage
-      search={Route.useSearch()}
-      onSearch={(search, typing = false) => navigate({ search, replace: typing })}
-    />
-  );
+  return <AuditPage search={Route.useSearch()} onSearch={(search, replace = false) => navigate({ search, replace })} />;
 }

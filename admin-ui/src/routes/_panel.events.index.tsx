@@ -10,9 +10,6 @@ export const Route = createFileRoute('/_panel/events/')({
 function EventsRoute() {
   const navigate = Route.useNavigate();
   return (
-    <EventsPage
-      search={Route.useSearch()}
-      onSearch={(search, typing = false) => navigate({ search, replace: typing })}
-    />
+    <EventsPage search={Route.useSearch()} onSearch={(search, replace = false) => navigate({ search, replace })} />
   );
 }

@@ -15,10 +15,5 @@ export const Route = createFileRoute('/_panel/groups/')({
 
 function GroupListRoute() {
   const navigate = Route.useNavigate();
-  return (
-    <GroupList
-      search={Route.useSearch()}
-      onSearch={(search, typing = false) => navigate({ search, replace: typing })}
-    />
-  );
+  return <GroupList search={Route.useSearch()} onSearch={(search, replace = false) => navigate({ search, replace })} />;
 }

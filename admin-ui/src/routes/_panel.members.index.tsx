@@ -20,9 +20,6 @@ export const Route = createFileRoute('/_panel/members/')({
 function MemberListRoute() {
   const navigate = Route.useNavigate();
   return (
-    <MemberList
-      search={Route.useSearch()}
-      onSearch={(search, typing = false) => navigate({ search, replace: typing })}
-    />
+    <MemberList search={Route.useSearch()} onSearch={(search, replace = false) => navigate({ search, replace })} />
   );
 }

@@ -22,7 +22,7 @@ function SubscriptionListRoute() {
   return (
     <SubscriptionList
       search={Route.useSearch()}
-      onSearch={(search, typing = false) => navigate({ search, replace: typing })}
+      onSearch={(search, replace = false) => navigate({ search, replace })}
     />
   );
 }

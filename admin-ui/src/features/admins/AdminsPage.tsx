@@ -55,7 +55,7 @@ function AdminList({ search, onSearch }: AdminsPageProps) {
         onSearch={onSearch}
         empty={<EmptyState icon={IconShieldLock} title={t('list.nothing_found')} />}
       />
-      {admin && <AdminDialog key={admin} id={admin} onClose={() => onSearch({ ...search, admin: undefined })} />}
+      {admin && <AdminDialog key={admin} id={admin} onClose={() => onSearch({ ...search, admin: undefined }, true)} />}
     </>
   );
 }

@@ -58,7 +58,7 @@ export function Endpoints({ api, search, onSearch }: EndpointsProps) {
           api={api}
           tree={tree}
           id={endpoint}
-          onClose={() => onSearch({ ...search, endpoint: undefined })}
+          onClose={() => onSearch({ ...search, endpoint: undefined }, true)}
         />
       )}
     </Stack>

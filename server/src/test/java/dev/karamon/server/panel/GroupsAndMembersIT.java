@@ -104,7 +104,12 @@ class GroupsAndMembersIT {
 
   /** A mail that never came keeps nobody out for ever; who let them in is kept. */
   private void confirmsByHand() {
-    var draft = Map.of("email", site.unique("late").replace(' ', '-') + "@example.com", "status", "unconfirmed");
+    var draft =
+        Map.of(
+            "email",
+            site.unique("late").replace(' ', '-') + "@example.com",
+            "status",
+            "unconfirmed");
     var id = site.admin().post("/members", draft).expect(201).at("/id").longValue();
     browser.go("/members/" + id);
     button("Confirm by hand").click();
