@@ -73,7 +73,8 @@ public final class Webhooks {
   }
 
   private Future<EventStatus> keep(Arrived arrived) {
-    return inTime(intake.keep(arrived)).recover(Webhooks::tryAgain)
+    return inTime(intake.keep(arrived))
+        .recover(Webhooks::tryAgain)
         .onSuccess(status -> {
           if (status == EventStatus.PENDING) {
             worker.kick();
