@@ -12,6 +12,7 @@ import { Comparison } from './Comparison';
 import { GroupSizes, Statuses } from './Counts';
 import { COMPARISON_ID } from './concerns';
 import { OverTime } from './OverTime';
+import { WebhookState } from './WebhookState';
 
 /** How members and subscriptions fare, and what needs attention. */
 export function DashboardPage() {
@@ -30,9 +31,12 @@ export function DashboardPage() {
         <GroupSizes />
         <Statuses statuses={data?.statuses} />
       </SimpleGrid>
-      <div id={COMPARISON_ID}>
-        <Comparison />
-      </div>
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+        <WebhookState />
+        <div id={COMPARISON_ID}>
+          <Comparison />
+        </div>
+      </SimpleGrid>
     </Stack>
   );
 }

@@ -32,6 +32,20 @@ const TOLD_OTHERWISE: readonly string[] = ['ok', 'dead_events'];
 /** The last comparison with Stripe; read again while one is running. */
 export const lastComparison = listStripeReconciliationsOptions({ query: { per_page: 1 } });
 
+/** The mode that members pay in, once it is known. */
+export function useActiveMode() {
+  const { data, isPending } = useQuery(findStripeIntegrationOptions());
+  return { integration: data, mode: data?.active_mode ?? undefined, isPending };
+}
+
+/** How the webhook of a mode fares. */
+export function useWebhookHealth(mode: 'test' | 'live' | undefined) {
+  return useQuery({
+    ...findStripeWebhookHealthOptions({ path: { mode: mode ?? 'test' } }),
+    enabled: !!mode,
+  });
+}
+
 /** How many differences a comparison has left as they were. */
 function useOpenDrifts(run: ReconcileReport | undefined): number {
   const found = run?.state === 'done' ? run.drifts_total : 0;
@@ -46,27 +60,23 @@ function useOpenDrifts(run: ReconcileReport | undefined): number {
 export function useConcerns(): { concerns: Concern[]; pending: boolean } {
   const { t } = useTranslation();
   const { date } = useFormats();
-  const integration = useQuery(findStripeIntegrationOptions());
-  const mode = integration.data?.active_mode ?? undefined;
-  const webhook = useQuery({
-    ...findStripeWebhookHealthOptions({ path: { mode: mode ?? 'test' } }),
-    enabled: mode !== undefined,
-  });
+  const { integration, mode, isPending } = useActiveMode();
+  const webhook = useWebhookHealth(mode);
   const comparison = useQuery(lastComparison);
   const last = comparison.data?.items[0];
   const open = useOpenDrifts(last);
   const expiring = useExpiring();
 
   const concerns: Concern[] = [];
-  if (integration.data && !mode) {
+  if (integration && !mode) {
     concerns.push({ text: t('dashboard.attention.stripe_off'), to: SETTINGS });
   }
-  const connection = mode && integration.data?.[mode];
+  const connection = mode && integration?.[mode];
   if (connection && connection.health.state !== 'ok') {
     concerns.push({ text: t(`stripe.health.${connection.health.state}`), to: SETTINGS });
   }
   if (webhook.data && !TOLD_OTHERWISE.includes(webhook.data.state)) {
-    concerns.push({ text: t('dashboard.attention.webhook', { message: webhook.data.message }), to: SETTINGS });
+    concerns.push({ text: t(`dashboard.webhook.${webhook.data.state}`), to: SETTINGS });
   }
   for (const status of OPEN) {
     const count = webhook.data?.events[status] ?? 0;
@@ -87,5 +97,5 @@ export function useConcerns(): { concerns: Concern[]; pending: boolean } {
     }
   }
   concerns.push(...expiring);
-  return { concerns, pending: integration.isPending || webhook.isLoading || comparison.isPending };
+  return { concerns, pending: isPending || webhook.isLoading || comparison.isPending };
 }

@@ -12,14 +12,6 @@ import org.junit.jupiter.api.Test;
 /** Events that were closed long ago are forgotten, and no others. */
 @KaramonTest(stripe = KaramonTest.Stripe.NOT_CONNECTED)
 class EventRetentionIT {
-  private static final String EVENTS =
-      """
-      INSERT INTO stripe_event (event_id, type, mode, created_at, received_at, status, body)
-      SELECT '%1$s_' || status || n, 'invoice.paid', 'test', now() - interval '%2$d days',
-             now() - interval '%3$d days', status, ''
-        FROM unnest(ARRAY[%4$s]) AS status, generate_series(1, %5$d) AS n
-      """;
-
   @Test
   void what_is_closed_and_old_is_deleted_in_batches_and_nothing_else(Site site) {
     add(site, "old", 181, 181, "'done', 'ignored'", 700);
@@ -42,6 +34,13 @@ class EventRetentionIT {
 
   private static void add(
       Site site, String name, int createdDays, int receivedDays, String statuses, int each) {
-    site.execute(EVENTS.formatted(name, createdDays, receivedDays, statuses, each));
+    site.execute(
+        """
+        INSERT INTO stripe_event (event_id, type, mode, created_at, received_at, status, body)
+        SELECT '%1$s_' || status || n, 'invoice.paid', 'test', now() - interval '%2$d days',
+               now() - interval '%3$d days', status, ''
+          FROM unnest(ARRAY[%4$s]) AS status, generate_series(1, %5$d) AS n
+        """
+            .formatted(name, createdDays, receivedDays, statuses, each));
   }
 }

@@ -1,0 +1,58 @@
+import { Skeleton, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { WebhookHealth } from '../../api/gen/types.gen';
+import { useFormats } from '../../app/format';
+import { PageLink } from '../../components/PageLink';
+import { FailureAlert } from '../../components/PageStates';
+import { Section } from '../../components/Section';
+import { useActiveMode, useWebhookHealth } from './concerns';
+
+/** How well it arrives here what Stripe reports. */
+export function WebhookState() {
+  const { t } = useTranslation();
+  const { mode, isPending } = useActiveMode();
+  const { data, error } = useWebhookHealth(mode);
+  return (
+    <Section
+      title={t('dashboard.webhook.title')}
+      intro={t('dashboard.webhook.intro')}
+      aside={<PageLink to="/settings/integrations/stripe">{t('dashboard.webhook.settings')}</PageLink>}
+    >
+      {error && <FailureAlert error={error} />}
+      {!isPending && !mode && <Text c="dimmed">{t('dashboard.webhook.off')}</Text>}
+      {data ? <Health health={data} /> : mode && !error && <Skeleton h={96} />}
+    </Section>
+  );
+}
+
+function Health({ health }: { health: WebhookHealth }) {
+  const { t } = useTranslation();
+  const { relative } = useFormats();
+  const { state, last_events, oldest_open_at } = health;
+  const newest = last_events.reduce<string | undefined>(
+    (latest, { received_at }) => (received_at && (!latest || received_at > latest) ? received_at : latest),
+    undefined,
+  );
+  return (
+    <>
+      <Text fw={600}>{t(`dashboard.webhook.${state}`)}</Text>
+      <Stack component="dl" gap={4} m={0}>
+        <Fact name={t('dashboard.webhook.newest')} value={newest ? relative(newest) : t('dashboard.webhook.never')} />
+        {oldest_open_at && <Fact name={t('dashboard.webhook.waiting')} value={relative(oldest_open_at)} />}
+      </Stack>
+    </>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <Text component="dt" size="sm" c="dimmed">
+        {name}
+      </Text>
+      <Text component="dd" m={0}>
+        {value}
+      </Text>
+    </div>
+  );
+}
