@@ -46,8 +46,14 @@ final class TestPostgres implements AutoCloseable {
   /** Starts the server in a folder that is kept between runs, with fresh databases. */
   static TestPostgres start() {
     var postgres = new TestPostgres(EmbeddedPostgres.start(FOLDER));
-    postgres.makeTemplate();
-    return postgres;
+    try {
+      postgres.makeTemplate();
+      return postgres;
+    } catch (RuntimeException e) {
+      // The next class is to fail for the same reason, not because the folder is in use.
+      postgres.close();
+      throw e;
+    }
   }
 
   /** A new, migrated, empty database. */
