@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TestPostgres implements AutoCloseable {
   /** Tests may run in several JVMs, which the build numbers. */
   private static final Path FOLDER =
-      Path.of("target", "test-postgres", System.getProperty("surefire.forkNumber", "1"));
+      Path.of("target", "test-postgres", System.getProperty("karamon.test.fork", "1"));
 
   private static final String PREFIX = "test_";
   private static final String TEMPLATE = PREFIX + "template";
