@@ -20,9 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The PostgreSQL of all tests of a JVM; databases are copies of one that is migrated once. */
 final class TestPostgres implements AutoCloseable {
-  /** Tests may run in several JVMs, which the build numbers. */
-  private static final Path FOLDER =
-      Path.of("target", "test-postgres", System.getProperty("karamon.test.fork", "1"));
+  private static final Path FOLDER = Path.of("target", "test-postgres");
 
   private static final String PREFIX = "test_";
   private static final String TEMPLATE = PREFIX + "template";
