@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { changed, type OnSearch } from '../../components/listSearch';
@@ -20,8 +20,6 @@ export function AuditFilters({ search, onSearch }: AuditFiltersProps) {
     <>
       <NativeSelect
         aria-label={t('audit.area')}
-        flex="1 1 200px"
-        maw={420}
         value={action ?? ''}
         data={[
           { value: '', label: t('audit.all_areas') },
@@ -30,17 +28,15 @@ export function AuditFilters({ search, onSearch }: AuditFiltersProps) {
         ]}
         onChange={(event) => onSearch(changed(search, { action: event.currentTarget.value || undefined }))}
       />
-      <Group gap="sm" wrap="nowrap" grow flex="1 1 280px" maw={420}>
-        {(['from', 'to'] as const).map((end) => (
-          <TextInput
-            key={end}
-            type="date"
-            label={t(`audit.${end}`)}
-            value={search[end] ?? ''}
-            onChange={(event) => onSearch(changed(search, { [end]: event.currentTarget.value || undefined }))}
-          />
-        ))}
-      </Group>
+      {(['from', 'to'] as const).map((end) => (
+        <TextInput
+          key={end}
+          type="date"
+          label={t(`audit.${end}`)}
+          value={search[end] ?? ''}
+          onChange={(event) => onSearch(changed(search, { [end]: event.currentTarget.value || undefined }))}
+        />
+      ))}
       {(['actor', 'subject'] as const).map((field) => {
         const value = search[field];
         return (

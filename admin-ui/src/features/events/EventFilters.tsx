@@ -20,8 +20,6 @@ export function EventFilters({ search, onSearch }: EventFiltersProps) {
     <>
       <NativeSelect
         aria-label={t('events.status')}
-        flex="1 1 200px"
-        maw={420}
         value={search.status ?? ''}
         data={[
           { value: '', label: t('events.all_statuses') },
@@ -33,8 +31,6 @@ export function EventFilters({ search, onSearch }: EventFiltersProps) {
       />
       <NativeSelect
         aria-label={t('events.type')}
-        flex="1 1 200px"
-        maw={420}
         value={type ?? ''}
         data={[{ value: '', label: t('events.all_types') }, ...known]}
         onChange={(event) => onSearch(changed(search, { type: event.currentTarget.value || undefined }))}
