@@ -30,7 +30,8 @@ export function usePrice(mode: Mode, id: string) {
   const search = useQuery({
     ...listStripePricesOptions({ query: { mode, q: id, per_page: AT_ONCE } }),
     staleTime: FRESH_MS,
-    enabled: newest.data !== undefined && found === undefined && newest.data.total > AT_ONCE,
+    // Older than the newest ones, or made after they were read.
+    enabled: newest.data !== undefined && found === undefined,
   });
   return {
     price: found ?? search.data?.items.find((price) => price.id === id),

@@ -193,6 +193,16 @@ class StripeSettingsIT {
   }
 
   @Test
+  void a_price_that_was_made_a_moment_ago_is_found_by_its_id() {
+    site.admin().get("/stripe/prices").expect(200);
+
+    var made = site.sandbox().price();
+
+    var found = site.admin().get("/stripe/prices?q=" + made).expect(200).json();
+    assertThat(found.path("items").path(0).path("id").asText()).isEqualTo(made);
+  }
+
+  @Test
   void a_price_that_stripe_does_not_know_is_refused_by_name() {
     var group =
         site.admin()

@@ -21,6 +21,8 @@ public final class Prices {
   /** A search is typed letter by letter; Stripe is asked once for all of it. */
   private static final Duration FRESH = Duration.ofSeconds(10);
 
+  private static final String ID = "price_";
+
   private final StripeConnections connections;
   private final StripeThreads threads;
   private final Cache<StripeGateway, List<PriceView>> recent =
@@ -34,8 +36,7 @@ public final class Prices {
   /** Some of the prices of a mode, of the active one when none is named. */
   public Future<Page<PriceView>> list(PageRequest page, Optional<StripeMode> mode) {
     return threads
-        .run(() -> recent(mode.map(this::connection).orElseGet(connections::active).gateway()))
-        .map(all -> page(page, all));
+        .run(() -> find(page, mode.map(this::connection).orElseGet(connections::active).gateway()));
   }
 
   private StripeConnections.Connection connection(StripeMode mode) {
@@ -47,8 +48,17 @@ public final class Prices {
                 "Enter the secret key of " + mode.wire() + " mode first, then look for prices."));
   }
 
-  private List<PriceView> recent(StripeGateway gateway) {
-    return recent.get(gateway, StripeGateway::prices);
+  /** A price that was made a moment ago is asked for by its id: then it is looked for at Stripe. */
+  private Page<PriceView> find(PageRequest page, StripeGateway gateway) {
+    var known = recent.getIfPresent(gateway);
+    if (known != null) {
+      var found = page(page, known);
+      if (found.total() > 0 || !page.query().startsWith(ID)) {
+        return found;
+      }
+      recent.invalidate(gateway);
+    }
+    return page(page, recent.get(gateway, StripeGateway::prices));
   }
 
   static Page<PriceView> page(PageRequest page, List<PriceView> all) {
