@@ -1,16 +1,19 @@
 import { Skeleton, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { findStripeIntegrationOptions } from '../../api/gen/@tanstack/react-query.gen';
 import type { WebhookHealth } from '../../api/gen/types.gen';
 import { useFormats } from '../../app/format';
 import { PageLink } from '../../components/PageLink';
 import { FailureAlert } from '../../components/PageStates';
 import { Section } from '../../components/Section';
-import { useActiveMode, useWebhookHealth } from './concerns';
+import { useWebhookHealth } from './concerns';
 
 /** How well it arrives here what Stripe reports. */
 export function WebhookState() {
   const { t } = useTranslation();
-  const { mode, isPending } = useActiveMode();
+  const { data: integration } = useQuery(findStripeIntegrationOptions());
+  const mode = integration?.active_mode;
   const { data, error } = useWebhookHealth(mode);
   return (
     <Section
@@ -19,7 +22,7 @@ export function WebhookState() {
       aside={<PageLink to="/settings/integrations/stripe">{t('dashboard.webhook.settings')}</PageLink>}
     >
       {error && <FailureAlert error={error} />}
-      {!isPending && !mode && <Text c="dimmed">{t('dashboard.webhook.off')}</Text>}
+      {integration && !mode && <Text c="dimmed">{t('dashboard.webhook.off')}</Text>}
       {data ? <Health health={data} /> : mode && !error && <Skeleton h={96} />}
     </Section>
   );

@@ -8,6 +8,7 @@ import {
 } from '../../api/gen/@tanstack/react-query.gen';
 import type { ReconcileReport } from '../../api/gen/types.gen';
 import { useFormats } from '../../app/format';
+import type { Mode } from '../../components/prices/prices';
 import { lastOf } from '../../components/SecretField';
 import { useExpiring } from './expiring';
 
@@ -32,14 +33,8 @@ const TOLD_OTHERWISE: readonly string[] = ['ok', 'dead_events'];
 /** The last comparison with Stripe; read again while one is running. */
 export const lastComparison = listStripeReconciliationsOptions({ query: { per_page: 1 } });
 
-/** The mode that members pay in, once it is known. */
-export function useActiveMode() {
-  const { data, isPending } = useQuery(findStripeIntegrationOptions());
-  return { integration: data, mode: data?.active_mode ?? undefined, isPending };
-}
-
-/** How the webhook of a mode fares. */
-export function useWebhookHealth(mode: 'test' | 'live' | undefined) {
+/** How the webhook of the mode fares that members pay in. */
+export function useWebhookHealth(mode: Mode | null | undefined) {
   return useQuery({
     ...findStripeWebhookHealthOptions({ path: { mode: mode ?? 'test' } }),
     enabled: !!mode,
@@ -60,7 +55,8 @@ function useOpenDrifts(run: ReconcileReport | undefined): number {
 export function useConcerns(): { concerns: Concern[]; pending: boolean } {
   const { t } = useTranslation();
   const { date } = useFormats();
-  const { integration, mode, isPending } = useActiveMode();
+  const { data: integration, isPending } = useQuery(findStripeIntegrationOptions());
+  const mode = integration?.active_mode;
   const webhook = useWebhookHealth(mode);
   const comparison = useQuery(lastComparison);
   const last = comparison.data?.items[0];
