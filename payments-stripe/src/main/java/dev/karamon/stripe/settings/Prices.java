@@ -35,8 +35,8 @@ public final class Prices {
 
   /** Some of the prices of a mode, of the active one when none is named. */
   public Future<Page<PriceView>> list(PageRequest page, Optional<StripeMode> mode) {
-    return threads
-        .run(() -> find(page, mode.map(this::connection).orElseGet(connections::active).gateway()));
+    return threads.run(
+        () -> find(page, mode.map(this::connection).orElseGet(connections::active).gateway()));
   }
 
   private StripeConnections.Connection connection(StripeMode mode) {
