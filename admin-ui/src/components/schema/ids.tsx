@@ -1,8 +1,6 @@
-import { NativeSelect, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
-import { listGroupsOptions } from '../../api/gen/@tanstack/react-query.gen';
+import { TextInput } from '@mantine/core';
 import { GroupChoices } from '../GroupChoices';
+import { GroupSelect } from '../GroupSelect';
 import { LinesInput } from '../LinesInput';
 import type { InputProps } from './FieldInput';
 import { idOf, type JsonSchema } from './fields';
@@ -53,31 +51,6 @@ export function IdsInput({ schema, value, onChange, ...props }: IdsInputProps) {
         />
       );
   }
-}
-
-interface GroupSelectProps extends InputProps {
-  value: number | undefined;
-  onChange: (value: number | undefined) => void;
-}
-
-function GroupSelect({ value, onChange, readOnly, ...props }: GroupSelectProps) {
-  const { t } = useTranslation();
-  const { data } = useQuery(listGroupsOptions({ query: { per_page: 100 } }));
-  const groups = data?.items.map(({ id, name }) => ({ value: String(id), label: name })) ?? [];
-  const known = value === undefined || groups.some((group) => group.value === String(value));
-  return (
-    <NativeSelect
-      {...props}
-      disabled={readOnly}
-      value={value === undefined ? '' : String(value)}
-      onChange={(event) => onChange(event.currentTarget.value === '' ? undefined : Number(event.currentTarget.value))}
-      data={[
-        { value: '', label: t('schema_form.group_none') },
-        ...(known ? [] : [{ value: String(value), label: t('schema_form.group_unnamed', { id: value }) }]),
-        ...groups,
-      ]}
-    />
-  );
 }
 
 /** Numbers stay text as long as they are none: the server says what is wrong with them. */

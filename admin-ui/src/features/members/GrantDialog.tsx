@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { GroupSelect } from '../../components/GroupSelect';
 import { FailureAlert } from '../../components/PageStates';
-import { GroupSelect } from '../groups/GroupSelect';
 import { endOfDay, lastDay, today } from './days';
 import { useGrant } from './member';
 

@@ -6,6 +6,7 @@ import { listStripeSubscriptionsOptions } from '../../api/gen/@tanstack/react-qu
 import type { StripeSubscription } from '../../api/gen/types.gen';
 import { useFormats } from '../../app/format';
 import { EmptyState } from '../../components/EmptyState';
+import { GroupSelect } from '../../components/GroupSelect';
 import { type Column, ListTable } from '../../components/ListTable';
 import { changed, type ListSearch, type OnSearch } from '../../components/listSearch';
 import { OutLink } from '../../components/OutLink';
@@ -15,7 +16,6 @@ import { useActiveMode } from '../../components/prices/activeMode';
 import { PriceName } from '../../components/prices/PriceLine';
 import { StateBadge } from '../../components/StateBadge';
 import { useStripeDashboard } from '../../components/stripeDashboard';
-import { GroupSelect } from '../groups/GroupSelect';
 import { SubscriptionStatus, useTermWords } from './SubscriptionStatus';
 import { SubscriptionStatusSelect } from './SubscriptionStatusSelect';
 

@@ -154,7 +154,6 @@ export const schema_form = {
   none: 'Not set',
   default: 'Not set ({{value}})',
   no_json: 'This is not JSON.',
-  group_none: 'No group',
   group_unnamed: 'Group {{id}}',
   more_groups_one: 'One more group: search for it by its name.',
   more_groups_other: '{{count}} more groups: search for them by their names.',

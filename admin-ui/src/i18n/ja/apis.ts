@@ -158,7 +158,6 @@ export const schema_form: Words<typeof en.schema_form> = {
   none: '未設定',
   default: '未設定({{value}})',
   no_json: 'JSONとして読み取れません。',
-  group_none: 'グループなし',
   group_unnamed: 'グループ {{id}}',
   more_groups_other: 'ほかに{{count}}件のグループがあります。名前で検索してください。',
   no_groups: 'グループはまだありません。',

@@ -3,9 +3,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { listGroupsOptions } from '../../api/gen/@tanstack/react-query.gen';
-import { IN_PAGE } from '../../components/combobox';
-import { groupOptions } from './group';
+import { findGroupOptions, listGroupsOptions } from '../api/gen/@tanstack/react-query.gen';
+import { IN_PAGE } from './combobox';
 
 interface GroupSelectProps extends Omit<SelectProps, 'value' | 'onChange' | 'data'> {
   value: number | undefined;
@@ -18,14 +17,17 @@ const SHOWN = 50;
 export function GroupSelect({ value, onChange, ...rest }: GroupSelectProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
-  const chosen = useQuery({ ...groupOptions(value ?? 0), enabled: value !== undefined });
+  const chosen = useQuery({ ...findGroupOptions({ path: { id: value ?? 0 } }), enabled: value !== undefined });
   const [sought] = useDebouncedValue(typed === chosen.data?.name ? '' : typed.trim(), 250);
   const { data } = useQuery({
     ...listGroupsOptions({ query: { q: sought || undefined, per_page: SHOWN } }),
     placeholderData: keepPreviousData,
   });
   const groups = data?.items ?? [];
-  const missing = chosen.data && !groups.some((group) => group.id === value) ? [chosen.data] : [];
+  const missing =
+    value !== undefined && (chosen.data || chosen.isError) && !groups.some((group) => group.id === value)
+      ? [{ id: value, name: chosen.data?.name ?? t('schema_form.group_unnamed', { id: value }) }]
+      : [];
   return (
     <Select
       searchable
