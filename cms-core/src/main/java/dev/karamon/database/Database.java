@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -43,7 +44,22 @@ public final class Database {
 
   /** Runs all of the work in one transaction, or none of it. */
   public <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
-    return pool.withTransaction(work).recover(DatabaseErrors::translate);
+    return pool.withConnection(connection -> inTransaction(connection, work))
+        .recover(DatabaseErrors::translate);
+  }
+
+  // BEGIN travels with the statements that follow it, so no round trip is spent on it.
+  private static <T> Future<T> inTransaction(
+      SqlConnection connection, Function<SqlConnection, Future<T>> work) {
+    var begun = connection.begin();
+    var worked = Future.succeededFuture(connection).compose(work);
+    return Future.join(worked, begun)
+        .transform((done, failure) ->
+            failure == null
+                ? begun.result().commit().map(committed -> worked.result())
+                : begun
+                    .compose(Transaction::rollback)
+                    .transform(ended -> Future.failedFuture(failure)));
   }
 
   /** Succeeds when the database answers. */
