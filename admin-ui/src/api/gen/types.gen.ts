@@ -691,7 +691,6 @@ export type IdentityProvider = {
      * The claim with the e-mail address; email when left out. Counts only beside a true email_verified.
      */
     email_claim?: string | null;
-    on?: boolean | null;
 };
 
 export type IntegrationView = {
@@ -885,6 +884,10 @@ export type ModeView = {
      * Where Stripe has to send events.
      */
     webhook_url: string;
+    /**
+     * The types of events that it has to send there.
+     */
+    webhook_event_types: Array<string>;
     /**
      * Stripe's id of the account.
      */

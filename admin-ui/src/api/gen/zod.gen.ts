@@ -274,8 +274,7 @@ export const zIdentityProvider = z.object({
     audience: z.string().check(z.minLength(1), z.maxLength(500)),
     jwks_url: z.string().check(z.minLength(1), z.maxLength(2000)),
     subject_claim: z.nullish(z.string().check(z.minLength(1), z.maxLength(100))),
-    email_claim: z.nullish(z.string().check(z.minLength(1), z.maxLength(100))),
-    on: z.nullish(z.boolean())
+    email_claim: z.nullish(z.string().check(z.minLength(1), z.maxLength(100)))
 });
 
 export const zApi = z.object({
@@ -818,6 +817,7 @@ export const zModeView = z.object({
     secret_key_hint: z.nullish(z.string()),
     webhook_secrets: z.array(zStripeWebhookSecret),
     webhook_url: z.string(),
+    webhook_event_types: z.array(z.string()),
     account_id: z.nullish(z.string()),
     object_url: z.string(),
     health: zHealth,

@@ -1,5 +1,6 @@
 import { Stack, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { findApiOptions, listApisQueryKey } from '../../api/gen/@tanstack/react-query.gen';
 import { updateApi } from '../../api/gen/sdk.gen';
@@ -14,7 +15,9 @@ import { useEditor } from '../../components/useEditor';
 import { type ApiValues, asFormHas, draftOf, valuesOf } from './apiForm';
 import { CorsSection } from './CorsSection';
 import { DeleteApi } from './DeleteApi';
+import { IdentitySection } from './IdentitySection';
 import { LifespanFields } from './LifespanFields';
+import { SameSiteChoice } from './SameSiteChoice';
 import { knowsMembers, SecurityChoice } from './SecurityChoice';
 
 const fields = zApiDraft.shape;
@@ -70,7 +73,9 @@ export function ApiSettings({ api }: { api: Api }) {
         {knowsMembers(form.values.security) && (
           <LifespanFields security={form.values.security} form={form} readOnly={!mayEdit} />
         )}
+        {form.values.security === 'cookie' && <SameSiteChoice {...input('cookie_same_site')} />}
       </Section>
+      {form.values.security === 'dynamic_token' && <IdentitySection form={form} readOnly={!mayEdit} />}
       <CorsSection form={form} readOnly={!mayEdit} />
       {mayEdit && <DeleteApi api={api} />}
       <EditorBar {...editor} save={saveAsked} />
@@ -85,7 +90,7 @@ function useApiEditor(api: Api) {
   return useEditor<Api, ApiValues>({
     view: api,
     valuesOf,
-    validate: ({ title }): Record<string, string> => (title.trim() === '' ? { title: t('apis.title_required') } : {}),
+    validate: (values) => validated(values, t),
     send: async (values, base) => {
       const saved = await sent(values, base);
       queryClient.setQueryData(one.queryKey, saved);
@@ -95,6 +100,21 @@ function useApiEditor(api: Api) {
     reread: () => queryClient.fetchQuery({ ...one, staleTime: 0 }),
     subject: `api:${api.id}`,
   });
+}
+
+function validated(values: ApiValues, t: TFunction): Record<string, string> {
+  const errors: Record<string, string> = {};
+  if (values.title.trim() === '') {
+    errors.title = t('apis.title_required');
+  }
+  if (values.takes_identity && values.security === 'dynamic_token') {
+    for (const field of ['issuer', 'audience', 'jwks_url'] as const) {
+      if (values[field].trim() === '') {
+        errors[field] = t('apis.identity.required');
+      }
+    }
+  }
+  return errors;
 }
 
 async function sent(values: ApiValues, base: Api): Promise<Api> {

@@ -13,10 +13,18 @@ export interface ApiValues extends Record<string, unknown> {
   allow_headers: string[];
   allow_credentials: boolean;
   max_age: number | undefined;
+  cookie_same_site: Api['cookie_same_site'];
+  takes_identity: boolean;
+  issuer: string;
+  audience: string;
+  jwks_url: string;
+  subject_claim: string;
+  email_claim: string;
 }
 
 export function valuesOf(api: Api): ApiValues {
   const { title, version, description, security, access_token_lifespan, refresh_token_lifespan, cors } = api;
+  const provider = api.external_identity;
   return {
     title,
     version,
@@ -28,16 +36,44 @@ export function valuesOf(api: Api): ApiValues {
     allow_headers: cors.allow_headers ?? [],
     allow_credentials: cors.allow_credentials ?? false,
     max_age: cors.max_age ?? undefined,
+    cookie_same_site: api.cookie_same_site,
+    takes_identity: provider ? (provider.enabled ?? true) : false,
+    issuer: provider?.issuer ?? '',
+    audience: provider?.audience ?? '',
+    jwks_url: provider?.jwks_url ?? '',
+    subject_claim: provider?.subject_claim ?? '',
+    email_claim: provider?.email_claim ?? '',
   };
 }
 
+/** What of the provider is sent: all while its tokens are taken, else only that they are not any more. */
+function providerOf(values: ApiValues, base: Api): ApiDraft['external_identity'] {
+  const { issuer, audience, jwks_url, subject_claim, email_claim } = values;
+  if (values.takes_identity && values.security === 'dynamic_token') {
+    return {
+      enabled: true,
+      issuer: issuer.trim(),
+      audience: audience.trim(),
+      jwks_url: jwks_url.trim(),
+      subject_claim: subject_claim.trim() || undefined,
+      email_claim: email_claim.trim() || undefined,
+    };
+  }
+  return base.external_identity ? { ...base.external_identity, enabled: false } : undefined;
+}
+
 export function draftOf(values: ApiValues, base: Api): ApiDraft {
-  const { allow_origins, allow_headers, allow_credentials, max_age, ...rest } = values;
+  const { allow_origins, allow_headers, allow_credentials, max_age } = values;
   return {
-    ...rest,
-    title: rest.title.trim(),
-    version: rest.version.trim() || undefined,
+    title: values.title.trim(),
+    version: values.version.trim() || undefined,
+    description: values.description,
+    security: values.security,
+    cookie_same_site: values.cookie_same_site,
+    access_token_lifespan: values.access_token_lifespan,
+    refresh_token_lifespan: values.refresh_token_lifespan,
     cors: { allow_origins, allow_headers, allow_credentials, max_age },
+    external_identity: providerOf(values, base),
     revision: base.revision,
   };
 }
@@ -49,7 +85,7 @@ export function asFormHas(error: unknown): unknown {
   }
   const fields = error.fields.map((problem) => ({
     ...problem,
-    field: problem.field.replace(/^cors\.([a-z_]+).*$/, '$1'),
+    field: problem.field.replace(/^(?:cors|external_identity)\.([a-z_]+).*$/, '$1'),
   }));
   return new ApiFailure(error.status, error.code, error.message, error.requestId, fields);
 }

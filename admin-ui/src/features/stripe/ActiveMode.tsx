@@ -48,7 +48,7 @@ function ActiveBadge({ mode }: { mode: Mode | undefined }) {
   const { t } = useTranslation();
   return (
     <Badge variant="light" size="lg" color={mode === undefined ? 'gray' : mode === 'live' ? 'green' : 'yellow'}>
-      {mode === undefined ? t('stripe.status.disabled') : t(`stripe.modes.${mode}`)}
+      {mode === undefined ? t('stripe.active_mode.off') : t(`stripe.modes.${mode}`)}
     </Badge>
   );
 }

@@ -20,6 +20,7 @@ export function WebhookSection(props: ModeProps) {
     <Section title={t('stripe.webhook.title')} intro={t('stripe.webhook.intro')}>
       <CopyField label={t('stripe.webhook.url')} value={view.webhook_url} />
       {!readOnly && <Registration {...props} />}
+      <ByHand types={view.webhook_event_types} />
       <SecretField
         key={round}
         label={t('stripe.webhook.secret')}
@@ -76,6 +77,22 @@ function Registered({ registration }: { registration: WebhookRegistration }) {
       <Text size="sm">{t(`stripe.webhook.registered.${registration.outcome}`)}</Text>
       <EventTypes types={registration.event_types} />
     </Alert>
+  );
+}
+
+/** For whoever adds the webhook at Stripe without us. */
+function ByHand({ types }: { types: readonly string[] }) {
+  const { t } = useTranslation();
+  return (
+    <details>
+      <Text component="summary" size="sm" fw={500} style={{ cursor: 'pointer' }}>
+        {t('stripe.webhook.events')}
+      </Text>
+      <Text size="sm" c="dimmed" mt="xs">
+        {t('stripe.webhook.events_hint')}
+      </Text>
+      <EventTypes types={types} />
+    </details>
   );
 }
 

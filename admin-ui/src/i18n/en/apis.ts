@@ -55,6 +55,30 @@ export const apis = {
     session: 'Lifespan of sessions',
     session_hint: 'A member stays logged in for this time.',
   },
+  same_site: {
+    label: 'Sent from pages of other sites',
+    hint: 'From which pages browsers send the cookie (SameSite).',
+    lax: 'Only when a member follows a link to this server (Lax)',
+    strict: 'Never (Strict)',
+    none: 'Always (None): for a website on another domain; needs https',
+  },
+  identity: {
+    title: 'Tokens of another log-in (OpenID)',
+    intro:
+      'For front-ends that have a log-in of their own: its tokens are taken as access tokens, and members are made when they are first seen.',
+    take: 'Take tokens of an OpenID provider',
+    required: 'This is needed to check tokens.',
+    issuer: 'Issuer',
+    issuer_hint: 'What its tokens name as iss, such as https://login.example.com/.',
+    audience: 'Audience',
+    audience_hint: 'What its tokens name as aud: your client or API there.',
+    jwks_url: 'JWKS URL',
+    jwks_url_hint: 'Where its keys are; https.',
+    subject_claim: 'Claim with the subject',
+    subject_claim_hint: 'What names a person for good; sub when left empty.',
+    email_claim: 'Claim with the e-mail address',
+    email_claim_hint: 'email when left empty. Counts only beside a true email_verified.',
+  },
   cors: {
     title: 'CORS: other websites that may call',
     intro:

@@ -8,6 +8,7 @@ export const stripe = {
   edited: 'Edited',
   active_mode: {
     title: 'Active mode',
+    off: 'Off',
     none: 'Stripe is switched off: no mode is enabled, and members cannot pay.',
     test: 'Members pay in test mode: no real money moves.',
     live: 'Members pay in live mode, with real money.',

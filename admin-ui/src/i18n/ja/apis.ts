@@ -58,6 +58,30 @@ export const apis: Words<typeof en.apis> = {
     session: 'セッションの有効期間',
     session_hint: 'メンバーのログイン状態が続く期間です。',
   },
+  same_site: {
+    label: '他サイトのページからの送信',
+    hint: 'ブラウザーがどのページからCookieを送信するか(SameSite)を指定します。',
+    lax: 'このサーバーへのリンクをたどった場合のみ(Lax)',
+    strict: '送信しない(Strict)',
+    none: '常に送信する(None): 別ドメインのWebサイト向け。httpsが必要です',
+  },
+  identity: {
+    title: '外部ログインのトークン(OpenID)',
+    intro:
+      '独自のログインを持つフロントエンド向けです。そのトークンをアクセストークンとして受け付け、初めて見るメンバーは自動で登録します。',
+    take: 'OpenIDプロバイダーのトークンを受け付ける',
+    required: 'トークンの検証に必要です。',
+    issuer: '発行者(Issuer)',
+    issuer_hint: 'トークンのissの値です(例: https://login.example.com/)。',
+    audience: '対象(Audience)',
+    audience_hint: 'トークンのaudの値(プロバイダー側のクライアントまたはAPI)です。',
+    jwks_url: 'JWKSのURL',
+    jwks_url_hint: 'プロバイダーの公開鍵の場所です。httpsを指定します。',
+    subject_claim: '利用者を識別するクレーム',
+    subject_claim_hint: '空欄の場合はsubを使います。',
+    email_claim: 'メールアドレスのクレーム',
+    email_claim_hint: '空欄の場合はemailを使います。email_verifiedがtrueの場合のみ有効です。',
+  },
   cors: {
     title: 'CORS: 呼び出しを許可する他のWebサイト',
     intro:

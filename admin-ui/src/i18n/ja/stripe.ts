@@ -11,6 +11,7 @@ export const stripe: Words<typeof en.stripe> = {
   edited: '編集中',
   active_mode: {
     title: '使用中のモード',
+    off: 'オフ',
     none: 'Stripeは無効です。有効なモードがないため、メンバーは支払えません。',
     test: 'メンバーはテストモードで支払います。実際の請求は発生しません。',
     live: 'メンバーは本番モードで、実際に支払います。',

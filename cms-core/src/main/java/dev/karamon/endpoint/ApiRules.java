@@ -39,7 +39,7 @@ final class ApiRules {
 
   private static void checkProvider(Api api, IdentityProvider provider, Problems problems) {
     provider.check(problems);
-    if (provider.isOn() && api.security() != ApiSecurity.DYNAMIC_TOKEN) {
+    if (provider.takesTokens() && api.security() != ApiSecurity.DYNAMIC_TOKEN) {
       problems.invalid(
           "external_identity", "Only with the security dynamic_token tokens of others are taken.");
     }

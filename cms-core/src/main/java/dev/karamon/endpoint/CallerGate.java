@@ -111,7 +111,7 @@ public final class CallerGate {
 
   private Future<Optional<Logins.Holder>> byProvider(Api api, String token) {
     return api.externalIdentity()
-        .filter(IdentityProvider::isOn)
+        .filter(IdentityProvider::takesTokens)
         .map(provider ->
             externals
                 .caller(provider, token)

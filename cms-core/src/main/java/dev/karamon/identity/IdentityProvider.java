@@ -41,7 +41,7 @@ public record IdentityProvider(
   }
 
   /** Whether its tokens are taken. */
-  public boolean isOn() {
+  public boolean takesTokens() {
     return enabled.orElse(true);
   }
 

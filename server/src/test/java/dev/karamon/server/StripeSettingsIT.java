@@ -56,11 +56,16 @@ class StripeSettingsIT {
             "secret_key_hint",
             "webhook_secrets",
             "webhook_url",
+            "webhook_event_types",
             "account_id",
             "health");
     assertThat(seen.at("/test/status").textValue()).isEqualTo("enabled");
     assertThat(seen.at("/live/status").textValue()).isEqualTo("disabled");
     assertThat(seen.at("/test/webhook_url").textValue()).isEqualTo(site.url() + "/webhooks/stripe");
+    assertThat(seen.at("/test/webhook_event_types"))
+        .extracting(JsonNode::textValue)
+        .contains("customer.subscription.updated", "checkout.session.completed")
+        .isSorted();
     assertThat(Answer.fieldNames(seen.at("/test/webhook_secrets/0")))
         .contains("id", "hint", "created_at");
   }

@@ -7,8 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** What asking Stripe has shown. */
 public record ConnectionTest(
@@ -49,8 +47,7 @@ public record ConnectionTest(
       StripeSettings settings,
       KeyCheck check,
       Optional<List<WebhookEndpoint>> endpoints,
-      String webhookUrl,
-      Set<String> eventTypes,
+      WebhookTarget target,
       Instant now) {
     var missing = new ArrayList<Missing>();
     for (var permission : check.missingPermissions()) {
@@ -58,7 +55,7 @@ public record ConnectionTest(
           new Missing("permission", "Give the restricted key the permission " + permission + "."));
     }
     missing.addAll(missingHere(settings, now));
-    endpoints.ifPresent(all -> missing.addAll(missingThere(all, webhookUrl, eventTypes)));
+    endpoints.ifPresent(all -> missing.addAll(missingThere(all, target)));
     return new ConnectionTest(
         Health.State.of(check.state()), check.message(), check.accountId(), missing);
   }
@@ -76,24 +73,21 @@ public record ConnectionTest(
     return missing;
   }
 
-  private static List<Missing> missingThere(
-      List<WebhookEndpoint> endpoints, String webhookUrl, Set<String> eventTypes) {
-    var ours = endpoints.stream().filter(one -> one.url().equals(webhookUrl)).toList();
+  private static List<Missing> missingThere(List<WebhookEndpoint> endpoints, WebhookTarget target) {
+    var ours = endpoints.stream().filter(one -> one.url().equals(target.url())).toList();
     if (ours.isEmpty()) {
       return List.of(
-          new Missing("webhook_endpoint", "Stripe sends no events to " + webhookUrl + "."));
+          new Missing("webhook_endpoint", "Stripe sends no events to " + target.url() + "."));
     }
     var enabled = ours.stream().filter(WebhookEndpoint::enabled).toList();
     if (enabled.isEmpty()) {
       return List.of(
           new Missing("webhook_endpoint", "Stripe has disabled the webhook; register it again."));
     }
-    var unsent = new TreeSet<String>();
-    for (var type : eventTypes) {
-      if (enabled.stream().noneMatch(one -> one.sends(type))) {
-        unsent.add(type);
-      }
-    }
+    var unsent =
+        target.eventTypes().stream()
+            .filter(type -> enabled.stream().noneMatch(one -> one.sends(type)))
+            .toList();
     return unsent.isEmpty()
         ? List.of()
         : List.of(

@@ -13,10 +13,13 @@ public record IntegrationView(
     ModeView test,
     ModeView live) {
   static IntegrationView of(
-      StripeSettingsSnapshot settings, String webhookUrl, StripeDashboard dashboard, Instant now) {
+      StripeSettingsSnapshot settings,
+      WebhookTarget target,
+      StripeDashboard dashboard,
+      Instant now) {
     return new IntegrationView(
         settings.active(),
-        ModeView.of(settings.of(StripeMode.TEST), webhookUrl, dashboard, now),
-        ModeView.of(settings.of(StripeMode.LIVE), webhookUrl, dashboard, now));
+        ModeView.of(settings.of(StripeMode.TEST), target, dashboard, now),
+        ModeView.of(settings.of(StripeMode.LIVE), target, dashboard, now));
   }
 }

@@ -35,6 +35,7 @@ public final class Integrations {
   private final StripeSettingsStore store;
   private final CurrentSettings current;
   private final SettingsChanges changes;
+  private final WebhookTarget target;
   private final WebhookRegistrations webhooks;
   private final SecretKeys keys;
   private final StripeDashboard dashboard;
@@ -59,17 +60,10 @@ public final class Integrations {
     this.changes = new SettingsChanges(database, store, current, foundation.audit(), clock);
     this.keys = new SecretKeys(gateways, threads);
     this.dashboard = gateways.dashboard();
+    this.target = WebhookTarget.of(foundation.http().url(WEBHOOK_PATH), eventTypes);
     this.webhooks =
         new WebhookRegistrations(
-            database,
-            store,
-            changes,
-            gateways,
-            threads,
-            foundation.audit(),
-            clock,
-            foundation.http().url(WEBHOOK_PATH),
-            eventTypes);
+            database, store, changes, gateways, threads, foundation.audit(), clock, target);
   }
 
   /** Loads the settings and follows their changes. */
@@ -234,8 +228,7 @@ public final class Integrations {
                         after.of(settings.mode()),
                         found.check(),
                         found.endpoints(),
-                        webhooks.url(),
-                        webhooks.eventTypes(),
+                        target,
                         clock.instant())));
   }
 
@@ -257,11 +250,11 @@ public final class Integrations {
   }
 
   private IntegrationView view(StripeSettingsSnapshot settings) {
-    return IntegrationView.of(settings, webhooks.url(), dashboard, clock.instant());
+    return IntegrationView.of(settings, target, dashboard, clock.instant());
   }
 
   private ModeView view(StripeSettingsSnapshot settings, StripeMode mode) {
-    return ModeView.of(settings.of(mode), webhooks.url(), dashboard, clock.instant());
+    return ModeView.of(settings.of(mode), target, dashboard, clock.instant());
   }
 
   private static Future<Void> notEnabled(StripeMode mode) {

@@ -14,6 +14,8 @@ public record ModeView(
         Optional<String> secretKeyHint,
     @Schema(description = "Those that are accepted now, newest first.") List<Secret> webhookSecrets,
     @Schema(description = "Where Stripe has to send events.") String webhookUrl,
+    @Schema(description = "The types of events that it has to send there.")
+        List<String> webhookEventTypes,
     @Schema(description = "Stripe's id of the account.") Optional<String> accountId,
     @Schema(
             description =
@@ -36,13 +38,14 @@ public record ModeView(
   }
 
   static ModeView of(
-      StripeSettings settings, String webhookUrl, StripeDashboard dashboard, Instant now) {
+      StripeSettings settings, WebhookTarget target, StripeDashboard dashboard, Instant now) {
     return new ModeView(
         IntegrationStatus.of(settings.enabled()),
         settings.publishableKey(),
         settings.secretKey().map(key -> key.text().hint()),
         settings.liveWebhookSecrets(now).stream().map(Secret::of).toList(),
-        webhookUrl,
+        target.url(),
+        List.copyOf(target.eventTypes()),
         settings.accountId(),
         dashboard.objectUrl(settings.mode()),
         Health.of(settings, now),

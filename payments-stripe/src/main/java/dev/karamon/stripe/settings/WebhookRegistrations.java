@@ -50,8 +50,7 @@ final class WebhookRegistrations {
   private final StripeThreads threads;
   private final Audit audit;
   private final Clock clock;
-  private final String url;
-  private final Set<String> eventTypes;
+  private final WebhookTarget target;
   private final Set<StripeMode> underWay = ConcurrentHashMap.newKeySet();
 
   WebhookRegistrations(
@@ -62,8 +61,7 @@ final class WebhookRegistrations {
       StripeThreads threads,
       Audit audit,
       Clock clock,
-      String url,
-      Set<String> eventTypes) {
+      WebhookTarget target) {
     this.database = database;
     this.store = store;
     this.changes = changes;
@@ -71,18 +69,7 @@ final class WebhookRegistrations {
     this.threads = threads;
     this.audit = audit;
     this.clock = clock;
-    this.url = url;
-    this.eventTypes = Set.copyOf(eventTypes);
-  }
-
-  /** Where Stripe has to send events. */
-  String url() {
-    return url;
-  }
-
-  /** What Stripe has to send. */
-  Set<String> eventTypes() {
-    return eventTypes;
+    this.target = target;
   }
 
   /**
@@ -128,16 +115,19 @@ final class WebhookRegistrations {
 
   private Registered registerThere(StripeGateway gateway, Set<String> known) {
     var ours =
-        gateway.webhookEndpoints().value().stream().filter(one -> one.url().equals(url)).toList();
+        gateway.webhookEndpoints().value().stream()
+            .filter(one -> one.url().equals(target.url()))
+            .toList();
     for (var endpoint : ours) {
       if (known.contains(endpoint.id()) && isOfOurVersion(endpoint)) {
-        var enabled = gateway.enableWebhookEndpoint(endpoint.id(), eventTypes);
+        var enabled = gateway.enableWebhookEndpoint(endpoint.id(), target.eventTypes());
         if (enabled.isPresent()) {
           return updated(endpoint, enabled.get(), ours);
         }
       }
     }
-    return created(gateway.createWebhookEndpoint(url, eventTypes, METADATA), ours);
+    return created(
+        gateway.createWebhookEndpoint(target.url(), target.eventTypes(), METADATA), ours);
   }
 
   /** The version of an endpoint cannot be changed. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ConnectionTestTest {
   private static final String URL = "https://site.example/webhooks/stripe";
-  private static final Set<String> TYPES = Set.of("a.made", "b.made");
+  private static final WebhookTarget TARGET = WebhookTarget.of(URL, Set.of("a.made", "b.made"));
 
   @Test
   void without_a_key_everything_of_ours_is_missing() {
@@ -63,7 +63,7 @@ class ConnectionTestTest {
             List.of("rak_customer_read"));
     var settings = Samples.settings(true, Optional.empty(), List.of());
 
-    var test = ConnectionTest.of(settings, check, Optional.empty(), URL, TYPES, Samples.NOW);
+    var test = ConnectionTest.of(settings, check, Optional.empty(), TARGET, Samples.NOW);
 
     assertThat(whats(test)).containsExactly("permission", "publishable_key", "webhook_secret");
     assertThat(test.missing().getFirst().message()).contains("rak_customer_read");
@@ -73,7 +73,7 @@ class ConnectionTestTest {
     var settings =
         Samples.settings(true, Optional.empty(), List.of(Samples.secret(1, Optional.empty())));
     var check = new KeyCheck(KeyCheck.State.OK, "fine", Optional.of("acct_1"), List.of());
-    return ConnectionTest.of(settings, check, Optional.of(endpoints), URL, TYPES, Samples.NOW);
+    return ConnectionTest.of(settings, check, Optional.of(endpoints), TARGET, Samples.NOW);
   }
 
   private static WebhookEndpoint endpoint(String url, boolean enabled, List<String> types) {
