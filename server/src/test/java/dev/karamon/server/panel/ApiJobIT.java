@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.SelectOption;
 import dev.karamon.server.testing.Chromium;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.Site;
+import dev.karamon.server.testing.TestApi;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +26,7 @@ class ApiJobIT {
   private final Chromium chromium;
   private PanelBrowser browser;
   private Page page;
+  private EndpointDialog endpoint;
 
   @SuppressWarnings("NullAway.Init") // opened before each test
   ApiJobIT(Site site, Chromium chromium) {
@@ -37,6 +38,7 @@ class ApiJobIT {
   void open_the_panel() {
     browser = PanelBrowser.ofOwner(site, chromium);
     page = browser.page();
+    endpoint = new EndpointDialog(page);
   }
 
   @AfterEach
@@ -53,18 +55,17 @@ class ApiJobIT {
     addEndpoint("authentication", "Login, v1", "login_challenge");
     addEndpoint("authentication", "Login, v1", "token");
 
-    chooseOperation("payments", "Stripe, v1", "checkout");
-    pick(price);
-    pick(price);
-    field("Return URL return_url").fill("nowhere");
-    field("Return URL without payment").fill(site.url() + "/sorry");
+    endpoint
+        .choose("payments", "Stripe, v1", "checkout")
+        .pick(price)
+        .pick(price)
+        .fill("Return URL return_url", "nowhere")
+        .fill("Return URL without payment", site.url() + "/sorry");
     button("Add").click();
     assertThat(field("Return URL return_url")).hasAttribute("aria-invalid", "true");
-    assertThat(dialog()).containsText("absolute");
+    assertThat(endpoint.shown()).containsText("absolute");
     browser.look("endpoint-refused");
-    field("Return URL return_url").fill(site.url() + "/thanks");
-    button("Add").click();
-    assertThat(dialog()).hasCount(0);
+    endpoint.fill("Return URL return_url", site.url() + "/thanks").add();
     assertThat(row("checkout")).containsText("Stripe, v1");
     browser.look("api-endpoints");
 
@@ -98,7 +99,7 @@ class ApiJobIT {
   void what_was_entered_in_a_dialog_is_not_lost_by_accident() {
     var api = site.api("dynamic_token");
     browser.go("/apis/" + api.id());
-    chooseOperation("payments", "Stripe, v1", "checkout");
+    endpoint.choose("payments", "Stripe, v1", "checkout");
 
     page.keyboard().press("Escape");
     button("Stay").click();
@@ -106,19 +107,19 @@ class ApiJobIT {
     assertThat(field("Return URL return_url")).isVisible();
     page.keyboard().press("Escape");
     button("Leave").click();
-    assertThat(dialog()).hasCount(0);
+    assertThat(endpoint.shown()).hasCount(0);
     browser.assertNoComplaints();
   }
 
   @Test
   void a_change_that_somebody_else_has_made_meanwhile_is_not_overwritten() {
     var api = site.api("none");
-    var endpoint = api.endpoint("groups", "MemberGroup::list");
-    browser.go("/apis/" + api.id() + "?endpoint=" + endpoint.path("id"));
+    var groups = api.endpoint("groups", "MemberGroup::list");
+    browser.go("/apis/" + api.id() + "?endpoint=" + groups.path("id"));
     field("Summary").fill("Mine");
-    var theirs = endpoint.<ObjectNode>deepCopy();
+    var theirs = groups.<ObjectNode>deepCopy();
     site.admin()
-        .put("/endpoints/" + endpoint.path("id"), theirs.put("description", "Theirs"))
+        .put("/endpoints/" + groups.path("id"), theirs.put("description", "Theirs"))
         .expect(200);
 
     button("Update").click();
@@ -127,8 +128,8 @@ class ApiJobIT {
     assertThat(field("Summary")).hasValue("Mine");
     button("Update").click();
 
-    assertThat(dialog()).hasCount(0);
-    var saved = site.admin().get("/endpoints/" + endpoint.path("id")).expect(200);
+    assertThat(endpoint.shown()).hasCount(0);
+    var saved = site.admin().get("/endpoints/" + groups.path("id")).expect(200);
     Assertions.assertThat(saved.at("/summary").textValue()).isEqualTo("Mine");
     Assertions.assertThat(saved.at("/description").textValue()).isEqualTo("Theirs");
     browser.assertNoComplaints();
@@ -143,12 +144,21 @@ class ApiJobIT {
 
     browser.check("apis", "/apis");
     browser.check("api", path);
-    browser.check("api-settings", path + "?tab=settings");
+    browser.check("api-settings", "/apis/" + apiWithProvider().id() + "?tab=settings");
     browser.check("api-tokens", "/apis/" + partners.id() + "?tab=tokens");
     browser.check("endpoint-new", path + "?endpoint=new");
     var checkout = site.admin().get(path + "/endpoints?q=checkout").expect(200);
     browser.check("endpoint", path + "?endpoint=" + checkout.at("/items/0/id"));
     browser.assertNoComplaints();
+  }
+
+  private TestApi apiWithProvider() {
+    var provider =
+        Map.of(
+            "issuer", "https://id.example/",
+            "audience", "shop",
+            "jwks_url", "https://id.example/keys");
+    return site.api("dynamic_token", Map.of("external_identity", provider));
   }
 
   private void makeAnApi(String title) {
@@ -163,24 +173,8 @@ class ApiJobIT {
   }
 
   private void addEndpoint(String category, String model, String operation) {
-    chooseOperation(category, model, operation);
-    button("Add").click();
-    assertThat(dialog()).hasCount(0);
+    endpoint.choose(category, model, operation).add();
     assertThat(row(operation)).isVisible();
-  }
-
-  private void chooseOperation(String category, String model, String operation) {
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Add new endpoint"))
-        .first()
-        .click();
-    dialog().getByLabel("Category").selectOption(category);
-    dialog().getByLabel("Model").selectOption(new SelectOption().setLabel(model));
-    dialog().getByLabel("Operation").selectOption(operation);
-  }
-
-  private void pick(String price) {
-    dialog().getByLabel("Add a price").first().click();
-    page.getByRole(AriaRole.OPTION).filter(containing(price)).click();
   }
 
   private Page inSwaggerUi(String path) {
@@ -190,22 +184,16 @@ class ApiJobIT {
             .click());
   }
 
-  private Locator dialog() {
-    return page.getByRole(AriaRole.DIALOG);
-  }
-
   private Locator row(String path) {
     return page.getByRole(AriaRole.ROW).filter(containing(path));
   }
 
   private Locator field(String label) {
-    return dialog().getByLabel(label).first();
+    return endpoint.field(label);
   }
 
   private Locator button(String name) {
-    return dialog()
-        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true))
-        .last();
+    return endpoint.button(name);
   }
 
   private static Locator.FilterOptions containing(String text) {

@@ -10,20 +10,21 @@ import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.RequestOptions;
 import dev.karamon.server.testing.Chromium;
 import dev.karamon.server.testing.Site;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The admin panel in Chromium. Notes what no page may do: fail, or ask another host. */
 public final class PanelBrowser implements AutoCloseable {
-  private final Site site;
+  private final URI url;
   private final BrowserContext context;
   private final Page page;
   private final List<String> complaints = new ArrayList<>();
   private String language = "en";
 
-  private PanelBrowser(Site site, Chromium chromium) {
-    this.site = site;
+  private PanelBrowser(URI url, Chromium chromium) {
+    this.url = url;
     this.context =
         chromium.open(
             new Browser.NewContextOptions()
@@ -37,7 +38,12 @@ public final class PanelBrowser implements AutoCloseable {
 
   /** Opens a browser in which nobody is signed in. */
   public static PanelBrowser open(Site site, Chromium chromium) {
-    return new PanelBrowser(site, chromium);
+    return at(site.url(), chromium);
+  }
+
+  /** Opens a browser for the server at a URL, in which nobody is signed in. */
+  public static PanelBrowser at(URI url, Chromium chromium) {
+    return new PanelBrowser(url, chromium);
   }
 
   /** Opens a browser in which the owner is signed in. */
@@ -49,9 +55,9 @@ public final class PanelBrowser implements AutoCloseable {
   public PanelBrowser signIn(String email, String password) {
     var options =
         RequestOptions.create()
-            .setHeader("Origin", site.url().toString())
+            .setHeader("Origin", url.toString())
             .setData(Map.of("email", email, "password", password));
-    var answer = context.request().post(site.url() + "/admin/api/v1/session", options);
+    var answer = context.request().post(url + "/admin/api/v1/session", options);
     assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     return this;
   }
@@ -63,7 +69,7 @@ public final class PanelBrowser implements AutoCloseable {
 
   /** Goes to a page of the panel, such as {@code /groups}, and waits until it is there. */
   public PanelBrowser go(String path) {
-    page.navigate(site.url() + "/admin" + path);
+    page.navigate(url + "/admin" + path);
     return settled();
   }
 
@@ -114,9 +120,9 @@ public final class PanelBrowser implements AutoCloseable {
 
   private void watch() {
     context.onRequest(request -> {
-      var url = request.url();
-      if (!url.startsWith(site.url() + "/") && !url.startsWith("blob:")) {
-        complaints.add("asks another host: " + url);
+      var asked = request.url();
+      if (!asked.startsWith(url + "/") && !asked.startsWith("blob:")) {
+        complaints.add("asks another host: " + asked);
       }
     });
     context.onWebError(error -> complaints.add(error.error()));

@@ -34,8 +34,18 @@ final class PanelLooks {
   // All that the scheme can change.
   private static final Object COLOURS =
       Map.of("runOnly", List.of("color-contrast", "link-in-text-block"));
+  // What is still moving into its place gets some frames for it.
   private static final String TOO_WIDE =
-      "() => document.documentElement.scrollWidth - document.documentElement.clientWidth";
+      """
+      async () => {
+        const root = document.documentElement;
+        const excess = () => root.scrollWidth - root.clientWidth;
+        for (let frame = 0; frame < 60 && excess() > 0; frame++) {
+          await new Promise(requestAnimationFrame);
+        }
+        return excess();
+      }
+      """;
 
   private final Page page;
   private final List<String> found = new ArrayList<>();
