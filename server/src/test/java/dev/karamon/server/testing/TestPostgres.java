@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The PostgreSQL of all tests of a JVM; databases are copies of one that is migrated once. */
 final class TestPostgres implements AutoCloseable {
-  private static final Path FOLDER = Path.of("target", "test-postgres");
+  private static final Path FOLDER =
+      Path.of("target", "test-postgres-" + System.getProperty("karamon.test.jvm", "1"));
 
   private static final String PREFIX = "test_";
   private static final String TEMPLATE = PREFIX + "template";
