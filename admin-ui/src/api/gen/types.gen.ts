@@ -605,6 +605,17 @@ export type GroupDraft = {
     stripe_policies?: StripePolicies | null;
 };
 
+export type GroupPreview = {
+    /**
+     * How many members would come into the group at once.
+     */
+    joining: number;
+    /**
+     * How many members would leave the group at once.
+     */
+    leaving: number;
+};
+
 export type GroupPriceFieldsStripePrices = {
     /**
      * Price IDs of test mode.
@@ -3778,6 +3789,60 @@ export type UpdateGroupResponses = {
 };
 
 export type UpdateGroupResponse = UpdateGroupResponses[keyof UpdateGroupResponses];
+
+export type PreviewGroupData = {
+    body: GroupDraft;
+    path: {
+        /**
+         * Its id.
+         */
+        id: number;
+    };
+    query?: never;
+    url: '/groups/{id}/preview';
+};
+
+export type PreviewGroupErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * There is no such thing.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it meanwhile, it exists already, or it is in use.
+     */
+    409: Problem;
+    /**
+     * A rule refuses it; errors names every field.
+     */
+    422: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type PreviewGroupError = PreviewGroupErrors[keyof PreviewGroupErrors];
+
+export type PreviewGroupResponses = {
+    /**
+     * The answer.
+     */
+    200: GroupPreview;
+};
+
+export type PreviewGroupResponse = PreviewGroupResponses[keyof PreviewGroupResponses];
 
 export type ListMembersData = {
     body?: never;

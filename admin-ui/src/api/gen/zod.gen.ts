@@ -249,6 +249,11 @@ export const zFieldProblem = z.object({
     message: z.string()
 });
 
+export const zGroupPreview = z.object({
+    joining: z.int(),
+    leaving: z.int()
+});
+
 export const zGroupPriceFieldsStripePrices = z.object({
     test: z.nullish(z.array(z.string())),
     live: z.nullish(z.array(z.string()))
@@ -1286,6 +1291,17 @@ export const zUpdateGroupPath = z.object({
  * The answer.
  */
 export const zUpdateGroupResponse = zGroupView;
+
+export const zPreviewGroupBody = zGroupDraft;
+
+export const zPreviewGroupPath = z.object({
+    id: z.int()
+});
+
+/**
+ * The answer.
+ */
+export const zPreviewGroupResponse = zGroupPreview;
 
 export const zListMembersQuery = z.object({
     group_id: z.optional(z.int()),

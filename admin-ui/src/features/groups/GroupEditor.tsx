@@ -7,10 +7,10 @@ import { RoleNotice } from '../../components/RoleNotice';
 import { Section } from '../../components/Section';
 import { useEditor } from '../../components/useEditor';
 import { type GroupValues, groupChecks, valuesOf } from './groupForm';
+import { useLeavingQuestion } from './leavingQuestion';
 import { PolicyFields } from './PolicyFields';
 import { PriceFields } from './PriceFields';
 import type { GroupFieldsProps } from './parts';
-import { usePolicyQuestion } from './policyQuestion';
 
 interface GroupEditorProps {
   view: GroupView;
@@ -29,7 +29,7 @@ export function GroupEditor({ view, sold, send, reread }: GroupEditorProps) {
     valuesOf,
     validate: groupChecks(t, sold),
     send,
-    confirm: usePolicyQuestion(),
+    confirm: useLeavingQuestion(sold),
     reread,
     subject: `group:${view.id}`,
     words: { 'name.taken': t('groups.name_taken') },

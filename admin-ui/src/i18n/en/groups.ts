@@ -83,12 +83,9 @@ export const groups = {
       keep: 'stays in the group',
       remove: 'leaves the group',
     },
-    ask: 'Save these rules?',
-    ask_late_one:
-      '{{count}} subscription that leads to this group is late with a payment. Its member leaves at once, unless the new rule covers them.',
-    ask_late_other:
-      '{{count}} subscriptions that lead to this group are late with a payment. Their members leave at once, unless the new rule covers them.',
-    ask_paused: 'Members whose payments are not collected at the moment leave the group at once.',
+    ask: 'Save these changes?',
+    ask_leaving_one: 'By these changes {{count}} member leaves the group at once.',
+    ask_leaving_other: 'By these changes {{count}} members leave the group at once.',
     at_once: 'A change counts at once, for members who pay already, too.',
   },
   remove: {

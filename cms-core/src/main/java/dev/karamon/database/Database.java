@@ -48,6 +48,16 @@ public final class Database {
         .recover(DatabaseErrors::translate);
   }
 
+  /** Runs work in a transaction that is undone in any case, to learn what would come of it. */
+  public <T> Future<T> rehearsal(Function<SqlConnection, Future<T>> work) {
+    return pool.withConnection(connection ->
+            connection
+                .begin()
+                .compose(begun ->
+                    Future.succeededFuture(connection).compose(work).eventually(begun::rollback)))
+        .recover(DatabaseErrors::translate);
+  }
+
   // BEGIN travels with the statements that follow it, so no round trip is spent on it.
   private static <T> Future<T> inTransaction(
       SqlConnection connection, Function<SqlConnection, Future<T>> work) {

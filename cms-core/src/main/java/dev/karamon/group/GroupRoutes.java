@@ -41,6 +41,17 @@ public final class GroupRoutes {
                 call ->
                     groups.update(
                         call.actor(), call.id("id", GroupId::new), call.body(), call.fields())),
+        AdminRoute.post("/groups/{id}/preview")
+            .role(Role.EDITOR)
+            .does(
+                "previewGroup",
+                "Tell how many members would leave or come if the group were changed like this.")
+            .takes(GroupDraft.class, more)
+            .answers(
+                GroupPreview.class,
+                call ->
+                    groups.preview(
+                        call.actor(), call.id("id", GroupId::new), call.body(), call.fields())),
         AdminRoute.delete("/groups/{id}")
             .role(Role.EDITOR)
             .does("deleteGroup", "Delete a group that nobody has a grant for.")

@@ -5,6 +5,7 @@ import dev.karamon.database.Rows;
 import dev.karamon.database.Slice;
 import dev.karamon.http.PageRequest;
 import dev.karamon.id.GroupId;
+import dev.karamon.id.MemberId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 final class GroupStore {
@@ -50,6 +52,20 @@ final class GroupStore {
         .preparedQuery(FIND)
         .execute(Tuple.of(Rows.param(now), id.value()))
         .map(rows -> Rows.first(rows, GroupStore::group));
+  }
+
+  private static final String MEMBERS =
+      """
+      SELECT DISTINCT member_id FROM membership_grant
+       WHERE group_id = $2 AND starts_at <= $1 AND (ends_at IS NULL OR ends_at > $1)
+      """;
+
+  /** Who is in the group. */
+  Future<Set<MemberId>> members(SqlClient client, GroupId id, Instant now) {
+    return client
+        .preparedQuery(MEMBERS)
+        .execute(Tuple.of(Rows.param(now), id.value()))
+        .map(rows -> Set.copyOf(Rows.all(rows, row -> new MemberId(row.getLong("member_id")))));
   }
 
   /** Whoever wants to change the group waits until the transaction has ended. */

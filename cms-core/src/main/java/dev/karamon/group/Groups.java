@@ -113,25 +113,42 @@ public final class Groups {
   public Future<Extended<GroupView>> update(
       Actor actor, GroupId id, GroupDraft draft, ObjectNode fields) {
     return check(fields)
-        .compose(fine -> replace(actor, id, draft, fields))
+        .compose(fine -> database.transaction(tx -> replace(tx, actor, id, draft, fields)))
         .recover(Groups::nameTaken)
         .compose(this::find);
   }
 
-  private Future<GroupId> replace(Actor actor, GroupId id, GroupDraft draft, ObjectNode fields) {
-    return database.transaction(tx ->
-        find(tx, id)
-            .compose(before ->
-                store
-                    .update(
-                        tx,
-                        id,
-                        name(draft),
-                        draft.description().orElse(before.thing().description()),
-                        draft.version())
-                    .compose(done -> done ? write(tx, id, fields, actor) : stale())
-                    .compose(
-                        done -> recorded(tx, actor, "group.changed", Optional.of(before), id))));
+  /** What such a change would do to the members of the group; nothing is changed. */
+  public Future<GroupPreview> preview(
+      Actor actor, GroupId id, GroupDraft draft, ObjectNode fields) {
+    return check(fields)
+        .compose(fine -> database.rehearsal(tx -> rehearse(tx, actor, id, draft, fields)))
+        .recover(Groups::nameTaken);
+  }
+
+  private Future<GroupPreview> rehearse(
+      SqlConnection tx, Actor actor, GroupId id, GroupDraft draft, ObjectNode fields) {
+    return store
+        .members(tx, id, clock.instant())
+        .compose(before ->
+            replace(tx, actor, id, draft, fields)
+                .compose(done -> store.members(tx, id, clock.instant()))
+                .map(after -> GroupPreview.of(before, after)));
+  }
+
+  private Future<GroupId> replace(
+      SqlConnection tx, Actor actor, GroupId id, GroupDraft draft, ObjectNode fields) {
+    return find(tx, id)
+        .compose(before ->
+            store
+                .update(
+                    tx,
+                    id,
+                    name(draft),
+                    draft.description().orElse(before.thing().description()),
+                    draft.version())
+                .compose(done -> done ? write(tx, id, fields, actor) : stale())
+                .compose(done -> recorded(tx, actor, "group.changed", Optional.of(before), id)));
   }
 
   private Future<Void> check(ObjectNode fields) {

@@ -78,6 +78,58 @@ class GroupPoliciesIT {
     assertThat(member.isIn(shop.group())).isTrue();
   }
 
+  @Test
+  void a_decision_can_be_looked_at_before_it_is_made() {
+    var shop = site.shop();
+    var member = subscriber(shop);
+    subscriber(shop);
+    site.sandbox().renews(subscriptionOf(member), true);
+    Patience.until(() -> assertThat(statusOf(member)).isEqualTo("past_due"));
+    var before = shop.group().view();
+    var audited = audited(shop.group());
+
+    assertThat(preview(shop.group(), "remove")).isEqualTo("0 join, 1 leave");
+    assertThat(shop.group().view()).isEqualTo(before);
+    assertThat(member.isIn(shop.group())).isTrue();
+    assertThat(audited(shop.group())).isEqualTo(audited);
+
+    decide(shop.group(), Map.of("past_due", "remove"));
+    assertThat(preview(shop.group(), "while_retrying")).isEqualTo("1 join, 0 leave");
+    assertThat(member.isIn(shop.group())).isFalse();
+  }
+
+  @Test
+  void a_look_refuses_what_a_decision_would() {
+    var group = site.group("Gold");
+    var look = "/groups/" + group.id() + "/preview";
+
+    site.admin()
+        .post(look, Map.of("name", group.name(), "version", 7))
+        .expectProblem(409, "version_conflict");
+    site.admin().post(look, Map.of("name", " ")).expectProblem(400, "invalid_request");
+    site.admin()
+        .post("/groups/987654/preview", Map.of("name", "Gold"))
+        .expectProblem(404, "not_found");
+  }
+
+  private String preview(TestGroup group, String whoPaysLate) {
+    var seen =
+        site.admin()
+            .post(
+                "/groups/" + group.id() + "/preview",
+                Map.of("name", group.name(), "stripe_policies", Map.of("past_due", whoPaysLate)))
+            .expect(200);
+    return seen.at("/joining") + " join, " + seen.at("/leaving") + " leave";
+  }
+
+  private long audited(TestGroup group) {
+    return site.admin()
+        .get("/audit?subject=group:" + group.id())
+        .expect(200)
+        .at("/total")
+        .longValue();
+  }
+
   @ParameterizedTest
   @CsvSource({"keep, true", "remove, false"})
   void a_pause_of_collection_keeps_or_removes(String policy, boolean stays) {

@@ -169,6 +169,28 @@ class GroupsAndMembersIT {
   }
 
   @Test
+  void rules_by_which_members_leave_are_saved_after_a_question() {
+    var price = site.sandbox().price();
+    var group = site.groupSoldBy(price);
+    var payer = site.payer(price);
+    site.sandbox().renews(payer.subscriptionId(), true);
+    Patience.until(() ->
+        assertThat(payer.member().view().at("/stripe/status").textValue()).isEqualTo("past_due"));
+
+    browser.go("/groups/" + group.id());
+    page.getByLabel("not at all").check();
+    button("Save").click();
+    assertThat(dialog()).containsText("1 member leaves the group at once");
+    dialog().getByRole(AriaRole.BUTTON, in("Cancel")).click();
+    assertThat(payer.member().isIn(group)).isTrue();
+    button("Save").click();
+    dialog().getByRole(AriaRole.BUTTON, in("Save")).click();
+
+    Patience.until(() -> assertThat(payer.member().isIn(group)).isFalse());
+    browser.assertNoComplaints();
+  }
+
+  @Test
   void unsaved_changes_are_not_left_without_a_question() {
     var group = site.group("Gold");
     browser.go("/groups/" + group.id());
