@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.Optional;
  * own, which share nothing. A test that uses it is skipped where there is no Chromium.
  */
 public final class Chromium implements AutoCloseable {
+  /** As long as it takes on a machine that does much else; what is right is seen at once. */
+  private static final double ASSERTION_MILLIS = 20_000;
+
   private static final List<String> ARGUMENTS =
       List.of(
           "--no-sandbox",
@@ -46,6 +50,7 @@ public final class Chromium implements AutoCloseable {
     assumeThat(named.isPresent() || Files.isExecutable(program))
         .as("Chromium is installed, or KARAMON_TEST_CHROMIUM says where it is")
         .isTrue();
+    PlaywrightAssertions.setDefaultAssertionTimeout(ASSERTION_MILLIS);
     return new Chromium(program);
   }
 
