@@ -1,9 +1,10 @@
-import { Skeleton, Stack, Text } from '@mantine/core';
+import { Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { findStripeIntegrationOptions } from '../../api/gen/@tanstack/react-query.gen';
 import type { WebhookHealth } from '../../api/gen/types.gen';
 import { useFormats } from '../../app/format';
+import { Facts } from '../../components/Facts';
 import { PageLink } from '../../components/PageLink';
 import { FailureAlert } from '../../components/PageStates';
 import { Section } from '../../components/Section';
@@ -39,23 +40,12 @@ function Health({ health }: { health: WebhookHealth }) {
   return (
     <>
       <Text fw={600}>{t(`dashboard.webhook.${state}`)}</Text>
-      <Stack component="dl" gap={4} m={0}>
-        <Fact name={t('dashboard.webhook.newest')} value={newest ? relative(newest) : t('dashboard.webhook.never')} />
-        {oldest_open_at && <Fact name={t('dashboard.webhook.waiting')} value={relative(oldest_open_at)} />}
-      </Stack>
+      <Facts
+        facts={[
+          [t('dashboard.webhook.newest'), newest ? relative(newest) : t('dashboard.webhook.never')],
+          oldest_open_at ? [t('dashboard.webhook.waiting'), relative(oldest_open_at)] : undefined,
+        ]}
+      />
     </>
-  );
-}
-
-function Fact({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <Text component="dt" size="sm" c="dimmed">
-        {name}
-      </Text>
-      <Text component="dd" m={0}>
-        {value}
-      </Text>
-    </div>
   );
 }
