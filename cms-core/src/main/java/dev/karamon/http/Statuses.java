@@ -3,7 +3,6 @@ package dev.karamon.http;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.ErrorKind;
 import dev.karamon.error.KaramonException;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -51,16 +50,14 @@ public final class Statuses {
   }
 
   /** Sets the headers that go with a failure. */
-  public static void headers(KaramonException failure, HttpServerRequest request) {
-    var response = request.response();
+  public static void headers(KaramonException failure, RoutingContext context) {
     var kind = failure.code().kind();
     if (kind == ErrorKind.UNAVAILABLE || kind == ErrorKind.RATE_LIMITED) {
       var seconds = failure.retryAfter().orElse(DEFAULT_RETRY).toSeconds();
-      response.putHeader("Retry-After", Long.toString(Math.max(1, seconds)));
+      context.response().putHeader("Retry-After", Long.toString(Math.max(1, seconds)));
     }
     if (kind == ErrorKind.TOO_LARGE) {
-      response.putHeader("Connection", "close");
-      response.endHandler(done -> request.connection().close());
+      LingeringClose.afterAnswer(context.request(), context.vertx());
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.karamon.server.testing.RawHttp;
 import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.Webhooks;
 import java.io.IOException;
+import java.io.PushbackInputStream;
 import java.net.Socket;
 import java.time.Instant;
 import java.util.Map;
@@ -30,9 +31,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileBodyIT {
   private static final int LIMIT = 1024 * 1024;
+  private static final int PIECE = 64 * 1024;
 
   /** What the systems on both ends may hold without the server having asked for it. */
   private static final int UNDER_WAY = 4 * 1024 * 1024;
+
+  /** What the server reads and drops after its answer, so that a client sees it. */
+  private static final int DROPPED = 2 * LIMIT;
 
   private static final long TWENTY_MEGABYTES = 20_000_000;
 
@@ -84,12 +89,31 @@ class HostileBodyIT {
     nothing_was_written();
   }
 
+  /**
+   * Were the connection reset, a client that reads only after it has sent would miss the answer.
+   */
+  @Test
+  void what_is_sent_after_the_answer_is_dropped_before_the_connection_closes() throws Exception {
+    try (var socket = connected(LIMIT + 1, "t=1,v1=00")) {
+      var out = socket.getOutputStream();
+      var in = new PushbackInputStream(socket.getInputStream());
+      in.unread(in.read());
+      for (var sent = 0; sent <= LIMIT; sent += PIECE) {
+        out.write(new byte[Math.min(PIECE, LIMIT + 1 - sent)]);
+      }
+
+      assertThat(new String(in.readAllBytes(), ISO_8859_1))
+          .startsWith("HTTP/1.1 413 ")
+          .contains("\"code\":\"body_too_large\"");
+    }
+  }
+
   @Test
   void twenty_megabytes_are_refused_before_they_come() {
     var flood = flood("x".repeat(64 * 1024), "Content-Length: " + TWENTY_MEGABYTES);
 
     assertThat(flood.answer()).startsWith("HTTP/1.1 413 ").contains("\"code\":\"body_too_large\"");
-    assertThat(flood.bytes()).isLessThan(UNDER_WAY);
+    assertThat(flood.bytes()).isLessThan(DROPPED + UNDER_WAY);
     nothing_was_written();
   }
 
@@ -98,7 +122,7 @@ class HostileBodyIT {
     var flood = flood("10000\n" + "x".repeat(0x10000) + "\n", "Transfer-Encoding: chunked");
 
     assertThat(flood.answer()).startsWith("HTTP/1.1 413 ").contains("\"code\":\"body_too_large\"");
-    assertThat(flood.bytes()).isLessThan(LIMIT + UNDER_WAY);
+    assertThat(flood.bytes()).isLessThan(LIMIT + DROPPED + UNDER_WAY);
     nothing_was_written();
   }
 
@@ -107,7 +131,7 @@ class HostileBodyIT {
     var flood = flood("1\nx\n".repeat(8_192), "Transfer-Encoding: chunked");
 
     assertThat(flood.answer()).startsWith("HTTP/1.1 413 ");
-    assertThat(flood.bytes()).isLessThan(6L * LIMIT + UNDER_WAY);
+    assertThat(flood.bytes()).isLessThan(6L * (LIMIT + DROPPED) + UNDER_WAY);
     nothing_was_written();
   }
 
