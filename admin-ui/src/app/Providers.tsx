@@ -1,17 +1,19 @@
 import { MantineProvider } from '@mantine/core';
-import { QueryClientProvider } from '@tanstack/react-query';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createQueryClient } from './queries';
-import { createAppRouter } from './router';
+import type { AppRouter } from './router';
 import { cssVariables, themeWith } from './theme';
 
+interface Props {
+  readonly queryClient: QueryClient;
+  readonly router: AppRouter;
+}
+
 /** The whole panel. */
-export function Providers() {
+export function Providers({ queryClient, router }: Props) {
   const { t } = useTranslation();
-  const [queryClient] = useState(createQueryClient);
-  const [router] = useState(() => createAppRouter(queryClient));
   const theme = useMemo(() => themeWith({ close: t('action.close'), showText: t('action.show_text') }), [t]);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">

@@ -5,11 +5,14 @@ import { sessionOptions } from '../app/session';
 import { SignInPage } from '../features/session/SignInPage';
 
 export const Route = createFileRoute('/sign-in')({
+  // Comes with what every page needs, most of which it needs too: it is what is seen first.
+  codeSplitGroupings: [],
   validateSearch: z.object({
     // A page of the panel, never another site.
     to: z.catch(z.optional(z.string().check(z.regex(/^\/(?![/\\])/))), undefined),
   }),
   beforeLoad: async ({ context, search }) => {
+    void context.queryClient.prefetchQuery(setUpStateOptions());
     if (await context.queryClient.ensureQueryData(sessionOptions)) {
       throw redirect({ to: search.to ?? '/' });
     }
