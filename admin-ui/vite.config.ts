@@ -18,6 +18,8 @@ export default defineConfig({
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     // The page's policy allows no fonts from data: URLs.
     assetsInlineLimit: 0,
+    // What every page needs, in one file.
+    chunkSizeWarningLimit: 800,
     rolldownOptions: {
       // Schemas that nothing uses are left out.
       treeshake: { manualPureFunctions: ['z'] },

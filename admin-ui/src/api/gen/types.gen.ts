@@ -4808,6 +4808,56 @@ export type ListOperationsResponses = {
 
 export type ListOperationsResponse = ListOperationsResponses[keyof ListOperationsResponses];
 
+export type ListAllEndpointsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Which page, counted from 1.
+         */
+        page?: number;
+        /**
+         * Things on a page, 1 to 100; 20 when left out.
+         */
+        per_page?: number;
+        /**
+         * Search text.
+         */
+        q?: string;
+    };
+    url: '/endpoints';
+};
+
+export type ListAllEndpointsErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * Something that is needed is out of reach. Try again later.
+     */
+    503: Problem;
+};
+
+export type ListAllEndpointsError = ListAllEndpointsErrors[keyof ListAllEndpointsErrors];
+
+export type ListAllEndpointsResponses = {
+    /**
+     * One page.
+     */
+    200: EndpointPage;
+};
+
+export type ListAllEndpointsResponse = ListAllEndpointsResponses[keyof ListAllEndpointsResponses];
+
 export type ListEndpointsData = {
     body?: never;
     path: {

@@ -1495,6 +1495,17 @@ export const zDeleteApiTokenResponse = z.void();
  */
 export const zListOperationsResponse = zOperationTree;
 
+export const zListAllEndpointsQuery = z.object({
+    page: z.optional(z.int()),
+    per_page: z.optional(z.int()),
+    q: z.optional(z.string())
+});
+
+/**
+ * One page.
+ */
+export const zListAllEndpointsResponse = zEndpointPage;
+
 export const zListEndpointsPath = z.object({
     id: z.int()
 });

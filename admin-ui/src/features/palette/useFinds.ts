@@ -1,11 +1,11 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconLink, IconPlugConnected, IconUser, IconUsersGroup } from '@tabler/icons-react';
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import {
+  listAllEndpointsOptions,
   listApisOptions,
-  listEndpointsOptions,
   listGroupsOptions,
   listMembersOptions,
 } from '../../api/gen/@tanstack/react-query.gen';
@@ -22,8 +22,6 @@ export interface Find {
 
 const PAUSE_MS = 200;
 const SHOWN = 5;
-// Endpoints are asked for API by API; of more APIs only the first ones are searched.
-const APIS = 10;
 
 /** What the words find; without words, the screens. */
 export function useFinds(words: string): { finds: Find[]; searching: boolean } {
@@ -56,11 +54,8 @@ function useThings(q: string): { finds: Find[]; searching: boolean } {
   const how = { enabled: q !== '', placeholderData: keepPreviousData };
   const members = useQuery({ ...listMembersOptions(asked), ...how });
   const groups = useQuery({ ...listGroupsOptions(asked), ...how });
-  const apis = useQuery({ ...listApisOptions({ query: { per_page: APIS } }), enabled: q !== '' });
-  const known = apis.data?.items ?? [];
-  const endpoints = useQueries({
-    queries: known.map(({ id }) => ({ ...listEndpointsOptions({ path: { id }, ...asked }), ...how })),
-  });
+  const apis = useQuery({ ...listApisOptions(asked), ...how });
+  const endpoints = useQuery({ ...listAllEndpointsOptions(asked), ...how });
   if (q === '') {
     return { finds: [], searching: false };
   }
@@ -80,26 +75,22 @@ function useThings(q: string): { finds: Find[]; searching: boolean } {
         icon: IconUsersGroup,
         go: () => void navigate({ to: '/groups/$id', params: { id } }),
       })),
-      ...known
-        .filter(({ title }) => contains(title, q))
-        .map(({ id, title }) => ({
-          key: `api-${id}`,
-          kind: 'api' as const,
-          name: title,
-          icon: IconPlugConnected,
-          go: () => void navigate({ to: '/apis/$id', params: { id } }),
-        })),
-      ...endpoints
-        .flatMap(({ data }) => data?.items ?? [])
-        .map(({ id, api_id, path, method }) => ({
-          key: `endpoint-${id}`,
-          kind: 'endpoint' as const,
-          name: `${method} /rcms-api/${api_id}/${path}`,
-          icon: IconLink,
-          go: () => void navigate({ to: '/apis/$id', params: { id: api_id }, search: { endpoint: id } }),
-        })),
+      ...(apis.data?.items ?? []).map(({ id, title }) => ({
+        key: `api-${id}`,
+        kind: 'api' as const,
+        name: title,
+        icon: IconPlugConnected,
+        go: () => void navigate({ to: '/apis/$id', params: { id } }),
+      })),
+      ...(endpoints.data?.items ?? []).map(({ id, api_id, path, method }) => ({
+        key: `endpoint-${id}`,
+        kind: 'endpoint' as const,
+        name: `${method} /rcms-api/${api_id}/${path}`,
+        icon: IconLink,
+        go: () => void navigate({ to: '/apis/$id', params: { id: api_id }, search: { endpoint: id } }),
+      })),
     ],
-    searching: members.isFetching || groups.isFetching || apis.isFetching || endpoints.some((one) => one.isFetching),
+    searching: members.isFetching || groups.isFetching || apis.isFetching || endpoints.isFetching,
   };
 }
 

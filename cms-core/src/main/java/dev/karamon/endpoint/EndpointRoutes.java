@@ -81,6 +81,11 @@ public final class EndpointRoutes {
             .role(Role.VIEWER)
             .does("listOperations", "Everything an endpoint can do, with the schemas of its form.")
             .answers(OperationTree.class, call -> Future.succeededFuture(tree)),
+        AdminRoute.get("/endpoints")
+            .role(Role.VIEWER)
+            .does("listAllEndpoints", "Endpoints of all APIs, by API and path.")
+            .with(usage)
+            .lists(Endpoint.class, call -> endpoints.list(call.page())),
         AdminRoute.get("/apis/{id}/endpoints")
             .role(Role.VIEWER)
             .does("listEndpoints", "Endpoints of an API, by path.")

@@ -25,20 +25,34 @@ final class EndpointStore {
              description, restriction::text, rate_limit::text, cache_seconds, settings::text, version
       """;
 
-  private static final String LIST =
-      COLUMNS
-          + """
-          , count(*) OVER () AS total
-            FROM endpoint
-           WHERE api_id = $1 AND (path ILIKE $2 OR operation ILIKE $2 OR summary ILIKE $2)
-           ORDER BY path, method LIMIT $3 OFFSET $4
-          """;
+  private static final String SEARCHED =
+      """
+      , count(*) OVER () AS total
+        FROM endpoint
+       WHERE (path ILIKE $1 OR operation ILIKE $1 OR summary ILIKE $1)
+      """;
 
-  Future<Slice<Endpoint>> list(SqlClient client, ApiId api, PageRequest page) {
+  private static final String LIST =
+      COLUMNS + SEARCHED + "ORDER BY api_id, path, method LIMIT $2 OFFSET $3";
+
+  Future<Slice<Endpoint>> list(SqlClient client, PageRequest page) {
     return Slice.read(
         client,
         LIST,
-        List.of(api.value(), page.likePattern()),
+        List.of(page.likePattern()),
+        page.perPage(),
+        page.offset(),
+        EndpointStore::endpoint);
+  }
+
+  private static final String LIST_OF_API =
+      COLUMNS + SEARCHED + "AND api_id = $2 ORDER BY path, method LIMIT $3 OFFSET $4";
+
+  Future<Slice<Endpoint>> listOfApi(SqlClient client, ApiId api, PageRequest page) {
+    return Slice.read(
+        client,
+        LIST_OF_API,
+        List.of(page.likePattern(), api.value()),
         page.perPage(),
         page.offset(),
         EndpointStore::endpoint);

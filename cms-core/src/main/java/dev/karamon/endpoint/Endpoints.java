@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.database.DatabaseErrors;
+import dev.karamon.database.Slice;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.FieldProblem;
 import dev.karamon.error.KaramonException;
@@ -61,15 +62,23 @@ public final class Endpoints {
     this.clock = clock;
   }
 
+  /** A page of the endpoints of all APIs, by API and path. */
+  public Future<Page<Extended<Endpoint>>> list(PageRequest page) {
+    return database.with(
+        client -> store.list(client, page).compose(slice -> shown(client, page, slice)));
+  }
+
   /** A page of the endpoints of an API, by path. */
   public Future<Page<Extended<Endpoint>>> list(ApiId api, PageRequest page) {
     return database.with(client ->
         apis.find(client, api)
-            .compose(found -> store.list(client, api, page))
-            .compose(slice ->
-                usages
-                    .show(client, slice.items())
-                    .map(shown -> Page.of(page, shown, slice.total()))));
+            .compose(found -> store.listOfApi(client, api, page))
+            .compose(slice -> shown(client, page, slice)));
+  }
+
+  private Future<Page<Extended<Endpoint>>> shown(
+      SqlClient client, PageRequest page, Slice<Endpoint> slice) {
+    return usages.show(client, slice.items()).map(shown -> Page.of(page, shown, slice.total()));
   }
 
   /** An endpoint with how often it was called. */

@@ -222,6 +222,8 @@ class GroupsAndMembersIT {
   @Test
   void from_everywhere_the_palette_leads_to_what_is_named() {
     var member = site.member();
+    var api = site.api("cookie");
+    api.endpoint("lounge-door", "Login::profile");
     browser.go("/audit");
     page.keyboard().press("Control+k");
     dialog().getByRole(AriaRole.COMBOBOX).fill("member");
@@ -241,6 +243,13 @@ class GroupsAndMembersIT {
     dialog().waitFor();
     page.keyboard().press("Escape");
     assertThat(dialog()).hasCount(0);
+
+    page.keyboard().press("Control+k");
+    dialog().getByRole(AriaRole.COMBOBOX).fill("lounge-door");
+    option("GET /rcms-api/" + api.id() + "/lounge-door").waitFor();
+    page.keyboard().press("Enter");
+    page.waitForURL(Pattern.compile(".*/apis/" + api.id() + "[?]endpoint=.*"));
+    browser.go("/members");
 
     browser.speak("ja");
     page.keyboard().press("Control+k");
