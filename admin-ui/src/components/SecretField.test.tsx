@@ -74,9 +74,15 @@ describe('SecretField', () => {
     expect(screen.queryByRole('button', { name: /Secret key/ })).toBeNull();
   });
 
-  it('says when there is none', async () => {
-    show(<Field />);
+  it('can be entered at once when there is none', async () => {
+    const user = show(<Field />);
+    await user.type(await screen.findByLabelText('Secret key'), 'sk_test_new');
+    expect(output()).toHaveTextContent('sk_test_new');
+    expect(screen.queryByRole('button', { name: /Keep/ })).toBeNull();
+  });
+
+  it('says when there is none to who may only read', async () => {
+    show(<Field readOnly />);
     expect(await screen.findByText('Not set')).toBeVisible();
-    expect(screen.getByRole('button', { name: 'Enter Secret key' })).toBeVisible();
   });
 });

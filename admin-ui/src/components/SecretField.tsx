@@ -16,12 +16,12 @@ interface SecretFieldProps {
 }
 
 /**
- * A secret that can be written and never read: dots and its last characters, until it is replaced. Give it another
- * `key` when what was typed has been saved or discarded.
+ * A secret that can be written and never read: an empty field or, of a stored one, dots and its last characters until
+ * it is replaced. Give it another `key` when what was typed has been saved or discarded.
  */
 export function SecretField(field: SecretFieldProps) {
   const [state, setState] = useState<'untouched' | 'entering' | 'kept'>('untouched');
-  const entering = state === 'entering' || field.value !== '' || Boolean(field.error);
+  const entering = !field.hint || state === 'entering' || field.value !== '' || Boolean(field.error);
   if (field.readOnly || !entering) {
     return <StoredSecret {...field} focused={state === 'kept'} onReplace={() => setState('entering')} />;
   }
@@ -64,9 +64,9 @@ function StoredSecret({ label, description, hint, readOnly, focused, onReplace }
             size="xs"
             autoFocus={focused}
             onClick={onReplace}
-            aria-label={t(hint ? 'secret.replace_named' : 'secret.enter_named', { label })}
+            aria-label={t('secret.replace_named', { label })}
           >
-            {t(hint ? 'secret.replace' : 'secret.enter')}
+            {t('secret.replace')}
           </Button>
         )}
       </Group>
@@ -98,9 +98,11 @@ function SecretInput({ label, description, hint, value, onChange, onBlur, error,
       inputContainer={(input) => (
         <Group gap="xs" mb={error ? 4 : 0}>
           <Box flex="1 1 220px">{input}</Box>
-          <Button variant="default" onClick={onKeep}>
-            {t(hint ? 'secret.keep' : 'action.cancel')}
-          </Button>
+          {hint && (
+            <Button variant="default" onClick={onKeep}>
+              {t('secret.keep')}
+            </Button>
+          )}
         </Group>
       )}
     />

@@ -117,7 +117,5 @@ export const secret = {
   stored: 'Stored; ends in {{hint}}',
   replace: 'Replace',
   replace_named: 'Replace {{label}}',
-  enter: 'Enter',
-  enter_named: 'Enter {{label}}',
   keep: 'Keep the stored one',
 } as const;

@@ -119,7 +119,5 @@ export const secret: Words<typeof en.secret> = {
   stored: '保存済み(末尾 {{hint}})',
   replace: '変更',
   replace_named: '{{label}}を変更',
-  enter: '入力',
-  enter_named: '{{label}}を入力',
   keep: '保存済みのまま使う',
 };
