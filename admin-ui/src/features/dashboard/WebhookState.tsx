@@ -39,7 +39,7 @@ function Health({ health }: { health: WebhookHealth }) {
   );
   return (
     <>
-      <Text fw={600}>{t(`dashboard.webhook.${state}`)}</Text>
+      <Text fw={600}>{t(`dashboard.webhook.${state === 'ok' && !newest ? 'ready' : state}`)}</Text>
       <Facts
         facts={[
           [t('dashboard.webhook.newest'), newest ? relative(newest) : t('dashboard.webhook.never')],

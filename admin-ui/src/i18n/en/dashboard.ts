@@ -40,6 +40,7 @@ export const dashboard = {
     title: 'Webhook health',
     intro: 'Stripe reports here what members pay; without it, access is late.',
     ok: 'Events arrive and are applied.',
+    ready: 'The webhook is ready. No event has come yet.',
     unknown: 'Stripe could not be asked about the webhook. Events that arrive are applied all the same.',
     no_endpoint: 'Stripe has no webhook for this site. Register it.',
     endpoint_disabled: 'The webhook is disabled in Stripe. Enable it there, or register it again.',

@@ -39,6 +39,7 @@ export const dashboard: Words<typeof en.dashboard> = {
     title: 'Webhookの状態',
     intro: 'メンバーの支払いはStripeからここに通知されます。届かないと権限の反映が遅れます。',
     ok: 'イベントは正常に届き、反映されています。',
+    ready: 'Webhookの準備ができています。イベントはまだ届いていません。',
     unknown: 'StripeにWebhookの状態を確認できませんでした。届いたイベントは反映されます。',
     no_endpoint: 'このサイトのWebhookがStripeにありません。登録してください。',
     endpoint_disabled: 'WebhookがStripeで無効になっています。Stripeで有効にするか、再登録してください。',
