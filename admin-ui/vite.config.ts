@@ -28,7 +28,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'panel', tags: ['$initial'], priority: 2 },
-            { name: 'parts', minShareCount: 10, priority: 1 },
+            { name: 'parts', minShareCount: 3, priority: 1 },
           ],
         },
       },
