@@ -49,7 +49,11 @@ final class PostgresCluster {
               INITDB_TIMEOUT);
       if (!initdb.succeeded()) {
         throw new StartupException(
-            "PostgreSQL could not create its files in %s:\n%s"
+            """
+            PostgreSQL could not create its files in %s:
+            %s
+            A PostgreSQL of your own needs none of this: name it in KARAMON_DATABASE_URL.\
+            """
                 .formatted(folder.root(), initdb.output().strip()));
       }
     } finally {
