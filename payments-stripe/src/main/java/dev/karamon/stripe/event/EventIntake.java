@@ -27,6 +27,9 @@ final class EventIntake {
   /** Batches of a lane that hold a connection: one that is written, the others being committed. */
   private static final int MAX_UNDER_WAY = 3;
 
+  /** Up to so many events a batch is small, and the next one need not wait for its commit. */
+  private static final int SMALL = 8;
+
   /** One keeps two processors busy: one that reads and answers, one of the database. */
   private static final int LANES = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
 
@@ -58,13 +61,16 @@ final class EventIntake {
   }
 
   /**
-   * Events in a line; one batch of them at a time is written. While it is being committed, which is
-   * waiting for the disk, the next one begins.
+   * Events in a line; one batch of them at a time is written. While a small one is being committed,
+   * which is waiting for the disk, the next one begins, so that single events do not wait for each
+   * other. After a larger one what comes meanwhile is gathered: one large batch costs less than
+   * two.
    */
   private final class Lane {
     private List<Waiting> waiting = new ArrayList<>();
     private boolean writing;
     private int underWay;
+    private int latestSize;
 
     Future<EventStatus> add(Arrived arrived) {
       var kept = Promise.<EventStatus>promise();
@@ -108,14 +114,15 @@ final class EventIntake {
     }
 
     private synchronized List<Waiting> nextBatch() {
-      if (writing || underWay == MAX_UNDER_WAY || waiting.isEmpty()) {
+      var full = underWay == MAX_UNDER_WAY || underWay > 0 && latestSize > SMALL;
+      if (writing || full || waiting.isEmpty()) {
         return List.of();
       }
       writing = true;
       underWay++;
-      var size = Math.min(MAX_BATCH, waiting.size());
-      var batch = List.copyOf(waiting.subList(0, size));
-      waiting = new ArrayList<>(waiting.subList(size, waiting.size()));
+      latestSize = Math.min(MAX_BATCH, waiting.size());
+      var batch = List.copyOf(waiting.subList(0, latestSize));
+      waiting = new ArrayList<>(waiting.subList(latestSize, waiting.size()));
       return batch;
     }
 
