@@ -40,7 +40,7 @@ final class WebhookSignature {
   private static final int MAX_HEADER = 4_096;
   private static final int MAX_SIGNATURES = 20;
   private static final Pattern TIME = Pattern.compile("[0-9]{1,11}");
-  private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{64}");
+  private static final int HEX_DIGITS = 64;
 
   private WebhookSignature() {}
 
@@ -92,13 +92,17 @@ final class WebhookSignature {
           return Optional.empty();
         }
         time = value;
-      } else if (key.equals("v1") && HEX.matcher(value).matches()) {
+      } else if (key.equals("v1") && isSignature(value)) {
         signatures.add(HexFormat.of().parseHex(value));
       }
     }
     return time.isEmpty() || signatures.isEmpty() || signatures.size() > MAX_SIGNATURES
         ? Optional.empty()
         : Optional.of(new Parsed(time, signatures));
+  }
+
+  private static boolean isSignature(String value) {
+    return value.length() == HEX_DIGITS && value.chars().allMatch(HexFormat::isHexDigit);
   }
 
   private static byte[] sign(SecretText secret, String time, byte[] body) {
