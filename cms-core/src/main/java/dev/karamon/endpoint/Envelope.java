@@ -28,7 +28,7 @@ final class Envelope {
       return;
     }
     var named = Statuses.named(failure, context);
-    Statuses.headers(named, context);
+    Statuses.headers(named, response);
     var problems =
         named.problems().isEmpty()
             ? List.of(new FieldProblem("", named.code().wire(), named.getMessage()))

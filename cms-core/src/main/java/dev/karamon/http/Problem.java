@@ -25,7 +25,7 @@ public record Problem(
     }
     var named = Statuses.named(failure, context);
     var status = Statuses.of(named.code().kind());
-    Statuses.headers(named, context);
+    Statuses.headers(named, response);
     var problem =
         new Problem(
             "about:blank",

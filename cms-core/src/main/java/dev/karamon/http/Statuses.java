@@ -3,6 +3,7 @@ package dev.karamon.http;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.ErrorKind;
 import dev.karamon.error.KaramonException;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -50,14 +51,14 @@ public final class Statuses {
   }
 
   /** Sets the headers that go with a failure. */
-  public static void headers(KaramonException failure, RoutingContext context) {
+  public static void headers(KaramonException failure, HttpServerResponse response) {
     var kind = failure.code().kind();
     if (kind == ErrorKind.UNAVAILABLE || kind == ErrorKind.RATE_LIMITED) {
       var seconds = failure.retryAfter().orElse(DEFAULT_RETRY).toSeconds();
-      context.response().putHeader("Retry-After", Long.toString(Math.max(1, seconds)));
+      response.putHeader("Retry-After", Long.toString(Math.max(1, seconds)));
     }
     if (kind == ErrorKind.TOO_LARGE) {
-      LingeringClose.afterAnswer(context.request(), context.vertx());
+      response.putHeader("Connection", "close");
     }
   }
 }

@@ -95,6 +95,7 @@ public final class WebServer {
       Vertx vertx, HttpConfig config, SlowClients slow, List<Mount> mounts) {
     var router = Router.router(vertx);
     router.route().handler(slow);
+    router.route().handler(new UnreadBodies());
     router.route().handler(new RequestIds());
     router.route().handler(new CallerAddress(config.proxies()));
     router.route().handler(context -> securityHeaders(config, context));

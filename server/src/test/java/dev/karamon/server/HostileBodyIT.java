@@ -108,6 +108,21 @@ class HostileBodyIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/admin/api/v1/groups", "/rcms-api/1/nothing", "/nothing"})
+  void a_body_that_nobody_reads_does_not_hold_up_the_next_request(String path) {
+    var length = 900_000;
+    var answers =
+        RawHttp.send(
+            node.url(),
+            head(node.url(), "POST", path, "Content-Length: " + length)
+                + "x".repeat(length)
+                + head(node.url(), "GET", "/health/live", "Connection: close"));
+
+    assertThat(answers).startsWith("HTTP/1.1 40").contains("HTTP/1.1 200 ");
+    nothing_was_written();
+  }
+
   @Test
   void twenty_megabytes_are_refused_before_they_come() {
     var flood = flood("x".repeat(64 * 1024), "Content-Length: " + TWENTY_MEGABYTES);
