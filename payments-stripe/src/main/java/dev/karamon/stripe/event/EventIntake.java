@@ -114,7 +114,7 @@ final class EventIntake {
     }
 
     private synchronized List<Waiting> nextBatch() {
-      var full = underWay == MAX_UNDER_WAY || underWay > 0 && latestSize > SMALL;
+      var full = underWay == MAX_UNDER_WAY || (underWay > 0 && latestSize > SMALL);
       if (writing || full || waiting.isEmpty()) {
         return List.of();
       }
