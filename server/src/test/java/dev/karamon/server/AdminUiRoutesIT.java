@@ -162,7 +162,7 @@ class AdminUiRoutesIT {
 
   private static String script() throws Exception {
     var found =
-        Pattern.compile("src=\"(/admin/assets/[^\"]+\\.js)\"").matcher(text(get("/admin/")));
+        Pattern.compile("src=\"(/admin/assets/panel-[^\"]+\\.js)\"").matcher(text(get("/admin/")));
     assertThat(found.find()).isTrue();
     return found.group(1);
   }
