@@ -18,7 +18,8 @@ final class GrantStore {
   record Why(Instant at, String actor) {}
 
   // An unchanged grant keeps its start and is not written, so a recomputation leaves no trace. The
-  // OFFSET keeps each source looked up by its key, whatever the planner believes of the table.
+  // OFFSET keeps each source looked up by its key, and ctid what was found from being looked for
+  // again, whatever the planner believes of the table; nobody else changes these grants meanwhile.
   private static final String REPLACE =
       """
       WITH source AS (
@@ -27,12 +28,12 @@ final class GrantStore {
         SELECT * FROM unnest($3::bigint[], $4::bigint[], $5::text[], $6::timestamptz[], $7::timestamptz[])
             AS d (member_id, group_id, source_ref, starts_at, ends_at)
       ), old AS (
-        SELECT g.member_id, g.group_id, g.source_ref, g.starts_at, g.ends_at
+        SELECT g.place, g.member_id, g.group_id, g.source_ref, g.starts_at, g.ends_at
           FROM source s CROSS JOIN LATERAL (
-            SELECT * FROM membership_grant
+            SELECT ctid AS place, * FROM membership_grant
              WHERE source_kind = $8 AND source_ref = s.source_ref OFFSET 0) g
       ), differing AS (
-        SELECT member_id, group_id, source_ref,
+        SELECT member_id, group_id, source_ref, o.place,
                o.source_ref IS NOT NULL AS there, d.source_ref IS NOT NULL AS wanted,
                o.starts_at AS old_start, o.ends_at AS old_end,
                coalesce(o.starts_at, d.starts_at) AS starts_at, d.ends_at
@@ -41,12 +42,10 @@ final class GrantStore {
             OR o.ends_at IS DISTINCT FROM d.ends_at
       ), gone AS (
         DELETE FROM membership_grant g USING differing x
-         WHERE NOT x.wanted AND g.source_kind = $8 AND g.member_id = x.member_id
-           AND g.group_id = x.group_id AND g.source_ref = x.source_ref
+         WHERE NOT x.wanted AND g.ctid = x.place
       ), changed AS (
         UPDATE membership_grant g SET ends_at = x.ends_at FROM differing x
-         WHERE x.wanted AND x.there AND g.source_kind = $8 AND g.member_id = x.member_id
-           AND g.group_id = x.group_id AND g.source_ref = x.source_ref
+         WHERE x.wanted AND g.ctid = x.place
       ), added AS (
         INSERT INTO membership_grant (member_id, group_id, source_kind, source_ref, starts_at, ends_at)
         SELECT member_id, group_id, $8, source_ref, starts_at, ends_at

@@ -73,6 +73,16 @@ final class MemberStore {
         .map(rows -> Rows.first(rows, MemberStore::member));
   }
 
+  private static final String HOLD = FIND + " FOR NO KEY UPDATE";
+
+  /** A member whom nobody else changes until the transaction ends. */
+  Future<Optional<Member>> hold(SqlClient transaction, MemberId id) {
+    return transaction
+        .preparedQuery(HOLD)
+        .execute(Tuple.of(id.value()))
+        .map(rows -> Rows.first(rows, MemberStore::member));
+  }
+
   private static final String FIND_BY_EMAIL =
       COLUMNS + "FROM member m WHERE lower(m.email) = lower($1)";
 

@@ -93,9 +93,7 @@ public final class Members {
 
   /** One member without groups and fields; {@code NOT_FOUND} when there is none. */
   public Future<Member> plain(SqlClient client, MemberId id) {
-    return store
-        .find(client, id)
-        .map(found -> found.orElseThrow(() -> KaramonException.notFound("Member " + id)));
+    return store.find(client, id).map(found -> found.orElseThrow(() -> missing(id)));
   }
 
   /** The member of an address. */
@@ -171,7 +169,7 @@ public final class Members {
     }
     return database
         .transaction(tx ->
-            plain(tx, id)
+            held(tx, id)
                 .compose(member -> groups.names(tx, Set.of(group)))
                 .compose(names -> names.isEmpty() ? noGroup(group) : Future.succeededFuture())
                 .compose(done -> audit.onBehalf(tx, actor))
@@ -183,10 +181,19 @@ public final class Members {
   public Future<Extended<MemberView>> revoke(Actor actor, MemberId id, GroupId group) {
     return database
         .transaction(tx ->
-            plain(tx, id)
+            held(tx, id)
                 .compose(member -> audit.onBehalf(tx, actor))
                 .compose(done -> grants.revokeByHand(tx, id, group, actor.label())))
         .compose(done -> find(id));
+  }
+
+  /** Who grants and takes away at the same time take turns. */
+  private Future<Member> held(SqlConnection tx, MemberId id) {
+    return store.hold(tx, id).map(found -> found.orElseThrow(() -> missing(id)));
+  }
+
+  private static KaramonException missing(MemberId id) {
+    return KaramonException.notFound("Member " + id);
   }
 
   private Future<MemberId> insert(

@@ -196,10 +196,44 @@ class EventConcurrencyIT {
     assertThat(asked.values().stream().mapToInt(Integer::intValue).sum()).isLessThanOrEqualTo(110);
   }
 
+  @Test
+  void of_events_written_together_each_is_applied_left_to_be_asked_about_or_ignored() {
+    var known = site.payers(8, price);
+    known.forEach(payer -> here.deliver(payer.becomes("active", start)).expect(200));
+    expectDone(8);
+    var strangers = site.payers(8, price);
+    var together = new ArrayList<ObjectNode>();
+    for (var nth = 0; nth < 8; nth++) {
+      together.add(known.get(nth).becomes("unpaid", start.plusSeconds(5)));
+      together.add(strangers.get(nth).becomes("active", start.plusSeconds(5)));
+      together.add(Webhooks.event("invoice.will_be_late", start, Webhooks.object()));
+    }
+    try (var other = site.otherTransaction()) {
+      other.changes(
+          "UPDATE stripe_subscription SET status = status WHERE subscription_id = ?",
+          known.getFirst().subscriptionId());
+      var acts = new ArrayList<Runnable>();
+      together.forEach(event -> acts.add(() -> here.deliver(event).expect(200)));
+      acts.add(() -> {
+        other.awaitWaiter();
+        other.commit();
+      });
+      Crowd.each(acts.size(), acts, Runnable::run);
+    }
+
+    expectMore(Map.of("done", 24L, "ignored", 8L));
+    known.forEach(payer -> assertThat(payer.member().groups()).isEmpty());
+    strangers.forEach(payer -> assertThat(payer.member().isIn(group)).isTrue());
+  }
+
   private void expectDone(long more) {
-    var before = eventsBefore.getOrDefault("done", 0L);
-    Patience.until(
-        LONG, () -> assertThat(site.tables().events()).isEqualTo(Map.of("done", before + more)));
+    expectMore(Map.of("done", more));
+  }
+
+  private void expectMore(Map<String, Long> more) {
+    var expected = new HashMap<>(eventsBefore);
+    more.forEach((status, count) -> expected.merge(status, count, Long::sum));
+    Patience.until(LONG, () -> assertThat(site.tables().events()).isEqualTo(expected));
   }
 
   private Webhooks either(ObjectNode event) {

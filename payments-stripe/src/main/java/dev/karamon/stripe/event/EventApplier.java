@@ -14,10 +14,13 @@ import dev.karamon.stripe.membership.Wanted;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Applies events, in short transactions: what the events themselves tell of all customers together,
@@ -48,40 +51,54 @@ final class EventApplier {
   }
 
   /**
-   * Stores and applies events that have just come, all or none: those of customers that nobody
-   * works on and of which the events tell everything.
+   * What became of events that have just come.
    *
-   * @param written called when all is written, and only the commit is left
-   * @return the ids of those that were; the others are not even stored
+   * @param applied ids of those that are applied
+   * @param left ids of those that are stored as open; their customers are not due yet
    */
-  Future<Set<String>> applyArrived(List<Arrived> arrived, Runnable written) {
+  record Outcome(Set<String> applied, Set<String> left) {}
+
+  /**
+   * Stores events that have just come and applies those of customers that nobody works on and of
+   * which the events tell everything, all or none. The customers of the others are made due by the
+   * caller, later: who works on one of them may be waiting for what is held here.
+   *
+   * @param closed what is stored with them and never applied
+   * @param written called when all is written, and only the commit is left
+   */
+  Future<Outcome> applyArrived(List<Arrived> arrived, List<StoredEvent> closed, Runnable written) {
     var byCustomer = arrived.stream().collect(Collectors.groupingBy(Arrived::customer));
-    return database.transaction(tx ->
-        sync.hold(tx, byCustomer.keySet())
-            .compose(known -> {
-              var told = new ArrayList<Arrived>();
-              var changes = new ArrayList<MembershipSync.Change>();
-              byCustomer.forEach((customer, own) ->
-                  toldBy(known, customer, own)
-                      .ifPresent(change -> {
-                        changes.add(change);
-                        told.addAll(own);
-                      }));
-              return apply(tx, known, changes, told).onSuccess(done -> written.run());
-            }));
+    // Nearly always all of them are applied: stored as such while the database is asked what is
+    // known, they need not wait for the answer.
+    var asDone = Stream.concat(arrived.stream().map(one -> one.event().done()), closed.stream());
+    return database.transaction(tx -> {
+      var holding = sync.hold(tx, byCustomer.keySet());
+      var storing = events.add(tx, asDone.toList());
+      return holding
+          .compose(known -> apply(tx, known, byCustomer, storing))
+          .onSuccess(done -> written.run());
+    });
   }
 
-  private Future<Set<String>> apply(
+  private Future<Outcome> apply(
       SqlConnection tx,
       MembershipSync.Known known,
-      List<MembershipSync.Change> changes,
-      List<Arrived> told) {
-    if (told.isEmpty()) {
-      return Future.succeededFuture(Set.of());
-    }
-    var done = told.stream().map(one -> one.event().done()).toList();
-    return Future.all(sync.apply(tx, known, changes), events.insert(tx, done))
-        .map(stored -> done.stream().map(StoredEvent::id).collect(Collectors.toSet()));
+      Map<CustomerKey, List<Arrived>> byCustomer,
+      Future<Set<String>> storing) {
+    var changes = new ArrayList<MembershipSync.Change>();
+    var applied = new HashSet<String>();
+    var left = new HashSet<String>();
+    byCustomer.forEach((customer, own) -> {
+      var change = toldBy(known, customer, own);
+      change.ifPresent(changes::add);
+      own.forEach(one -> (change.isPresent() ? applied : left).add(one.event().id()));
+    });
+    return Future.all(sync.apply(tx, known, changes), storing)
+        .compose(done -> {
+          left.retainAll(storing.result());
+          return events.reopen(tx, left);
+        })
+        .map(reopened -> new Outcome(applied, left));
   }
 
   private static Optional<MembershipSync.Change> toldBy(

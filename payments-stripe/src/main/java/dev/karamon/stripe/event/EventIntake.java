@@ -149,35 +149,49 @@ final class EventIntake {
 
   /** The ids of those that were applied. */
   private Future<Set<String>> write(List<Arrived> events, Runnable written) {
-    return applyTelling(events, written)
-        .compose(applied -> {
-          var left =
-              events.stream()
-                  .map(Arrived::event)
-                  .filter(event -> !applied.contains(event.id()))
-                  .toList();
-          return left.isEmpty()
-              ? Future.succeededFuture(applied)
-              : database.with(client -> store.insert(client, left)).map(applied);
-        });
-  }
-
-  /** Whatever speaks against applying them now, the workers will see to them. */
-  private Future<Set<String>> applyTelling(List<Arrived> events, Runnable written) {
     var customers =
         events.stream()
             .filter(Arrived::showsState)
             .map(Arrived::customer)
             .collect(Collectors.toSet());
-    var telling =
-        events.stream().filter(one -> one.isOpen() && customers.contains(one.customer())).toList();
+    var telling = new ArrayList<Arrived>();
+    var others = new ArrayList<StoredEvent>();
+    var closed = new ArrayList<StoredEvent>();
+    for (var one : events) {
+      if (!one.isOpen()) {
+        closed.add(one.event());
+      } else if (customers.contains(one.customer())) {
+        telling.add(one);
+      } else {
+        others.add(one.event());
+      }
+    }
     return telling.isEmpty()
-        ? Future.succeededFuture(Set.of())
-        : applier.applyArrived(telling, written).recover(EventIntake::leaveToWorkers);
+        ? leaveToWorkers(events)
+        : applier
+            .applyArrived(telling, closed, written)
+            .transform((outcome, failure) ->
+                failure == null
+                    ? leaveToWorkers(outcome, others)
+                    : leaveToWorkers(events, failure));
   }
 
-  private static Future<Set<String>> leaveToWorkers(Throwable failure) {
+  private Future<Set<String>> leaveToWorkers(
+      EventApplier.Outcome outcome, List<StoredEvent> others) {
+    return database
+        .with(client ->
+            Future.all(store.insert(client, others), store.makeDue(client, outcome.left())))
+        .map(outcome.applied());
+  }
+
+  /** Whatever speaks against applying them now, the workers will see to them. */
+  private Future<Set<String>> leaveToWorkers(List<Arrived> events, Throwable failure) {
     LOG.debug("Events are left to the workers", failure);
-    return Future.succeededFuture(Set.of());
+    return leaveToWorkers(events);
+  }
+
+  private Future<Set<String>> leaveToWorkers(List<Arrived> events) {
+    var all = events.stream().map(Arrived::event).toList();
+    return database.with(client -> store.insert(client, all)).map(Set.of());
   }
 }

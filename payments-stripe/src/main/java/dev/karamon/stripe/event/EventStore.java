@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The inbox as intake and workers use it. */
 final class EventStore {
@@ -24,21 +25,30 @@ final class EventStore {
              e.next_attempt_at, e.customer_id, e.subscription_id, e.body
       """;
 
+  private static final String ADD =
+      """
+      INSERT INTO stripe_event (event_id, type, mode, created_at, received_at, status, reason,
+                                attempts, next_attempt_at, customer_id, subscription_id, body)
+      SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[],
+                           $5::timestamptz[], $6::text[], $7::text[], $8::integer[],
+                           $9::timestamptz[], $10::text[], $11::text[], $12::bytea[])
+            AS e (event_id)
+       ORDER BY event_id COLLATE "C"
+      ON CONFLICT (event_id) DO NOTHING
+      """;
+
+  /** Stores events that are not there yet, and makes nobody due; the ids of those. */
+  Future<Set<String>> add(SqlClient client, List<StoredEvent> events) {
+    return client
+        .preparedQuery(ADD + "RETURNING event_id")
+        .execute(parameters(events))
+        .map(rows -> Set.copyOf(Rows.all(rows, row -> row.getString("event_id"))));
+  }
+
   // Customers are made due in one order everywhere, so that batches of several nodes cannot
   // deadlock.
-  private static final String INSERT =
+  private static final String MAKE_DUE =
       """
-      WITH stored AS (
-        INSERT INTO stripe_event (event_id, type, mode, created_at, received_at, status, reason,
-                                  attempts, next_attempt_at, customer_id, subscription_id, body)
-        SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[],
-                             $5::timestamptz[], $6::text[], $7::text[], $8::integer[],
-                             $9::timestamptz[], $10::text[], $11::text[], $12::bytea[])
-              AS e (event_id)
-         ORDER BY event_id COLLATE "C"
-        ON CONFLICT (event_id) DO NOTHING
-        RETURNING mode, customer_id, status, received_at
-      )
       INSERT INTO stripe_customer_work AS w (mode, customer_id, due_at)
       SELECT mode, customer_id, min(received_at) FROM stored
        WHERE status = 'pending' AND customer_id IS NOT NULL
@@ -47,24 +57,59 @@ final class EventStore {
       ON CONFLICT (mode, customer_id) DO UPDATE SET due_at = least(w.due_at, excluded.due_at)
       """;
 
-  /** Keeps events that are not there yet, and makes their customers due. */
+  private static final String INSERT =
+      "WITH stored AS (" + ADD + "RETURNING mode, customer_id, status, received_at)" + MAKE_DUE;
+
+  /** Stores events that are not there yet, and makes their customers due. */
   Future<Void> insert(SqlClient client, List<StoredEvent> events) {
-    var parameters =
-        Tuple.tuple()
-            .addArrayOfString(Columns.texts(events, StoredEvent::id))
-            .addArrayOfString(Columns.texts(events, StoredEvent::type))
-            .addArrayOfString(Columns.texts(events, e -> e.mode().wire()))
-            .addArrayOfOffsetDateTime(Columns.times(events, StoredEvent::created))
-            .addArrayOfOffsetDateTime(Columns.times(events, StoredEvent::receivedAt))
-            .addArrayOfString(Columns.texts(events, e -> e.status().wire()))
-            .addArrayOfString(Columns.maybeTexts(events, StoredEvent::reason))
-            .addArrayOfInteger(events.stream().map(StoredEvent::attempts).toArray(Integer[]::new))
-            .addArrayOfOffsetDateTime(Columns.maybeTimes(events, StoredEvent::nextAttemptAt))
-            .addArrayOfString(Columns.maybeTexts(events, e -> e.customer().map(CustomerId::value)))
-            .addArrayOfString(
-                Columns.maybeTexts(events, e -> e.subscription().map(SubscriptionId::value)))
-            .addArrayOfBuffer(events.stream().map(StoredEvent::body).toArray(Buffer[]::new));
-    return client.preparedQuery(INSERT).execute(parameters).mapEmpty();
+    return events.isEmpty()
+        ? Future.succeededFuture()
+        : client.preparedQuery(INSERT).execute(parameters(events)).mapEmpty();
+  }
+
+  private static Tuple parameters(List<StoredEvent> events) {
+    return Tuple.tuple()
+        .addArrayOfString(Columns.texts(events, StoredEvent::id))
+        .addArrayOfString(Columns.texts(events, StoredEvent::type))
+        .addArrayOfString(Columns.texts(events, e -> e.mode().wire()))
+        .addArrayOfOffsetDateTime(Columns.times(events, StoredEvent::created))
+        .addArrayOfOffsetDateTime(Columns.times(events, StoredEvent::receivedAt))
+        .addArrayOfString(Columns.texts(events, e -> e.status().wire()))
+        .addArrayOfString(Columns.maybeTexts(events, StoredEvent::reason))
+        .addArrayOfInteger(events.stream().map(StoredEvent::attempts).toArray(Integer[]::new))
+        .addArrayOfOffsetDateTime(Columns.maybeTimes(events, StoredEvent::nextAttemptAt))
+        .addArrayOfString(Columns.maybeTexts(events, e -> e.customer().map(CustomerId::value)))
+        .addArrayOfString(
+            Columns.maybeTexts(events, e -> e.subscription().map(SubscriptionId::value)))
+        .addArrayOfBuffer(events.stream().map(StoredEvent::body).toArray(Buffer[]::new));
+  }
+
+  private static final String REOPEN =
+      """
+      UPDATE stripe_event SET status = 'pending', attempts = 0, next_attempt_at = received_at
+       WHERE event_id = ANY ($1::text[])
+      """;
+
+  /** Makes events open that were stored as done; their customers do not become due. */
+  Future<Void> reopen(SqlClient client, Collection<String> ids) {
+    return withIds(client, REOPEN, ids);
+  }
+
+  private static final String MAKE_OPEN_DUE =
+      "WITH stored AS (SELECT * FROM stripe_event WHERE event_id = ANY ($1::text[]))" + MAKE_DUE;
+
+  /** Makes the customers of open events due. */
+  Future<Void> makeDue(SqlClient client, Collection<String> ids) {
+    return withIds(client, MAKE_OPEN_DUE, ids);
+  }
+
+  private static Future<Void> withIds(SqlClient client, String statement, Collection<String> ids) {
+    return ids.isEmpty()
+        ? Future.succeededFuture()
+        : client
+            .preparedQuery(statement)
+            .execute(Tuple.tuple().addArrayOfString(ids.toArray(String[]::new)))
+            .mapEmpty();
   }
 
   /** Whether an event is still to be applied. */

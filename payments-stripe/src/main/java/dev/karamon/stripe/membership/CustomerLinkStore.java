@@ -69,7 +69,9 @@ final class CustomerLinkStore {
              EXISTS (SELECT FROM stripe_customer_work w
                       WHERE w.mode = c.mode AND w.customer_id = c.customer_id OFFSET 0) AS busy
         FROM unnest($1::text[], $2::text[]) AS c (mode, customer_id)
-        LEFT JOIN stripe_customer l USING (mode, customer_id)
+        LEFT JOIN LATERAL (
+          SELECT member_id FROM stripe_customer
+           WHERE mode = c.mode AND customer_id = c.customer_id OFFSET 0) l ON true
       """;
 
   /** What is known of customers besides their subscriptions. */

@@ -71,9 +71,10 @@ public final class MembershipSync {
 
   /** Reads what is known of customers, and holds it still until the transaction ends. */
   public Future<Known> hold(SqlConnection tx, Collection<CustomerKey> customers) {
+    var inOrder = customers.stream().sorted().toList();
     var held = rules.heldStill(tx);
-    var known = links.known(tx, customers);
-    var locked = subscriptions.lock(tx, customers);
+    var known = links.known(tx, inOrder);
+    var locked = subscriptions.lock(tx, inOrder);
     return Future.all(held, known, locked)
         .map(done -> new Known(known(known.result(), locked.result()), held.result()));
   }

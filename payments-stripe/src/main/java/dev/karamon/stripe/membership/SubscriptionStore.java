@@ -12,7 +12,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,23 +19,29 @@ import java.util.Optional;
 
 /** The mirror of Stripe's subscriptions. */
 final class SubscriptionStore {
-  // In one order everywhere, so that batches of several nodes cannot deadlock.
+  // Customer by customer, in the order given, so that each is looked up by its key whatever the
+  // planner believes of the table: the plan is kept, and may be as old as the table.
   private static final String LOCK =
       """
-      SELECT s.subscription_id, s.mode, s.customer_id, s.status, s.covered_at, s.known_at
-        FROM stripe_subscription s
-        JOIN unnest($1::text[], $2::text[]) AS c (mode, customer_id) USING (mode, customer_id)
-       ORDER BY s.subscription_id COLLATE "C"
-         FOR UPDATE OF s
+      SELECT s.*
+        FROM unnest($1::text[], $2::text[]) AS c (mode, customer_id)
+        CROSS JOIN LATERAL (
+          SELECT subscription_id, mode, customer_id, status, covered_at, known_at
+            FROM stripe_subscription
+           WHERE mode = c.mode AND customer_id = c.customer_id
+           ORDER BY subscription_id COLLATE "C"
+             FOR UPDATE) s
       """;
 
   // By a statement of its own: one that has waited for a lock sees the locked row as it is now, but
-  // all else as it was before. The OFFSET keeps the items looked up by their key.
+  // all else as it was before. The OFFSETs are there for the planner, too.
   private static final String ITEMS =
       """
       SELECT i.subscription_id, i.item_id, i.price_id, i.quantity, i.period_end
         FROM unnest($1::text[], $2::text[]) AS c (mode, customer_id)
-        JOIN stripe_subscription s USING (mode, customer_id)
+        CROSS JOIN LATERAL (
+          SELECT subscription_id FROM stripe_subscription
+           WHERE mode = c.mode AND customer_id = c.customer_id OFFSET 0) s
         CROSS JOIN LATERAL (
           SELECT * FROM stripe_subscription_item
            WHERE subscription_id = s.subscription_id OFFSET 0) i
@@ -45,8 +50,12 @@ final class SubscriptionStore {
   /** A mirrored subscription and whose it is. */
   record Locked(CustomerKey customer, KnownCustomer.Subscription subscription) {}
 
-  /** The subscriptions of these customers; nobody else changes them until the transaction ends. */
-  Future<List<Locked>> lock(SqlClient client, Collection<CustomerKey> customers) {
+  /**
+   * The subscriptions of these customers; nobody else changes them until the transaction ends.
+   *
+   * @param customers in their order, so that batches of several nodes cannot deadlock
+   */
+  Future<List<Locked>> lock(SqlClient client, List<CustomerKey> customers) {
     var locking = client.preparedQuery(LOCK).execute(CustomerLinkStore.keys(customers));
     var reading = client.preparedQuery(ITEMS).execute(CustomerLinkStore.keys(customers));
     return Future.all(locking, reading)
