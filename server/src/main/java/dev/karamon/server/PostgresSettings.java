@@ -31,6 +31,8 @@ final class PostgresSettings {
     settings.put("shared_buffers", "128MB");
     settings.put("wal_compression", "on");
     settings.put("max_wal_size", "512MB");
+    // Pages leave for the disk bit by bit, not all at the end of a checkpoint while commits wait.
+    settings.put("backend_flush_after", "256kB");
     settings.put("jit", "off");
     settings.put("timezone", "UTC");
     settings.put("log_timezone", "UTC");

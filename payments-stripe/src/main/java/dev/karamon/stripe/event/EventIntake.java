@@ -27,9 +27,6 @@ final class EventIntake {
   /** Batches of a lane that hold a connection: one that is written, the others being committed. */
   private static final int MAX_UNDER_WAY = 3;
 
-  /** Up to so many events a batch is small, and the next one need not wait for its commit. */
-  private static final int SMALL = 8;
-
   /** One keeps two processors busy: one that reads and answers, one of the database. */
   private static final int LANES = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
 
@@ -61,10 +58,10 @@ final class EventIntake {
   }
 
   /**
-   * Events in a line; one batch of them at a time is written. While a small one is being committed,
-   * which is waiting for the disk, the next one begins, so that single events do not wait for each
-   * other. After a larger one what comes meanwhile is gathered: one large batch costs less than
-   * two.
+   * Events in a line; one batch of them at a time is written. While a single event is being
+   * committed, which is waiting for the disk, the next batch begins, so that events that come now
+   * and then do not wait for each other. After several what comes meanwhile is gathered: one large
+   * batch costs less than two.
    */
   private final class Lane {
     private List<Waiting> waiting = new ArrayList<>();
@@ -114,7 +111,7 @@ final class EventIntake {
     }
 
     private synchronized List<Waiting> nextBatch() {
-      var full = underWay == MAX_UNDER_WAY || (underWay > 0 && latestSize > SMALL);
+      var full = underWay == MAX_UNDER_WAY || (underWay > 0 && latestSize > 1);
       if (writing || full || waiting.isEmpty()) {
         return List.of();
       }
