@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.server.testing.Admin;
+import dev.karamon.server.testing.Crowd;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Site;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +56,27 @@ class AuditIT {
     admin.delete(grants).expect(200);
     var taken = newest("?action=grant.removed&subject=member:" + member.id());
     assertThat(taken.path("request_id").textValue()).isEqualTo("by-hand-1");
+  }
+
+  @Test
+  void grants_by_hand_at_the_same_time_follow_each_other_in_it() {
+    var member = site.memberWithoutPassword();
+    var group = site.group("Silver");
+    var grants = "/members/" + member.id() + "/groups/" + group.id();
+    var ends = IntStream.range(0, 16).mapToObj(year -> (2100 + year) + "-01-01T00:00:00Z").toList();
+
+    Crowd.each(16, ends, end -> site.admin().put(grants, Map.of("ends_at", end)).expect(200));
+
+    var entries = new ArrayList<JsonNode>();
+    member.audit().path("items").forEach(entries::add);
+    entries.removeIf(entry -> !entry.path("action").textValue().startsWith("grant."));
+    assertThat(entries).hasSize(16);
+    for (var later = 0; later < 15; later++) {
+      assertThat(entries.get(later).at("/before/ends_at"))
+          .isEqualTo(entries.get(later + 1).at("/after/ends_at"));
+    }
+    assertThat(member.view().at("/groups/0/grants/0/ends_at").textValue())
+        .startsWith(entries.getFirst().at("/after/ends_at").textValue().substring(0, 4));
   }
 
   @Test
