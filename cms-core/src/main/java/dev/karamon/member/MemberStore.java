@@ -67,29 +67,27 @@ final class MemberStore {
   private static final String FIND = COLUMNS + "FROM member m WHERE m.id = $1";
 
   Future<Optional<Member>> find(SqlClient client, MemberId id) {
-    return client
-        .preparedQuery(FIND)
-        .execute(Tuple.of(id.value()))
-        .map(rows -> Rows.first(rows, MemberStore::member));
+    return first(client, FIND, id.value());
   }
 
   private static final String HOLD = FIND + " FOR NO KEY UPDATE";
 
   /** A member whom nobody else changes until the transaction ends. */
   Future<Optional<Member>> hold(SqlClient transaction, MemberId id) {
-    return transaction
-        .preparedQuery(HOLD)
-        .execute(Tuple.of(id.value()))
-        .map(rows -> Rows.first(rows, MemberStore::member));
+    return first(transaction, HOLD, id.value());
   }
 
   private static final String FIND_BY_EMAIL =
       COLUMNS + "FROM member m WHERE lower(m.email) = lower($1)";
 
   Future<Optional<Member>> findByEmail(SqlClient client, EmailAddress email) {
+    return first(client, FIND_BY_EMAIL, email.value());
+  }
+
+  private static Future<Optional<Member>> first(SqlClient client, String query, Object key) {
     return client
-        .preparedQuery(FIND_BY_EMAIL)
-        .execute(Tuple.of(email.value()))
+        .preparedQuery(query)
+        .execute(Tuple.of(key))
         .map(rows -> Rows.first(rows, MemberStore::member));
   }
 

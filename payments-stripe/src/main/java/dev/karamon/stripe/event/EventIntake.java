@@ -168,13 +168,11 @@ final class EventIntake {
         : applier
             .applyArrived(telling, closed, written)
             .transform((outcome, failure) ->
-                failure == null
-                    ? leaveToWorkers(outcome, others)
-                    : leaveToWorkers(events, failure));
+                failure == null ? leaveRest(outcome, others) : leaveToWorkers(events, failure));
   }
 
-  private Future<Set<String>> leaveToWorkers(
-      EventApplier.Outcome outcome, List<StoredEvent> others) {
+  /** What is not applied is for the workers. */
+  private Future<Set<String>> leaveRest(EventApplier.Outcome outcome, List<StoredEvent> others) {
     return database
         .with(client ->
             Future.all(store.insert(client, others), store.makeDue(client, outcome.left())))
