@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.karamon.server.testing.Chromium;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Site;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * How much a browser has to fetch, as it comes over the line, before it has seen anything of the
@@ -20,6 +20,22 @@ class ColdLoadIT {
   private static final int SIGN_IN = 300_000;
   private static final int ANY_PAGE = 450_000;
 
+  private static final List<String> PAGES =
+      List.of(
+          "/",
+          "/settings/integrations/stripe",
+          "/groups",
+          "/groups/new",
+          "/members",
+          "/apis",
+          "/events",
+          "/subscriptions",
+          "/audit",
+          "/admins",
+          "/tokens",
+          "/account");
+
+  // What the browser still has of an earlier page counts with its size all the same.
   private static final String FETCHED =
       """
       () => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
@@ -41,28 +57,13 @@ class ColdLoadIT {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/",
-        "/settings/integrations/stripe",
-        "/groups",
-        "/groups/new",
-        "/members",
-        "/apis",
-        "/apis/{id}",
-        "/events",
-        "/subscriptions",
-        "/audit",
-        "/admins",
-        "/tokens",
-        "/account"
-      })
-  void no_page_is_heavy(String path) {
-    var api = site.api("static_token").id();
+  @Test
+  void no_page_is_heavy() {
+    var api = "/apis/" + site.api("static_token").id();
     try (var browser = PanelBrowser.ofOwner(site, chromium)) {
-      assertThat(fetched(browser, path.replace("{id}", Long.toString(api))))
-          .isBetween(100_000, ANY_PAGE);
+      assertThat(Stream.concat(PAGES.stream(), Stream.of(api)))
+          .allSatisfy(
+              path -> assertThat(fetched(browser, path)).as(path).isBetween(100_000, ANY_PAGE));
     }
   }
 
