@@ -61,8 +61,7 @@ final class PostgresCluster {
     }
   }
 
-  // A new segment of the log is filled with zeros while commits wait: 30 ms for one of the usual 16
-  // MB.
+  // Commits wait while a new segment of the log is filled with zeros: 32 ms for the usual 16 MB.
   private static List<String> initdb(Path binaries, Path cluster, Path passwordFile) {
     return List.of(
         binaries.resolve("bin/initdb").toString(),

@@ -17,13 +17,11 @@ import java.util.Map;
 
 /** The admin panel in Chromium. Notes what no page may do: fail, or ask another host. */
 public final class PanelBrowser implements AutoCloseable {
-  private static final String FIRST_LANGUAGE = "en";
-
   private final URI url;
   private final BrowserContext context;
   private final Page page;
   private final List<String> complaints = new ArrayList<>();
-  private String language = FIRST_LANGUAGE;
+  private String language = "en";
 
   private PanelBrowser(URI url, Chromium chromium) {
     this.url = url;
@@ -101,22 +99,13 @@ public final class PanelBrowser implements AutoCloseable {
    */
   public PanelBrowser check(String name, String path) {
     go(path).look(name);
-    return speak(isFirstLanguage() ? "ja" : FIRST_LANGUAGE).look(name);
+    return speak(language.equals("en") ? "ja" : "en").look(name);
   }
 
-  /**
-   * Holds what is shown now against what every screen has to be, in another language than the first
-   * what its words can change; keeps pictures of it.
-   */
+  /** Holds what is shown now against what every screen has to be; keeps pictures of it. */
   public PanelBrowser look(String name) {
-    var looks = new PanelLooks(page);
-    var shown = name + "-" + language;
-    complaints.addAll(isFirstLanguage() ? looks.of(shown) : looks.ofWords(shown));
+    complaints.addAll(new PanelLooks(page).of(name + "-" + language));
     return this;
-  }
-
-  private boolean isFirstLanguage() {
-    return language.equals(FIRST_LANGUAGE);
   }
 
   /** What axe finds in the way of somebody in this part of what is shown now. */

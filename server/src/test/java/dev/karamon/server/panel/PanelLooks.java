@@ -61,7 +61,7 @@ final class PanelLooks {
     this.page = page;
   }
 
-  /** What is wrong with the page as it is shown now, whatever could be. */
+  /** What is wrong with the page as it is shown now. */
   List<String> of(String name) {
     at(ColorScheme.LIGHT, WIDE, name);
     picture(ColorScheme.LIGHT, WIDE, name);
@@ -72,15 +72,6 @@ final class PanelLooks {
     picture(ColorScheme.DARK, NARROW, name);
     barriers(COLOURS, name + " in the dark");
     at(ColorScheme.LIGHT, WIDE, name);
-    return found;
-  }
-
-  /** What is wrong with its words as they are shown now; the colours do not depend on them. */
-  List<String> ofWords(String name) {
-    at(ColorScheme.LIGHT, NARROW, name);
-    barriers(ALL_BUT_COLOURS, name + " at " + NARROW + " px");
-    at(ColorScheme.LIGHT, WIDE, name);
-    picture(ColorScheme.LIGHT, WIDE, name);
     return found;
   }
 
