@@ -117,6 +117,16 @@ class ForeignEventsIT {
     Patience.until(() -> assertThat(kept(id).at("/status").textValue()).isIn("ignored", "parked"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "7", "\"pi_\\u0000\"", "\"pi_\\ud800\"", "\"\"", "{}", "[]"})
+  void an_odd_payment(String payment) {
+    for (var type : new String[] {"charge.refunded", "charge.dispute.closed"}) {
+      ignored(
+          subscriptionEvent(newId(), "\"payment_intent\":" + payment)
+              .replace("customer.subscription.updated", type));
+    }
+  }
+
   @Test
   void every_time_there_is_can_be_shown() {
     for (var created : new long[] {0, 1, 253_402_300_799L}) {

@@ -103,7 +103,8 @@ final class StripeEventReader {
   }
 
   private static Optional<String> payment(JsonNode object) {
-    return SubscriptionReader.idOf(object.path("payment_intent"));
+    return SubscriptionReader.idOf(object.path("payment_intent"))
+        .filter(id -> ID.matcher(id).matches());
   }
 
   private static <T> Optional<T> typed(String id, java.util.function.Function<String, T> type) {

@@ -69,6 +69,7 @@ public final class Webhooks {
     var signedFor = verify(settings, signature, body, now);
     return arrivals
         .of(StripeEventReader.read(body), Optional.of(signedFor), settings, body, now)
+        .recover(Webhooks::tryAgain)
         .compose(this::keepAndAwait);
   }
 
@@ -100,7 +101,7 @@ public final class Webhooks {
   }
 
   /** Whatever kept the event from being kept, Stripe is to send it again. */
-  private static Future<EventStatus> tryAgain(Throwable failure) {
+  private static <T> Future<T> tryAgain(Throwable failure) {
     if (failure instanceof KaramonException) {
       return Future.failedFuture(failure);
     }
