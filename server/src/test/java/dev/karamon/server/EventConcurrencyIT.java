@@ -8,9 +8,11 @@ import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Node;
 import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.Payer;
+import dev.karamon.server.testing.Shop;
 import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.TestGroup;
 import dev.karamon.server.testing.Webhooks;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,6 +121,57 @@ class EventConcurrencyIT {
     assertThat(payer.member().groups()).isEmpty();
     assertThat(added(payer)).isEqualTo(1);
     assertThat(removed(payer)).isEqualTo(1);
+  }
+
+  @Test
+  void a_reading_loses_its_claim_for_good_though_the_customer_was_claimed_anew_since() {
+    var oneTime = site.sandbox().oneTimePrice();
+    var shop = new Shop(oneTime, site.groupSoldBy(oneTime), site.apiSelling(oneTime));
+    var member = site.member();
+    var page = member.logsIn(shop.api()).calls("checkout").expect(200);
+    site.sandbox().pays(URI.create(page.at("/url").textValue()));
+    var session = site.sandbox().get("/v1/checkout/sessions/" + page.at("/session_id").textValue());
+    var payment = session.path("payment_intent").textValue();
+    var refund =
+        Webhooks.object()
+            .put("object", "charge")
+            .put("customer", session.path("customer").textValue())
+            .put("payment_intent", payment);
+    var paid = site.line().holds(session.path("id").textValue());
+    here.deliver(Webhooks.event("checkout.session.completed", start, session)).expect(200);
+    paid.awaitAnswer();
+
+    site.line().isMended();
+    site.sandbox().post("/v1/refunds", Map.of("payment_intent", payment));
+    site.clock().passes(LEASE);
+    there.deliver(Webhooks.event("charge.refunded", start.plusSeconds(1), refund)).expect(200);
+    expectDone(2);
+    var again = site.line().holds(refund.path("customer").textValue());
+    there.deliver(Webhooks.event("charge.refunded", start.plusSeconds(2), refund)).expect(200);
+    again.awaitAnswer();
+    paid.release();
+
+    site.line().isMended();
+    again.release();
+    expectDone(3);
+    assertThat(member.groups()).isEmpty();
+    assertThat(member.audit().path("items").findValuesAsText("action"))
+        .doesNotContain("grant.added");
+  }
+
+  @Test
+  void two_customers_of_one_member_that_are_heard_of_at_once_are_both_linked() {
+    var events = new ArrayList<ObjectNode>();
+    for (var payer : site.payers(20, price)) {
+      var note = Map.of("metadata[karamon_member_id]", Long.toString(payer.member().id()));
+      var second = site.sandbox().subscription(site.sandbox().customer(Map.of()), price, note);
+      events.add(payer.becomes("active", start));
+      events.add(Webhooks.event("customer.subscription.updated", start, second));
+    }
+
+    Crowd.each(40, events, event -> either(event).deliverUntilTaken(event));
+
+    expectDone(40);
   }
 
   @Test

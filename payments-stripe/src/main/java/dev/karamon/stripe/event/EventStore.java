@@ -236,7 +236,9 @@ final class EventStore {
         RETURNING mode, customer_id
       ), due AS (
         INSERT INTO stripe_customer_work AS w (mode, customer_id, due_at)
-        SELECT DISTINCT mode, customer_id, $2::timestamptz FROM again
+        SELECT mode, customer_id, $2::timestamptz FROM again
+         GROUP BY mode, customer_id
+         ORDER BY mode COLLATE "C", customer_id COLLATE "C"
         ON CONFLICT (mode, customer_id) DO UPDATE SET due_at = least(w.due_at, excluded.due_at)
       )
       SELECT count(*) AS replayed FROM again

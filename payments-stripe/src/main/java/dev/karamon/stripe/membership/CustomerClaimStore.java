@@ -20,7 +20,7 @@ final class CustomerClaimStore {
 
   private static final String CLAIM_DUE =
       """
-      UPDATE stripe_customer_work w SET lease_until = $2, fence = w.fence + 1
+      UPDATE stripe_customer_work w SET lease_until = $2, fence = nextval('stripe_claim_fence')
         FROM (SELECT mode, customer_id FROM stripe_customer_work
                WHERE due_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)
                ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED) free
@@ -38,9 +38,9 @@ final class CustomerClaimStore {
   private static final String CLAIM_ONE =
       """
       INSERT INTO stripe_customer_work AS w (mode, customer_id, due_at, lease_until, fence)
-      VALUES ($1, $2, $3, $4, 1)
+      VALUES ($1, $2, $3, $4, nextval('stripe_claim_fence'))
       ON CONFLICT (mode, customer_id)
-      DO UPDATE SET lease_until = $4, fence = w.fence + 1
+      DO UPDATE SET lease_until = $4, fence = excluded.fence
        WHERE w.lease_until IS NULL OR w.lease_until <= $3
       """
           + RETURNING;

@@ -96,8 +96,16 @@ final class CustomerLinkStore {
       VALUES ($1, $2, $3,
               NOT EXISTS (SELECT 1 FROM stripe_customer
                            WHERE mode = $1 AND member_id = $3 AND current), $4)
-      ON CONFLICT DO NOTHING
+      ON CONFLICT (mode, customer_id) DO NOTHING
       """;
+
+  /** Keeps others from linking the member until the transaction ends. */
+  Future<Void> holdMember(SqlClient client, MemberId member) {
+    return client
+        .preparedQuery("SELECT 1 FROM member WHERE id = $1 FOR NO KEY UPDATE")
+        .execute(Tuple.of(member.value()))
+        .mapEmpty();
+  }
 
   Future<Void> insert(SqlClient client, CustomerKey customer, MemberId member, Instant now) {
     return client

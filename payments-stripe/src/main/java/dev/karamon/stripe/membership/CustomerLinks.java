@@ -69,7 +69,8 @@ public final class CustomerLinks {
    */
   public Future<CustomerId> link(SqlClient transaction, CustomerKey customer, MemberId member) {
     return store
-        .insert(transaction, customer, member, clock.instant())
+        .holdMember(transaction, member)
+        .compose(held -> store.insert(transaction, customer, member, clock.instant()))
         .compose(done -> store.unpark(transaction, customer, clock.instant()))
         .compose(done -> store.currentOf(transaction, customer.mode(), member))
         .map(current -> current.orElse(customer.id()));
