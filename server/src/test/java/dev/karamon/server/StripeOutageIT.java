@@ -94,6 +94,45 @@ class StripeOutageIT {
   }
 
   @Test
+  void an_event_that_waits_for_its_time_loses_no_try_to_one_that_comes_meanwhile() {
+    var waiting = site.payer(price);
+    site.line().fails(waiting.customer(), 429, Map.of("Retry-After", "500"));
+    var early = waiting.becomes("past_due", start);
+    webhooks.deliver(early).expect(200);
+    Patience.until(LONG, () -> assertThat(kept(early).at("/attempts").intValue()).isEqualTo(1));
+    var next = kept(early).at("/next_attempt_at").textValue();
+
+    var late = waiting.becomes("past_due", start.plusSeconds(1));
+    webhooks.deliver(late).expect(200);
+    Patience.until(LONG, () -> assertThat(kept(late).at("/attempts").intValue()).isPositive());
+
+    assertThat(kept(early).at("/attempts").intValue()).isEqualTo(1);
+    assertThat(kept(early).at("/next_attempt_at").textValue()).isEqualTo(next);
+  }
+
+  @Test
+  void what_events_tell_counts_though_another_subscription_of_the_customer_has_to_be_asked_for() {
+    var payer = site.payer(price);
+    var otherPrice = site.sandbox().price();
+    var otherGroup = site.groupSoldBy(otherPrice);
+    var other = site.sandbox().subscription(payer.customer(), otherPrice, Map.of());
+    webhooks.deliver(payer.becomes("active", start)).expect(200);
+    Patience.until(() -> assertThat(payer.member().isIn(group)).isTrue());
+    site.line().fails(payer.customer(), 500, Map.of());
+    var doubtful = payer.becomes("past_due", start.plusSeconds(1));
+    webhooks.deliver(doubtful).expect(200);
+    Patience.until(LONG, () -> assertThat(kept(doubtful).at("/attempts").intValue()).isPositive());
+
+    var clear = Webhooks.event("customer.subscription.created", start.plusSeconds(2), other);
+    webhooks.deliver(clear).expect(200);
+
+    Patience.until(() -> assertThat(statusOf(clear)).isEqualTo("done"));
+    assertThat(payer.member().isIn(otherGroup)).isTrue();
+    assertThat(payer.member().isIn(group)).isTrue();
+    assertThat(statusOf(doubtful)).isEqualTo("failed");
+  }
+
+  @Test
   void an_event_that_always_fails_dies_alone_and_can_be_called_back() {
     var poisoned = site.payer(price);
     site.line().fails(poisoned.customer(), 400, Map.of());

@@ -268,6 +268,38 @@ class SubscriptionEventsIT {
     assertThat(member.isIn(shop.group())).isTrue();
   }
 
+  @Test
+  void a_completion_counts_though_only_the_subscription_before_its_payment_was_heard_of() {
+    var shop = site.shop();
+    var member = site.member().logsIn(shop.api());
+    var page = member.calls("checkout").expect(200);
+    site.sandbox().pays(URI.create(page.at("/url").textValue()));
+    var session = site.sandbox().get("/v1/checkout/sessions/" + page.at("/session_id").textValue());
+    var subscription =
+        site.sandbox().get("/v1/subscriptions/" + session.path("subscription").textValue());
+    var unpaid = ((ObjectNode) subscription.deepCopy()).put("status", "incomplete");
+    deliver(event("customer.subscription.created", start, unpaid));
+    assertThat(member.isIn(shop.group())).isFalse();
+
+    deliver(event("checkout.session.completed", at(60), session));
+
+    assertThat(member.isIn(shop.group())).isTrue();
+  }
+
+  @Test
+  void an_end_by_a_test_clock_that_is_behind_the_time_counts() {
+    var payer = payer();
+    var onClock = (ObjectNode) payer.subscription().deepCopy();
+    onClock.put("test_clock", "clock_1");
+    deliver(event("customer.subscription.created", start, onClock));
+    assertThat(payer.member().isIn(payer.group())).isTrue();
+
+    var ended = onClock.deepCopy().put("status", "canceled");
+    deliver(event("customer.subscription.deleted", at(10), ended));
+
+    assertThat(payer.member().groups()).isEmpty();
+  }
+
   private void deliver(ObjectNode event) {
     webhooks.deliver(event).expect(200);
     Patience.until(() -> assertThat(statusOf(event)).isNotEqualTo("pending"));

@@ -14,7 +14,6 @@ import dev.karamon.stripe.settings.StripeConnections.Connection;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,9 +89,7 @@ public final class Returns {
   /** Applies what came of a page that was completed. */
   static Future<Void> bring(CustomerSync sync, StripeMode mode, CheckoutPage page) {
     var wanted =
-        page.mode() == CheckoutMode.PAYMENT
-            ? new Wanted(false, Set.of(page.id()))
-            : Wanted.SUBSCRIPTIONS;
+        page.mode() == CheckoutMode.PAYMENT ? Wanted.purchase(page.id()) : Wanted.SUBSCRIPTIONS;
     return Future.join(
             page.customer().stream()
                 .map(id -> sync.read(new CustomerKey(mode, id), wanted, "checkout " + page.id()))

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The open events of one claimed customer, read.
@@ -37,12 +38,26 @@ record CustomerWork(
     return new CustomerWork(claim, List.copyOf(events), List.copyOf(open), unreadable);
   }
 
+  /** The same customer with these events only. */
+  CustomerWork only(List<Decisions.Open> some) {
+    var ids = some.stream().map(Decisions.Open::id).collect(Collectors.toSet());
+    return new CustomerWork(
+        claim,
+        events.stream().filter(event -> ids.contains(event.id())).toList(),
+        List.copyOf(some),
+        Map.of());
+  }
+
   /** True when something is to be tried now. */
   boolean isDue(Instant now) {
     return claim.wish().isPresent()
         || events.isEmpty()
-        || events.stream()
-            .anyMatch(event -> event.nextAttemptAt().map(at -> !at.isAfter(now)).orElse(true));
+        || events.stream().anyMatch(event -> isDue(event, now));
+  }
+
+  /** True for an event that is to be tried now, and not at a later time that was set. */
+  static boolean isDue(StoredEvent event, Instant now) {
+    return event.nextAttemptAt().map(at -> !at.isAfter(now)).orElse(true);
   }
 
   /** The ids of the events that could be read. */
@@ -67,27 +82,28 @@ record CustomerWork(
     return Optional.empty();
   }
 
-  /** True when the events tell of something that a customer has. */
+  /** True when the events tell of something that a customer has, and of none that is no more. */
   boolean needsCustomer() {
-    return open.stream()
-        .map(Decisions.Open::meaning)
-        .anyMatch(meaning ->
-            meaning instanceof EventMeaning.SubscriptionChanged
-                || meaning instanceof EventMeaning.CheckoutCompleted);
+    var meanings = open.stream().map(Decisions.Open::meaning).toList();
+    return meanings.stream().noneMatch(EventMeaning.CustomerDeleted.class::isInstance)
+        && meanings.stream()
+            .anyMatch(meaning ->
+                meaning instanceof EventMeaning.SubscriptionChanged
+                    || meaning instanceof EventMeaning.CheckoutCompleted);
   }
 
-  /** What the audit log names as the cause. */
+  /** What the audit log names as the cause of what is read: the newest of the events. */
   String cause() {
-    if (!open.isEmpty()) {
-      return cause(open);
-    }
-    return claim.wish().map(Claim.Wish::cause).orElse("events");
+    return open.stream()
+        .max(Comparator.comparing(Decisions.Open::created))
+        .map(newest -> cause(newest.id()))
+        .or(() -> claim.wish().map(Claim.Wish::cause))
+        .orElse("events");
   }
 
-  /** The newest of the events. */
-  static String cause(List<Decisions.Open> events) {
-    var newest = events.stream().max(Comparator.comparing(Decisions.Open::created)).orElseThrow();
-    return "event " + newest.id();
+  /** What the audit log names as the cause of what an event tells. */
+  static String cause(String event) {
+    return "event " + event;
   }
 
   private static Optional<MemberId> noted(CheckoutPage session) {

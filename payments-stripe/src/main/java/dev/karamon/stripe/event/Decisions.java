@@ -4,7 +4,6 @@ import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
 import dev.karamon.stripe.gateway.CheckoutMode;
-import dev.karamon.stripe.gateway.CheckoutPage;
 import dev.karamon.stripe.membership.KnownSubscription;
 import dev.karamon.stripe.membership.Mark;
 import dev.karamon.stripe.membership.MembershipRules;
@@ -24,16 +23,30 @@ import java.util.Set;
  * is provably the newest of its subscription, else from Stripe.
  */
 final class Decisions {
+  private static final String INCOMPLETE = "incomplete";
+
   /** An open event of the customer, read. */
   record Open(String id, Instant created, EventMeaning meaning) {}
 
-  /** What is to be done for one customer. */
-  sealed interface Decision {
-    /** These states are the newest there are; what is not among them was known already. */
-    record Apply(List<KnownSubscription> states) implements Decision {}
+  /** A state that an event tells. */
+  record Told(KnownSubscription known, String event) {}
 
-    /** Nobody can tell from the events: the customer is read. */
-    record Read(Wanted wanted) implements Decision {}
+  /**
+   * What is to be done for one customer.
+   *
+   * @param told the newest states there are
+   * @param unsettled events that nobody can tell anything from: the customer is read. What the
+   *     others tell is among the states, or was known already
+   */
+  record Decision(List<Told> told, List<Open> unsettled) {
+    boolean isSettled() {
+      return unsettled.isEmpty();
+    }
+
+    /** What is to be read because of the events that are not settled. */
+    Wanted wanted() {
+      return Decisions.wanted(unsettled);
+    }
   }
 
   private Decisions() {}
@@ -44,25 +57,24 @@ final class Decisions {
    * @param marks how far the mirror reaches, for every subscription that is in it
    */
   static Decision decide(List<Open> events, Map<SubscriptionId, Mark> marks) {
-    var wanted = purchases(events);
-    if (!wanted.equals(Wanted.SUBSCRIPTIONS) || events.stream().anyMatch(Decisions::isGone)) {
-      return new Decision.Read(wanted);
+    if (events.stream().anyMatch(Decisions::isGone)) {
+      return new Decision(List.of(), List.copyOf(events));
     }
-    var states = new ArrayList<KnownSubscription>();
-    for (var ofOne : bySubscription(events).entrySet()) {
-      var mark = Optional.ofNullable(marks.get(ofOne.getKey()));
-      var fresh = ofOne.getValue().stream().filter(hint -> isNews(hint, mark)).toList();
-      if (!fresh.isEmpty()) {
-        var newest = newest(fresh, mark);
-        if (newest.isEmpty()) {
-          return new Decision.Read(wanted);
-        }
-        states.add(newest.get());
-      }
-    }
-    return everyCheckoutIsCovered(events, marks, states)
-        ? new Decision.Apply(states)
-        : new Decision.Read(wanted);
+    var told = new LinkedHashMap<SubscriptionId, Told>();
+    var unsettled = new ArrayList<Open>();
+    bySubscription(events)
+        .forEach((id, hints) -> {
+          var mark = Optional.ofNullable(marks.get(id));
+          var fresh = hints.stream().filter(hint -> isNews(hint, mark)).toList();
+          if (!fresh.isEmpty()) {
+            newest(fresh, mark)
+                .ifPresentOrElse(
+                    newest -> told.put(id, newest),
+                    () -> hints.stream().map(Hint::event).forEach(unsettled::add));
+          }
+        });
+    events.stream().filter(event -> isToBeAsked(event, marks, told)).forEach(unsettled::add);
+    return new Decision(List.copyOf(told.values()), List.copyOf(unsettled));
   }
 
   /** True for an event that shows a state that may be applied, should it be the newest. */
@@ -75,54 +87,45 @@ final class Decisions {
     return event.meaning() instanceof EventMeaning.CustomerDeleted;
   }
 
-  /** What was paid for, refunded or disputed does not stand in an event. */
-  private static Wanted purchases(List<Open> events) {
-    var sessions = new HashSet<CheckoutSessionId>();
-    var all = false;
-    for (var event : events) {
-      switch (event.meaning()) {
-        case EventMeaning.PurchaseChanged(var session) -> {
-          session.ifPresent(sessions::add);
-          all |= session.isEmpty();
-        }
-        case EventMeaning.CheckoutCompleted(var session) -> {
-          if (session.mode() == CheckoutMode.PAYMENT) {
-            sessions.add(session.id());
-          }
-        }
-        default -> {}
-      }
+  private record Hint(Open event, Optional<SubscriptionState> payload) {
+    Instant created() {
+      return event.created();
     }
-    return new Wanted(all, all ? Set.of() : sessions);
-  }
 
-  private record Hint(Instant created, Optional<SubscriptionState> payload) {}
+    /** The time of a test clock cannot be held against the time of an answer. */
+    boolean onTestClock(Optional<Mark> mark) {
+      return payload.map(SubscriptionState::onTestClock).orElse(false)
+          || mark.map(Mark::onTestClock).orElse(false);
+    }
+  }
 
   private static Map<SubscriptionId, List<Hint>> bySubscription(List<Open> events) {
     var hints = new LinkedHashMap<SubscriptionId, List<Hint>>();
     for (var event : events) {
       if (event.meaning() instanceof EventMeaning.SubscriptionChanged(var id, var payload)) {
-        hints.computeIfAbsent(id, any -> new ArrayList<>()).add(new Hint(event.created(), payload));
+        hints.computeIfAbsent(id, any -> new ArrayList<>()).add(new Hint(event, payload));
       }
     }
     return hints;
   }
 
   private static boolean isNews(Hint hint, Optional<Mark> mark) {
-    return mark.map(m -> !m.ended() && !hint.created().isBefore(m.coveredAt())).orElse(true);
+    return mark.map(
+            m -> !m.ended() && (hint.onTestClock(mark) || !hint.created().isBefore(m.coveredAt())))
+        .orElse(true);
   }
 
-  private static Optional<KnownSubscription> newest(List<Hint> fresh, Optional<Mark> mark) {
+  private static Optional<Told> newest(List<Hint> fresh, Optional<Mark> mark) {
     var ended = fresh.stream().filter(Decisions::isEnd).findAny();
     if (ended.isPresent()) {
       // Nothing revives it, so it does not matter what else happened, or in which order.
-      return ended.map(hint -> known(hint, mark));
+      return ended.map(hint -> told(hint, mark));
     }
     var last = fresh.stream().max(Comparator.comparing(Hint::created)).orElseThrow();
     var alone = fresh.stream().filter(hint -> hint.created().equals(last.created())).count() == 1;
     var later = mark.map(m -> last.created().isAfter(m.knownAt())).orElse(true);
     return alone && later && last.payload().filter(Decisions::isComplete).isPresent()
-        ? Optional.of(known(last, mark))
+        ? Optional.of(told(last, mark))
         : Optional.empty();
   }
 
@@ -130,10 +133,7 @@ final class Decisions {
     return hint.payload().map(p -> MembershipRules.isEnded(p.status())).orElse(false);
   }
 
-  /**
-   * True when the payload tells everything. What is owed stands in the invoices; and the time of a
-   * test clock cannot be held against the time of an answer.
-   */
+  /** True when the payload tells everything; what is owed stands in the invoices. */
   private static boolean isComplete(SubscriptionState payload) {
     return payload.itemsComplete()
         && !payload.onTestClock()
@@ -141,23 +141,61 @@ final class Decisions {
         && MembershipRules.verdict(payload.status()) != MembershipRules.Verdict.UNKNOWN;
   }
 
-  private static KnownSubscription known(Hint hint, Optional<Mark> mark) {
+  private static Told told(Hint hint, Optional<Mark> mark) {
     var known = mark.map(Mark::knownAt).filter(m -> m.isAfter(hint.created()));
-    return new KnownSubscription(
-        hint.payload().orElseThrow(), hint.created(), known.orElse(hint.created()));
+    return new Told(
+        new KnownSubscription(
+            hint.payload().orElseThrow(), hint.created(), known.orElse(hint.created())),
+        hint.event().id());
   }
 
-  /** What was bought is in the mirror, or comes into it now. */
-  private static boolean everyCheckoutIsCovered(
-      List<Open> events, Map<SubscriptionId, Mark> marks, List<KnownSubscription> states) {
-    return events.stream()
-        .map(Open::meaning)
-        .filter(EventMeaning.CheckoutCompleted.class::isInstance)
-        .map(meaning -> ((EventMeaning.CheckoutCompleted) meaning).session())
-        .map(CheckoutPage::subscription)
-        .flatMap(Optional::stream)
-        .allMatch(bought ->
-            marks.containsKey(bought)
-                || states.stream().anyMatch(k -> k.state().id().equals(bought)));
+  /** What was paid for, refunded or disputed does not stand in an event. */
+  private static boolean isToBeAsked(
+      Open event, Map<SubscriptionId, Mark> marks, Map<SubscriptionId, Told> told) {
+    return switch (event.meaning()) {
+      case EventMeaning.PurchaseChanged purchase -> true;
+      case EventMeaning.CheckoutCompleted(var session) ->
+          session.mode() == CheckoutMode.PAYMENT
+              || session
+                  .subscription()
+                  .filter(bought -> !isCovered(bought, marks, told))
+                  .isPresent();
+      default -> false;
+    };
+  }
+
+  /**
+   * What was bought is in the mirror, or comes into it now; as it was before it was paid is less.
+   */
+  private static boolean isCovered(
+      SubscriptionId bought, Map<SubscriptionId, Mark> marks, Map<SubscriptionId, Told> told) {
+    return Optional.ofNullable(told.get(bought))
+        .map(now -> now.known().state().status())
+        .or(() -> Optional.ofNullable(marks.get(bought)).map(Mark::status))
+        .filter(status -> !status.equals(INCOMPLETE))
+        .isPresent();
+  }
+
+  private static Wanted wanted(List<Open> unsettled) {
+    var sessions = new HashSet<CheckoutSessionId>();
+    var subscriptions = new HashSet<SubscriptionId>();
+    var all = false;
+    for (var event : unsettled) {
+      switch (event.meaning()) {
+        case EventMeaning.PurchaseChanged(var session) -> {
+          session.ifPresent(sessions::add);
+          all |= session.isEmpty();
+        }
+        case EventMeaning.CheckoutCompleted(var session) -> {
+          session.subscription().ifPresent(subscriptions::add);
+          if (session.mode() == CheckoutMode.PAYMENT) {
+            sessions.add(session.id());
+          }
+        }
+        case EventMeaning.SubscriptionChanged(var id, var payload) -> subscriptions.add(id);
+        default -> {}
+      }
+    }
+    return new Wanted(all, all ? Set.of() : sessions, subscriptions);
   }
 }

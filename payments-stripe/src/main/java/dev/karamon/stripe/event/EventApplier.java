@@ -13,6 +13,7 @@ import dev.karamon.stripe.membership.MembershipSync;
 import dev.karamon.stripe.membership.Wanted;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -89,9 +90,9 @@ final class EventApplier {
     var applied = new HashSet<String>();
     var left = new HashSet<String>();
     byCustomer.forEach((customer, own) -> {
-      var change = toldBy(known, customer, own);
-      change.ifPresent(changes::add);
-      own.forEach(one -> (change.isPresent() ? applied : left).add(one.event().id()));
+      var told = toldBy(known, customer, own);
+      told.ifPresent(changes::addAll);
+      own.forEach(one -> (told.isPresent() ? applied : left).add(one.event().id()));
     });
     return Future.all(sync.apply(tx, known, changes), storing)
         .compose(done -> {
@@ -101,7 +102,7 @@ final class EventApplier {
         .map(reopened -> new Outcome(applied, left));
   }
 
-  private static Optional<MembershipSync.Change> toldBy(
+  private static Optional<List<MembershipSync.Change>> toldBy(
       MembershipSync.Known known, CustomerKey key, List<Arrived> own) {
     var customer = known.of(key);
     if (customer.member().isEmpty() || customer.busy()) {
@@ -111,20 +112,20 @@ final class EventApplier {
       return Optional.empty();
     }
     var open = own.stream().map(Arrived::open).toList();
-    return Decisions.decide(open, customer.marks()) instanceof Decisions.Decision.Apply(var states)
-        ? Optional.of(new MembershipSync.Change(key, states, List.of(), CustomerWork.cause(open)))
-        : Optional.empty();
+    var decision = Decisions.decide(open, customer.marks());
+    return decision.isSettled() ? Optional.of(Round.changes(key, decision)) : Optional.empty();
   }
 
-  /** Work that cannot be done without asking Stripe; its claim is kept. */
+  /** Work that cannot be done without asking Stripe, with the events left; its claim is kept. */
   record ToRead(CustomerWork work, Wanted wanted) {}
 
   /**
-   * Applies what the events of claimed customers tell, all or none, and gives those claims back.
+   * Applies what the events of claimed customers tell, all or none, and gives the claims back of
+   * those of whom nothing is left to do now.
    *
    * @return what is left to do
    */
-  Future<List<ToRead>> applyTold(List<CustomerWork> works) {
+  Future<List<ToRead>> applyTold(List<CustomerWork> works, Instant now) {
     var claimed = works.stream().map(CustomerWork::claim).toList();
     var keys = claimed.stream().map(Claim::customer).toList();
     return database.transaction(tx -> {
@@ -134,16 +135,15 @@ final class EventApplier {
           .compose(done -> {
             var held = holding.result();
             var ours = works.stream().filter(w -> held.contains(w.claim().customer())).toList();
-            return apply(tx, Round.of(ours, knowing.result()), knowing.result());
+            return apply(tx, Round.of(ours, knowing.result(), now), knowing.result());
           });
     });
   }
 
   private Future<List<ToRead>> apply(SqlConnection tx, Round round, MembershipSync.Known known) {
     return sync.apply(tx, known, round.changes())
-        .compose(done -> events.close(tx, ids(round.told()), EventStatus.DONE, Optional.empty()))
-        .compose(
-            done -> events.close(tx, ids(round.nobodys()), EventStatus.PARKED, Optional.of(NOBODY)))
+        .compose(done -> events.close(tx, round.settled(), EventStatus.DONE, Optional.empty()))
+        .compose(done -> events.close(tx, round.nobodys(), EventStatus.PARKED, Optional.of(NOBODY)))
         .compose(done -> claims.release(tx, round.finished()))
         .map(done -> round.toRead());
   }
@@ -201,9 +201,5 @@ final class EventApplier {
                         .link(tx, customer, member)
                         .compose(linked -> sync.regrant(tx, customer, work.cause()))
                     : Future.succeededFuture()));
-  }
-
-  private static List<String> ids(List<CustomerWork> works) {
-    return works.stream().flatMap(work -> work.readable().stream()).toList();
   }
 }

@@ -154,12 +154,17 @@ final class EventWorker {
 
   private Future<List<EventApplier.ToRead>> applyTold(List<CustomerWork> works) {
     return applier
-        .applyTold(works)
+        .applyTold(works, clock.instant())
         .onSuccess(left -> {
-          var unread = left.stream().map(EventApplier.ToRead::work).toList();
-          works.stream()
-              .filter(work -> !unread.contains(work))
-              .forEach(work -> awaited.applied(work.readable()));
+          var unsettled =
+              left.stream()
+                  .flatMap(one -> one.work().readable().stream())
+                  .collect(Collectors.toSet());
+          awaited.applied(
+              works.stream()
+                  .flatMap(work -> work.readable().stream())
+                  .filter(event -> !unsettled.contains(event))
+                  .toList());
         });
   }
 
@@ -214,12 +219,15 @@ final class EventWorker {
   }
 
   private Future<Void> noteUnreadable(List<CustomerWork> works) {
+    var now = clock.instant();
     Future<Void> chain = Future.succeededFuture();
     for (var work : works) {
       for (var broken : work.unreadable().entrySet()) {
-        chain =
-            chain.compose(
-                done -> noteFailure(work.claim(), List.of(broken.getKey()), broken.getValue()));
+        if (CustomerWork.isDue(broken.getKey(), now)) {
+          chain =
+              chain.compose(
+                  done -> noteFailure(work.claim(), List.of(broken.getKey()), broken.getValue()));
+        }
       }
     }
     return chain;
@@ -229,8 +237,13 @@ final class EventWorker {
     if (isDatabaseAway(failure)) {
       return giveBack(List.of(work.claim()), failure);
     }
+    var now = clock.instant();
     var readable = work.readable();
-    var failed = work.events().stream().filter(e -> readable.contains(e.id())).toList();
+    // What waits for a time of its own has not been tried: it was only looked at along.
+    var failed =
+        work.events().stream()
+            .filter(event -> readable.contains(event.id()) && CustomerWork.isDue(event, now))
+            .toList();
     return noteFailure(work.claim(), failed, failure)
         .compose(noted -> giveBack(work.claim(), failure))
         .recover(next -> giveBack(List.of(work.claim()), next));

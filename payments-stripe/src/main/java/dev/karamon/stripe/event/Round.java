@@ -1,23 +1,27 @@
 package dev.karamon.stripe.event;
 
 import dev.karamon.stripe.membership.Claim;
+import dev.karamon.stripe.membership.CustomerKey;
 import dev.karamon.stripe.membership.MembershipSync;
-import dev.karamon.stripe.membership.Wanted;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Work on claimed customers, sorted by what can be done about it. */
 final class Round {
-  private final List<CustomerWork> told = new ArrayList<>();
+  private final List<String> settled = new ArrayList<>();
   private final List<MembershipSync.Change> changes = new ArrayList<>();
-  private final List<CustomerWork> nobodys = new ArrayList<>();
+  private final List<String> nobodys = new ArrayList<>();
   private final List<EventApplier.ToRead> toRead = new ArrayList<>();
+  private final List<Claim> finished = new ArrayList<>();
+  private final Instant now;
 
-  private Round() {}
+  private Round(Instant now) {
+    this.now = now;
+  }
 
-  static Round of(List<CustomerWork> works, MembershipSync.Known known) {
-    var round = new Round();
+  static Round of(List<CustomerWork> works, MembershipSync.Known known, Instant now) {
+    var round = new Round(now);
     works.forEach(work -> round.sort(work, known));
     return round;
   }
@@ -25,42 +29,54 @@ final class Round {
   private void sort(CustomerWork work, MembershipSync.Known known) {
     var customer = known.of(work.claim().customer());
     if (customer.member().isEmpty()) {
-      nobodys.add(work);
+      nobodys.addAll(work.readable());
+      finished.add(work.claim());
       return;
     }
-    switch (Decisions.decide(work.open(), customer.marks())) {
-      case Decisions.Decision.Apply(var states) when work.claim().wish().isEmpty() -> {
-        told.add(work);
-        changes.add(new MembershipSync.Change(customer.key(), states, List.of(), work.cause()));
-      }
-      case Decisions.Decision.Apply wished ->
-          toRead.add(new EventApplier.ToRead(work, Wanted.EVERYTHING));
-      case Decisions.Decision.Read(var wanted) ->
-          toRead.add(
-              new EventApplier.ToRead(
-                  work, work.claim().wish().isPresent() ? Wanted.EVERYTHING : wanted));
+    var decision = Decisions.decide(work.open(), customer.marks());
+    changes.addAll(changes(customer.key(), decision));
+    var rest = work.only(decision.unsettled());
+    var left = rest.readable();
+    work.readable().stream().filter(id -> !left.contains(id)).forEach(settled::add);
+    if (work.claim().wish().isPresent()) {
+      toRead.add(new EventApplier.ToRead(rest, decision.wanted().andAllPurchases()));
+    } else if (!decision.isSettled() && rest.isDue(now)) {
+      toRead.add(new EventApplier.ToRead(rest, decision.wanted()));
+    } else {
+      finished.add(work.claim());
     }
   }
 
-  /** Those of which the events tell everything. */
-  List<CustomerWork> told() {
-    return told;
+  /** What the events of a customer tell; each state has the event that told it as its cause. */
+  static List<MembershipSync.Change> changes(CustomerKey customer, Decisions.Decision decision) {
+    return decision.told().stream()
+        .map(told ->
+            new MembershipSync.Change(
+                customer, List.of(told.known()), List.of(), CustomerWork.cause(told.event())))
+        .toList();
+  }
+
+  /** Events that have told all they can tell. */
+  List<String> settled() {
+    return settled;
   }
 
   List<MembershipSync.Change> changes() {
     return changes;
   }
 
-  /** Those whose customer is no member that we know of. */
-  List<CustomerWork> nobodys() {
+  /** Events whose customer is no member that we know of. */
+  List<String> nobodys() {
     return nobodys;
   }
 
+  /** What only Stripe can tell, as far as it is to be tried now. */
   List<EventApplier.ToRead> toRead() {
     return toRead;
   }
 
+  /** The claims of those of whom nothing is left to do now. */
   List<Claim> finished() {
-    return Stream.concat(told.stream(), nobodys.stream()).map(CustomerWork::claim).toList();
+    return finished;
   }
 }

@@ -7,6 +7,7 @@ import dev.karamon.stripe.gateway.CustomerSubscriptions;
 import dev.karamon.stripe.gateway.Fetched;
 import dev.karamon.stripe.gateway.StripeGateway;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -25,12 +26,13 @@ public record CustomerReading(
   /**
    * Reads a customer; blocks on Stripe.
    *
-   * @param known subscriptions that are thought to be the customer's, whether Stripe lists them or
-   *     not
+   * @param known live ones in the mirror, which are read whether Stripe lists them or not
    */
   public static CustomerReading read(
       StripeGateway stripe, CustomerKey customer, Set<SubscriptionId> known, Wanted wanted) {
-    var subscriptions = stripe.subscriptionsOf(customer.id(), known);
+    var sought = new HashSet<>(known);
+    sought.addAll(wanted.subscriptions());
+    var subscriptions = stripe.subscriptionsOf(customer.id(), sought);
     var purchases = new ArrayList<PurchaseState>();
     if (wanted.allPurchases()) {
       purchases.addAll(stripe.purchasesOf(customer.id()).value());
@@ -44,7 +46,7 @@ public record CustomerReading(
   /** True when Stripe knows neither the customer nor anything of it. */
   public boolean isOfNobody() {
     var read = subscriptions.value();
-    return read.customerMissing() && read.states().isEmpty();
+    return read.customerMissing() && read.states().isEmpty() && purchases.isEmpty();
   }
 
   /** Only subscriptions were read. */

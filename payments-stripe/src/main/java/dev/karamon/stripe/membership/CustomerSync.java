@@ -68,7 +68,9 @@ public final class CustomerSync {
   public Future<CustomerReading> read(CustomerKey customer, Wanted wanted, String cause) {
     return claims
         .take(customer)
-        .compose(claim -> bring(claim, wanted, cause, (tx, reading) -> Future.succeededFuture()));
+        .compose(claim ->
+            orGivenBack(
+                claim, bring(claim, wanted, cause, (tx, reading) -> Future.succeededFuture())));
   }
 
   /**
@@ -83,17 +85,20 @@ public final class CustomerSync {
     return claims
         .take(customer)
         .compose(claim ->
-            applied(
+            orGivenBack(
                 claim,
-                known -> CustomerReading.of(work.apply(gateway(customer))),
-                cause,
-                (tx, reading) -> Future.succeededFuture()))
+                attempt(
+                    claim,
+                    known -> CustomerReading.of(work.apply(gateway(customer))),
+                    cause,
+                    (tx, reading) -> Future.succeededFuture(),
+                    READINGS)))
         .map(reading -> reading.subscriptions().value().states());
   }
 
   /**
-   * Reads the customer of a claim, applies what Stripe says, and gives the claim back; when that
-   * fails too.
+   * Reads the customer of a claim, applies what Stripe says, and gives the claim back. When that
+   * fails, the claim is still the caller's.
    *
    * @param also what is done with the reading in the same transaction
    */
@@ -103,23 +108,19 @@ public final class CustomerSync {
       String cause,
       BiFunction<SqlConnection, CustomerReading, Future<Void>> also) {
     var customer = claim.customer();
-    return applied(
+    return attempt(
         claim,
         known -> CustomerReading.read(gateway(customer), customer, known, wanted),
         cause,
-        also);
+        also,
+        READINGS);
   }
 
-  private Future<CustomerReading> applied(
-      Claim claim,
-      Function<Set<SubscriptionId>, CustomerReading> read,
-      String cause,
-      BiFunction<SqlConnection, CustomerReading, Future<Void>> also) {
-    return attempt(claim, read, cause, also, READINGS)
-        .recover(failure ->
-            claims
-                .postpone(List.of(claim), clock.instant())
-                .transform(released -> Future.failedFuture(failure)));
+  private Future<CustomerReading> orGivenBack(Claim claim, Future<CustomerReading> reading) {
+    return reading.recover(failure ->
+        claims
+            .postpone(List.of(claim), clock.instant())
+            .transform(released -> Future.failedFuture(failure)));
   }
 
   private Future<CustomerReading> attempt(

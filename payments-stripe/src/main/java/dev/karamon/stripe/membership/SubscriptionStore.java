@@ -26,7 +26,7 @@ final class SubscriptionStore {
       SELECT s.*
         FROM unnest($1::text[], $2::text[]) AS c (mode, customer_id)
         CROSS JOIN LATERAL (
-          SELECT subscription_id, mode, customer_id, status, covered_at, known_at
+          SELECT subscription_id, mode, customer_id, status, covered_at, known_at, on_test_clock
             FROM stripe_subscription
            WHERE mode = c.mode AND customer_id = c.customer_id
            ORDER BY subscription_id COLLATE "C"
@@ -168,9 +168,10 @@ final class SubscriptionStore {
   private static Locked locked(Row row, Map<String, List<SubscriptionState.Item>> items) {
     var mark =
         new Mark(
+            row.getString("status"),
             Rows.time(row, "covered_at"),
             Rows.time(row, "known_at"),
-            MembershipRules.isEnded(row.getString("status")));
+            row.getBoolean("on_test_clock"));
     return new Locked(
         CustomerLinkStore.key(row),
         new KnownCustomer.Subscription(

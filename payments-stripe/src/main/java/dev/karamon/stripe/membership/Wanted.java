@@ -1,22 +1,36 @@
 package dev.karamon.stripe.membership;
 
 import dev.karamon.stripe.CheckoutSessionId;
+import dev.karamon.stripe.SubscriptionId;
 import java.util.Set;
 
 /**
- * What is to be read of a customer besides all of its subscriptions.
+ * What is to be read of a customer besides all the subscriptions that Stripe lists.
  *
  * @param allPurchases every one-time purchase there is
  * @param purchases these, when not all
+ * @param subscriptions these, whether Stripe lists them or not: of a deleted customer it lists none
  */
-public record Wanted(boolean allPurchases, Set<CheckoutSessionId> purchases) {
+public record Wanted(
+    boolean allPurchases, Set<CheckoutSessionId> purchases, Set<SubscriptionId> subscriptions) {
   /** No purchase. */
-  public static final Wanted SUBSCRIPTIONS = new Wanted(false, Set.of());
+  public static final Wanted SUBSCRIPTIONS = new Wanted(false, Set.of(), Set.of());
 
   /** Everything that decides membership. */
-  public static final Wanted EVERYTHING = new Wanted(true, Set.of());
+  public static final Wanted EVERYTHING = SUBSCRIPTIONS.andAllPurchases();
 
   public Wanted {
     purchases = Set.copyOf(purchases);
+    subscriptions = Set.copyOf(subscriptions);
+  }
+
+  /** One purchase. */
+  public static Wanted purchase(CheckoutSessionId session) {
+    return new Wanted(false, Set.of(session), Set.of());
+  }
+
+  /** The same, with every one-time purchase there is. */
+  public Wanted andAllPurchases() {
+    return new Wanted(true, Set.of(), subscriptions);
   }
 }

@@ -203,7 +203,7 @@ final class ReconcileRun {
 
   private static Wanted wanted(Deviation deviation) {
     return deviation.subject().startsWith("cs_")
-        ? new Wanted(false, Set.of(new CheckoutSessionId(deviation.subject())))
+        ? Wanted.purchase(new CheckoutSessionId(deviation.subject()))
         : Wanted.SUBSCRIPTIONS;
   }
 

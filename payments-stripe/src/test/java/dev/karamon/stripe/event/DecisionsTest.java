@@ -12,14 +12,12 @@ import dev.karamon.stripe.event.Decisions.Decision;
 import dev.karamon.stripe.event.Decisions.Open;
 import dev.karamon.stripe.gateway.CheckoutMode;
 import dev.karamon.stripe.gateway.CheckoutPage;
-import dev.karamon.stripe.membership.KnownSubscription;
 import dev.karamon.stripe.membership.Mark;
 import dev.karamon.stripe.membership.Wanted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DecisionsTest {
@@ -43,70 +41,67 @@ class DecisionsTest {
   @Test
   void twoEventsOfOneSecondAreNotTold() {
     var events = List.of(changed(10, "incomplete"), changed(10, "active"));
-    assertThat(decide(events, Map.of())).isInstanceOf(Decision.Read.class);
+    expectAsked(decide(events, Map.of()));
   }
 
   @Test
   void anEventOfTheSecondThatIsKnownIsNotTold() {
-    assertThat(decide(List.of(changed(10, "unpaid")), known(10, 10, false)))
-        .isInstanceOf(Decision.Read.class);
+    expectAsked(decide(List.of(changed(10, "unpaid")), known(10, 10, "active")));
   }
 
   @Test
   void anEventBetweenCoveredAndKnownIsNotTold() {
-    assertThat(decide(List.of(changed(10, "unpaid")), known(9, 11, false)))
-        .isInstanceOf(Decision.Read.class);
+    expectAsked(decide(List.of(changed(10, "unpaid")), known(9, 11, "active")));
   }
 
   @Test
   void anEventThatIsCoveredChangesNothing() {
-    assertThat(statuses(decide(List.of(changed(9, "unpaid")), known(10, 10, false)))).isEmpty();
+    assertThat(statuses(decide(List.of(changed(9, "unpaid")), known(10, 10, "active")))).isEmpty();
   }
 
   @Test
   void anEventBehindWhatIsKnownIsTaken() {
-    assertThat(statuses(decide(List.of(changed(11, "unpaid")), known(10, 10, false))))
+    assertThat(statuses(decide(List.of(changed(11, "unpaid")), known(10, 10, "active"))))
         .containsExactly("unpaid");
   }
 
   @Test
   void nothingRevivesWhatHasEnded() {
-    assertThat(statuses(decide(List.of(changed(99, "active")), known(10, 10, true)))).isEmpty();
+    assertThat(statuses(decide(List.of(changed(99, "active")), known(10, 10, "canceled"))))
+        .isEmpty();
   }
 
   @Test
   void theEndNeedsNoProof() {
     var events = List.of(changed(10, "canceled"), changed(10, "active"), changed(11, "active"));
-    assertThat(statuses(decide(events, known(10, 12, false)))).containsExactly("canceled");
+    assertThat(statuses(decide(events, known(10, 12, "active")))).containsExactly("canceled");
   }
 
   @Test
   void theEndKeepsWhatWasKnownFurther() {
-    var decision = (Decision.Apply) decide(List.of(changed(10, "canceled")), known(10, 12, false));
-    assertThat(decision.states().getFirst().knownAt()).isEqualTo(at(12));
+    var decision = decide(List.of(changed(10, "canceled")), known(10, 12, "active"));
+    assertThat(decision.told().getFirst().known().knownAt()).isEqualTo(at(12));
   }
 
   @Test
   void anIncompleteListOfItemsIsRead() {
     var open = event(10, Optional.of(state(SUB, "active", false)));
-    assertThat(decide(List.of(open), Map.of())).isInstanceOf(Decision.Read.class);
+    expectAsked(decide(List.of(open), Map.of()));
   }
 
   @Test
   void anUnknownStatusIsRead() {
-    assertThat(decide(List.of(changed(10, "hibernating")), Map.of()))
-        .isInstanceOf(Decision.Read.class);
+    expectAsked(decide(List.of(changed(10, "hibernating")), Map.of()));
   }
 
   @Test
   void aPayloadThatCannotBeUnderstoodIsRead() {
-    assertThat(decide(List.of(event(10, Optional.empty())), Map.of()))
-        .isInstanceOf(Decision.Read.class);
+    expectAsked(decide(List.of(event(10, Optional.empty())), Map.of()));
   }
 
   @Test
   void aCheckoutOfAnUnknownSubscriptionIsRead() {
-    assertThat(decide(List.of(bought(10, OTHER)), Map.of())).isInstanceOf(Decision.Read.class);
+    expectAsked(decide(List.of(bought(10, OTHER)), Map.of()));
   }
 
   @Test
@@ -117,26 +112,71 @@ class DecisionsTest {
 
   @Test
   void aCheckoutWhoseSubscriptionIsKnownChangesNothing() {
-    assertThat(statuses(decide(List.of(bought(10, SUB)), known(10, 10, false)))).isEmpty();
+    assertThat(statuses(decide(List.of(bought(10, SUB)), known(10, 10, "active")))).isEmpty();
+  }
+
+  @Test
+  void aCheckoutWhoseSubscriptionWasSeenBeforeItWasPaidIsRead() {
+    expectAsked(decide(List.of(bought(12, SUB)), known(10, 10, "incomplete")));
+    var both = decide(List.of(changed(10, "incomplete"), bought(12, SUB)), Map.of());
+    assertThat(both.unsettled()).extracting(Open::id).containsExactly("evt_cs");
+    assertThat(told(both)).containsExactly("incomplete");
+  }
+
+  @Test
+  void whatIsToldCountsThoughAnotherSubscriptionHasToBeAskedFor() {
+    var ofOther =
+        new Open(
+            "evt_other",
+            at(10),
+            new EventMeaning.SubscriptionChanged(
+                OTHER, Optional.of(state(OTHER, "past_due", true))));
+    var decision = decide(List.of(changed(10, "canceled"), ofOther), known(9, 9, "active"));
+    assertThat(told(decision)).containsExactly("canceled");
+    assertThat(decision.unsettled()).containsExactly(ofOther);
+    assertThat(decision.wanted().subscriptions()).containsExactly(OTHER);
+  }
+
+  @Test
+  void eachStateNamesTheEventThatToldIt() {
+    var early = changed(10, "canceled");
+    var late =
+        new Open(
+            "evt_late",
+            at(11),
+            new EventMeaning.SubscriptionChanged(OTHER, Optional.of(state(OTHER, "active", true))));
+    assertThat(decide(List.of(early, late), Map.of()).told())
+        .extracting(Decisions.Told::event)
+        .containsExactly("evt_10", "evt_late");
+  }
+
+  @Test
+  void aTestClockBehindTheTimeHidesNothing() {
+    var open = event(10, Optional.of(state(SUB, "active", true, true)));
+    expectAsked(decide(List.of(open), known(500, 500, "active")));
+    var ended = event(10, Optional.of(state(SUB, "canceled", true, true)));
+    assertThat(statuses(decide(List.of(ended), known(500, 500, "active"))))
+        .containsExactly("canceled");
+    var failed = event(10, Optional.empty());
+    expectAsked(decide(List.of(failed), Map.of(SUB, new Mark("active", at(500), at(500), true))));
   }
 
   @Test
   void whoPaysLateIsReadBecauseTheEventDoesNotTellWhatIsOwed() {
-    assertThat(decide(List.of(changed(11, "past_due")), known(10, 10, false)))
-        .isInstanceOf(Decision.Read.class);
+    expectAsked(decide(List.of(changed(11, "past_due")), known(10, 10, "active")));
   }
 
   @Test
   void theTimeOfATestClockProvesNothing() {
     var open = event(10, Optional.of(state(SUB, "active", true, true)));
-    assertThat(decide(List.of(open), Map.of())).isInstanceOf(Decision.Read.class);
+    expectAsked(decide(List.of(open), Map.of()));
   }
 
   @Test
   void aFailedPaymentIsReadUnlessItIsCovered() {
     var failed = event(11, Optional.empty());
-    assertThat(decide(List.of(failed), known(10, 10, false))).isInstanceOf(Decision.Read.class);
-    assertThat(statuses(decide(List.of(failed), known(12, 12, false)))).isEmpty();
+    expectAsked(decide(List.of(failed), known(10, 10, "active")));
+    assertThat(statuses(decide(List.of(failed), known(12, 12, "active")))).isEmpty();
   }
 
   @Test
@@ -144,29 +184,37 @@ class DecisionsTest {
     var session = new CheckoutSessionId("cs_1");
     var paid = new Open("evt_1", at(10), new EventMeaning.PurchaseChanged(Optional.of(session)));
     var refunded = new Open("evt_2", at(11), new EventMeaning.PurchaseChanged(Optional.empty()));
-    assertThat(((Decision.Read) decide(List.of(paid), Map.of())).wanted())
-        .isEqualTo(new Wanted(false, Set.of(session)));
-    assertThat(((Decision.Read) decide(List.of(paid, refunded), Map.of())).wanted())
-        .isEqualTo(Wanted.EVERYTHING);
+    assertThat(decide(List.of(paid), Map.of()).wanted()).isEqualTo(Wanted.purchase(session));
+    assertThat(decide(List.of(paid, refunded), Map.of()).wanted()).isEqualTo(Wanted.EVERYTHING);
   }
 
   @Test
   void aCustomerWhoIsNoMoreIsRead() {
     var gone = new Open("evt_1", at(10), new EventMeaning.CustomerDeleted());
-    assertThat(decide(List.of(gone), Map.of())).isInstanceOf(Decision.Read.class);
+    expectAsked(decide(List.of(gone), Map.of()));
   }
 
   private static Decision decide(List<Open> events, Map<SubscriptionId, Mark> marks) {
     return Decisions.decide(events, marks);
   }
 
-  private static List<String> statuses(Decision decision) {
-    return ((Decision.Apply) decision)
-        .states().stream().map(KnownSubscription::state).map(SubscriptionState::status).toList();
+  private static void expectAsked(Decision decision) {
+    assertThat(decision.unsettled()).isNotEmpty();
+    assertThat(decision.told()).isEmpty();
   }
 
-  private static Map<SubscriptionId, Mark> known(long covered, long known, boolean ended) {
-    return Map.of(SUB, new Mark(at(covered), at(known), ended));
+  /** What is told by events of which each can be settled. */
+  private static List<String> statuses(Decision decision) {
+    assertThat(decision.unsettled()).isEmpty();
+    return told(decision);
+  }
+
+  private static List<String> told(Decision decision) {
+    return decision.told().stream().map(told -> told.known().state().status()).toList();
+  }
+
+  private static Map<SubscriptionId, Mark> known(long covered, long known, String status) {
+    return Map.of(SUB, new Mark(status, at(covered), at(known), false));
   }
 
   private static Open changed(long second, String status) {
