@@ -34,7 +34,7 @@ export function EventStatus({ event }: { event: EventView }) {
 }
 
 /** How often it was tried, and when again. */
-export function NextTry({ event: { status, attempts, next_attempt_at } }: { event: EventView }) {
+function NextTry({ event: { status, attempts, next_attempt_at } }: { event: EventView }) {
   const { t } = useTranslation();
   const { relative } = useFormats();
   if (status !== 'failed' && status !== 'dead') {

@@ -16,9 +16,3 @@ export function useReasonWords(): (reason: Pick<MemberViewReason, 'source_kind' 
     return t(`members.why.${source_kind}_until`, { date: until });
   };
 }
-
-/** Whether a reason counts now. */
-export function isLive({ starts_at, ends_at }: MemberViewReason): boolean {
-  const now = Date.now();
-  return Date.parse(starts_at) <= now && (!ends_at || Date.parse(ends_at) > now);
-}

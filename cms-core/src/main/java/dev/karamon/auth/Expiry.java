@@ -32,7 +32,7 @@ public final class Expiry {
   }
 
   /** Clears once; tells how many rows went. */
-  public Future<Integer> clear() {
+  private Future<Integer> clear() {
     return database.with(client -> store.deleteExpired(client, clock.instant()));
   }
 }

@@ -11,7 +11,6 @@ import dev.karamon.stripe.membership.CustomerKey;
 import dev.karamon.stripe.membership.CustomerLinks;
 import dev.karamon.stripe.settings.StripeConnections.Connection;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 
 /** Gets or creates the customer that a member buys as. Blocks; runs on a thread of its own. */
@@ -49,7 +48,7 @@ final class Customers {
         stripe
             .gateway()
             .createCustomer(
-                new NewCustomer(member.email(), member.name(), id, Map.of()),
+                new NewCustomer(member.email(), member.name(), id),
                 "karamon-customer-" + digest(installation + after + text(member)));
     return database
         .transaction(tx -> links.link(tx, new CustomerKey(stripe.mode(), customer), id))

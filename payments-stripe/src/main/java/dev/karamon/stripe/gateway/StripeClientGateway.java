@@ -8,13 +8,11 @@ import com.stripe.param.PriceRetrieveParams;
 import com.stripe.param.WebhookEndpointListParams;
 import com.stripe.param.checkout.SessionListParams;
 import com.stripe.service.V1Services;
-import dev.karamon.error.KaramonException;
 import dev.karamon.secret.SecretText;
 import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.PriceId;
 import dev.karamon.stripe.PurchaseState;
-import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
 import java.time.Instant;
@@ -32,22 +30,13 @@ final class StripeClientGateway implements StripeGateway {
   private static final String PRODUCT = "product";
 
   private final V1Services stripe;
-  private final StripeMode mode;
   private final SubscriptionCalls subscriptions;
   private final PurchaseCalls purchases;
 
-  StripeClientGateway(V1Services stripe, StripeMode mode) {
+  StripeClientGateway(V1Services stripe) {
     this.stripe = stripe;
-    this.mode = mode;
     this.subscriptions = new SubscriptionCalls(stripe);
     this.purchases = new PurchaseCalls(stripe);
-  }
-
-  @Override
-  public StripeAccount account() {
-    return StripeCalls.read(
-        () -> stripe.accounts().retrieveCurrent(),
-        json -> new StripeAccount(Fields.text(json, "id"), mode));
   }
 
   @Override
@@ -60,7 +49,6 @@ final class StripeClientGateway implements StripeGateway {
     var params =
         CustomerCreateParams.builder()
             .setEmail(customer.email())
-            .putAllMetadata(customer.metadata())
             .putMetadata(StripeMetadata.MEMBER_ID, customer.member().toString());
     if (!customer.name().isBlank()) {
       params.setName(customer.name());
@@ -68,14 +56,6 @@ final class StripeClientGateway implements StripeGateway {
     return StripeCalls.read(
         () -> stripe.customers().create(params.build(), once(idempotencyKey)),
         json -> new CustomerId(Fields.text(json, "id")));
-  }
-
-  @Override
-  public Optional<CustomerView> customer(CustomerId id) {
-    return StripeCalls.find(
-            () -> stripe.customers().retrieve(id.value()),
-            StripeClientGateway::customerUnlessDeleted)
-        .flatMap(found -> found);
   }
 
   @Override
@@ -90,23 +70,6 @@ final class StripeClientGateway implements StripeGateway {
   public Optional<CheckoutPage> checkout(CheckoutSessionId id) {
     return StripeCalls.find(
         () -> stripe.checkout().sessions().retrieve(id.value()), StripeClientGateway::page);
-  }
-
-  @Override
-  public Optional<CheckoutPage> expireCheckout(CheckoutSessionId id) {
-    try {
-      return StripeCalls.find(
-          () -> stripe.checkout().sessions().expire(id.value()), StripeClientGateway::page);
-    } catch (KaramonException refusal) {
-      var now =
-          refusal.code() == StripeError.STRIPE_REFUSED
-              ? checkout(id)
-              : Optional.<CheckoutPage>empty();
-      if (now.isEmpty() || now.get().isOpen()) {
-        throw refusal;
-      }
-      return now;
-    }
   }
 
   @Override
@@ -213,12 +176,6 @@ final class StripeClientGateway implements StripeGateway {
       StripeCalls.Page page, int maxPages, Function<JsonNode, T> reader) {
     return StripeCalls.pages(page, maxPages)
         .map(pages -> StripeCalls.named(() -> pages.items().stream().map(reader).toList()));
-  }
-
-  private static Optional<CustomerView> customerUnlessDeleted(JsonNode json) {
-    return json.path("deleted").asBoolean(false)
-        ? Optional.empty()
-        : Optional.of(CustomerView.read(json));
   }
 
   private static CheckoutPage page(JsonNode json) {

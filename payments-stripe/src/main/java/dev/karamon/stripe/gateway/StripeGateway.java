@@ -18,17 +18,11 @@ import java.util.Set;
  * KaramonException}s with a code of {@link StripeError}; what does not exist is empty.
  */
 public interface StripeGateway {
-  /** The account the key belongs to. */
-  StripeAccount account();
-
   /** Whether Stripe takes the key and lets it do the work here; never throws. */
   KeyCheck checkKey();
 
   /** Makes a customer; the same idempotency key gives the same customer again. */
   CustomerId createCustomer(NewCustomer customer, String idempotencyKey);
-
-  /** A customer; empty when it was deleted or never was. */
-  Optional<CustomerView> customer(CustomerId id);
 
   /**
    * Opens a Checkout session; the same idempotency key gives the same session again. An unknown
@@ -38,9 +32,6 @@ public interface StripeGateway {
 
   /** A Checkout session. */
   Optional<CheckoutPage> checkout(CheckoutSessionId id);
-
-  /** Closes a Checkout session, so that it cannot be paid; one that is not open stays as it is. */
-  Optional<CheckoutPage> expireCheckout(CheckoutSessionId id);
 
   /**
    * All subscriptions of a customer, of every status and with all their items, and those of {@code

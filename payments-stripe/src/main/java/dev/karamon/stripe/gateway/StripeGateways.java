@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.stripe.Stripe;
 import com.stripe.StripeClient;
 import dev.karamon.secret.SecretText;
-import dev.karamon.stripe.StripeMode;
 
 /** Gives the gateway of a secret key; thread-safe. */
 public final class StripeGateways {
@@ -46,10 +45,6 @@ public final class StripeGateways {
             .setMaxNetworkRetries(config.maxNetworkRetries())
             .setHttpClient(new BoundedHttpClient(config.answerTimeout()));
     config.apiBase().ifPresent(base -> builder.setApiBase(base.toString().replaceAll("/+$", "")));
-    return new StripeClientGateway(builder.build().v1(), modeOf(key));
-  }
-
-  private static StripeMode modeOf(SecretText key) {
-    return StripeMode.ofLivemode(key.reveal().matches("(sk|rk)_live_.*"));
+    return new StripeClientGateway(builder.build().v1());
   }
 }

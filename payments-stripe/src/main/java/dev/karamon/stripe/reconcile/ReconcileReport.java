@@ -44,11 +44,6 @@ public record ReconcileReport(
     drifts = List.copyOf(drifts);
   }
 
-  /** True when everything is as Stripe says, or is so now. */
-  public boolean isClean() {
-    return state == State.DONE && drifts.stream().allMatch(Drift::repaired);
-  }
-
   ReconcileReport with(List<Drift> found) {
     return new ReconcileReport(
         runId,

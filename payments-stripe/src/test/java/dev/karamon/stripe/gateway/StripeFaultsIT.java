@@ -85,7 +85,7 @@ class StripeFaultsIT {
   @Test
   void tries_are_counted() {
     try (var stripe = CannedStripe.answering(what -> Answer.error(500, ERROR))) {
-      assertThat(CannedStripe.failure(() -> stripe.gateway(2).account()).code())
+      assertThat(CannedStripe.failure(() -> stripe.gateway(2).prices()).code())
           .isEqualTo(StripeError.STRIPE_UNREACHABLE);
       assertThat(stripe.asked()).hasSize(3);
     }
@@ -124,7 +124,7 @@ class StripeFaultsIT {
       gateway = stripe.gateway();
     }
 
-    assertThat(CannedStripe.failure(gateway::account).code())
+    assertThat(CannedStripe.failure(gateway::prices).code())
         .isEqualTo(StripeError.STRIPE_UNREACHABLE);
     assertThat(gateway.checkKey().state()).isEqualTo(KeyCheck.State.UNREACHABLE);
   }
