@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Tells what a failed statement means. */
 public final class DatabaseErrors {
-  /** Connection exceptions, insufficient resources, operator intervention, read-only standby. */
+  /** Connection exceptions, insufficient resources, operator intervention. */
   private static final Set<String> OUT_OF_REACH = Set.of("08", "53", "57");
 
   /** Serialization failure, deadlock, lock not available, write on a read-only standby. */
