@@ -2,6 +2,7 @@ package dev.karamon.stripe.operation;
 
 import com.google.auto.service.AutoService;
 import dev.karamon.error.Problems;
+import dev.karamon.http.PageUrls;
 import dev.karamon.operation.Call;
 import dev.karamon.operation.CallerNeed;
 import dev.karamon.operation.Operation;
@@ -35,12 +36,12 @@ public final class CheckoutOperation
               title = "Return URL",
               description =
                   "Where the buyer comes back to after paying; {CHECKOUT_SESSION_ID} is filled in.",
-              maxLength = 2000)
+              maxLength = PageUrls.MAX_LENGTH)
           String returnUrl,
       @Schema(
               title = "Return URL without payment",
               description = "Where the buyer comes back to without having paid.",
-              maxLength = 2000)
+              maxLength = PageUrls.MAX_LENGTH)
           String returnErrUrl,
       @Schema(
               title = "Trial days",
