@@ -25,12 +25,14 @@ public record StripeSettings(
     Optional<LastCheck> lastCheck,
     List<WebhookSecret> webhookSecrets,
     int version) {
+  static final SealedColumn SEALED_KEY =
+      new SealedColumn("stripe_settings", "mode", "secret_key", "stripe_settings:%s:secret_key");
+
+  static final SealedColumn SEALED_WEBHOOK_SECRET =
+      new SealedColumn("stripe_webhook_secret", "id", "secret", "stripe_webhook_secret:%s");
+
   /** Where secrets are kept. */
-  public static final List<SealedColumn> SEALED =
-      List.of(
-          new SealedColumn(
-              "stripe_settings", "mode", "secret_key", "stripe_settings:%s:secret_key"),
-          new SealedColumn("stripe_webhook_secret", "id", "secret", "stripe_webhook_secret:%s"));
+  public static final List<SealedColumn> SEALED = List.of(SEALED_KEY, SEALED_WEBHOOK_SECRET);
 
   /** Where keys come from. */
   public enum Origin {

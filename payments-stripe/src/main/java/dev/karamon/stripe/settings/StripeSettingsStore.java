@@ -249,11 +249,11 @@ final class StripeSettingsStore {
   }
 
   private static String keyRow(StripeMode mode) {
-    return "stripe_settings:" + mode.wire() + ":secret_key";
+    return StripeSettings.SEALED_KEY.row(mode.wire());
   }
 
   private static String secretRow(long id) {
-    return "stripe_webhook_secret:" + id;
+    return StripeSettings.SEALED_WEBHOOK_SECRET.row(Long.toString(id));
   }
 
   private static String wire(Enum<?> constant) {
