@@ -1,7 +1,7 @@
 import { Alert, Button, Group, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconPlayerPause } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { ConnectionTest, Health } from '../../api/gen/types.gen';
+import type { ConnectionCheck, Health } from '../../api/gen/types.gen';
 import { useDateTime } from '../../app/format';
 import { FailureAlert } from '../../components/PageStates';
 import { useTestMode } from './integration';
@@ -75,7 +75,7 @@ function StateAlert({ state, message, title, children }: StateAlertProps) {
   );
 }
 
-function TestResult({ result }: { result: ConnectionTest }) {
+function TestResult({ result }: { result: ConnectionCheck }) {
   const { t } = useTranslation();
   const words = (what: string, message: string) =>
     what === 'secret_key' || what === 'publishable_key' || what === 'webhook_secret'

@@ -38,7 +38,8 @@ public final class IntegrationRoutes {
             .role(Role.OWNER)
             .path("mode", StripeMode.class, MODE)
             .does("testStripeMode", "Ask Stripe whether the key works, and tell what is missing.")
-            .answers(ConnectionTest.class, call -> integrations.test(call.actor(), Modes.of(call))),
+            .answers(
+                ConnectionCheck.class, call -> integrations.test(call.actor(), Modes.of(call))),
         AdminRoute.post(ROOT + "/{mode}/webhook")
             .role(Role.OWNER)
             .path("mode", StripeMode.class, MODE)

@@ -129,13 +129,13 @@ public final class Integrations {
   }
 
   /** Asks Stripe whether the key works, and tells what is missing. */
-  public Future<ConnectionTest> test(Actor actor, StripeMode mode) {
+  public Future<ConnectionCheck> test(Actor actor, StripeMode mode) {
     return database
         .with(store::load)
         .compose(all -> {
           var settings = all.of(mode);
           return settings.secretKey().isEmpty()
-              ? Future.succeededFuture(ConnectionTest.withoutKey(settings, clock.instant()))
+              ? Future.succeededFuture(ConnectionCheck.withoutKey(settings, clock.instant()))
               : test(actor, settings, settings.secretKey().get().text());
         });
   }
@@ -214,7 +214,7 @@ public final class Integrations {
         });
   }
 
-  private Future<ConnectionTest> test(Actor actor, StripeSettings settings, SecretText key) {
+  private Future<ConnectionCheck> test(Actor actor, StripeSettings settings, SecretText key) {
     return keys.explored(key)
         .compose(found ->
             changes
@@ -224,7 +224,7 @@ public final class Integrations {
                     settings.mode(),
                     (tx, before) -> noted(tx, before.of(settings.mode()), key, found.check()))
                 .map(after ->
-                    ConnectionTest.of(
+                    ConnectionCheck.of(
                         after.of(settings.mode()),
                         found.check(),
                         found.endpoints(),

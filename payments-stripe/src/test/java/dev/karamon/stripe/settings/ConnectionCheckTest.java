@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class ConnectionTestTest {
+class ConnectionCheckTest {
   private static final String URL = "https://site.example/webhooks/stripe";
   private static final WebhookTarget TARGET = WebhookTarget.of(URL, Set.of("a.made", "b.made"));
 
   @Test
   void without_a_key_everything_of_ours_is_missing() {
-    var test = ConnectionTest.withoutKey(Samples.untouched(StripeMode.TEST), Samples.NOW);
+    var test = ConnectionCheck.withoutKey(Samples.untouched(StripeMode.TEST), Samples.NOW);
 
     assertThat(test.state()).isEqualTo(Health.State.UNCHECKED);
     assertThat(whats(test)).containsExactly("secret_key", "publishable_key", "webhook_secret");
@@ -63,24 +63,24 @@ class ConnectionTestTest {
             List.of("rak_customer_read"));
     var settings = Samples.settings(true, Optional.empty(), List.of());
 
-    var test = ConnectionTest.of(settings, check, Optional.empty(), TARGET, Samples.NOW);
+    var test = ConnectionCheck.of(settings, check, Optional.empty(), TARGET, Samples.NOW);
 
     assertThat(whats(test)).containsExactly("permission", "publishable_key", "webhook_secret");
     assertThat(test.missing().getFirst().message()).contains("rak_customer_read");
   }
 
-  private static ConnectionTest test(List<WebhookEndpoint> endpoints) {
+  private static ConnectionCheck test(List<WebhookEndpoint> endpoints) {
     var settings =
         Samples.settings(true, Optional.empty(), List.of(Samples.secret(1, Optional.empty())));
     var check = new KeyCheck(KeyCheck.State.OK, "fine", Optional.of("acct_1"), List.of());
-    return ConnectionTest.of(settings, check, Optional.of(endpoints), TARGET, Samples.NOW);
+    return ConnectionCheck.of(settings, check, Optional.of(endpoints), TARGET, Samples.NOW);
   }
 
   private static WebhookEndpoint endpoint(String url, boolean enabled, List<String> types) {
     return new WebhookEndpoint("we_1", url, enabled, types, Optional.empty());
   }
 
-  private static List<String> whats(ConnectionTest test) {
-    return test.missing().stream().map(ConnectionTest.Missing::what).toList();
+  private static List<String> whats(ConnectionCheck test) {
+    return test.missing().stream().map(ConnectionCheck.Missing::what).toList();
   }
 }

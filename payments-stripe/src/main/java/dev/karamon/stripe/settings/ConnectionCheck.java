@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What asking Stripe has shown. */
-public record ConnectionTest(
+public record ConnectionCheck(
     @Schema(description = "What Stripe says to the secret key.") Health.State state,
     String message,
     @Schema(description = "Stripe's id of the account, as far as the key may tell.")
@@ -22,16 +22,16 @@ public record ConnectionTest(
       @Schema(description = "Short and stable, such as webhook_secret.") String what,
       @Schema(description = "One sentence that says what to do.") String message) {}
 
-  public ConnectionTest {
+  public ConnectionCheck {
     missing = List.copyOf(missing);
   }
 
   /** Nothing can be asked without a key. */
-  static ConnectionTest withoutKey(StripeSettings settings, Instant now) {
+  static ConnectionCheck withoutKey(StripeSettings settings, Instant now) {
     var missing = new ArrayList<Missing>();
     missing.add(new Missing("secret_key", "Enter the secret key of this mode."));
     missing.addAll(missingHere(settings, now));
-    return new ConnectionTest(
+    return new ConnectionCheck(
         Health.State.UNCHECKED,
         "There is no secret key to ask Stripe with.",
         Optional.empty(),
@@ -43,7 +43,7 @@ public record ConnectionTest(
    *
    * @param endpoints where Stripe sends events; empty when it did not say
    */
-  static ConnectionTest of(
+  static ConnectionCheck of(
       StripeSettings settings,
       KeyCheck check,
       Optional<List<WebhookEndpoint>> endpoints,
@@ -56,7 +56,7 @@ public record ConnectionTest(
     }
     missing.addAll(missingHere(settings, now));
     endpoints.ifPresent(all -> missing.addAll(missingThere(all, target)));
-    return new ConnectionTest(
+    return new ConnectionCheck(
         Health.State.of(check.state()), check.message(), check.accountId(), missing);
   }
 
