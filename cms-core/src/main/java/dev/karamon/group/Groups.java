@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Groups, with the fields that modules add to them. */
 public final class Groups {
@@ -235,7 +236,7 @@ public final class Groups {
   }
 
   private static Future<Void> each(
-      List<GroupFields> parts, java.util.function.Function<GroupFields, Future<Void>> work) {
+      List<GroupFields> parts, Function<GroupFields, Future<Void>> work) {
     Future<Void> chain = Future.succeededFuture();
     for (var part : parts) {
       chain = chain.compose(done -> work.apply(part));

@@ -1,5 +1,6 @@
 package dev.karamon.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -18,6 +19,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
 
 /** JSON as the whole product speaks it: snake_case, strict in types, bounded in depth. */
 public final class Json {
@@ -85,7 +87,7 @@ public final class Json {
         throw new KaramonException(CommonError.INVALID_JSON, "The body is empty; send JSON.");
       }
       return node;
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new KaramonException(CommonError.INVALID_JSON, "The body is not valid JSON" + at(e));
     }
   }
@@ -100,7 +102,7 @@ public final class Json {
     return false;
   }
 
-  private static String at(java.io.IOException failure) {
+  private static String at(IOException failure) {
     if (failure instanceof JsonProcessingException json && json.getLocation() != null) {
       var location = json.getLocation();
       return " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ").";
@@ -110,7 +112,7 @@ public final class Json {
 
   private static ObjectMapper build() {
     var factory =
-        com.fasterxml.jackson.core.JsonFactory.builder()
+        JsonFactory.builder()
             .streamReadConstraints(
                 StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)

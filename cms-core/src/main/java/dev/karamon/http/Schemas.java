@@ -18,6 +18,7 @@ import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -210,8 +211,7 @@ public final class Schemas {
       }
     }
 
-    private static boolean has(
-        AnnotatedElement element, Class<? extends java.lang.annotation.Annotation> annotation) {
+    private static boolean has(AnnotatedElement element, Class<? extends Annotation> annotation) {
       return element.isAnnotationPresent(annotation);
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All operations there are; it does not come into being while any of them has a fault. */
 public final class Catalog {
@@ -113,7 +114,7 @@ public final class Catalog {
         .toList();
   }
 
-  private static boolean isDescribed(@org.jspecify.annotations.Nullable Schema schema) {
+  private static boolean isDescribed(@Nullable Schema schema) {
     return schema != null && !schema.description().isBlank();
   }
 

@@ -14,6 +14,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Reads the JSON of events by its tree, so that no version of the SDK stands between. */
@@ -107,7 +108,7 @@ final class StripeEventReader {
         .filter(id -> ID.matcher(id).matches());
   }
 
-  private static <T> Optional<T> typed(String id, java.util.function.Function<String, T> type) {
+  private static <T> Optional<T> typed(String id, Function<String, T> type) {
     try {
       return Optional.of(type.apply(id));
     } catch (IllegalArgumentException e) {

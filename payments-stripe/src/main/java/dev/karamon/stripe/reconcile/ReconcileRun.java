@@ -19,6 +19,7 @@ import dev.karamon.stripe.membership.Deviations;
 import dev.karamon.stripe.membership.Deviations.Deviation;
 import dev.karamon.stripe.membership.Membership;
 import dev.karamon.stripe.membership.Wanted;
+import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -222,7 +223,7 @@ final class ReconcileRun {
                 .compose(exists ->
                     exists
                         ? links.link(tx, customer, member).map(true)
-                        : io.vertx.core.Future.succeededFuture(false)))
+                        : Future.succeededFuture(false)))
         .await();
   }
 

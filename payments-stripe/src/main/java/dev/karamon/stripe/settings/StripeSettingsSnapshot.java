@@ -3,6 +3,7 @@ package dev.karamon.stripe.settings;
 import dev.karamon.secret.SecretText;
 import dev.karamon.stripe.StripeMode;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,7 +23,7 @@ public record StripeSettingsSnapshot(
 
   /** The settings of one mode. */
   public StripeSettings of(StripeMode mode) {
-    return java.util.Objects.requireNonNull(modes.get(mode));
+    return Objects.requireNonNull(modes.get(mode));
   }
 
   /** The mode that members pay in; empty while Stripe is switched off. */

@@ -51,6 +51,8 @@ final class WebhookRegistrations {
   private final Audit audit;
   private final Clock clock;
   private final WebhookTarget target;
+
+  /** On this node only: nothing keeps two nodes from registering at the same moment. */
   private final Set<StripeMode> underWay = ConcurrentHashMap.newKeySet();
 
   WebhookRegistrations(
