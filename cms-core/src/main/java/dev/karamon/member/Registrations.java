@@ -117,14 +117,14 @@ public final class Registrations {
         .with(client -> members.plain(client, id))
         .compose(before -> {
           var moves = email.filter(to -> !to.equalsIgnoreCase(before.email()));
+          var waits = moves.isPresent() && confirm.isPresent();
           var proven = moves.isPresent() ? prove(id, change) : Future.<Void>succeededFuture();
           return proven
               .compose(done ->
-                  moves.isPresent() && confirm.isPresent()
+                  waits
                       ? askForMove(id, moves.get(), confirm.get())
                       : Future.<Void>succeededFuture())
               .compose(done -> {
-                var waits = moves.isPresent() && confirm.isPresent();
                 var now = waits ? before.email() : email.orElse(before.email());
                 return save(before, now, change.name()).map(waits);
               });
@@ -199,15 +199,8 @@ public final class Registrations {
         : store.deleteLinks(tx, before.id());
   }
 
-  private static <T> Future<T> taken() {
-    return Future.failedFuture(
-        KaramonException.field(
-            CommonError.ALREADY_EXISTS, "email", "There is a member with this e-mail address."));
-  }
-
   private static <T> Future<T> emailTaken(Throwable failure) {
-    return DatabaseErrors.violatedConstraint(failure).filter("member_email_key"::equals).isPresent()
-        ? taken()
-        : Future.failedFuture(failure);
+    return DatabaseErrors.taken(
+        failure, "member_email_key", "email", "There is a member with this e-mail address.");
   }
 }
