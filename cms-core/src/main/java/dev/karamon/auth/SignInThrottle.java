@@ -92,7 +92,7 @@ final class SignInThrottle {
         .compose(openFrom -> {
           var wait = openFrom.map(open -> Duration.between(now, open)).orElse(Duration.ZERO);
           return Future.failedFuture(
-              KaramonException.unavailable(
+              KaramonException.tryLater(
                   CommonError.RATE_LIMITED,
                   "Too many failed log-ins. Wait a little, then try again.",
                   wait.isNegative() ? Duration.ofSeconds(1) : wait.plusSeconds(1)));

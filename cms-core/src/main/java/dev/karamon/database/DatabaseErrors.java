@@ -63,7 +63,7 @@ public final class DatabaseErrors {
   }
 
   private static KaramonException unavailable() {
-    return KaramonException.unavailable(
+    return KaramonException.tryLater(
         CommonError.DATABASE_UNAVAILABLE,
         "The database cannot be reached right now. Try again shortly.",
         Duration.ofSeconds(2));

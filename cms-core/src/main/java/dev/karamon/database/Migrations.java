@@ -71,7 +71,7 @@ public final class Migrations {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && OUT_OF_REACH.contains(stateClass(sql))) {
         return Optional.of(
-            KaramonException.unavailable(
+            KaramonException.tryLater(
                 CommonError.DATABASE_UNAVAILABLE,
                 "PostgreSQL cannot be used: " + sql.getMessage(),
                 Duration.ofSeconds(2)));

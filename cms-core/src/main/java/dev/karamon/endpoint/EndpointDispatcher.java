@@ -120,7 +120,7 @@ public final class EndpointDispatcher implements Mount {
       throw new KaramonException(CommonError.NOT_FOUND, "This endpoint is switched off.");
     }
     if (served.operation().isEmpty() || served.ready().isEmpty()) {
-      throw KaramonException.unavailable(
+      throw KaramonException.tryLater(
           CommonError.UNAVAILABLE,
           "This endpoint is broken; an admin has to set it up again.",
           BROKEN_RETRY);

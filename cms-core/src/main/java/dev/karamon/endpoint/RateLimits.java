@@ -36,7 +36,7 @@ public final class RateLimits {
           headers.set("x-rcms-ratelimit-remaining", Integer.toString(left));
           headers.set("x-rcms-ratelimit-reset", Long.toString(end.getEpochSecond()));
           if (window.requests() > limit.requests()) {
-            throw KaramonException.unavailable(
+            throw KaramonException.tryLater(
                 CommonError.RATE_LIMITED,
                 "This endpoint takes "
                     + limit.requests()

@@ -50,8 +50,8 @@ public final class KaramonException extends RuntimeException {
         "Somebody changed this " + what + " meanwhile. Read it again, then repeat your change.");
   }
 
-  /** Something needed is out of reach; trying again after the given time may help. */
-  public static KaramonException unavailable(ErrorCode code, String message, Duration retryAfter) {
+  /** Not now; trying again after the given time may help. */
+  public static KaramonException tryLater(ErrorCode code, String message, Duration retryAfter) {
     return new KaramonException(code, message, List.of(), Optional.of(retryAfter));
   }
 

@@ -107,7 +107,7 @@ final class ProviderKeys {
   private synchronized Future<List<ProviderKey>> lost(String url) {
     kept.remove(url);
     return Future.failedFuture(
-        KaramonException.unavailable(
+        KaramonException.tryLater(
             CommonError.UNAVAILABLE,
             "The keys of the identity provider cannot be read right now. Try again shortly.",
             Duration.ofSeconds(5)));

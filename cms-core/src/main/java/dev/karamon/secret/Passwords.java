@@ -63,7 +63,7 @@ public final class Passwords {
     if (waiting.incrementAndGet() > MAX_WAITING) {
       waiting.decrementAndGet();
       return Future.failedFuture(
-          KaramonException.unavailable(
+          KaramonException.tryLater(
               CommonError.UNAVAILABLE,
               "Too many sign-ins at once. Try again shortly.",
               Duration.ofSeconds(5)));

@@ -74,7 +74,7 @@ final class EventIntake {
       synchronized (this) {
         if (waiting.size() >= MAX_WAITING) {
           return Future.failedFuture(
-              KaramonException.unavailable(
+              KaramonException.tryLater(
                   CommonError.UNAVAILABLE,
                   "Too many events at once. Send it again later.",
                   Duration.ofSeconds(5)));

@@ -107,7 +107,7 @@ public final class Webhooks {
     }
     LOG.error("An event could not be kept", failure);
     return Future.failedFuture(
-        KaramonException.unavailable(
+        KaramonException.tryLater(
             CommonError.UNAVAILABLE, "The event could not be kept. Send it again later.", RETRY));
   }
 

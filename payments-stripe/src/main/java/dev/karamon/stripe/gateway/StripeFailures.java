@@ -75,7 +75,7 @@ final class StripeFailures {
   }
 
   private static KaramonException unreadable() {
-    return KaramonException.unavailable(
+    return KaramonException.tryLater(
         StripeError.STRIPE_UNREADABLE,
         "Stripe's answer could not be understood. Try again shortly.",
         RETRY);
@@ -141,7 +141,7 @@ final class StripeFailures {
   }
 
   private static KaramonException unreachable(Duration retryAfter) {
-    return KaramonException.unavailable(
+    return KaramonException.tryLater(
         StripeError.STRIPE_UNREACHABLE,
         "Stripe cannot be reached right now. Try again shortly.",
         retryAfter);
@@ -149,7 +149,7 @@ final class StripeFailures {
 
   private static KaramonException unavailable(
       StripeError code, String message, StripeException failure) {
-    return KaramonException.unavailable(code, message + " Try again shortly.", retry(failure));
+    return KaramonException.tryLater(code, message + " Try again shortly.", retry(failure));
   }
 
   private static int status(StripeException failure) {

@@ -131,7 +131,7 @@ public final class StripeThreads {
   }
 
   private static KaramonException busy() {
-    return KaramonException.unavailable(
+    return KaramonException.tryLater(
         StripeError.STRIPE_BUSY, "Too many calls wait for Stripe. Try again shortly.", RETRY);
   }
 }

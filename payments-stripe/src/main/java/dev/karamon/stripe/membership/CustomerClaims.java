@@ -128,7 +128,7 @@ public final class CustomerClaims {
   private Future<Claim> later(CustomerKey customer, int retries) {
     if (retries == 0) {
       return Future.failedFuture(
-          KaramonException.unavailable(
+          KaramonException.tryLater(
               StripeError.STRIPE_BUSY,
               "Something else is being done for this customer right now. Try again shortly.",
               Duration.ofSeconds(5)));

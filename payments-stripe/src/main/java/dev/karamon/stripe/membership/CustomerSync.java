@@ -189,14 +189,14 @@ public final class CustomerSync {
         .of(customer.mode())
         .map(StripeConnections.Connection::gateway)
         .orElseThrow(() ->
-            KaramonException.unavailable(
+            KaramonException.tryLater(
                 StripeError.STRIPE_DISABLED,
                 "There is no secret key for " + customer.mode().wire() + " mode.",
                 Duration.ofMinutes(1)));
   }
 
   private static KaramonException lost() {
-    return KaramonException.unavailable(
+    return KaramonException.tryLater(
         StripeError.STRIPE_BUSY,
         "This took too long, and somebody else works on it now. Try again shortly.",
         Duration.ofSeconds(5));

@@ -114,7 +114,7 @@ final class WritePlan {
     return count == added.size()
         ? Future.succeededFuture()
         : Future.failedFuture(
-            KaramonException.unavailable(
+            KaramonException.tryLater(
                 StripeError.STRIPE_BUSY,
                 "Somebody else has just added a subscription of "
                     + added.stream()

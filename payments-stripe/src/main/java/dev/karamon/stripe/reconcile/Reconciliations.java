@@ -61,7 +61,7 @@ public final class Reconciliations {
   }
 
   private static void fail(String reason) {
-    throw KaramonException.unavailable(
+    throw KaramonException.tryLater(
         CommonError.UNAVAILABLE, "The comparison has failed: " + reason, DEAD);
   }
 

@@ -27,7 +27,7 @@ public final class StripeConnections {
   public Connection active() {
     return ifActive()
         .orElseThrow(() ->
-            KaramonException.unavailable(
+            KaramonException.tryLater(
                 StripeError.STRIPE_DISABLED, "Payments are switched off right now.", RETRY));
   }
 

@@ -31,7 +31,7 @@ class RetriesTest {
   @Test
   void retryAfterIsObeyed() {
     var asked =
-        KaramonException.unavailable(CommonError.UNAVAILABLE, "Later.", Duration.ofMinutes(20));
+        KaramonException.tryLater(CommonError.UNAVAILABLE, "Later.", Duration.ofMinutes(20));
     assertThat(Retries.next(1, asked, NOW, RANDOM)).contains(NOW.plus(Duration.ofMinutes(20)));
   }
 }
