@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import {
   deleteAdminMutation,
-  getAdminOptions,
+  findAdminOptions,
   listAdminsQueryKey,
   resetSecondFactorMutation,
 } from '../../api/gen/@tanstack/react-query.gen';
@@ -23,7 +23,7 @@ export function AdminActions({ admin, onClose }: { admin: AdminAccountsView; onC
     onSuccess: () => sayDone(t('admins.factor_reset')),
     onError: sayFailed,
     onSettled: () =>
-      Promise.all([reread(), queryClient.invalidateQueries({ queryKey: getAdminOptions({ path }).queryKey })]),
+      Promise.all([reread(), queryClient.invalidateQueries({ queryKey: findAdminOptions({ path }).queryKey })]),
   });
   const remove = useMutation({
     ...deleteAdminMutation(),

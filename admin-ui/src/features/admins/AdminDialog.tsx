@@ -1,7 +1,7 @@
 import { Divider, Loader, Modal, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { getAdminOptions } from '../../api/gen/@tanstack/react-query.gen';
+import { findAdminOptions } from '../../api/gen/@tanstack/react-query.gen';
 import { useSession } from '../../app/session';
 import { FailureAlert } from '../../components/PageStates';
 import { SessionList } from '../account/SessionList';
@@ -32,7 +32,7 @@ export function AdminDialog({ id, onClose }: AdminDialogProps) {
 function StoredAdmin({ id, onClose }: { id: number; onClose: () => void }) {
   const { t } = useTranslation();
   const session = useSession();
-  const { data, error, isFetchedAfterMount } = useQuery({ ...getAdminOptions({ path: { id } }), staleTime: 0 });
+  const { data, error, isFetchedAfterMount } = useQuery({ ...findAdminOptions({ path: { id } }), staleTime: 0 });
   if (error) {
     return <FailureAlert error={error} />;
   }

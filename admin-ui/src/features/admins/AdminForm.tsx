@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { getAdminOptions, listAdminsQueryKey } from '../../api/gen/@tanstack/react-query.gen';
+import { findAdminOptions, listAdminsQueryKey } from '../../api/gen/@tanstack/react-query.gen';
 import { createAdmin, updateAdmin } from '../../api/gen/sdk.gen';
 import type { AdminAccountsView } from '../../api/gen/types.gen';
 import { zAdminAccountsDraft } from '../../api/gen/zod.gen';
@@ -106,7 +106,7 @@ function useSaveAdmin(stored: AdminAccountsView | undefined, { onSaved, onRefuse
   return useMutation({
     mutationFn: (values: AdminValues) => sent(stored, values),
     onSuccess: async (admin) => {
-      queryClient.setQueryData(getAdminOptions({ path: { id: admin.id } }).queryKey, admin);
+      queryClient.setQueryData(findAdminOptions({ path: { id: admin.id } }).queryKey, admin);
       await queryClient.invalidateQueries({ queryKey: listAdminsQueryKey() });
       sayDone(t(stored ? 'state.saved' : 'admins.added'));
       onSaved();

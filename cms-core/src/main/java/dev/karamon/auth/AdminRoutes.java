@@ -23,7 +23,7 @@ public final class AdminRoutes {
             .creates(AdminAccounts.View.class, call -> accounts.create(call.actor(), call.body())),
         AdminRoute.get("/admins/{id}")
             .role(Role.OWNER)
-            .does("getAdmin", "One admin.")
+            .does("findAdmin", "One admin.")
             .answers(
                 AdminAccounts.View.class,
                 call -> accounts.find(call.id("id", AdminId::new)).map(AdminAccounts.View::of)),
