@@ -38,7 +38,7 @@ public final class CallerGate {
       Api api, CatalogEntry operation, Endpoint endpoint, HttpServerRequest request) {
     return identify(api, operation, request)
         .map(caller -> {
-          if (caller.isEmpty() && needsMember(operation, endpoint)) {
+          if (caller.isEmpty() && endpoint.needsMember(operation.spec())) {
             throw new KaramonException(CommonError.UNAUTHENTICATED, "Log in first.");
           }
           caller.ifPresent(known -> refuseOutsiders(known, endpoint));
@@ -119,15 +119,10 @@ public final class CallerGate {
         .orElseGet(() -> known(Optional.empty()));
   }
 
-  private static boolean needsMember(CatalogEntry operation, Endpoint endpoint) {
-    return operation.spec().caller() == CallerNeed.MEMBER
-        || endpoint.requestRestriction().type() == RequestRestriction.Type.GROUP_AUTH;
-  }
-
   private static void refuseOutsiders(Caller caller, Endpoint endpoint) {
-    var restriction = endpoint.requestRestriction();
-    if (restriction.type() == RequestRestriction.Type.GROUP_AUTH
-        && restriction.groups().stream().noneMatch(caller.groups()::containsKey)) {
+    if (endpoint.forGroups()
+        && endpoint.requestRestriction().groups().stream()
+            .noneMatch(caller.groups()::containsKey)) {
       throw new KaramonException(
           CommonError.FORBIDDEN, "This is for members of certain groups; you are in none of them.");
     }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.id.ApiId;
 import dev.karamon.id.EndpointId;
+import dev.karamon.operation.CallerNeed;
 import dev.karamon.operation.Category;
+import dev.karamon.operation.OperationSpec;
 import dev.karamon.operation.RateLimit;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
@@ -32,4 +34,20 @@ public record Endpoint(
     int cacheSeconds,
     @Schema(description = "What the operation's settings schema describes.", types = "object")
         JsonNode settings,
-    @Schema(description = "Send it back when changing.") int version) {}
+    @Schema(description = "Send it back when changing.") int version) {
+
+  /** How often one caller may call: as the admin says, else as is usual for the operation. */
+  public Optional<RateLimit> rateLimit(OperationSpec operation) {
+    return rateLimit.or(operation::usualRateLimit);
+  }
+
+  /** Whether nobody but a member who is logged in gets an answer. */
+  public boolean needsMember(OperationSpec operation) {
+    return operation.caller() == CallerNeed.MEMBER || forGroups();
+  }
+
+  /** Whether it is for members of certain groups. */
+  public boolean forGroups() {
+    return requestRestriction.type() == RequestRestriction.Type.GROUP_AUTH;
+  }
+}

@@ -26,7 +26,7 @@ public record ServedEndpoint(
 
   /** How often one caller may call: as the admin says, else as is usual for the operation. */
   Optional<RateLimit> rateLimit() {
-    return endpoint.rateLimit().or(() -> operation.flatMap(entry -> entry.spec().usualRateLimit()));
+    return operation.map(entry -> endpoint.rateLimit(entry.spec())).orElseGet(endpoint::rateLimit);
   }
 
   /** An endpoint with the values that a request's path gives to its parameters. */

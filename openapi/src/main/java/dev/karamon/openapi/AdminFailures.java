@@ -1,8 +1,10 @@
 package dev.karamon.openapi;
 
+import dev.karamon.error.ErrorKind;
 import dev.karamon.http.AdminRoute;
 import dev.karamon.http.Nothing;
 import dev.karamon.http.Problem;
+import dev.karamon.http.Statuses;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -13,22 +15,25 @@ import java.util.Locale;
 
 /** How admin routes fail: as problems of RFC 9457. */
 enum AdminFailures {
-  MALFORMED(400, "The request cannot be read; errors names every field."),
-  UNAUTHENTICATED(401, "Nobody is signed in."),
-  FORBIDDEN(403, "The role does not suffice, or the page is of another origin."),
-  NOT_FOUND(404, "There is no such thing."),
-  CONFLICT(409, "Somebody changed it meanwhile, it exists already, or it is in use."),
-  REFUSED(422, "A rule refuses it; errors names every field."),
-  RATE_LIMITED(429, "Tried too often. Wait, then try again."),
-  UNAVAILABLE(503, "Something that is needed is out of reach. Try again later.");
+  MALFORMED(ErrorKind.MALFORMED, "The request cannot be read; errors names every field."),
+  UNAUTHENTICATED(ErrorKind.UNAUTHENTICATED, "Nobody is signed in."),
+  FORBIDDEN(ErrorKind.FORBIDDEN, "The role does not suffice, or the page is of another origin."),
+  NOT_FOUND(ErrorKind.NOT_FOUND, "There is no such thing."),
+  CONFLICT(
+      ErrorKind.CONFLICT, "Somebody changed it meanwhile, it exists already, or it is in use."),
+  TOO_LARGE(ErrorKind.TOO_LARGE, "The body is larger than is taken."),
+  UNSUPPORTED_MEDIA_TYPE(ErrorKind.UNSUPPORTED_MEDIA_TYPE, "The body is not application/json."),
+  REFUSED(ErrorKind.REFUSED, "A rule refuses it; errors names every field."),
+  RATE_LIMITED(ErrorKind.RATE_LIMITED, "Tried too often. Wait, then try again."),
+  UNAVAILABLE(ErrorKind.UNAVAILABLE, "Something that is needed is out of reach. Try again later.");
 
   private static final String REF = "#/components/responses/";
 
-  private final int status;
+  private final ErrorKind kind;
   private final String meaning;
 
-  AdminFailures(int status, String meaning) {
-    this.status = status;
+  AdminFailures(ErrorKind kind, String meaning) {
+    this.kind = kind;
     this.meaning = meaning;
   }
 
@@ -51,7 +56,8 @@ enum AdminFailures {
     for (var failure : values()) {
       if (failure.canHappen(route)) {
         into.addApiResponse(
-            Integer.toString(failure.status), new ApiResponse().$ref(REF + failure.component()));
+            Integer.toString(Statuses.of(failure.kind)),
+            new ApiResponse().$ref(REF + failure.component()));
       }
     }
   }
@@ -69,6 +75,7 @@ enum AdminFailures {
       case FORBIDDEN -> route.role().isPresent();
       case NOT_FOUND -> !route.pathParameters().isEmpty();
       case CONFLICT, REFUSED -> !reads;
+      case TOO_LARGE, UNSUPPORTED_MEDIA_TYPE -> sends;
       case RATE_LIMITED -> route.role().isEmpty() && sends;
       case UNAVAILABLE -> true;
     };

@@ -60,18 +60,17 @@ final class EndpointText {
 
   private static List<String> rules(Endpoint endpoint, CatalogEntry operation) {
     var rules = new ArrayList<String>();
-    if (SecuritySchemes.restricts(endpoint)) {
+    if (endpoint.forGroups()) {
       var groups = endpoint.requestRestriction().groupIds().orElse(List.of());
       rules.add(
           "Only for members who are logged in and in one of the groups "
               + groups.stream().map(Object::toString).collect(Collectors.joining(", "))
               + ".");
-    } else if (SecuritySchemes.needsMember(endpoint, operation)) {
+    } else if (endpoint.needsMember(operation.spec())) {
       rules.add("A member has to be logged in.");
     }
     endpoint
-        .rateLimit()
-        .or(operation.spec()::usualRateLimit)
+        .rateLimit(operation.spec())
         .ifPresent(limit ->
             rules.add(
                 "At most "

@@ -3,6 +3,8 @@ package dev.karamon.openapi;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.karamon.endpoint.Api;
 import dev.karamon.endpoint.Endpoint;
+import dev.karamon.error.ErrorKind;
+import dev.karamon.http.Statuses;
 import dev.karamon.operation.ApiSecurity;
 import dev.karamon.operation.CallerNeed;
 import dev.karamon.operation.CatalogEntry;
@@ -20,14 +22,20 @@ import java.util.Optional;
 
 /** How generated endpoints fail: in one shape, for one reason each. */
 enum Failures {
-  MALFORMED(400, "The request cannot be read: broken JSON, a wrong type, an unknown field."),
-  UNAUTHENTICATED(401, "Nobody is logged in, or what was sent to prove it is worth nothing."),
-  FORBIDDEN(403, "The caller is known but may not do this."),
-  NOT_FOUND(404, "There is no such thing, or none for this caller."),
-  CONFLICT(409, "The state of things does not allow it now."),
-  REFUSED(422, "The request is readable but a rule refuses it."),
-  RATE_LIMITED(429, "Called too often. Wait, then try again."),
-  UNAVAILABLE(503, "Something that is needed is out of reach. Try again later.");
+  MALFORMED(
+      ErrorKind.MALFORMED,
+      "The request cannot be read: broken JSON, a wrong type, an unknown field."),
+  UNAUTHENTICATED(
+      ErrorKind.UNAUTHENTICATED,
+      "Nobody is logged in, or what was sent to prove it is worth nothing."),
+  FORBIDDEN(ErrorKind.FORBIDDEN, "The caller is known but may not do this."),
+  NOT_FOUND(ErrorKind.NOT_FOUND, "There is no such thing, or none for this caller."),
+  CONFLICT(ErrorKind.CONFLICT, "The state of things does not allow it now."),
+  TOO_LARGE(ErrorKind.TOO_LARGE, "The body is larger than is taken."),
+  UNSUPPORTED_MEDIA_TYPE(ErrorKind.UNSUPPORTED_MEDIA_TYPE, "The body is not application/json."),
+  REFUSED(ErrorKind.REFUSED, "The request is readable but a rule refuses it."),
+  RATE_LIMITED(ErrorKind.RATE_LIMITED, "Called too often. Wait, then try again."),
+  UNAVAILABLE(ErrorKind.UNAVAILABLE, "Something that is needed is out of reach. Try again later.");
 
   /** The name of the schema of one problem. */
   static final String ERROR = "Error";
@@ -53,11 +61,11 @@ enum Failures {
               example = "email")
           Optional<String> field) {}
 
-  private final int status;
+  private final ErrorKind kind;
   private final String meaning;
 
-  Failures(int status, String meaning) {
-    this.status = status;
+  Failures(ErrorKind kind, String meaning) {
+    this.kind = kind;
     this.meaning = meaning;
   }
 
@@ -83,7 +91,8 @@ enum Failures {
     for (var failure : values()) {
       if (failure.canHappen(api, endpoint, operation)) {
         into.addApiResponse(
-            Integer.toString(failure.status), new ApiResponse().$ref(REF + failure.component()));
+            Integer.toString(Statuses.of(failure.kind)),
+            new ApiResponse().$ref(REF + failure.component()));
       }
     }
   }
@@ -111,12 +120,10 @@ enum Failures {
     return switch (this) {
       case MALFORMED, NOT_FOUND, UNAVAILABLE -> true;
       case UNAUTHENTICATED -> api.security() != ApiSecurity.NONE;
-      case FORBIDDEN ->
-          SecuritySchemes.restricts(endpoint) || (writes && api.security() == ApiSecurity.COOKIE);
-      case CONFLICT, REFUSED -> writes;
+      case FORBIDDEN -> endpoint.forGroups() || (writes && api.security() == ApiSecurity.COOKIE);
+      case CONFLICT, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, REFUSED -> writes;
       case RATE_LIMITED ->
-          endpoint.rateLimit().or(operation.spec()::usualRateLimit).isPresent()
-              || (writes && checksLogin);
+          endpoint.rateLimit(operation.spec()).isPresent() || (writes && checksLogin);
     };
   }
 }

@@ -4,9 +4,7 @@ import dev.karamon.auth.Logins;
 import dev.karamon.endpoint.Api;
 import dev.karamon.endpoint.CallerGate;
 import dev.karamon.endpoint.Endpoint;
-import dev.karamon.endpoint.RequestRestriction;
 import dev.karamon.operation.ApiSecurity;
-import dev.karamon.operation.CallerNeed;
 import dev.karamon.operation.CatalogEntry;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
@@ -68,20 +66,10 @@ final class SecuritySchemes {
         choices.add(new SecurityRequirement().addList(name(api, "bearer")));
       }
     }
-    if (api.security().knowsMembers() && !needsMember(endpoint, operation)) {
+    if (api.security().knowsMembers() && !endpoint.needsMember(operation.spec())) {
       choices.add(new SecurityRequirement());
     }
     return choices;
-  }
-
-  /** Whether nobody but a member who is logged in gets an answer. */
-  static boolean needsMember(Endpoint endpoint, CatalogEntry operation) {
-    return operation.spec().caller() == CallerNeed.MEMBER || restricts(endpoint);
-  }
-
-  /** Whether it is for members of certain groups. */
-  static boolean restricts(Endpoint endpoint) {
-    return endpoint.requestRestriction().type() == RequestRestriction.Type.GROUP_AUTH;
   }
 
   private static SecurityScheme header(String description) {

@@ -124,7 +124,7 @@ class AdminDocumentTest {
   @Test
   void failuresAreProblems() {
     assertThat(names(document.at("/paths/~1things/post/responses")))
-        .containsExactly("201", "400", "401", "403", "409", "422", "503");
+        .containsExactly("201", "400", "401", "403", "409", "413", "415", "422", "503");
     assertThat(
             document
                 .at("/components/responses/NotFound/content/application~1problem+json/schema/$ref")

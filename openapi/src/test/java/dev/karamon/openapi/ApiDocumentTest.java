@@ -163,7 +163,7 @@ class ApiDocumentTest {
     assertThat(names(document.at("/paths/~1gold/get/responses")))
         .containsExactly("200", "400", "401", "403", "404", "429", "503");
     assertThat(names(document.at("/paths/~1buy/post/responses")))
-        .containsExactly("200", "400", "401", "403", "404", "409", "422", "503");
+        .containsExactly("200", "400", "401", "403", "404", "409", "413", "415", "422", "503");
     var failure = document.at("/components/schemas/Failure");
     assertThat(names(failure.path("properties"))).containsExactly("errors", "x-rcms-request-id");
     assertThat(texts(document.at("/components/schemas/Error/required")))
