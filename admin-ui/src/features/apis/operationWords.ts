@@ -9,6 +9,10 @@ interface OperationWords {
 }
 
 const PRODUCTS = '価格';
+const MAIL = {
+  mail_subject: ['メールの件名', '未設定の場合は英語の定型文です。'],
+  mail_text: ['メールの本文', 'リンクの位置に {link} と書きます。未設定の場合は英語の定型文です。'],
+} as const;
 
 // What the server says in English. An operation that is not here is shown in the server's words.
 const JAPANESE: Readonly<Record<string, OperationWords>> = {
@@ -16,14 +20,43 @@ const JAPANESE: Readonly<Record<string, OperationWords>> = {
   'Login::token': { summary: 'grant_token またはリフレッシュトークンをアクセストークンと交換します。' },
   'Login::logout': { summary: 'ログアウトします。' },
   'Login::profile': { summary: 'ログイン中のメンバーの情報を返します。' },
+  'Login::change_password': {
+    summary: 'ログイン中のメンバーのパスワードを変更します。このログインを含め、すべてのログインが終了します。',
+  },
+  'Login::request_password_reset': {
+    summary: 'パスワード再設定用のリンクをメンバーのメールアドレスに送信します。',
+    fields: {
+      reset_url: ['再設定ページのURL', 'メールのリンク先のページ。クエリの token でトークンを受け取ります。'],
+      ...MAIL,
+    },
+  },
+  'Login::reset_password': {
+    summary: '送信されたリンクで新しいパスワードを設定します。すべてのログインが終了します。',
+  },
   'Member::insert': {
     summary: '新しいメンバーを登録します。',
     fields: {
       default_group_id: ['新規メンバーのグループ', '登録時に追加するグループ。販売中のグループは選べません。'],
       login_ok: ['すぐにログイン可能', '無効にすると、管理者が許可するまでログインできません。'],
+      confirm_url: [
+        '確認ページのURL',
+        'メールのリンク先のページ。クエリの token でトークンを受け取ります。未設定の場合、メールアドレスは確認されません。',
+      ],
+      ...MAIL,
     },
   },
+  'Member::confirm_email': { summary: '送信されたリンクでメールアドレスを確認済みにします。' },
   'Member::details': { summary: 'ログイン中のメンバー自身の登録内容を返します。' },
+  'Member::update': {
+    summary: 'ログイン中のメンバー自身の登録内容を変更します。',
+    fields: {
+      confirm_url: [
+        '確認ページのURL',
+        '新しいメールアドレスを確認するメールのリンク先。クエリの token でトークンを受け取ります。未設定の場合、変更はすぐに反映されます。',
+      ],
+      ...MAIL,
+    },
+  },
   'MemberGroup::list': { summary: 'グループの一覧を返します。' },
   'Stripe::checkout': {
     summary: 'ログイン中のメンバーのために、Stripeの支払いページを開きます。',
