@@ -1,11 +1,11 @@
 import { ActionIcon, Menu, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
-import { notifications } from '@mantine/notifications';
 import { IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { signOutMutation } from '../api/gen/@tanstack/react-query.gen';
+import { sayFailed } from '../components/say';
 import { hasUnsaved } from '../components/unsaved';
 import { sessionOptions, useSession } from './session';
 
@@ -49,8 +49,7 @@ function useSignOut() {
       await navigate({ to: '/sign-in', ignoreBlocker: true });
       queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionOptions.queryKey[0] });
     },
-    onError: (error) =>
-      notifications.show({ color: 'red', message: error instanceof Error ? error.message : String(error) }),
+    onError: sayFailed,
   });
   return () => {
     if (!hasUnsaved()) {

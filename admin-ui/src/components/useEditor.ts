@@ -1,11 +1,11 @@
 import { type UseFormReturnType, useForm } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listAudit } from '../api/gen/sdk.gen';
 import type { AuditEntry } from '../api/gen/types.gen';
 import { ApiFailure } from '../app/api';
 import { focusFirstError, placeFieldErrors } from './problems';
+import { sayDone } from './say';
 
 /** What keeps a save from being done, other than errors at fields. */
 export type Hindrance = { why: 'conflict'; change: AuditEntry | undefined } | { why: 'failure'; error: unknown };
@@ -97,7 +97,7 @@ export function useEditor<View, Values extends Record<string, unknown>>(
       const saved = await send(form.getValues(), base);
       start(saved, valuesOf(saved));
       setMerged(false);
-      notifications.show({ message: t('state.saved'), color: 'green' });
+      sayDone(t('state.saved'));
     } catch (error) {
       await refused(error);
     } finally {

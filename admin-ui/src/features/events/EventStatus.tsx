@@ -20,7 +20,7 @@ export function EventStatus({ event }: { event: EventView }) {
   return (
     <Stack gap={2}>
       <Group gap={6}>
-        <StateBadge tone={TONE[status]}>{t(`events.statuses.${status}.name`)}</StateBadge>
+        <EventState status={status} />
         {livemode && <StateBadge tone="plain">{t('events.live')}</StateBadge>}
       </Group>
       {reason && (
@@ -31,6 +31,12 @@ export function EventStatus({ event }: { event: EventView }) {
       <NextTry event={event} />
     </Stack>
   );
+}
+
+/** The name of its status. */
+export function EventState({ status }: Pick<EventView, 'status'>) {
+  const { t } = useTranslation();
+  return <StateBadge tone={TONE[status]}>{t(`events.statuses.${status}.name`)}</StateBadge>;
 }
 
 /** How often it was tried, and when again. */

@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +11,7 @@ import {
 } from '../../api/gen/@tanstack/react-query.gen';
 import { createGroup, updateGroup } from '../../api/gen/sdk.gen';
 import type { GroupDraft, GroupView } from '../../api/gen/types.gen';
+import { sayDone } from '../../components/say';
 
 /** One group, as the server has it. */
 export const groupOptions = (id: number) => findGroupOptions({ path: { id } });
@@ -58,7 +58,7 @@ export function useDeleteGroup() {
     ...deleteGroupMutation(),
     onSuccess: async () => {
       await navigate({ to: '/groups', ignoreBlocker: true });
-      notifications.show({ message: t('groups.remove.done'), color: 'green' });
+      sayDone(t('groups.remove.done'));
       await reread();
     },
   });
@@ -71,7 +71,7 @@ export function useDropPrice(group: number) {
   const reread = useRereadGroups();
   return useMutation({
     ...dropRetiredStripePriceMutation(),
-    onSuccess: () => notifications.show({ message: t('groups.retired.dropped'), color: 'green' }),
+    onSuccess: () => sayDone(t('groups.retired.dropped')),
     onSettled: async () => {
       await queryClient.invalidateQueries({ queryKey: groupOptions(group).queryKey });
       await reread();

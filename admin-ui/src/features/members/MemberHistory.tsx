@@ -9,7 +9,7 @@ import { CopyId } from '../../components/CopyField';
 import { PageLink } from '../../components/PageLink';
 import { FailureAlert } from '../../components/PageStates';
 import { Section } from '../../components/Section';
-import { StateBadge, type Tone } from '../../components/StateBadge';
+import { EventState } from '../events/EventStatus';
 import { groupOptions } from '../groups/group';
 import { type Happening, useHistory } from './history';
 import { useReasonWords } from './reasons';
@@ -85,15 +85,6 @@ function Entry({ entry }: { entry: AuditEntry }) {
   );
 }
 
-const TONE: Record<EventView['status'], Tone> = {
-  pending: 'wait',
-  done: 'good',
-  ignored: 'off',
-  parked: 'wait',
-  failed: 'bad',
-  dead: 'bad',
-};
-
 function Event({ event }: { event: EventView }) {
   const { t } = useTranslation();
   return (
@@ -108,7 +99,7 @@ function Event({ event }: { event: EventView }) {
         >
           {event.type}
         </PageLink>
-        <StateBadge tone={TONE[event.status]}>{t(`members.history.event_status.${event.status}`)}</StateBadge>
+        <EventState status={event.status} />
       </Group>
       {event.reason && (
         <Text size="xs" c="dimmed">

@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +16,7 @@ import {
 import { updateMember } from '../../api/gen/sdk.gen';
 import type { MemberDraft, MemberView } from '../../api/gen/types.gen';
 import type { Tone } from '../../components/StateBadge';
+import { sayDone } from '../../components/say';
 
 export const STATUS_TONE: Record<MemberView['status'], Tone> = { active: 'good', unconfirmed: 'wait', blocked: 'bad' };
 
@@ -42,7 +42,7 @@ function useKeep() {
   return async (view: MemberView, said?: string) => {
     queryClient.setQueryData(memberOptions(view.id).queryKey, view);
     if (said) {
-      notifications.show({ message: said, color: 'green' });
+      sayDone(said);
     }
     await reread();
     return view;
@@ -78,10 +78,7 @@ export function useSetStatus(member: MemberView, words?: string) {
   return useMutation({
     mutationFn: (status: MemberView['status']) => send(member.id, { email, name, version, status }),
     onSuccess: ({ status }) =>
-      notifications.show({
-        message: words ?? t(status === 'blocked' ? 'members.block.blocked' : 'members.block.unblocked'),
-        color: 'green',
-      }),
+      sayDone(words ?? t(status === 'blocked' ? 'members.block.blocked' : 'members.block.unblocked')),
   });
 }
 
@@ -115,7 +112,7 @@ export function useDeleteMember() {
     ...deleteMemberMutation(),
     onSuccess: async () => {
       await navigate({ to: '/members', ignoreBlocker: true });
-      notifications.show({ message: t('members.remove.done'), color: 'green' });
+      sayDone(t('members.remove.done'));
       await reread();
     },
   });

@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import {
@@ -10,6 +9,7 @@ import {
 } from '../../api/gen/@tanstack/react-query.gen';
 import { updateStripeMode } from '../../api/gen/sdk.gen';
 import type { ModeDraft } from '../../api/gen/types.gen';
+import { sayDone } from '../../components/say';
 import type { Mode } from './keys';
 
 /** What the server knows of the connection; read again after everything that may change it. */
@@ -18,10 +18,6 @@ export const integrationOptions = findStripeIntegrationOptions();
 function useReread() {
   const queryClient = useQueryClient();
   return () => queryClient.invalidateQueries({ queryKey: integrationOptions.queryKey });
-}
-
-function useSaid() {
-  return (message: string) => notifications.show({ message, color: 'green' });
 }
 
 /** Saves one mode; the answer is shown at once. */
@@ -39,13 +35,12 @@ export function useUpdateMode() {
 export function useSwitchMode() {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const say = useSaid();
   return useMutation({
     ...switchStripeModeMutation(),
     onSuccess: (view) => {
       queryClient.setQueryData(integrationOptions.queryKey, view);
       if (view.active_mode) {
-        say(t(`stripe.active_mode.switched.${view.active_mode}`));
+        sayDone(t(`stripe.active_mode.switched.${view.active_mode}`));
       }
     },
   });
@@ -65,10 +60,9 @@ export function useRegisterWebhook() {
 export function useRemoveWebhookSecret() {
   const { t } = useTranslation();
   const reread = useReread();
-  const say = useSaid();
   return useMutation({
     ...removeStripeWebhookSecretMutation(),
-    onSuccess: () => say(t('stripe.webhook.removed')),
+    onSuccess: () => sayDone(t('stripe.webhook.removed')),
     onSettled: reread,
   });
 }

@@ -1,10 +1,10 @@
-import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IntegrationView } from '../../api/gen/types.gen';
 import { ApiFailure } from '../../app/api';
 import { focusFirstError, placeFieldErrors } from '../../components/problems';
+import { sayDone } from '../../components/say';
 import { useConsequences } from './consequences';
 import { integrationOptions, useUpdateMode } from './integration';
 import { MODES, type Mode } from './keys';
@@ -62,7 +62,7 @@ export function useSaving(view: IntegrationView, forms: Forms, show: (mode: Mode
       }
     }
     await reread();
-    notifications.show({ message: t('state.saved'), color: 'green' });
+    sayDone(t('state.saved'));
   };
 
   const save = async () => {

@@ -97,14 +97,6 @@ export const members = {
     by: 'by {{actor}}',
     because: 'cause: {{cause}}',
     event: 'Event of Stripe',
-    event_status: {
-      pending: 'Waiting',
-      done: 'Done',
-      ignored: 'Ignored',
-      parked: 'Parked',
-      failed: 'Failed, will be tried again',
-      dead: 'Given up',
-    },
     action: {
       member_created: 'Member added',
       member_changed: 'Member changed',

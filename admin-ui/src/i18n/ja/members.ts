@@ -100,14 +100,6 @@ export const members: Words<typeof en.members> = {
     by: '実行者: {{actor}}',
     because: '原因: {{cause}}',
     event: 'Stripeのイベント',
-    event_status: {
-      pending: '待機中',
-      done: '完了',
-      ignored: '対象外',
-      parked: '保留',
-      failed: '失敗(再試行します)',
-      dead: '中止',
-    },
     action: {
       member_created: 'メンバーを追加',
       member_changed: 'メンバーを変更',
