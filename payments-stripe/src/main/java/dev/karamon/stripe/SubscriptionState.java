@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A subscription as Stripe describes it, reduced to what decides membership.
@@ -41,7 +42,12 @@ public record SubscriptionState(
    *
    * @param quantity at least 0
    */
-  public record Item(String id, PriceId price, long quantity, Optional<Instant> periodEnd) {}
+  public record Item(String id, PriceId price, long quantity, Optional<Instant> periodEnd) {
+    /** False for an item of quantity 0, as the mirror keeps those that Stripe has dropped. */
+    public boolean isHeld() {
+      return quantity > 0;
+    }
+  }
 
   /** The same, owing this. */
   public SubscriptionState owing(Optional<Unpaid> owed) {
@@ -63,9 +69,14 @@ public record SubscriptionState(
         onTestClock);
   }
 
-  /** The latest end of the items' current periods. */
+  /** The items that the customer has: those of a quantity. */
+  public Stream<Item> heldItems() {
+    return items.stream().filter(Item::isHeld);
+  }
+
+  /** The latest end of the current periods of the items that are held. */
   public Optional<Instant> currentPeriodEnd() {
-    return items.stream().flatMap(item -> item.periodEnd().stream()).max(Instant::compareTo);
+    return heldItems().flatMap(item -> item.periodEnd().stream()).max(Instant::compareTo);
   }
 
   /** True when Stripe has been told to end it, whichever way. */
@@ -73,15 +84,20 @@ public record SubscriptionState(
     return cancelAtPeriodEnd || cancelAt.isPresent();
   }
 
-  /** When it ends, if that is known: the later of the period's end and {@code cancel_at}. */
+  /** When all of it has ended, if that is known. */
   public Optional<Instant> endsOn() {
-    if (!isScheduledToCancel()) {
-      return Optional.empty();
-    }
-    var periodEnd = currentPeriodEnd();
-    if (cancelAt.isPresent() && periodEnd.isPresent()) {
-      return cancelAt.get().isAfter(periodEnd.get()) ? cancelAt : periodEnd;
-    }
-    return cancelAt.isPresent() ? cancelAt : periodEnd;
+    return endsOn(currentPeriodEnd());
+  }
+
+  /** When one of its items ends, if that is known. */
+  public Optional<Instant> endsOn(Item item) {
+    return endsOn(item.periodEnd());
+  }
+
+  /** The later of the period's end and {@code cancel_at}. */
+  private Optional<Instant> endsOn(Optional<Instant> periodEnd) {
+    return isScheduledToCancel()
+        ? Stream.of(cancelAt, periodEnd).flatMap(Optional::stream).max(Instant::compareTo)
+        : Optional.empty();
   }
 }

@@ -8,6 +8,7 @@ import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.Sql;
 import dev.karamon.server.testing.TestGroup;
 import dev.karamon.server.testing.TestMember;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,34 @@ class ReconcileIT {
     assertThat(kinds(report)).containsExactly("mirror_differs");
     assertThat(report.at("/drifts/0/expected").textValue()).startsWith("canceled");
     assertThat(payer.member().isIn(payer.group())).isFalse();
+  }
+
+  @Test
+  void a_plan_that_was_replaced_does_not_put_the_end_of_the_new_one_off() {
+    var yearly = site.sandbox().price("year");
+    var monthly = site.sandbox().price();
+    var group = site.groupSoldBy(yearly, monthly);
+    var payer = site.payer(yearly);
+    reconcile(false);
+    var path = "/v1/subscriptions/" + payer.subscriptionId();
+    var item = payer.subscription().at("/items/data/0/id").textValue();
+    site.sandbox()
+        .post(
+            path,
+            Map.of("items[0][id]", item, "items[0][deleted]", "true", "items[1][price]", monthly));
+    reconcile(false);
+    var ending = site.sandbox().post(path, Map.of("cancel_at_period_end", "true"));
+    var end = Instant.ofEpochSecond(ending.path("cancel_at").longValue());
+    reconcile(false);
+    assertThat(kinds(reconcile(true))).isEmpty();
+
+    decide(group, Map.of("past_due", "remove"));
+
+    var member = payer.member().view();
+    assertThat(member.at("/groups/0/grants/0/ends_at").textValue()).isEqualTo(end.toString());
+    assertThat(member.at("/stripe/ends_on").textValue()).isEqualTo(end.toString());
+    assertThat(member.at("/stripe/current_period_end").textValue()).isEqualTo(end.toString());
+    assertThat(kinds(reconcile(true))).isEmpty();
   }
 
   @Test
@@ -184,6 +213,15 @@ class ReconcileIT {
     assertThat(details.path("status").textValue()).isEqualTo("active");
     assertThat(details.path("group_ids").has(Long.toString(shop.group().id()))).isTrue();
     assertThat(details.at("/subscriptions/0/items/0/price_id").textValue()).isEqualTo(shop.price());
+  }
+
+  private void decide(TestGroup group, Map<String, ?> policies) {
+    var draft =
+        Map.of(
+            "name", group.name(),
+            "version", group.view().path("version").intValue(),
+            "stripe_policies", policies);
+    site.admin().put("/groups/" + group.id(), draft).expect(200);
   }
 
   private JsonNode reconcile(boolean dryRun) {

@@ -22,8 +22,8 @@ final class Descriptions {
   static String of(SubscriptionState state) {
     var parts = new ArrayList<String>();
     parts.add(state.status());
-    state.items().stream()
-        .filter(item -> item.quantity() > 0)
+    state
+        .heldItems()
         .map(item ->
             item.price()
                 + " × "

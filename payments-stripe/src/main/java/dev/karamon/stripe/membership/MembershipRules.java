@@ -62,14 +62,12 @@ public final class MembershipRules {
       return List.of();
     }
     var grants = new ArrayList<Grant>();
-    for (var item : subscription.items()) {
-      if (item.quantity() > 0) {
-        for (var group : rules.groupsOf(subscription.mode(), item.price())) {
-          term(subscription, rules.policyOf(group))
-              .map(term ->
-                  new Grant(member, group, SourceKind.SUBSCRIPTION, item.id(), from, term.end()))
-              .ifPresent(grants::add);
-        }
+    for (var item : subscription.heldItems().toList()) {
+      for (var group : rules.groupsOf(subscription.mode(), item.price())) {
+        term(subscription, item, rules.policyOf(group))
+            .map(term ->
+                new Grant(member, group, SourceKind.SUBSCRIPTION, item.id(), from, term.end()))
+            .ifPresent(grants::add);
       }
     }
     return grants;
@@ -113,14 +111,15 @@ public final class MembershipRules {
   }
 
   /** Empty when there is nothing to grant. */
-  private static Optional<Term> term(SubscriptionState subscription, GroupPolicy policy) {
+  private static Optional<Term> term(
+      SubscriptionState subscription, SubscriptionState.Item item, GroupPolicy policy) {
     var pauseEndsIt =
         subscription.collectionPaused() && policy.pausedCollection() == GroupPolicy.Then.REMOVE;
     if (pauseEndsIt) {
       return Optional.empty();
     }
     var owed = isPastDue(subscription) ? pastDue(subscription, policy) : Optional.of(Term.OPEN);
-    return owed.map(term -> term.atMostUntil(subscription.endsOn()));
+    return owed.map(term -> term.atMostUntil(subscription.endsOn(item)));
   }
 
   /** What is owed is known whenever Stripe was asked; until then nobody loses anything. */

@@ -38,7 +38,7 @@ final class NextCheck {
         state.status().equals("incomplete")
             ? Stream.of(state.created().plus(FIRST_PAYMENT))
             : Stream.<Instant>empty();
-    var periods = state.items().stream().flatMap(item -> item.periodEnd().stream());
+    var periods = state.heldItems().flatMap(item -> item.periodEnd().stream());
     var planned = Stream.of(state.cancelAt(), state.trialEnd()).flatMap(Optional::stream);
     return Stream.of(periods, planned, firstPayment).flatMap(all -> all);
   }

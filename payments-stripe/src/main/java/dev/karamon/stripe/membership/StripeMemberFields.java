@@ -37,10 +37,7 @@ public final class StripeMemberFields implements MemberFields {
           state.status(),
           state.currentPeriodEnd(),
           MembershipRules.isEnded(state.status()) ? Optional.empty() : state.endsOn(),
-          state.items().stream()
-              .filter(item -> item.quantity() > 0)
-              .map(item -> new Item(item.price(), item.quantity()))
-              .toList());
+          state.heldItems().map(item -> new Item(item.price(), item.quantity())).toList());
     }
   }
 

@@ -35,7 +35,9 @@ class MembershipRulesTest {
   private static final MemberId MEMBER = new MemberId(7);
   private static final GroupId GOLD = new GroupId(101);
   private static final GroupId NEWS = new GroupId(102);
+  private static final GroupId ARCHIVE = new GroupId(103);
   private static final PriceId MONTHLY = new PriceId("price_monthly");
+  private static final PriceId YEARLY = new PriceId("price_yearly");
   private static final PriceId UNKNOWN = new PriceId("price_unknown");
   private static final GroupRules USUAL = rules(Map.of());
 
@@ -222,6 +224,48 @@ class MembershipRulesTest {
     assertThat(grants(scheduled("active", false, within)).getFirst().endsAt()).contains(PERIOD_END);
   }
 
+  @Test
+  void anItemThatStripeHasDroppedPutsNoEndOff() {
+    var replaced =
+        state(
+            "active",
+            List.of(
+                new Item("si_yearly", YEARLY, 0, Optional.of(LATER)),
+                new Item("si_monthly", MONTHLY, 1, Optional.of(PERIOD_END))),
+            true,
+            Optional.empty(),
+            false,
+            Optional.empty());
+    assertThat(grants(replaced))
+        .hasSize(2)
+        .allSatisfy(grant -> {
+          assertThat(grant.sourceRef()).isEqualTo("si_monthly");
+          assertThat(grant.endsAt()).contains(PERIOD_END);
+        });
+    assertThat(replaced.currentPeriodEnd()).contains(PERIOD_END);
+    assertThat(replaced.endsOn()).contains(PERIOD_END);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1000, 2000", "1500, 1500, 2000", "3000, 3000, 3000"})
+  void eachItemEndsWithItsOwnPeriodOrWhenItIsCancelledIfThatIsLater(
+      long cancelAt, long monthlyEnd, long yearlyEnd) {
+    var mixed =
+        state(
+            "active",
+            List.of(
+                new Item("si_monthly", MONTHLY, 1, Optional.of(PERIOD_END)),
+                new Item("si_yearly", YEARLY, 1, Optional.of(LATER))),
+            cancelAt == 0,
+            Optional.of(NOW.plusSeconds(cancelAt)).filter(NOW::isBefore),
+            false,
+            Optional.empty());
+    var grants = grants(mixed);
+    assertThat(of(GOLD, grants).orElseThrow().endsAt()).contains(NOW.plusSeconds(monthlyEnd));
+    assertThat(of(ARCHIVE, grants).orElseThrow().endsAt()).contains(NOW.plusSeconds(yearlyEnd));
+    assertThat(mixed.endsOn()).as("all of it").contains(NOW.plusSeconds(yearlyEnd));
+  }
+
   private static List<Grant> grants(SubscriptionState subscription) {
     return MembershipRules.grants(subscription, MEMBER, USUAL, NOW);
   }
@@ -232,7 +276,10 @@ class MembershipRulesTest {
 
   private static GroupRules rules(Map<GroupId, GroupPolicy> policies) {
     return new GroupRules(
-        1, StripeMode.TEST, Map.of(StripeMode.TEST, Map.of(MONTHLY, Set.of(GOLD, NEWS))), policies);
+        1,
+        StripeMode.TEST,
+        Map.of(StripeMode.TEST, Map.of(MONTHLY, Set.of(GOLD, NEWS), YEARLY, Set.of(ARCHIVE))),
+        policies);
   }
 
   /** Gold has this policy; the other group has the usual one. */

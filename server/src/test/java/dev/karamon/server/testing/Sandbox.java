@@ -47,11 +47,16 @@ public final class Sandbox {
 
   /** A new monthly price of a new product. */
   public String price() {
+    return price("month");
+  }
+
+  /** A new price of a new product, to be paid once in each interval. */
+  public String price(String interval) {
     var fields =
         Map.of(
             "currency", "usd",
             "unit_amount", "1000",
-            "recurring[interval]", "month",
+            "recurring[interval]", interval,
             "product_data[name]", "Something");
     return post("/v1/prices", fields).path("id").textValue();
   }
