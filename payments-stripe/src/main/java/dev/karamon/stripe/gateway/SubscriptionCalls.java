@@ -11,6 +11,7 @@ import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionReader;
 import dev.karamon.stripe.SubscriptionState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -95,12 +96,19 @@ final class SubscriptionCalls {
       return state;
     }
     var open = StripeCalls.all(after -> stripe.invoices().list(openInvoices(state.value(), after)));
+    var now = now(state.value(), open);
     return state.and(
         open,
         (owing, invoices) ->
             owing.owing(
                 StripeCalls.named(() ->
-                    UnpaidReader.read(subscription.value(), owing.currentPeriodEnd(), invoices))));
+                    UnpaidReader.read(
+                        subscription.value(), owing.currentPeriodEnd(), invoices, now))));
+  }
+
+  /** The time of a test clock is not told: there whatever is open counts as due. */
+  private static Instant now(SubscriptionState state, Fetched<?> read) {
+    return state.onTestClock() ? Instant.MAX : read.until();
   }
 
   private Fetched<JsonNode> withAllItems(Fetched<JsonNode> subscription) {

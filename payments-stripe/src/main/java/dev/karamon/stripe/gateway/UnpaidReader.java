@@ -12,46 +12,80 @@ final class UnpaidReader {
   private UnpaidReader() {}
 
   /**
-   * Empty when no invoice is open.
+   * Empty when no invoice is open that is to be paid by now.
    *
    * @param currentPeriodEnd the latest end of the periods of the subscription's items
+   * @param now by the subscription's own clock
    */
   static Optional<Unpaid> read(
-      JsonNode subscription, Optional<Instant> currentPeriodEnd, List<JsonNode> open) {
-    return open.stream()
+      JsonNode subscription, Optional<Instant> currentPeriodEnd, List<JsonNode> open, Instant now) {
+    var due = open.stream().filter(invoice -> isDue(invoice, now)).toList();
+    return due.stream()
         .map(UnpaidReader::failedAt)
         .min(Comparator.naturalOrder())
         .map(since ->
-            new Unpaid(
-                since,
-                paidUntil(oldest(open), currentPeriodEnd).orElse(since),
-                isRetrying(subscription, open)));
+            new Unpaid(since, paidUntil(due, currentPeriodEnd), isRetrying(subscription, due)));
   }
 
-  /** An invoice is charged as soon as it is final. */
+  private static boolean isDue(JsonNode invoice, Instant now) {
+    return dueDate(invoice).filter(now::isBefore).isEmpty();
+  }
+
+  /** Until when an invoice that was sent may be paid; one that is charged has no such time. */
+  private static Optional<Instant> dueDate(JsonNode invoice) {
+    return isSent(invoice) ? Fields.time(invoice, "due_date") : Optional.empty();
+  }
+
+  /** An invoice that is charged is charged as soon as it is final. */
   private static Instant failedAt(JsonNode invoice) {
-    return Fields.time(invoice.path("status_transitions"), "finalized_at")
+    return dueDate(invoice)
+        .or(() -> Fields.time(invoice.path("status_transitions"), "finalized_at"))
         .orElseGet(() -> createdAt(invoice));
   }
 
-  private static JsonNode oldest(List<JsonNode> open) {
-    return open.stream().min(Comparator.comparing(UnpaidReader::createdAt)).orElseThrow();
+  private static Instant paidUntil(List<JsonNode> due, Optional<Instant> currentPeriodEnd) {
+    return due.stream()
+        .map(invoice -> paidUntil(invoice, currentPeriodEnd).orElseGet(() -> failedAt(invoice)))
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /**
    * The invoice of a renewal names the period that is over as its own, not the one it asks for.
-   * Other invoices are of the running period, which was paid before.
+   * Before the first invoice nothing was paid. Where no period is asked for, it is of the running
+   * one, which was paid before.
    */
   private static Optional<Instant> paidUntil(JsonNode invoice, Optional<Instant> currentPeriodEnd) {
-    return Fields.optional(invoice, "billing_reason").equals(Optional.of("subscription_cycle"))
-        ? Fields.time(invoice, "period_end")
-        : currentPeriodEnd;
+    return switch (Fields.optional(invoice, "billing_reason").orElse("")) {
+      case "subscription_cycle" -> Fields.time(invoice, "period_end");
+      case "subscription_create" -> Optional.of(createdAt(invoice));
+      case "subscription_update" ->
+          periodAskedFor(invoice).or(() -> Optional.of(createdAt(invoice)));
+      default -> currentPeriodEnd;
+    };
+  }
+
+  /** When the periods begin that the lines ask money for; a line of a moment is of no period. */
+  private static Optional<Instant> periodAskedFor(JsonNode invoice) {
+    return invoice
+        .path("lines")
+        .path("data")
+        .valueStream()
+        .filter(line -> line.path("amount").asLong() > 0)
+        .map(line -> line.path("period"))
+        .filter(period -> period.path("end").asLong() > period.path("start").asLong())
+        .flatMap(period -> Fields.time(period, "start").stream())
+        .min(Comparator.naturalOrder());
   }
 
   /** An invoice that was sent waits for its payment; Stripe does not try by itself. */
-  private static boolean isRetrying(JsonNode subscription, List<JsonNode> open) {
-    return Fields.optional(subscription, "collection_method").equals(Optional.of("send_invoice"))
-        || open.stream().anyMatch(invoice -> invoice.path("next_payment_attempt").isNumber());
+  private static boolean isRetrying(JsonNode subscription, List<JsonNode> due) {
+    return isSent(subscription)
+        || due.stream().anyMatch(invoice -> invoice.path("next_payment_attempt").isNumber());
+  }
+
+  private static boolean isSent(JsonNode thing) {
+    return Fields.optional(thing, "collection_method").equals(Optional.of("send_invoice"));
   }
 
   private static Instant createdAt(JsonNode invoice) {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class PastDueIT {
@@ -26,6 +28,7 @@ class PastDueIT {
     var first = openInvoice("in_1", "subscription_cycle", 1_790_000_000);
     first.put("period_end", 1_789_999_000).put("next_payment_attempt", 1_790_200_000);
     var second = openInvoice("in_2", "subscription_cycle", 1_792_000_000);
+    second.put("period_end", 1_791_999_000);
     var script =
         Map.of(
             "GET /v1/subscriptions/sub_1",
@@ -41,6 +44,27 @@ class PastDueIT {
                   Instant.ofEpochSecond(1_790_003_600),
                   Instant.ofEpochSecond(1_789_999_000),
                   true));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, false", "true, true"})
+  void what_is_due_is_told_by_stripes_time_or_by_a_test_clock_that_is_ahead(
+      boolean onTestClock, boolean owed) {
+    var subscription = StripeObjects.subscription("sub_1", "past_due");
+    subscription.put("test_clock", onTestClock ? "clock_1" : null);
+    var sent = openInvoice("in_1", "subscription_cycle", 1_780_000_000);
+    sent.put("collection_method", "send_invoice");
+    sent.put("due_date", CannedStripe.at(CannedStripe.DATE).plusSeconds(60).getEpochSecond());
+    var script =
+        Map.of(
+            "GET /v1/subscriptions/sub_1",
+            subscription.toString(),
+            OPEN_INVOICES,
+            CannedStripe.list(false, sent));
+    try (var stripe = CannedStripe.scripted(script)) {
+      var unpaid = stripe.gateway().subscription(SUBSCRIPTION).orElseThrow().value().unpaid();
+      assertThat(unpaid.isPresent()).isEqualTo(owed);
     }
   }
 

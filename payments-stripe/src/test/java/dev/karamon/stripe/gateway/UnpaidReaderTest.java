@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.stripe.Unpaid;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +20,7 @@ class UnpaidReaderTest {
   private static final long CREATED = 1_790_000_000;
   private static final Instant FINAL = at(CREATED + 3_600);
   private static final Instant PERIOD_END = at(1_792_500_000);
+  private static final Instant NOW = at(1_791_000_000);
 
   @Test
   void a_renewal_that_failed_leaves_what_was_paid_before_it() {
@@ -26,8 +29,73 @@ class UnpaidReaderTest {
     assertThat(unpaid(renewal)).contains(new Unpaid(FINAL, at(CREATED - 5), false));
   }
 
+  @Test
+  void before_the_first_invoice_nothing_was_paid() {
+    var first = openInvoice("in_1", "subscription_create", CREATED).put("period_end", CREATED + 9);
+
+    assertThat(unpaid(first)).contains(new Unpaid(FINAL, at(CREATED), false));
+  }
+
+  @Test
+  void a_change_of_plan_leaves_what_was_paid_before_the_period_it_asks_for() {
+    var change = openInvoice("in_1", "subscription_update", CREATED);
+    var lines = change.putObject("lines").putArray("data");
+    line(lines, -700, CREATED - 500, CREATED + 9_000);
+    line(lines, 900, CREATED - 20, CREATED + 9_000);
+    line(lines, 300, CREATED - 9, CREATED + 9_000);
+    line(lines, 200, CREATED - 800, CREATED - 800);
+
+    assertThat(unpaid(change)).contains(new Unpaid(FINAL, at(CREATED - 20), false));
+  }
+
+  @Test
+  void a_change_of_plan_that_tells_no_period_began_when_it_was_billed() {
+    var change = openInvoice("in_1", "subscription_update", CREATED).putNull("lines");
+
+    assertThat(unpaid(change)).contains(new Unpaid(FINAL, at(CREATED), false));
+  }
+
+  @Test
+  void the_end_of_what_was_paid_does_not_move_on_with_renewals_that_fail() {
+    var change = openInvoice("in_1", "manual", CREATED);
+    var renewal =
+        openInvoice("in_2", "subscription_cycle", CREATED + 9_000).put("period_end", CREATED + 8);
+    var next =
+        openInvoice("in_3", "subscription_cycle", CREATED + 18_000)
+            .put("period_end", CREATED + 9_008);
+
+    assertThat(unpaid(next, renewal, change)).contains(new Unpaid(FINAL, at(CREATED + 8), false));
+  }
+
+  @Test
+  void an_invoice_that_was_sent_fails_when_it_is_due() {
+    var sent = sent("in_1", CREATED, CREATED + 900).put("period_end", CREATED - 5);
+
+    assertThat(unpaid(sent)).contains(new Unpaid(at(CREATED + 900), at(CREATED - 5), false));
+    assertThat(unpaid(sent.deepCopy().putNull("due_date")))
+        .contains(new Unpaid(FINAL, at(CREATED - 5), false));
+  }
+
+  @Test
+  void an_invoice_that_is_charged_fails_at_once_whatever_is_said_to_be_due() {
+    var charged = sent("in_1", CREATED, CREATED + 900).put("period_end", CREATED - 5);
+    charged.put("collection_method", "charge_automatically");
+
+    assertThat(unpaid(charged)).contains(new Unpaid(FINAL, at(CREATED - 5), false));
+  }
+
+  @Test
+  void an_invoice_that_is_not_due_yet_is_not_owed() {
+    var due = sent("in_1", CREATED, CREATED + 900).put("period_end", CREATED - 5);
+    var later = sent("in_2", CREATED - 50, NOW.getEpochSecond() + 1);
+    later.put("period_end", CREATED - 99);
+
+    assertThat(unpaid(later, due)).contains(new Unpaid(at(CREATED + 900), at(CREATED - 5), false));
+    assertThat(unpaid(later)).isEmpty();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"subscription_update", "subscription_create", "manual", "something_new"})
+  @ValueSource(strings = {"subscription_threshold", "manual", "something_new"})
   void what_is_charged_within_a_period_leaves_the_period(String billingReason) {
     assertThat(unpaid(openInvoice("in_1", billingReason, CREATED)))
         .contains(new Unpaid(FINAL, PERIOD_END, false));
@@ -66,10 +134,10 @@ class UnpaidReaderTest {
   @Test
   void where_no_period_is_told_the_failure_ends_what_was_paid() {
     var renewal = openInvoice("in_1", "subscription_cycle", CREATED).putNull("period_end");
-    var other = openInvoice("in_1", "subscription_update", CREATED);
+    var other = openInvoice("in_1", "manual", CREATED);
 
     assertThat(unpaid(renewal)).contains(new Unpaid(FINAL, FINAL, false));
-    assertThat(UnpaidReader.read(charged(), Optional.empty(), List.of(other)))
+    assertThat(UnpaidReader.read(charged(), Optional.empty(), List.of(other), NOW))
         .contains(new Unpaid(FINAL, FINAL, false));
   }
 
@@ -90,7 +158,7 @@ class UnpaidReaderTest {
     var subscription =
         StripeObjects.subscription("sub_1", "past_due").put("collection_method", collectionMethod);
 
-    assertThat(UnpaidReader.read(subscription, Optional.empty(), List.of(given_up, other)))
+    assertThat(UnpaidReader.read(subscription, Optional.empty(), List.of(given_up, other), NOW))
         .hasValueSatisfying(unpaid -> assertThat(unpaid.retrying()).isEqualTo(retrying));
   }
 
@@ -108,7 +176,18 @@ class UnpaidReaderTest {
   }
 
   private static Optional<Unpaid> unpaid(JsonNode... open) {
-    return UnpaidReader.read(charged(), Optional.of(PERIOD_END), List.of(open));
+    return UnpaidReader.read(charged(), Optional.of(PERIOD_END), List.of(open), NOW);
+  }
+
+  private static ObjectNode sent(String id, long created, long due) {
+    return openInvoice(id, "subscription_cycle", created)
+        .put("collection_method", "send_invoice")
+        .put("due_date", due);
+  }
+
+  private static void line(ArrayNode lines, long amount, long start, long end) {
+    var line = lines.addObject().put("amount", amount);
+    line.putObject("period").put("start", start).put("end", end);
   }
 
   private static JsonNode charged() {
