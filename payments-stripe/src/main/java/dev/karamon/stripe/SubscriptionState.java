@@ -1,6 +1,7 @@
 package dev.karamon.stripe;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,11 @@ public record SubscriptionState(
   /** The items that the customer has: those of a quantity. */
   public Stream<Item> heldItems() {
     return items.stream().filter(Item::isHeld);
+  }
+
+  /** True when an item of one of these prices is held. */
+  public boolean holdsOneOf(Collection<PriceId> prices) {
+    return heldItems().map(Item::price).anyMatch(prices::contains);
   }
 
   /** The latest end of the current periods of the items that are held. */

@@ -25,10 +25,10 @@ import dev.karamon.stripe.settings.StripeConnections.Connection;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -74,7 +74,7 @@ public final class Checkouts {
     var stripe = connections.active();
     var mode = modeOf(stripe, order.products());
     var customer = customers.getOrCreate(stripe, order.member());
-    refuseSecond(stripe, customer, order);
+    refuseSecond(stripe, order);
     try {
       return pageFor(stripe, customer, order, mode);
     } catch (KaramonException e) {
@@ -114,7 +114,7 @@ public final class Checkouts {
     database.with(client -> store.end(client, begun.id(), complete)).await();
     if (complete) {
       Returns.bring(sync, stripe.mode(), page.get()).await();
-      refuseSecond(stripe, customer, order);
+      refuseSecond(stripe, order);
     }
     return create(stripe, newCheckout(customer, order, mode), begin(purchase).id());
   }
@@ -137,15 +137,21 @@ public final class Checkouts {
     return database.with(client -> store.begin(client, purchase, clock.instant())).await();
   }
 
-  private void refuseSecond(Connection stripe, CustomerId customer, CheckoutOrder order) {
+  /** What the member has as an earlier customer counts as well. */
+  private void refuseSecond(Connection stripe, CheckoutOrder order) {
     if (order.severalAllowed()) {
       return;
     }
-    var wanted = new HashSet<>(order.products());
+    var wanted = Set.copyOf(order.products());
+    for (var customer : customers.all(stripe, order.member())) {
+      refuseSecond(new CustomerKey(stripe.mode(), customer), wanted);
+    }
+  }
+
+  private void refuseSecond(CustomerKey customer, Set<PriceId> wanted) {
     var held =
-        sync.known(new CustomerKey(stripe.mode(), customer)).await().stream()
-            .filter(Checkouts::isLive)
-            .filter(s -> s.items().stream().anyMatch(item -> wanted.contains(item.price())))
+        sync.known(customer).await().stream()
+            .filter(state -> isLive(state) && state.holdsOneOf(wanted))
             .findFirst();
     if (held.isPresent()) {
       throw new KaramonException(
@@ -153,8 +159,7 @@ public final class Checkouts {
           "You already have this: subscription %s (%s)."
               .formatted(held.get().id(), held.get().status()));
     }
-    var key = new CustomerKey(stripe.mode(), customer);
-    sync.boughtForGood(key, wanted)
+    sync.boughtForGood(customer, wanted)
         .await()
         .ifPresent(session -> {
           throw new KaramonException(

@@ -11,6 +11,7 @@ import dev.karamon.stripe.membership.CustomerKey;
 import dev.karamon.stripe.membership.CustomerLinks;
 import dev.karamon.stripe.settings.StripeConnections.Connection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /** Gets or creates the customer that a member buys as. Blocks; runs on a thread of its own. */
@@ -28,6 +29,11 @@ final class Customers {
 
   Optional<CustomerId> find(Connection stripe, MemberId member) {
     return database.with(client -> links.currentOf(client, stripe.mode(), member)).await();
+  }
+
+  /** All customers that the member is or was. */
+  List<CustomerId> all(Connection stripe, MemberId member) {
+    return database.with(client -> links.allOf(client, stripe.mode(), member)).await();
   }
 
   CustomerId getOrCreate(Connection stripe, MemberId member) {

@@ -1,0 +1,93 @@
+package dev.karamon.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.server.testing.KaramonTest;
+import dev.karamon.server.testing.Patience;
+import dev.karamon.server.testing.Site;
+import dev.karamon.server.testing.TestMember;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What members have is not sold to them again; what they have given up is. */
+@KaramonTest
+class SecondPurchaseIT {
+  private final Site site;
+
+  SecondPurchaseIT(Site site) {
+    this.site = site;
+  }
+
+  @Test
+  void a_plan_that_was_changed_for_another_can_be_bought_again() {
+    var shop = site.shop();
+    var other = site.sandbox().price();
+    var member = site.member().logsIn(shop.api());
+    var path = "/v1/subscriptions/" + member.subscribes();
+    member.calls("checkout").expectFailure(409, "already_subscribed");
+    var item = site.sandbox().get(path).at("/items/data/0/id").textValue();
+
+    site.sandbox()
+        .post(
+            path,
+            Map.of("items[0][id]", item, "items[0][deleted]", "true", "items[1][price]", other));
+    Patience.until(() ->
+        assertThat(member.profile().at("/stripe/subscriptions/0/items/0/price_id").textValue())
+            .isEqualTo(other));
+
+    member.calls("checkout").expect(200);
+  }
+
+  @Test
+  void what_a_member_pays_as_another_customer_is_not_sold_again() {
+    var shop = site.shop();
+    var member = site.member().logsIn(shop.api());
+    member.checksOut();
+    var note = Map.of("metadata[karamon_member_id]", Long.toString(member.member().id()));
+    var subscription =
+        site.sandbox().subscription(site.sandbox().customer(Map.of()), shop.price(), note);
+    Patience.until(() -> assertThat(member.isIn(shop.group())).isTrue());
+
+    var refused = member.calls("checkout").expectFailure(409, "already_subscribed");
+
+    assertThat(refused.at("/errors/0/message").textValue())
+        .contains(subscription.path("id").textValue());
+  }
+
+  @Test
+  void what_a_member_bought_for_good_as_another_customer_is_not_sold_again() {
+    var price = site.sandbox().oneTimePrice();
+    var group = site.groupSoldBy(price);
+    var member = site.member().logsIn(site.apiSelling(price));
+    member.checksOut();
+    var session = sessionOfAnotherCustomer(member.member(), price);
+    site.sandbox().pays(URI.create(session.path("url").textValue()));
+    Patience.until(() -> assertThat(member.isIn(group)).isTrue());
+
+    member.calls("checkout").expectFailure(409, "already_purchased");
+  }
+
+  /** A page that the server has not opened, but which names the member. */
+  private JsonNode sessionOfAnotherCustomer(TestMember member, String price) {
+    return site.sandbox()
+        .post(
+            "/v1/checkout/sessions",
+            Map.of(
+                "mode",
+                "payment",
+                "customer",
+                site.sandbox().customer(Map.of()),
+                "client_reference_id",
+                Long.toString(member.id()),
+                "line_items[0][price]",
+                price,
+                "line_items[0][quantity]",
+                "1",
+                "success_url",
+                site.url() + "/thanks?session={CHECKOUT_SESSION_ID}",
+                "cancel_url",
+                site.url() + "/sorry"));
+  }
+}
