@@ -61,7 +61,12 @@ public final class Cancellations {
   private Future<List<SubscriptionState>> cancel(
       StripeMode mode, CustomerId customer, Set<PriceId> prices, List<SubscriptionState> before) {
     var key = new CustomerKey(mode, customer);
-    return sync.act(key, "cancelled by the member", gateway -> cancel(gateway, key, prices))
+    return sync.known(key)
+        .compose(known ->
+            sync.act(
+                key,
+                "cancelled by the member",
+                gateway -> cancel(gateway, customer, ids(known), prices)))
         .map(states -> {
           var all = new ArrayList<>(before);
           states.stream().filter(state -> holds(state, prices)).forEach(all::add);
@@ -70,8 +75,8 @@ public final class Cancellations {
   }
 
   private static Fetched<List<SubscriptionState>> cancel(
-      StripeGateway gateway, CustomerKey customer, Set<PriceId> prices) {
-    var before = read(gateway, customer, Set.of());
+      StripeGateway gateway, CustomerId customer, Set<SubscriptionId> known, Set<PriceId> prices) {
+    var before = read(gateway, customer, known);
     var live =
         before.value().stream()
             .filter(state -> holds(state, prices) && !MembershipRules.isEnded(state.status()))
@@ -80,19 +85,21 @@ public final class Cancellations {
       return before;
     }
     live.forEach(state -> gateway.cancelNow(state.id()));
-    return read(
-        gateway, customer, live.stream().map(SubscriptionState::id).collect(Collectors.toSet()));
+    return read(gateway, customer, ids(before.value()));
   }
 
-  /** A customer that Stripe no longer knows has nothing to cancel. */
+  /** Stripe lists nothing of a customer that was deleted there, but still shows what is named. */
   private static Fetched<List<SubscriptionState>> read(
-      StripeGateway gateway, CustomerKey customer, Set<SubscriptionId> known) {
-    return gateway.subscriptionsOf(customer.id(), known).map(CustomerSubscriptions::states);
+      StripeGateway gateway, CustomerId customer, Set<SubscriptionId> known) {
+    return gateway.subscriptionsOf(customer, known).map(CustomerSubscriptions::states);
+  }
+
+  private static Set<SubscriptionId> ids(List<SubscriptionState> states) {
+    return states.stream().map(SubscriptionState::id).collect(Collectors.toSet());
   }
 
   private static boolean holds(SubscriptionState state, Set<PriceId> prices) {
-    return prices.isEmpty()
-        || state.items().stream().anyMatch(item -> prices.contains(item.price()));
+    return prices.isEmpty() || state.holdsOneOf(prices);
   }
 
   private static List<SubscriptionId> answer(List<SubscriptionState> cancelled) {

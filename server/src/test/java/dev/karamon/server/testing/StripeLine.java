@@ -78,6 +78,17 @@ public final class StripeLine {
         (request, whole) -> answer(request, new Whole(status, headers, Buffer.buffer(error))));
   }
 
+  /** Calls about this are refused, because there is no such customer. */
+  public void knowsNoCustomer(String about) {
+    var error =
+        """
+        {"error": {"type": "invalid_request_error", "code": "resource_missing",
+                   "param": "customer", "message": "No such customer"}}
+        """;
+    faults.put(
+        about, (request, whole) -> answer(request, new Whole(400, Map.of(), Buffer.buffer(error))));
+  }
+
   /** Calls about this find the connection closed. */
   public void closes(String about) {
     faults.put(about, (request, whole) -> request.connection().close());
