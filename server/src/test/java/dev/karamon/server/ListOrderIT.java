@@ -91,6 +91,35 @@ class ListOrderIT {
     assertThat(membersOfStatus("no-such-status")).isEmpty();
   }
 
+  @Test
+  void a_subscription_that_waits_for_its_first_payment_counts_less_than_one_that_is_paid() {
+    var price = site.sandbox().price();
+    var group = site.groupSoldBy(price);
+    var payer = site.payer(price);
+    Patience.until(() -> assertThat(payer.member().isIn(group)).isTrue());
+    site.execute(
+        """
+        UPDATE stripe_subscription SET created_at = created_at - interval '1 hour'
+         WHERE subscription_id = '%s'
+        """
+            .formatted(payer.subscriptionId()));
+
+    site.sandbox()
+        .subscription(
+            payer.customer(),
+            site.sandbox().price(),
+            Map.of("payment_behavior", "default_incomplete"));
+    Patience.until(() ->
+        assertThat(payer.member().view().at("/stripe/subscriptions").findValuesAsText("status"))
+            .containsExactly("active", "incomplete"));
+
+    assertThat(payer.member().view().at("/stripe/subscription_id").textValue())
+        .isEqualTo(payer.subscriptionId());
+    assertThat(payer.member().view().at("/stripe/status").textValue()).isEqualTo("active");
+    assertThat(membersOfStatus("active")).contains(payer.member().email());
+    assertThat(membersOfStatus("incomplete")).doesNotContain(payer.member().email());
+  }
+
   private List<String> membersOfStatus(String status) {
     return site.admin()
         .get("/members?per_page=100&sort=-created_at&subscription_status=" + status)

@@ -41,6 +41,11 @@ public final class MembershipRules {
     };
   }
 
+  /** True for one that gives access, as far as the groups' policies go. */
+  static boolean isIn(SubscriptionState subscription) {
+    return verdict(subscription.status()) == Verdict.IN;
+  }
+
   /** True for a status that nothing revives. */
   public static boolean isEnded(String status) {
     return ENDED.contains(status);
@@ -58,7 +63,7 @@ public final class MembershipRules {
    */
   static List<Grant> grants(
       SubscriptionState subscription, MemberId member, GroupRules rules, Instant from) {
-    if (verdict(subscription.status()) != Verdict.IN) {
+    if (!isIn(subscription)) {
       return List.of();
     }
     var grants = new ArrayList<Grant>();

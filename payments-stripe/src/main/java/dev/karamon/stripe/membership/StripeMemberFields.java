@@ -44,18 +44,24 @@ public final class StripeMemberFields implements MemberFields {
   /** The member at Stripe; the first fields are those of the subscription that counts most. */
   public record AtStripe(
       @Schema(description = "Whom the member buys as.") Optional<CustomerId> customerId,
-      @Schema(description = "The latest subscription that has not ended.")
+      @Schema(
+              description =
+                  "The latest subscription that gives access, or else the latest that has not ended.")
           Optional<SubscriptionId> subscriptionId,
       @Schema(description = "Its status, as Stripe spells it.") Optional<String> status,
       Optional<Instant> currentPeriodEnd,
       @Schema(description = "When it ends, once that is planned.") Optional<Instant> endsOn,
       @Schema(description = "All subscriptions, ended ones too, oldest first.")
           List<Subscription> subscriptions) {
+    /** One that waits for its first payment says little beside one that is paid. */
+    private static final Comparator<SubscriptionState> THAT_COUNTS_MOST =
+        Comparator.comparing(MembershipRules::isIn).thenComparing(SubscriptionState::created);
+
     static AtStripe of(Optional<CustomerId> customer, List<SubscriptionState> states) {
       var first =
           states.stream()
               .filter(state -> !MembershipRules.isEnded(state.status()))
-              .max(Comparator.comparing(SubscriptionState::created))
+              .max(THAT_COUNTS_MOST)
               .map(Subscription::of);
       return new AtStripe(
           customer,
@@ -102,7 +108,8 @@ public final class StripeMemberFields implements MemberFields {
         new Filter(
             "subscription_status",
             "Only members whose subscription is of this status, as Stripe spells it; of several the"
-                + " latest that has not ended counts, or else the latest."));
+                + " latest that gives access counts, or else the latest that has not ended, or"
+                + " else the latest."));
   }
 
   @Override

@@ -74,6 +74,7 @@ final class SubscriptionViewStore {
                 JOIN stripe_customer c ON c.mode = s.mode AND c.customer_id = s.customer_id
                WHERE s.mode = $1 AND c.member_id IS NOT NULL
                ORDER BY c.member_id, s.status IN ('canceled', 'incomplete_expired'),
+                        s.status IN ('trialing', 'active', 'past_due') DESC,
                         s.created_at DESC, s.subscription_id) latest
        WHERE status = $2
       """;
