@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A one-time purchase as Stripe describes it: a Checkout session of mode {@code payment} that is
@@ -32,8 +33,20 @@ public record PurchaseState(
     Instant created,
     Optional<String> clientReferenceId,
     Map<String, String> metadata) {
+  private static final Set<String> SETTLED = Set.of("paid", "no_payment_required");
+
   public PurchaseState {
     prices = List.copyOf(prices);
     metadata = Map.copyOf(metadata);
+  }
+
+  /** True for a payment status that leaves nothing to pay: paid in full, or free. */
+  public static boolean isSettled(String paymentStatus) {
+    return SETTLED.contains(paymentStatus);
+  }
+
+  /** True when nothing is left to pay. */
+  public boolean isSettled() {
+    return isSettled(paymentStatus);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,9 @@ public record SubscriptionState(
     Map<String, String> metadata,
     Optional<Unpaid> unpaid,
     boolean onTestClock) {
+  /** Statuses that nothing revives. */
+  private static final Set<String> ENDED = Set.of("canceled", "incomplete_expired");
+
   public SubscriptionState {
     items = List.copyOf(items);
     metadata = Map.copyOf(metadata);
@@ -68,6 +72,21 @@ public record SubscriptionState(
         metadata,
         owed,
         onTestClock);
+  }
+
+  /** True for a status that nothing revives. */
+  public static boolean isEnded(String status) {
+    return ENDED.contains(status);
+  }
+
+  /** True when nothing revives it. */
+  public boolean isEnded() {
+    return isEnded(status);
+  }
+
+  /** True while a payment that was to be made has not come. */
+  public boolean isPastDue() {
+    return status.equals("past_due");
   }
 
   /** The items that the customer has: those of a quantity. */

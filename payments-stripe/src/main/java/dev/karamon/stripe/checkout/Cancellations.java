@@ -14,7 +14,6 @@ import dev.karamon.stripe.gateway.StripeGateway;
 import dev.karamon.stripe.membership.CustomerKey;
 import dev.karamon.stripe.membership.CustomerLinks;
 import dev.karamon.stripe.membership.CustomerSync;
-import dev.karamon.stripe.membership.MembershipRules;
 import dev.karamon.stripe.settings.StripeConnections;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -78,9 +77,7 @@ public final class Cancellations {
       StripeGateway gateway, CustomerId customer, Set<SubscriptionId> known, Set<PriceId> prices) {
     var before = read(gateway, customer, known);
     var live =
-        before.value().stream()
-            .filter(state -> holds(state, prices) && !MembershipRules.isEnded(state.status()))
-            .toList();
+        before.value().stream().filter(state -> holds(state, prices) && !state.isEnded()).toList();
     if (live.isEmpty()) {
       return before;
     }

@@ -19,7 +19,6 @@ import dev.karamon.stripe.membership.CustomerKey;
 import dev.karamon.stripe.membership.CustomerSync;
 import dev.karamon.stripe.membership.KnownPrices;
 import dev.karamon.stripe.membership.Membership;
-import dev.karamon.stripe.membership.MembershipRules;
 import dev.karamon.stripe.settings.StripeConnections;
 import dev.karamon.stripe.settings.StripeConnections.Connection;
 import io.vertx.core.Future;
@@ -169,7 +168,7 @@ public final class Checkouts {
 
   /** One that waits for its first payment may still be given up for another. */
   private static boolean isLive(SubscriptionState state) {
-    return !MembershipRules.isEnded(state.status()) && !state.status().equals("incomplete");
+    return !state.isEnded() && !state.status().equals("incomplete");
   }
 
   private static NewCheckout newCheckout(

@@ -3,6 +3,7 @@ package dev.karamon.stripe.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.CustomerId;
+import dev.karamon.stripe.PurchaseState;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import java.time.Instant;
@@ -42,7 +43,7 @@ public record CheckoutPage(
 
   /** True when nothing is left to pay: paid in full, or free. */
   public boolean isSettled() {
-    return paymentStatus.equals("paid") || paymentStatus.equals("no_payment_required");
+    return PurchaseState.isSettled(paymentStatus);
   }
 
   /**

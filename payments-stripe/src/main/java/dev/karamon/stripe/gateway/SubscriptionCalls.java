@@ -20,10 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads and ends subscriptions; always whole, with every item. */
 final class SubscriptionCalls {
   private static final long PAGE = 100;
-  private static final String PAST_DUE = "past_due";
-
-  /** Statuses that nothing can end any more. */
-  private static final Set<String> ENDED = Set.of("canceled", "incomplete_expired");
 
   private final V1Services stripe;
 
@@ -82,7 +78,7 @@ final class SubscriptionCalls {
       }
       return find(id)
           .map(state -> {
-            if (!ENDED.contains(state.value().status())) {
+            if (!state.value().isEnded()) {
               throw refusal;
             }
             return state;
@@ -92,7 +88,7 @@ final class SubscriptionCalls {
 
   private Fetched<SubscriptionState> whole(Fetched<JsonNode> subscription) {
     var state = withAllItems(subscription).map(SubscriptionCalls::understood);
-    if (!state.value().status().equals(PAST_DUE)) {
+    if (!state.value().isPastDue()) {
       return state;
     }
     var open = StripeCalls.all(after -> stripe.invoices().list(openInvoices(state.value(), after)));

@@ -31,7 +31,7 @@ final class Descriptions {
                 + item.periodEnd().map(end -> " until " + end).orElse(""))
         .sorted()
         .forEach(parts::add);
-    if (!MembershipRules.isEnded(state.status())) {
+    if (!state.isEnded()) {
       state.endsOn().ifPresent(end -> parts.add("ends on " + end));
     }
     if (state.collectionPaused()) {

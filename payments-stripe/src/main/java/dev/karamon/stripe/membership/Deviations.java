@@ -125,7 +125,7 @@ public final class Deviations {
       Optional<SubscriptionState> mirror,
       List<Grant> actual,
       GroupRules now) {
-    var ended = MembershipRules.isEnded(state.status());
+    var ended = state.isEnded();
     Function<Kind, Function<String, Optional<Deviation>>> as =
         kind ->
             found ->

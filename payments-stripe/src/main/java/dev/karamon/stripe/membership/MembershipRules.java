@@ -13,13 +13,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Membership as a function of Stripe's state and the rules: no clock, no order of events. */
 public final class MembershipRules {
-  private static final Set<String> ENDED = Set.of("canceled", "incomplete_expired");
-  private static final Set<String> SETTLED = Set.of("paid", "no_payment_required");
-
   private MembershipRules() {}
 
   /** What a status means for membership. */
@@ -48,12 +44,12 @@ public final class MembershipRules {
 
   /** True for a status that nothing revives. */
   public static boolean isEnded(String status) {
-    return ENDED.contains(status);
+    return SubscriptionState.isEnded(status);
   }
 
-  /** True for what is neither ended nor of a status that means nothing to us. */
+  /** True while a payment that was to be made has not come. */
   public static boolean isPastDue(SubscriptionState subscription) {
-    return subscription.status().equals("past_due");
+    return subscription.isPastDue();
   }
 
   /**
@@ -81,7 +77,7 @@ public final class MembershipRules {
   /** The grants that a completed checkout of one-time prices gives a member. */
   static List<Grant> grants(
       PurchaseState purchase, MemberId member, GroupRules rules, Instant from) {
-    if (!SETTLED.contains(purchase.paymentStatus())) {
+    if (!purchase.isSettled()) {
       return List.of();
     }
     var terms = new HashMap<GroupId, Term>();
@@ -123,7 +119,7 @@ public final class MembershipRules {
     if (pauseEndsIt) {
       return Optional.empty();
     }
-    var owed = isPastDue(subscription) ? pastDue(subscription, policy) : Optional.of(Term.OPEN);
+    var owed = subscription.isPastDue() ? pastDue(subscription, policy) : Optional.of(Term.OPEN);
     return owed.map(term -> term.atMostUntil(subscription.endsOn(item)));
   }
 

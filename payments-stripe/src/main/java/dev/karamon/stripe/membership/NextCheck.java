@@ -21,7 +21,7 @@ final class NextCheck {
 
   /** After the next change that is foreseen; empty for what has ended. */
   static Optional<Instant> of(SubscriptionState state, Instant known) {
-    if (MembershipRules.isEnded(state.status())) {
+    if (state.isEnded()) {
       return Optional.empty();
     }
     var next =

@@ -36,7 +36,7 @@ public final class StripeMemberFields implements MemberFields {
           state.id(),
           state.status(),
           state.currentPeriodEnd(),
-          MembershipRules.isEnded(state.status()) ? Optional.empty() : state.endsOn(),
+          state.isEnded() ? Optional.empty() : state.endsOn(),
           state.heldItems().map(item -> new Item(item.price(), item.quantity())).toList());
     }
   }
@@ -60,7 +60,7 @@ public final class StripeMemberFields implements MemberFields {
     static AtStripe of(Optional<CustomerId> customer, List<SubscriptionState> states) {
       var first =
           states.stream()
-              .filter(state -> !MembershipRules.isEnded(state.status()))
+              .filter(state -> !state.isEnded())
               .max(THAT_COUNTS_MOST)
               .map(Subscription::of);
       return new AtStripe(
@@ -123,7 +123,7 @@ public final class StripeMemberFields implements MemberFields {
         .map(mirrored ->
             mirrored.stream()
                 .map(Mirrored::state)
-                .filter(state -> !MembershipRules.isEnded(state.status()))
+                .filter(state -> !state.isEnded())
                 .findFirst()
                 .map(state ->
                     "This member still has the subscription "

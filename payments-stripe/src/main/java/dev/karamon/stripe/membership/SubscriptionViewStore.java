@@ -101,9 +101,8 @@ final class SubscriptionViewStore {
         .map(rows -> Rows.all(rows, SubscriptionViewStore::id));
   }
 
-  // Locked first, in the order of every other lock, and read by a statement of its own: what
-  // another
-  // transaction changes while this one waits is then seen.
+  // Locked first, in the order of every other lock, and read by a statement of its own: only that
+  // sees what another transaction has changed while this one waited.
   private static final String LOCK_BY_PRICE =
       """
       SELECT s.subscription_id FROM stripe_subscription s
