@@ -8,6 +8,7 @@ import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.Payer;
 import dev.karamon.server.testing.Site;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What admins see of all subscriptions: found one by one, and counted. */
@@ -40,6 +41,56 @@ class SubscriptionListIT {
     assertThat(ids(list("status=active&group_id=" + group.id()))).hasSize(1);
     assertThat(ids(list("status=past_due&group_id=" + group.id()))).isEmpty();
     site.admin().get("/stripe/subscriptions?group_id=x").expectProblem(400, "invalid_request");
+  }
+
+  @Test
+  void a_price_that_leads_to_no_group_is_flagged_until_the_subscription_has_ended() {
+    var price = site.sandbox().price();
+    site.groupSoldBy(price);
+    var payer = known(site.payer(price));
+    var query = "member_id=" + payer.member().id();
+    assertThat(list(query).at("/items/0/unknown_prices")).isEmpty();
+    var other = site.sandbox().price();
+    var path = "/v1/subscriptions/" + payer.subscriptionId();
+
+    site.sandbox().post(path, Map.of("items[0][price]", other));
+
+    Patience.until(() -> {
+      var found = list(query).at("/items/0");
+      assertThat(found.path("items")).hasSize(2);
+      assertThat(found.path("unknown_prices")).hasSize(1);
+      assertThat(found.at("/unknown_prices/0").textValue()).isEqualTo(other);
+      assertThat(found.path("unknown_status").booleanValue()).isFalse();
+    });
+    site.sandbox().delete(path);
+    Patience.until(() -> {
+      assertThat(list(query).at("/items/0/status").textValue()).isEqualTo("canceled");
+      assertThat(list(query).at("/items/0/unknown_prices")).isEmpty();
+    });
+  }
+
+  @Test
+  void a_status_that_is_not_known_is_flagged_and_changes_nothing() {
+    var price = site.sandbox().price();
+    var group = site.groupSoldBy(price);
+    var payer = known(site.payer(price));
+    var query = "member_id=" + payer.member().id();
+    assertThat(list(query).at("/items/0/unknown_status").booleanValue()).isFalse();
+
+    // Events that are under way may tell the true status once more.
+    Patience.until(() -> {
+      site.execute(
+          "UPDATE stripe_subscription SET status = 'hibernating' WHERE subscription_id = '%s'"
+              .formatted(payer.subscriptionId()));
+      var found = list(query).at("/items/0");
+      assertThat(found.path("status").textValue()).isEqualTo("hibernating");
+      assertThat(found.path("unknown_status").booleanValue()).isTrue();
+    });
+
+    assertThat(payer.member().isIn(group)).isTrue();
+    site.sandbox().delete("/v1/subscriptions/" + payer.subscriptionId());
+    Patience.until(
+        () -> assertThat(list(query).at("/items/0/status").textValue()).isEqualTo("canceled"));
   }
 
   @Test

@@ -10,6 +10,8 @@ import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.PriceId;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
+import dev.karamon.stripe.SubscriptionState;
+import dev.karamon.stripe.membership.MembershipRules;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -35,14 +37,18 @@ final class SubscriptionListStore {
       """
       SELECT s.subscription_id, s.status, s.collection_paused, s.customer_id, s.created_at,
              s.current_period_end, s.ended_at, s.cancel_at_period_end, s.cancel_at,
-             m.id AS member_id, m.email, m.name, i.price_ids, i.quantities, g.group_ids, g.group_names,
+             m.id AS member_id, m.email, m.name, i.price_ids, i.quantities, i.unknown_price_ids,
+             g.group_ids, g.group_names,
              count(*) OVER () AS total
         FROM stripe_subscription s
         LEFT JOIN stripe_customer c ON c.mode = s.mode AND c.customer_id = s.customer_id
         LEFT JOIN member m ON m.id = c.member_id
        CROSS JOIN LATERAL (
          SELECT array_agg(i.price_id ORDER BY i.item_id) AS price_ids,
-                array_agg(i.quantity ORDER BY i.item_id) AS quantities
+                array_agg(i.quantity ORDER BY i.item_id) AS quantities,
+                array_agg(i.price_id ORDER BY i.item_id) FILTER (WHERE NOT EXISTS (
+                  SELECT FROM stripe_group_price p
+                   WHERE p.mode = s.mode AND p.price_id = i.price_id)) AS unknown_price_ids
            FROM stripe_subscription_item i
           WHERE i.subscription_id = s.subscription_id AND i.quantity > 0) i
        CROSS JOIN LATERAL (
@@ -80,6 +86,7 @@ final class SubscriptionListStore {
     return new SubscriptionView(
         new SubscriptionId(row.getString("subscription_id")),
         row.getString("status"),
+        MembershipRules.verdict(row.getString("status")) == MembershipRules.Verdict.UNKNOWN,
         row.getBoolean("collection_paused"),
         new CustomerId(row.getString("customer_id")),
         owner(row),
@@ -88,6 +95,7 @@ final class SubscriptionListStore {
         endsOn(row),
         Rows.instant(row, "ended_at"),
         items(row),
+        unknownPrices(row),
         groups(row));
   }
 
@@ -117,6 +125,13 @@ final class SubscriptionListStore {
       items.add(new SubscriptionView.Item(new PriceId(prices[i]), quantities[i]));
     }
     return items;
+  }
+
+  private static List<PriceId> unknownPrices(Row row) {
+    var prices = row.getArrayOfStrings("unknown_price_ids");
+    return prices == null || SubscriptionState.isEnded(row.getString("status"))
+        ? List.of()
+        : Arrays.stream(prices).map(PriceId::new).distinct().toList();
   }
 
   private static List<SubscriptionView.Group> groups(Row row) {

@@ -15,6 +15,10 @@ import java.util.Optional;
 public record SubscriptionView(
     SubscriptionId id,
     @Schema(description = "As Stripe spells it.") String status,
+    @Schema(
+            description =
+                "True when the status means nothing to Karamon: the groups of the member stay as they were.")
+        boolean unknownStatus,
     @Schema(description = "True while Stripe collects no payments for it.")
         boolean collectionPaused,
     CustomerId customerId,
@@ -25,6 +29,10 @@ public record SubscriptionView(
     @Schema(description = "When it ends, once that is planned.") Optional<Instant> endsOn,
     @Schema(description = "When it ended.") Optional<Instant> endedAt,
     List<Item> items,
+    @Schema(
+            description =
+                "Those of its prices that lead to no group, so that they give no access; none once it has ended.")
+        List<PriceId> unknownPrices,
     @Schema(description = "The groups that its prices lead to.") List<Group> groups) {
   /** Whose it is. */
   @Schema(name = "StripeSubscriptionMember")
@@ -40,6 +48,7 @@ public record SubscriptionView(
 
   public SubscriptionView {
     items = List.copyOf(items);
+    unknownPrices = List.copyOf(unknownPrices);
     groups = List.copyOf(groups);
   }
 }
