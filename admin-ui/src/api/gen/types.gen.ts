@@ -1254,7 +1254,7 @@ export type StripeMemberFieldsAtStripe = {
      */
     customer_id?: string | null;
     /**
-     * The latest subscription that has not ended.
+     * The latest subscription that gives access, or else the latest that has not ended.
      */
     subscription_id?: string | null;
     /**
@@ -1356,6 +1356,10 @@ export type StripeSubscription = {
      */
     status: string;
     /**
+     * True when the status means nothing to Karamon: the groups of the member stay as they were.
+     */
+    unknown_status: boolean;
+    /**
      * True while Stripe collects no payments for it.
      */
     collection_paused: boolean;
@@ -1375,6 +1379,10 @@ export type StripeSubscription = {
      */
     ended_at?: string | null;
     items: Array<StripeSubscriptionItem>;
+    /**
+     * Those of its prices that lead to no group, so that they give no access; none once it has ended.
+     */
+    unknown_prices: Array<string>;
     /**
      * The groups that its prices lead to.
      */
@@ -3857,7 +3865,7 @@ export type ListMembersData = {
          */
         sort?: string;
         /**
-         * Only members whose subscription is of this status, as Stripe spells it; of several the latest that has not ended counts, or else the latest.
+         * Only members whose subscription is of this status, as Stripe spells it; of several the latest that gives access counts, or else the latest that has not ended, or else the latest.
          */
         subscription_status?: string;
         /**

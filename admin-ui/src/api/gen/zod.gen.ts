@@ -784,6 +784,7 @@ export const zStripeSubscriptionMember = z.object({
 export const zStripeSubscription = z.object({
     id: z.string(),
     status: z.string(),
+    unknown_status: z.boolean(),
     collection_paused: z.boolean(),
     customer_id: z.string(),
     member: z.nullish(zStripeSubscriptionMember),
@@ -792,6 +793,7 @@ export const zStripeSubscription = z.object({
     ends_on: z.nullish(z.iso.datetime()),
     ended_at: z.nullish(z.iso.datetime()),
     items: z.array(zStripeSubscriptionItem),
+    unknown_prices: z.array(z.string()),
     groups: z.array(zStripeSubscriptionGroup)
 });
 
