@@ -149,19 +149,25 @@ function State({ subscription }: CellProps) {
   const { t } = useTranslation();
   const { date } = useFormats();
   const term = useTermWords();
-  const { status, ended_at, collection_paused } = subscription;
+  const { status, unknown_status, ended_at, collection_paused } = subscription;
   return (
     <Stack gap={4} align="flex-start">
       <SubscriptionStatus status={status} />
+      {unknown_status && <StateBadge tone="wait">{t('subscriptions.unknown_status')}</StateBadge>}
       {collection_paused && <StateBadge tone="wait">{t('subscriptions.collection_paused')}</StateBadge>}
       <Text size="sm" c="dimmed">
         {ended_at ? t('subscriptions.ended_on', { date: date(ended_at) }) : term(subscription)}
       </Text>
+      {unknown_status && (
+        <Text size="sm" c="dimmed">
+          {t('subscriptions.unknown_status_text')}
+        </Text>
+      )}
     </Stack>
   );
 }
 
-function Prices({ subscription: { items } }: CellProps) {
+function Prices({ subscription: { items, unknown_prices } }: CellProps) {
   const { t } = useTranslation();
   const mode = useActiveMode();
   return (
@@ -170,8 +176,14 @@ function Prices({ subscription: { items } }: CellProps) {
         <Group key={price_id} gap={6}>
           <PriceName mode={mode} id={price_id} />
           {quantity > 1 && <Text size="sm">{t('subscriptions.quantity', { count: quantity })}</Text>}
+          {unknown_prices.includes(price_id) && <StateBadge tone="wait">{t('subscriptions.unknown_price')}</StateBadge>}
         </Group>
       ))}
+      {unknown_prices.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('subscriptions.unknown_price_text')}
+        </Text>
+      )}
     </Stack>
   );
 }

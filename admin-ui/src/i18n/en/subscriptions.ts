@@ -10,6 +10,10 @@ export const subscriptions = {
   nobody: 'Not one of the members',
   collection_paused: 'Collection paused',
   ended_on: 'Ended on {{date}}',
+  unknown_status: 'Unknown state',
+  unknown_status_text: 'Karamon does not know this state. The member’s groups stay as they were.',
+  unknown_price: 'No group',
+  unknown_price_text: 'A price that leads to no group gives no access.',
   status: {
     trialing: 'On trial',
     active: 'Active',

@@ -12,6 +12,10 @@ export const subscriptions: Words<typeof en.subscriptions> = {
   nobody: '該当するメンバーがいません',
   collection_paused: '請求停止中',
   ended_on: '{{date}}に終了',
+  unknown_status: '不明な状態',
+  unknown_status_text: 'Karamonが知らない状態です。メンバーのグループは変わりません。',
+  unknown_price: 'グループなし',
+  unknown_price_text: 'グループにつながらない価格では、どのグループにも入れません。',
   status: {
     trialing: 'トライアル中',
     active: '有効',
