@@ -12,6 +12,7 @@ import dev.karamon.operation.CatalogEntry;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -31,6 +32,15 @@ public final class CallerGate {
     this.staticTokens = staticTokens;
     this.externals = externals;
     this.http = http;
+  }
+
+  /** The request headers that tell callers of this API apart. */
+  static List<String> identifyingHeaders(Api api) {
+    return switch (api.security()) {
+      case NONE -> List.of();
+      case COOKIE -> List.of("Cookie");
+      case STATIC_TOKEN, DYNAMIC_TOKEN -> List.of(TOKEN_HEADER, "Authorization");
+    };
   }
 
   /** The member who calls, if any; fails when the call may not go on. */

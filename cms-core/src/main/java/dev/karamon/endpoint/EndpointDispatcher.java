@@ -74,7 +74,7 @@ public final class EndpointDispatcher implements Mount {
         .compose(caller ->
             InputReader.read(request, operation, match.pathParameters())
                 .compose(input -> run(served, target.api, caller, input, context)))
-        .onSuccess(output -> answer(served.endpoint(), output, context))
+        .onSuccess(output -> answer(served.endpoint(), target.api, output, context))
         .onFailure(context::fail);
   }
 
@@ -157,8 +157,12 @@ public final class EndpointDispatcher implements Mount {
     return served.ready().orElseThrow().run(input, call);
   }
 
-  private static void answer(Endpoint endpoint, Record output, RoutingContext context) {
+  private static void answer(Endpoint endpoint, Api api, Record output, RoutingContext context) {
     var cacheable = endpoint.cacheSeconds() > 0 && endpoint.method().equals("GET");
+    if (cacheable) {
+      // What one caller was answered is not what another gets from the same browser.
+      context.response().headers().add("Vary", CallerGate.identifyingHeaders(api));
+    }
     context
         .response()
         .putHeader("Content-Type", "application/json")

@@ -10,12 +10,14 @@ import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.RawHttp;
 import dev.karamon.server.testing.Site;
+import dev.karamon.server.testing.TestApi;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every answer tells browsers, and what of a request is never repeated in a header. */
@@ -122,6 +124,40 @@ class HeadersIT {
         RawHttp.head(
             site.url(), "GET", "/nowhere", "X-Long: " + "a".repeat(17_000), "Connection: close");
     assertThat(RawHttp.send(site.url(), longHead)).contains(" 431 ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "none          | Origin",
+        "cookie        | Origin,Cookie",
+        "static_token  | Origin,X-RCMS-API-ACCESS-TOKEN,Authorization",
+        "dynamic_token | Origin,X-RCMS-API-ACCESS-TOKEN,Authorization"
+      })
+  void what_a_browser_may_keep_is_kept_for_each_caller(String security, String headers) {
+    var api = site.api(security);
+    var caller =
+        security.equals("static_token")
+            ? api.visitor().with("X-RCMS-API-ACCESS-TOKEN", staticToken(api))
+            : api.visitor();
+    api.endpoint("kept", "MemberGroup::list", Map.of(), Map.of("cache_seconds", 60));
+    api.endpoint("fresh", "MemberGroup::list");
+
+    var kept = api.call(caller, "kept").expect(200);
+    var fresh = api.call(caller, "fresh").expect(200);
+
+    assertThat(kept.header("Cache-Control")).contains("private, max-age=60");
+    assertThat(kept.headers().allValues("Vary")).containsExactly(headers.split(","));
+    assertThat(fresh.header("Cache-Control")).contains("no-store");
+  }
+
+  private String staticToken(TestApi api) {
+    return site.admin()
+        .post("/apis/" + api.id() + "/tokens", Map.of("name", "T"))
+        .expect(201)
+        .at("/token")
+        .textValue();
   }
 
   private static void careful(Answer answer) {
