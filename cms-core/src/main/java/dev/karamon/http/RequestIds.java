@@ -18,10 +18,14 @@ public final class RequestIds implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
+    assign(context);
+    context.next();
+  }
+
+  static void assign(RoutingContext context) {
     var given = context.request().getHeader(HEADER);
     var id = given != null && SANE.matcher(given).matches() ? given : UUID.randomUUID().toString();
     context.put(HEADER, id);
     context.response().putHeader(HEADER, id);
-    context.next();
   }
 }

@@ -94,11 +94,16 @@ public final class WebServer {
   private static Router router(
       Vertx vertx, HttpConfig config, SlowClients slow, List<Mount> mounts) {
     var router = Router.router(vertx);
-    router.route().handler(slow);
+    router.route().handler(slow).failureHandler(context -> nameUnrouted(config, context));
     router.route().handler(new UnreadBodies());
     router.route().handler(new RequestIds());
     router.route().handler(new CallerAddress(config.proxies()));
-    router.route().handler(context -> securityHeaders(config, context));
+    router
+        .route()
+        .handler(context -> {
+          setSecurityHeaders(config, context);
+          context.next();
+        });
     router.route().handler(new WellFormedUrls());
     mounts.forEach(mount -> mount.on(router));
     router
@@ -110,7 +115,22 @@ public final class WebServer {
     return router;
   }
 
-  private static void securityHeaders(HttpConfig config, RoutingContext context) {
+  /** Requests that fail before any handler has seen them: answered like every other. */
+  private static void nameUnrouted(HttpConfig config, RoutingContext context) {
+    if (!RequestIds.of(context).isEmpty()) {
+      context.next();
+      return;
+    }
+    RequestIds.assign(context);
+    setSecurityHeaders(config, context);
+    var message =
+        context.statusCode() == 404
+            ? "The URL of a request begins with a slash."
+            : "Send one Host header that names this server, with or without a port.";
+    context.fail(400, new KaramonException(CommonError.INVALID_REQUEST, message));
+  }
+
+  private static void setSecurityHeaders(HttpConfig config, RoutingContext context) {
     var headers = context.response().headers();
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("Referrer-Policy", "same-origin");
@@ -121,7 +141,6 @@ public final class WebServer {
     if (config.secure()) {
       headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     }
-    context.next();
   }
 
   private static void answerFailure(RoutingContext context) {

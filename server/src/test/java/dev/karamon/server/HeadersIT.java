@@ -7,6 +7,7 @@ import dev.karamon.http.WebServer;
 import dev.karamon.server.testing.Answer;
 import dev.karamon.server.testing.Client;
 import dev.karamon.server.testing.KaramonTest;
+import dev.karamon.server.testing.LogLines;
 import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.RawHttp;
 import dev.karamon.server.testing.Site;
@@ -150,6 +151,45 @@ class HeadersIT {
     assertThat(kept.header("Cache-Control")).contains("private, max-age=60");
     assertThat(kept.headers().allValues("Vary")).containsExactly(headers.split(","));
     assertThat(fresh.header("Cache-Control")).contains("no-store");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /health/live HTTP/1.1\n",
+        "GET /health/live HTTP/1.1\nHost: a b\n",
+        "GET /health/live HTTP/1.1\nHost: a:99999\n",
+        "GET /health/live HTTP/1.1\nHost: [::1\n",
+        "GET /admin/api/v1/session HTTP/1.1\nHost: a/b\n",
+        "POST /nowhere HTTP/1.1\nContent-Length: 2\n",
+        "GET foo HTTP/1.1\nHost: a\n",
+        "OPTIONS * HTTP/1.1\nHost: a\n",
+        "CONNECT a:80 HTTP/1.1\nHost: a\n"
+      })
+  void a_request_that_no_route_can_take_is_answered_like_all_others(String head) {
+    try (var log = new LogLines("")) {
+      var answer = RawHttp.send(site.url(), head + "Connection: close\n\n{}");
+
+      assertThat(answer)
+          .startsWith("HTTP/1.1 400 ")
+          .containsIgnoringCase("Content-Type: application/problem+json")
+          .containsIgnoringCase("X-Content-Type-Options: nosniff")
+          .containsPattern("\"request_id\":\"[0-9a-f-]{36}\"")
+          .containsPattern("(?i)x-request-id: [0-9a-f-]{36}");
+      assertThat(log.warnings()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_generated_endpoint_says_it_in_its_own_shape() {
+    var answer =
+        RawHttp.send(
+            site.url(),
+            "GET /rcms-api/1/a HTTP/1.1\nHost: a b\nx-request-id: mine\nConnection: close\n\n");
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 400 ")
+        .contains("\"code\":\"invalid_request\"", "\"x-rcms-request-id\":\"mine\"", "Host header");
   }
 
   private String staticToken(TestApi api) {
