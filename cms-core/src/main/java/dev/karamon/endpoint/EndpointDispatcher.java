@@ -27,7 +27,7 @@ public final class EndpointDispatcher implements Mount {
   /** Where all generated endpoints are. */
   public static final String ROOT = "/rcms-api/";
 
-  private static final Pattern PATH = Pattern.compile("/rcms-api/([1-9][0-9]{0,17})/(.+)");
+  private static final Pattern PATH = Pattern.compile("/rcms-api/([1-9][0-9]{0,17})(?:/(.*))?");
   private static final Duration BROKEN_RETRY = Duration.ofMinutes(1);
 
   private final EndpointTables tables;
@@ -59,11 +59,13 @@ public final class EndpointDispatcher implements Mount {
     request.response().putHeader("x-rcms-request-id", RequestIds.of(context));
     var target = find(context);
     if (CorsGate.isPreflight(request)) {
-      var methods = EndpointTable.ApiTable.methods(target.matches);
-      CorsGate.answerPreflight(target.api.cors(), methods, request);
+      CorsGate.answerPreflight(target.api.cors(), target.methods(), request);
       return;
     }
     CorsGate.allow(target.api.cors(), request);
+    if (target.matches.isEmpty()) {
+      throw nothingAt(context);
+    }
     var match = choose(target, context);
     var served = match.served();
     countWhenAnswered(served.endpoint(), context);
@@ -83,20 +85,31 @@ public final class EndpointDispatcher implements Mount {
   }
 
   /** What a path leads to, before the method is looked at. */
-  private record Target(Api api, List<ServedEndpoint.Match> matches) {}
+  private record Target(Api api, List<ServedEndpoint.Match> matches) {
+    /** Where nothing is, pages may ask with any method: they are to read that it is not there. */
+    List<HttpMethod> methods() {
+      return matches.isEmpty()
+          ? List.of(HttpMethod.GET, HttpMethod.POST)
+          : EndpointTable.ApiTable.methods(matches);
+    }
+  }
 
   private Target find(RoutingContext context) {
     var path = PATH.matcher(context.normalizedPath());
     if (path.matches()) {
       var table = tables.current().api(new ApiId(Long.parseLong(path.group(1))));
       if (table.isPresent()) {
-        var matches = table.get().find(path.group(2));
-        if (!matches.isEmpty()) {
-          return new Target(table.get().api(), matches);
-        }
+        var below = path.group(2);
+        return new Target(
+            table.get().api(),
+            below == null || below.isEmpty() ? List.of() : table.get().find(below));
       }
     }
-    throw new KaramonException(
+    throw nothingAt(context);
+  }
+
+  private static KaramonException nothingAt(RoutingContext context) {
+    return new KaramonException(
         CommonError.NOT_FOUND,
         "There is no endpoint at " + Text.excerpt(context.request().path()) + ".");
   }

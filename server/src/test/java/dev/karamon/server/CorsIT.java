@@ -65,6 +65,26 @@ class CorsIT {
   }
 
   @Test
+  void a_page_can_read_that_there_is_nothing() {
+    var api = site.api("none", cors(SHOP));
+    api.endpoint("groups", "MemberGroup::list");
+    var page = api.visitor().with("Origin", SHOP);
+
+    for (var path : List.of("nothing", "groups/", "")) {
+      var answer = page.get(api.path(path)).expectFailure(404, "not_found");
+      assertThat(answer.header("Access-Control-Allow-Origin")).as(path).contains(SHOP);
+      var asked =
+          page.with("Access-Control-Request-Method", "POST")
+              .send("OPTIONS", api.path(path))
+              .expect(204);
+      assertThat(asked.header("Access-Control-Allow-Origin")).contains(SHOP);
+      assertThat(asked.header("Access-Control-Allow-Methods")).contains("GET, HEAD, POST");
+    }
+    var unknown = page.get("/rcms-api/999999/nothing").expectFailure(404, "not_found");
+    assertThat(unknown.header("Access-Control-Allow-Origin")).isEmpty();
+  }
+
+  @Test
   void origins_are_checked_when_they_are_saved() {
     var refused =
         site.admin()
@@ -153,7 +173,6 @@ class CorsIT {
       assertThat(answer.header("Vary").orElseThrow()).contains("Origin");
       assertThat(answer.text()).isEmpty();
     }
-    asks.send("OPTIONS", api.path("nothing")).expect(404);
     asks.without("Origin")
         .send("OPTIONS", api.path("register"))
         .expectFailure(405, "method_not_allowed");
