@@ -3,9 +3,8 @@ package dev.karamon.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialect;
@@ -14,6 +13,8 @@ import com.networknt.schema.keyword.AnnotationKeyword;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.FieldProblem;
 import dev.karamon.error.KaramonException;
+import dev.karamon.error.Problems;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +31,7 @@ public final class RecordReader {
 
   private RecordReader(ObjectNode schema) {
     this.schema = schema;
-    this.validator = REGISTRY.getSchema(schema);
+    this.validator = REGISTRY.getSchema(Bounds.added(schema.deepCopy()));
   }
 
   /** A reader of bodies that carry the fields of all these records. */
@@ -56,14 +57,15 @@ public final class RecordReader {
       throw new KaramonException(CommonError.INVALID_REQUEST, "The body has to be a JSON object.");
     }
     var given = withoutNulls((ObjectNode) body.deepCopy());
-    refuseNul(given);
+    var problems = new Problems();
+    problems.addAll(UnstorableTexts.in(given));
+    // The names of fields are repeated in what follows, and not every text can be.
+    problems.refuseIfAny(CommonError.INVALID_REQUEST);
     var errors =
         validator.validate(
             given, context -> context.executionConfig(c -> c.formatAssertionsEnabled(true)));
-    if (!errors.isEmpty()) {
-      var problems = errors.stream().map(RecordReader::problem).distinct().toList();
-      throw KaramonException.of(CommonError.INVALID_REQUEST, problems);
-    }
+    problems.addAll(errors.stream().flatMap(ShapeProblems::of).distinct().toList());
+    problems.refuseIfAny(CommonError.INVALID_REQUEST);
     return given;
   }
 
@@ -75,9 +77,12 @@ public final class RecordReader {
       if (e.getCause() instanceof KaramonException refused) {
         throw refused;
       }
-      var message = e.getCause() == null ? "has a value that cannot be read." : text(e.getCause());
+      var field = path(e);
       throw KaramonException.of(
-          CommonError.INVALID_REQUEST, List.of(FieldProblem.invalid(path(e), message)));
+          CommonError.INVALID_REQUEST,
+          List.of(
+              FieldProblem.invalid(
+                  field, (field.isEmpty() ? "The body" : field) + " " + expected(e))));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A tree has no syntax to be wrong", e);
     }
@@ -86,20 +91,6 @@ public final class RecordReader {
   /** Checks and reads one record. */
   public <T extends Record> T read(JsonNode body, Class<T> type) {
     return decode(check(body), type);
-  }
-
-  private static String text(Throwable cause) {
-    return cause.getMessage() == null ? "cannot be read." : cause.getMessage();
-  }
-
-  /** PostgreSQL keeps no NUL in text. */
-  private static void refuseNul(JsonNode node) {
-    if (node.isTextual() && node.textValue().indexOf('\0') >= 0) {
-      throw new KaramonException(
-          CommonError.INVALID_REQUEST, "A text contains the character NUL; leave it out.");
-    }
-    node.forEach(RecordReader::refuseNul);
-    node.fieldNames().forEachRemaining(name -> refuseNul(TextNode.valueOf(name)));
   }
 
   private static ObjectNode withoutNulls(ObjectNode object) {
@@ -116,6 +107,20 @@ public final class RecordReader {
     return object;
   }
 
+  /** In our words: the parser's own speak of classes and of places in the source. */
+  private static String expected(JsonMappingException failure) {
+    if (failure.getCause() instanceof IllegalArgumentException refused) {
+      return String.valueOf(refused.getMessage());
+    }
+    var type = failure instanceof MismatchedInputException other ? other.getTargetType() : null;
+    if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+      return "has to be a whole number, written without a point and without an exponent.";
+    }
+    return type == Instant.class
+        ? "has to be a moment such as 2030-12-31T23:59:59Z."
+        : "has a value that cannot be read.";
+  }
+
   private static String path(JsonMappingException failure) {
     var parts = new ArrayList<String>();
     for (var reference : failure.getPath()) {
@@ -125,48 +130,5 @@ public final class RecordReader {
               : reference.getFieldName());
     }
     return String.join(".", parts);
-  }
-
-  private static FieldProblem problem(Error error) {
-    var at = error.getInstanceLocation().toString().replaceFirst("^/", "").replace('/', '.');
-    var property = error.getProperty();
-    var field = property == null ? at : at.isEmpty() ? property : at + "." + property;
-    var argument = error.getArguments().length == 0 ? "" : String.valueOf(error.getArguments()[0]);
-    return switch (error.getKeyword()) {
-      case "required" -> FieldProblem.required(field);
-      case "additionalProperties" ->
-          new FieldProblem(field, "unknown", field + " is not a field here; leave it out.");
-      case "type" -> invalid(field, "has to be " + article(error));
-      case "enum" -> invalid(field, "has to be one of " + argument);
-      case "maxLength" -> invalid(field, "has at most " + argument + " characters");
-      case "minLength" -> invalid(field, tooShort(argument, "characters"));
-      case "maximum" -> invalid(field, "is at most " + argument);
-      case "minimum" -> invalid(field, "is at least " + argument);
-      case "minItems" -> invalid(field, tooShort(argument, "entries"));
-      case "maxItems" -> invalid(field, "takes at most " + argument + " entries");
-      case "pattern" -> invalid(field, "does not match " + argument);
-      case "format" -> invalid(field, "is not a valid " + argument);
-      default -> invalid(field, error.getMessage());
-    };
-  }
-
-  private static String tooShort(String least, String unit) {
-    return least.equals("1") ? "must not be empty" : "needs at least " + least + " " + unit;
-  }
-
-  private static String article(Error error) {
-    var type = String.valueOf(error.getArguments()[1]);
-    return switch (type) {
-      case "integer" -> "a whole number";
-      case "array" -> "a list";
-      case "object" -> "an object";
-      case "boolean" -> "true or false";
-      default -> "a " + type;
-    };
-  }
-
-  private static FieldProblem invalid(String field, String message) {
-    return FieldProblem.invalid(
-        field, (field.isEmpty() ? "The body" : field) + " " + message + ".");
   }
 }

@@ -75,6 +75,20 @@ class EndpointInputIT {
   }
 
   @Test
+  void a_choice_of_types_is_one_problem() {
+    var api = site.api("cookie").withLogin();
+
+    var refused =
+        api.visitor()
+            .post(api.path("login"), Map.of("email", "a@b.c", "password", "x", "login_save", "1"))
+            .expect(400);
+
+    assertThat(refused.errorFields()).containsExactly("login_save");
+    assertThat(refused.at("/errors/0/message").textValue())
+        .isEqualTo("login_save has to be true or false or a whole number.");
+  }
+
+  @Test
   void the_query_of_a_read_is_checked_like_a_body() {
     var api = api();
 
@@ -99,9 +113,13 @@ class EndpointInputIT {
         .with("Content-Type", "application/json; charset=utf-8")
         .post(api.path("login"), Map.of("email", "a@b.c", "password", "x"))
         .expectFailure(401, "unauthenticated");
-    api.visitor()
-        .post(api.path("login"), Map.of("email", "a\0@b.c", "password", "x"))
-        .expectFailure(400, "invalid_request");
+    for (var text : List.of("a\\u0000@b.c", "a\\ud800@b.c", "a\\udc00\\ud800@b.c")) {
+      var refused =
+          api.visitor()
+              .post(api.path("login"), "{\"email\":\"" + text + "\",\"password\":\"x\"}")
+              .expectFailure(400, "invalid");
+      assertThat(refused.errorFields()).containsExactly("email");
+    }
     api.visitor()
         .send(
             "POST",
