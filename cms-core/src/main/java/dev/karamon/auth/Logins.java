@@ -20,6 +20,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -197,6 +198,11 @@ public final class Logins {
     return database
         .with(client -> members.plain(client, id))
         .compose(member -> members.fields(id).map(fields -> new Profile(member, fields)));
+  }
+
+  /** The records of what modules know of a member. */
+  List<Class<? extends Record>> memberFields() {
+    return members.fieldTypes();
   }
 
   /** A member's own view. */

@@ -9,6 +9,7 @@ import dev.karamon.operation.Operation;
 import dev.karamon.operation.OperationSpec;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -38,6 +39,11 @@ public final class ProfileOperation
   public OperationSpec spec() {
     return OperationSpec.reads(
         "profile", "Tells who is logged in, and in which groups.", CallerNeed.MEMBER);
+  }
+
+  @Override
+  public List<Class<? extends Record>> outputFields(Logins logins) {
+    return logins.memberFields();
   }
 
   @Override

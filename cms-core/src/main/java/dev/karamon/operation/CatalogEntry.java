@@ -9,6 +9,7 @@ import dev.karamon.http.RecordReader;
 import dev.karamon.http.Schemas;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An operation with everything that is derived from it. */
 public final class CatalogEntry {
@@ -61,7 +62,11 @@ public final class CatalogEntry {
 
   /** The schema of what the caller gets. */
   public ObjectNode outputSchema() {
-    return Schemas.open(bound.output);
+    var own = Schemas.open(bound.output);
+    var fields = outputFields();
+    return fields.isEmpty()
+        ? own
+        : Schemas.union(Stream.concat(Stream.of(own), fields.stream().map(Schemas::open)).toList());
   }
 
   /** The record of what the caller sends. */
@@ -72,6 +77,11 @@ public final class CatalogEntry {
   /** The record of what the caller gets. */
   public Class<? extends Record> output() {
     return bound.output;
+  }
+
+  /** The records whose fields modules add to what the caller gets. */
+  public List<Class<? extends Record>> outputFields() {
+    return bound.outputFields();
   }
 
   /**
@@ -113,6 +123,10 @@ public final class CatalogEntry {
       Class<O> output,
       RecordReader settingsReader,
       RecordReader inputReader) {
+
+    List<Class<? extends Record>> outputFields() {
+      return operation.outputFields(collaborator);
+    }
 
     Future<Void> checkSettings(JsonNode json, Problems problems) {
       try {

@@ -2,6 +2,7 @@ package dev.karamon.operation;
 
 import dev.karamon.error.Problems;
 import io.vertx.core.Future;
+import java.util.List;
 
 /**
  * An operation by its types. One final class without fields; the records {@code Settings}, {@code
@@ -25,6 +26,11 @@ public abstract non-sealed class TypedOperation<
    */
   public Future<Void> check(S settings, C collaborator, Problems problems) {
     return Future.succeededFuture();
+  }
+
+  /** The records whose fields modules add to the output. */
+  public List<Class<? extends Record>> outputFields(C collaborator) {
+    return List.of();
   }
 
   /** Does it. */

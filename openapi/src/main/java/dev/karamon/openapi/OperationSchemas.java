@@ -16,6 +16,7 @@ record OperationSchemas(RecordSchema input, RecordSchema answer) {
     var declaring = entry.input().getEnclosingClass().getSimpleName();
     var prefix = prefix(entry);
     var output = RecordSchema.of(entry.output(), name -> renamed(name, declaring, prefix));
+    output.with(entry.outputFields().stream().map(RecordSchema::of).toList());
     var input = RecordSchema.of(entry.input(), name -> renamed(name, declaring, prefix));
     input.root().setAdditionalProperties(false);
     return new OperationSchemas(input.nullableInside(), enveloped(output.nullable()));

@@ -98,6 +98,27 @@ class OperationsContractIT {
     });
   }
 
+  @Test
+  void what_modules_add_to_a_profile_is_documented() {
+    var api = site.api("dynamic_token").withLogin();
+    api.endpoint("profile", "Login::profile");
+    var answered = api.call(site.member().logsIn(api).client(), "profile").expect(200);
+
+    var inTree =
+        shown().stream()
+            .filter(one -> one.title().equals("Login::profile"))
+            .findFirst()
+            .orElseThrow()
+            .node()
+            .at("/output_schema/properties");
+    var document = site.anybody().get("/docs/" + api.id() + "/openapi.json").expect(200);
+    var inDocument = document.at("/components/schemas/LoginProfileOutput/properties");
+
+    assertThat(Answer.fieldNames(inDocument)).containsAll(answered.fieldNames());
+    assertThat(Answer.fieldNames(inTree.at("/stripe/properties")))
+        .containsExactlyElementsOf(Answer.fieldNames(answered.at("/stripe")));
+  }
+
   @TestFactory
   Stream<DynamicTest> an_endpoint_of_it_stands_in_the_openapi_document() {
     var api = site.api("dynamic_token");
