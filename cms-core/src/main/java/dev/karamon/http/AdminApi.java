@@ -1,10 +1,12 @@
 package dev.karamon.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
@@ -80,24 +82,22 @@ public final class AdminApi implements Mount {
   private static <I extends Record> Future<AdminCall<I>> decode(
       AdminRoute<I> route, Actor actor, RoutingContext context) {
     var request = context.request();
-    if (!route.hasBody()) {
-      request.resume();
-      return Future.succeededFuture(
-          new AdminCall<>(
-              actor,
-              route.body().cast(new Nothing()),
-              Json.object(),
-              context.pathParams(),
-              request,
-              route.orders()));
-    }
-    return Bodies.readJson(request)
+    return readBody(route, request)
         .map(json -> {
           var fields = route.check(json);
           var body = RecordReader.decode(fields, route.body());
           return new AdminCall<>(
               actor, body, fields, context.pathParams(), request, route.orders());
         });
+  }
+
+  /** Of a route that takes nothing too: what somebody sends there is not done. */
+  private static Future<JsonNode> readBody(AdminRoute<?> route, HttpServerRequest request) {
+    if (route.method().equals(HttpMethod.GET)) {
+      request.resume();
+      return Future.succeededFuture(Json.object());
+    }
+    return Bodies.readJson(request);
   }
 
   private static void encode(AdminRoute<?> route, Object answer, RoutingContext context) {

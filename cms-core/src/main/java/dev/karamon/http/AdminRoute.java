@@ -161,10 +161,6 @@ public final class AdminRoute<I extends Record> {
     return declared.orders;
   }
 
-  boolean hasBody() {
-    return declared.body != Nothing.class;
-  }
-
   ObjectNode check(JsonNode body) {
     if (body instanceof ObjectNode object) {
       object.remove(readOnly);

@@ -49,6 +49,19 @@ class AdminApiIT {
   }
 
   @Test
+  void what_takes_nothing_says_so_to_who_sends_something() {
+    var refused =
+        site.admin()
+            .post("/stripe/events/replay", Map.of("event_ids", List.of("evt_x")))
+            .expectProblem(400, "invalid_request");
+
+    assertThat(refused.errorFields()).containsExactly("event_ids");
+    site.admin().post("/stripe/events/replay", Map.of()).expect(200);
+    site.admin().post("/stripe/events/replay", "").expect(200);
+    site.admin().post("/stripe/events/replay", "[]").expectProblem(400, "invalid_request");
+  }
+
+  @Test
   void what_is_created_is_answered_whole() {
     assertThat(
             site.admin().post("/groups", Map.of("name", site.unique("G"))).expect(201).fieldNames())
