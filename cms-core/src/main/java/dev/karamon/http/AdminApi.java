@@ -82,6 +82,7 @@ public final class AdminApi implements Mount {
   private static <I extends Record> Future<AdminCall<I>> decode(
       AdminRoute<I> route, Actor actor, RoutingContext context) {
     var request = context.request();
+    QueryCheck.of(route, context.queryParams());
     return readBody(route, request)
         .map(json -> {
           var fields = route.check(json);

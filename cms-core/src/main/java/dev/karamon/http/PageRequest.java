@@ -41,6 +41,14 @@ public record PageRequest(int page, int perPage, String query, Optional<String> 
   public static PageRequest read(
       Function<String, Optional<String>> parameters, List<String> orders) {
     var problems = new Problems();
+    var request = read(parameters, orders, problems);
+    problems.refuseIfAny(CommonError.INVALID_REQUEST);
+    return request;
+  }
+
+  /** The same; what is wrong is added to what else is. */
+  static PageRequest read(
+      Function<String, Optional<String>> parameters, List<String> orders, Problems problems) {
     var page = number(parameters, "page", 1, MAX_PAGE, problems);
     var perPage = number(parameters, "per_page", DEFAULT_PER_PAGE, MAX_PER_PAGE, problems);
     var query = parameters.apply("q").orElse("").strip();
@@ -53,7 +61,6 @@ public record PageRequest(int page, int perPage, String query, Optional<String> 
           "sort",
           "sort has to be one of " + String.join(", ", orders) + ", or one of them after a -.");
     }
-    problems.refuseIfAny(CommonError.INVALID_REQUEST);
     return new PageRequest(page, perPage, query, sort);
   }
 

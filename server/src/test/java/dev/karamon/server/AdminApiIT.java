@@ -49,6 +49,25 @@ class AdminApiIT {
   }
 
   @Test
+  void what_a_query_has_that_a_list_does_not_know_is_refused() {
+    var refused =
+        site.admin()
+            .get("/members?status=active&group_id=x&page=0&sort=color&_=1")
+            .expectProblem(400, "invalid_request");
+
+    assertThat(refused.errorFields())
+        .containsExactlyInAnyOrder("status", "group_id", "page", "sort");
+    assertThat(refused.at("/errors/0/code").textValue()).isEqualTo("unknown");
+    assertThat(refused.at("/errors/0/message").textValue())
+        .startsWith("status is not a parameter here; there are group_id, sort, ");
+    assertThat(
+            site.admin().post("/groups?dry_run=1", Map.of("name", "G")).expect(400).errorFields())
+        .containsExactly("dry_run");
+    assertThat(site.admin().get("/stripe/events?stauts=failed").expect(400).errorFields())
+        .containsExactly("stauts");
+  }
+
+  @Test
   void what_takes_nothing_says_so_to_who_sends_something() {
     var refused =
         site.admin()
