@@ -55,6 +55,17 @@ public final class AdminSessions implements AdminGate {
         .map(actor -> actor.orElseThrow(() -> unknown("Your session has ended; sign in again.")));
   }
 
+  @Override
+  public Future<Actor> visitor(HttpServerRequest request) {
+    // Browsers name the page's origin on every such request; programs without one are no pages.
+    var acts = !SAFE.contains(request.method()) && request.getHeader("Origin") != null;
+    return acts && !isSameOrigin(request)
+        ? Future.failedFuture(
+            new KaramonException(
+                CommonError.FORBIDDEN, "Only pages of " + http.url("") + " may do this."))
+        : Future.succeededFuture(Actor.nobody());
+  }
+
   Cookie cookie(String value, boolean keep) {
     return Cookie.cookie(COOKIE, value)
         .setPath("/")

@@ -7,6 +7,7 @@ import dev.karamon.server.testing.Admin;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.TestAdmin;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,18 @@ class AdminSessionsIT {
             .expect(201);
     assertThat(answer.header("Set-Cookie").orElseThrow()).doesNotContain("chosen_by");
     site.anybody().with("Cookie", chosen).get(SESSION).expectProblem(401, "unauthenticated");
+  }
+
+  @Test
+  void no_page_of_another_origin_signs_anybody_in() {
+    var path = "/admin/api/v1/session";
+    var body = Map.of("email", Site.ADMIN_EMAIL, "password", Site.ADMIN_PASSWORD);
+
+    for (var origin : List.of("https://evil.example", "null")) {
+      site.anybody().with("Origin", origin).post(path, body).expectProblem(403, "forbidden");
+    }
+    site.anybody().with("Origin", site.url().toString()).post(path, body).expect(201);
+    site.anybody().post(path, body).expect(201);
   }
 
   @Test
