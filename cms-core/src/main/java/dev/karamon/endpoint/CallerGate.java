@@ -43,6 +43,11 @@ public final class CallerGate {
     };
   }
 
+  /** Whether callers of this API may say who they are with {@code Authorization: Bearer}. */
+  static boolean takesTokens(Api api) {
+    return identifyingHeaders(api).contains("Authorization");
+  }
+
   /** The member who calls, if any; fails when the call may not go on. */
   Future<Optional<Caller>> admit(
       Api api, CatalogEntry operation, Endpoint endpoint, HttpServerRequest request) {

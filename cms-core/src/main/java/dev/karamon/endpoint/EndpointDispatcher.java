@@ -2,6 +2,7 @@ package dev.karamon.endpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.error.CommonError;
+import dev.karamon.error.ErrorKind;
 import dev.karamon.error.KaramonException;
 import dev.karamon.http.CallerAddress;
 import dev.karamon.http.Json;
@@ -77,7 +78,16 @@ public final class EndpointDispatcher implements Mount {
             InputReader.read(request, operation, match.pathParameters())
                 .compose(input -> run(served, target.api, caller, input, context)))
         .onSuccess(output -> answer(served.endpoint(), target.api, output, context))
-        .onFailure(context::fail);
+        .onFailure(failure -> refuse(target.api, failure, context));
+  }
+
+  private static void refuse(Api api, Throwable failure, RoutingContext context) {
+    if (failure instanceof KaramonException named
+        && named.code().kind() == ErrorKind.UNAUTHENTICATED
+        && CallerGate.takesTokens(api)) {
+      context.response().putHeader("WWW-Authenticate", "Bearer");
+    }
+    context.fail(failure);
   }
 
   private void countWhenAnswered(Endpoint endpoint, RoutingContext context) {

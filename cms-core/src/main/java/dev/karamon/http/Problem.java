@@ -26,6 +26,9 @@ public record Problem(
     var named = Statuses.named(failure, context);
     var status = Statuses.of(named.code().kind());
     Statuses.headers(named, response);
+    if (status == 401) {
+      response.putHeader("WWW-Authenticate", "Bearer");
+    }
     var problem =
         new Problem(
             "about:blank",

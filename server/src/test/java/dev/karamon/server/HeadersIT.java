@@ -192,6 +192,20 @@ class HeadersIT {
         .contains("\"code\":\"invalid_request\"", "\"x-rcms-request-id\":\"mine\"", "Host header");
   }
 
+  @Test
+  void who_has_to_say_who_it_is_is_told_how() {
+    assertThat(site.anybody().get("/admin/api/v1/groups").expect(401).header("WWW-Authenticate"))
+        .contains("Bearer");
+    var tokens = site.api("dynamic_token");
+    tokens.endpoint("profile", "Login::profile");
+    assertThat(tokens.call(tokens.visitor(), "profile").expect(401).header("WWW-Authenticate"))
+        .contains("Bearer");
+    var cookies = site.api("cookie");
+    cookies.endpoint("profile", "Login::profile");
+    assertThat(cookies.call(cookies.visitor(), "profile").expect(401).header("WWW-Authenticate"))
+        .isEmpty();
+  }
+
   private String staticToken(TestApi api) {
     return site.admin()
         .post("/apis/" + api.id() + "/tokens", Map.of("name", "T"))
