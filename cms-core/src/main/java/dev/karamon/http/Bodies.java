@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
 
 /** Reads request bodies within a bound; what is larger is refused before it is buffered. */
 public final class Bodies {
@@ -40,11 +41,13 @@ public final class Bodies {
   /** A JSON body; an empty one reads as an empty object. */
   public static Future<JsonNode> readJson(HttpServerRequest request) {
     var type = request.getHeader("Content-Type");
+    var encoding = request.getHeader("Content-Encoding");
     return read(request, JSON_LIMIT)
         .map(body -> {
           if (body.length() == 0) {
             return Json.object();
           }
+          refuseEncoded(encoding);
           refuseOtherThanJson(type);
           return Json.parse(body);
         });
@@ -55,6 +58,16 @@ public final class Bodies {
     if (!media.equalsIgnoreCase("application/json")) {
       throw new KaramonException(
           CommonError.UNSUPPORTED_MEDIA_TYPE, "Send the body with Content-Type: application/json.");
+    }
+  }
+
+  private static void refuseEncoded(@Nullable String encoding) {
+    if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+      throw new KaramonException(
+          CommonError.UNSUPPORTED_MEDIA_TYPE,
+          "Send the body without Content-Encoding; "
+              + Text.excerpt(encoding)
+              + " is not read here.");
     }
   }
 

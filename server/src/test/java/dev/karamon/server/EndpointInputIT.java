@@ -113,6 +113,10 @@ class EndpointInputIT {
         .with("Content-Type", "application/json; charset=utf-8")
         .post(api.path("login"), Map.of("email", "a@b.c", "password", "x"))
         .expectFailure(401, "unauthenticated");
+    api.visitor()
+        .with("Content-Encoding", "gzip")
+        .post(api.path("login"), Map.of("email", "a@b.c", "password", "x"))
+        .expectFailure(415, "unsupported_media_type");
     for (var text : List.of("a\\u0000@b.c", "a\\ud800@b.c", "a\\udc00\\ud800@b.c")) {
       var refused =
           api.visitor()
