@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -20,10 +21,14 @@ import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 /** JSON as the whole product speaks it: snake_case, strict in types, bounded in depth. */
 public final class Json {
   private static final int MAX_DEPTH = 64;
+  // Nothing but the message tells which it is: the parser is closed by then.
+  private static final Pattern DUPLICATE =
+      Pattern.compile("^Duplicate field '(.*)' for ", Pattern.DOTALL);
   private static final ObjectMapper MAPPER = build();
 
   private Json() {}
@@ -88,7 +93,7 @@ public final class Json {
       }
       return node;
     } catch (IOException e) {
-      throw new KaramonException(CommonError.INVALID_JSON, "The body is not valid JSON" + at(e));
+      throw refused(e);
     }
   }
 
@@ -100,6 +105,19 @@ public final class Json {
       }
     }
     return false;
+  }
+
+  private static KaramonException refused(IOException failure) {
+    if (failure instanceof MismatchedInputException mismatch) {
+      var duplicate = DUPLICATE.matcher(mismatch.getOriginalMessage());
+      if (duplicate.find()) {
+        var name = Text.excerpt(duplicate.group(1));
+        return KaramonException.field(
+            CommonError.INVALID_JSON, name, name + " stands there twice; send it once.");
+      }
+    }
+    return new KaramonException(
+        CommonError.INVALID_JSON, "The body is not valid JSON" + at(failure));
   }
 
   private static String at(IOException failure) {

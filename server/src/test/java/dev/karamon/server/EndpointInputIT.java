@@ -89,6 +89,18 @@ class EndpointInputIT {
   }
 
   @Test
+  void a_field_that_stands_there_twice_is_named() {
+    var api = site.api("dynamic_token").withLogin();
+
+    var refused =
+        api.visitor()
+            .post(api.path("login"), "{\"email\":{\"a\":1},\"email\":[2]}")
+            .expectFailure(400, "invalid_json");
+
+    assertThat(refused.errorFields()).containsExactly("email");
+  }
+
+  @Test
   void the_query_of_a_read_is_checked_like_a_body() {
     var api = api();
 
