@@ -70,14 +70,13 @@ enum AdminFailures {
     var reads = route.method().equals(HttpMethod.GET);
     var sends = route.body() != Nothing.class;
     return switch (this) {
-      case MALFORMED -> sends || !route.queryParameters().isEmpty();
       case UNAUTHENTICATED -> route.role().isPresent() || sends;
-      case FORBIDDEN -> route.role().isPresent();
+      case FORBIDDEN -> route.role().isPresent() || !reads;
       case NOT_FOUND -> !route.pathParameters().isEmpty();
       case CONFLICT, REFUSED -> !reads;
       case TOO_LARGE, UNSUPPORTED_MEDIA_TYPE -> sends;
       case RATE_LIMITED -> route.role().isEmpty() && sends;
-      case UNAVAILABLE -> true;
+      case MALFORMED, UNAVAILABLE -> true;
     };
   }
 }

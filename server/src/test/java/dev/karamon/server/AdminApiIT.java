@@ -63,8 +63,12 @@ class AdminApiIT {
     assertThat(
             site.admin().post("/groups?dry_run=1", Map.of("name", "G")).expect(400).errorFields())
         .containsExactly("dry_run");
-    assertThat(site.admin().get("/stripe/events?stauts=failed").expect(400).errorFields())
-        .containsExactly("stauts");
+    assertThat(
+            site.admin()
+                .get("/stripe/events?stauts=failed&status=foo&member_id=x&page=0")
+                .expect(400)
+                .errorFields())
+        .containsExactly("stauts", "status", "member_id", "page");
   }
 
   @Test

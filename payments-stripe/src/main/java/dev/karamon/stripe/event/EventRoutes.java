@@ -16,9 +16,9 @@ public final class EventRoutes {
         AdminRoute.get("/stripe/events")
             .role(Role.VIEWER)
             .does("listStripeEvents", "Events of Stripe, latest arrival first, without payloads.")
-            .query("status", "Only events of this status.")
+            .query("status", EventStatus.class, "Only events of this status.")
             .query("type", "Only events of this type.")
-            .query("member_id", "Only events of this member's customers.")
+            .query("member_id", Long.class, "Only events of this member's customers.")
             .query("customer_id", "Only events of this customer of Stripe.")
             .sorts(EventViewStore.ORDERS.names())
             .lists(
@@ -29,7 +29,7 @@ public final class EventRoutes {
                         new Events.Query(
                             call.query("status"),
                             call.query("type"),
-                            call.query("member_id"),
+                            call.query("member_id").map(Long::valueOf),
                             call.query("customer_id")))),
         AdminRoute.post("/stripe/events/replay")
             .role(Role.EDITOR)

@@ -3,7 +3,6 @@ package dev.karamon.stripe.event;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
-import dev.karamon.error.FieldProblem;
 import dev.karamon.error.KaramonException;
 import dev.karamon.http.Actor;
 import dev.karamon.http.Page;
@@ -12,7 +11,6 @@ import dev.karamon.http.Text;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vertx.core.Future;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,15 +38,15 @@ public final class Events {
   record Query(
       Optional<String> status,
       Optional<String> type,
-      Optional<String> member,
+      Optional<Long> member,
       Optional<String> customer) {}
 
   Future<Page<EventView>> list(PageRequest page, Query query) {
     var filter =
         new EventViewStore.Filter(
-            query.status().map(Events::knownStatus),
+            query.status(),
             query.type(),
-            query.member().map(Events::memberId),
+            query.member(),
             query.customer());
     return database
         .with(client -> views.list(client, page, filter))
@@ -101,29 +99,6 @@ public final class Events {
         new KaramonException(
             CommonError.REFUSED,
             "This event cannot be applied: " + event.reason().orElse("it names no customer.")));
-  }
-
-  private static String knownStatus(String status) {
-    if (Arrays.stream(EventStatus.values()).noneMatch(known -> known.wire().equals(status))) {
-      throw invalid("status", "status has to be one of " + names() + ".");
-    }
-    return status;
-  }
-
-  private static List<String> names() {
-    return Arrays.stream(EventStatus.values()).map(EventStatus::wire).toList();
-  }
-
-  private static Long memberId(String text) {
-    if (!text.matches("[1-9][0-9]{0,17}")) {
-      throw invalid("member_id", "member_id has to be a member's id.");
-    }
-    return Long.valueOf(text);
-  }
-
-  private static KaramonException invalid(String field, String message) {
-    return KaramonException.of(
-        CommonError.INVALID_REQUEST, List.of(FieldProblem.invalid(field, message)));
   }
 
   private static KaramonException notFound(String id) {
