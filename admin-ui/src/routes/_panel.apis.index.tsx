@@ -5,7 +5,7 @@ import { listSearch } from '../components/listSearch';
 import { ApisPage } from '../features/apis/ApisPage';
 
 export const Route = createFileRoute('/_panel/apis/')({
-  validateSearch: z.object(listSearch),
+  validateSearch: z.object({ q: listSearch.q, page: listSearch.page }),
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => {
     context.queryClient.prefetchQuery(listApisOptions({ query: deps }));
