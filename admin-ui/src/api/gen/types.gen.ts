@@ -1501,6 +1501,10 @@ export type FindStripeIntegrationData = {
 
 export type FindStripeIntegrationErrors = {
     /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
      * Nobody is signed in.
      */
     401: Problem;
@@ -1638,6 +1642,10 @@ export type TestStripeModeData = {
 
 export type TestStripeModeErrors = {
     /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
      * Nobody is signed in.
      */
     401: Problem;
@@ -1688,6 +1696,10 @@ export type FindStripeWebhookHealthData = {
 
 export type FindStripeWebhookHealthErrors = {
     /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
      * Nobody is signed in.
      */
     401: Problem;
@@ -1729,6 +1741,10 @@ export type RegisterStripeWebhookData = {
 };
 
 export type RegisterStripeWebhookErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
     /**
      * Nobody is signed in.
      */
@@ -1783,6 +1799,10 @@ export type RemoveStripeWebhookSecretData = {
 };
 
 export type RemoveStripeWebhookSecretErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
     /**
      * Nobody is signed in.
      */
@@ -1955,6 +1975,10 @@ export type DropRetiredStripePriceData = {
 
 export type DropRetiredStripePriceErrors = {
     /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
      * Nobody is signed in.
      */
     401: Problem;
@@ -1998,7 +2022,7 @@ export type ListStripeEventsData = {
         /**
          * Only events of this status.
          */
-        status?: string;
+        status?: 'pending' | 'done' | 'ignored' | 'parked' | 'failed' | 'dead';
         /**
          * Only events of this type.
          */
@@ -2006,7 +2030,7 @@ export type ListStripeEventsData = {
         /**
          * Only events of this member's customers.
          */
-        member_id?: string;
+        member_id?: number;
         /**
          * Only events of this customer of Stripe.
          */
@@ -2070,6 +2094,10 @@ export type ReplayFailedStripeEventsData = {
 
 export type ReplayFailedStripeEventsErrors = {
     /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
      * Nobody is signed in.
      */
     401: Problem;
@@ -2116,6 +2144,10 @@ export type FindStripeEventData = {
 
 export type FindStripeEventErrors = {
     /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
      * Nobody is signed in.
      */
     401: Problem;
@@ -2157,6 +2189,10 @@ export type ReplayStripeEventData = {
 };
 
 export type ReplayStripeEventErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
     /**
      * Nobody is signed in.
      */
@@ -2268,6 +2304,10 @@ export type FindStripeOverviewData = {
 };
 
 export type FindStripeOverviewErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
     /**
      * Nobody is signed in.
      */
@@ -2402,6 +2442,10 @@ export type FindStripeReconciliationData = {
 
 export type FindStripeReconciliationErrors = {
     /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
      * Nobody is signed in.
      */
     401: Problem;
@@ -2443,6 +2487,10 @@ export type ResyncMemberData = {
 };
 
 export type ResyncMemberErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
     /**
      * Nobody is signed in.
      */
@@ -2489,6 +2537,10 @@ export type SetUpStateData = {
 
 export type SetUpStateErrors = {
     /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
      * Something that is needed is out of reach. Try again later.
      */
     503: Problem;
@@ -2521,6 +2573,10 @@ export type SetUpErrors = {
      * Nobody is signed in.
      */
     401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
     /**
      * Somebody changed it meanwhile, it exists already, or it is in use.
      */
@@ -2558,6 +2614,10 @@ export type SignOutData = {
 };
 
 export type SignOutErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
     /**
      * Nobody is signed in.
      */
@@ -2600,6 +2660,10 @@ export type CurrentSessionData = {
 
 export type CurrentSessionErrors = {
     /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
      * Nobody is signed in.
      */
     401: Problem;
@@ -2641,6 +2705,10 @@ export type SignInErrors = {
      */
     401: Problem;
     /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
      * Somebody changed it meanwhile, it exists already, or it is in use.
      */
     409: Problem;
@@ -2677,6 +2745,10 @@ export type SignOutElsewhereData = {
 };
 
 export type SignOutElsewhereErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
     /**
      * Nobody is signed in.
      */
@@ -2777,6 +2849,10 @@ export type EndSessionData = {
 };
 
 export type EndSessionErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
     /**
      * Nobody is signed in.
      */
@@ -2923,6 +2999,10 @@ export type DeleteTokenData = {
 
 export type DeleteTokenErrors = {
     /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
      * Nobody is signed in.
      */
     401: Problem;
@@ -3068,6 +3148,10 @@ export type DeleteAdminData = {
 
 export type DeleteAdminErrors = {
     /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
      * Nobody is signed in.
      */
     401: Problem;
@@ -3117,6 +3201,10 @@ export type GetAdminData = {
 };
 
 export type GetAdminErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
     /**
      * Nobody is signed in.
      */
@@ -3214,6 +3302,10 @@ export type ResetSecondFactorData = {
 
 export type ResetSecondFactorErrors = {
     /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
      * Nobody is signed in.
      */
     401: Problem;
@@ -3258,6 +3350,10 @@ export type OwnAccountData = {
 };
 
 export type OwnAccountErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
     /**
      * Nobody is signed in.
      */
@@ -3666,6 +3762,10 @@ export type DeleteGroupData = {
 
 export type DeleteGroupErrors = {
     /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
      * Nobody is signed in.
      */
     401: Problem;
@@ -3715,6 +3815,10 @@ export type FindGroupData = {
 };
 
 export type FindGroupErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
     /**
      * Nobody is signed in.
      */
@@ -3973,6 +4077,10 @@ export type DeleteMemberData = {
 
 export type DeleteMemberErrors = {
     /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
      * Nobody is signed in.
      */
     401: Problem;
@@ -4022,6 +4130,10 @@ export type FindMemberData = {
 };
 
 export type FindMemberErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
     /**
      * Nobody is signed in.
      */
@@ -4122,6 +4234,10 @@ export type RevokeGroupData = {
 };
 
 export type RevokeGroupErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
     /**
      * Nobody is signed in.
      */
@@ -4281,6 +4397,10 @@ export type MakeMemberLinkData = {
 
 export type MakeMemberLinkErrors = {
     /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
      * Nobody is signed in.
      */
     401: Problem;
@@ -4426,6 +4546,10 @@ export type DeleteApiData = {
 
 export type DeleteApiErrors = {
     /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
      * Nobody is signed in.
      */
     401: Problem;
@@ -4475,6 +4599,10 @@ export type FindApiData = {
 };
 
 export type FindApiErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
     /**
      * Nobody is signed in.
      */
@@ -4747,6 +4875,10 @@ export type DeleteApiTokenData = {
 
 export type DeleteApiTokenErrors = {
     /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
      * Nobody is signed in.
      */
     401: Problem;
@@ -4791,6 +4923,10 @@ export type ListOperationsData = {
 };
 
 export type ListOperationsErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
     /**
      * Nobody is signed in.
      */
@@ -4993,6 +5129,10 @@ export type DeleteEndpointData = {
 
 export type DeleteEndpointErrors = {
     /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
      * Nobody is signed in.
      */
     401: Problem;
@@ -5042,6 +5182,10 @@ export type FindEndpointData = {
 };
 
 export type FindEndpointErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
     /**
      * Nobody is signed in.
      */

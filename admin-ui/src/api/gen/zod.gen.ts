@@ -967,9 +967,16 @@ export const zDropRetiredStripePricePath = z.object({
 export const zDropRetiredStripePriceResponse = z.void();
 
 export const zListStripeEventsQuery = z.object({
-    status: z.optional(z.string()),
+    status: z.optional(z.enum([
+        'pending',
+        'done',
+        'ignored',
+        'parked',
+        'failed',
+        'dead'
+    ])),
     type: z.optional(z.string()),
-    member_id: z.optional(z.string()),
+    member_id: z.optional(z.int()),
     customer_id: z.optional(z.string()),
     sort: z.optional(z.string()),
     page: z.optional(z.int()),

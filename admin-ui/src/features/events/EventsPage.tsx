@@ -28,11 +28,8 @@ interface EventsPageProps {
 export function EventsPage({ search, onSearch }: EventsPageProps) {
   const { t } = useTranslation();
   const mayReplay = useCan('editor');
-  const { member_id, ...rest } = search;
   const query = useQuery({
-    ...listStripeEventsOptions({
-      query: { ...rest, member_id: member_id === undefined ? undefined : String(member_id) },
-    }),
+    ...listStripeEventsOptions({ query: search }),
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
   });

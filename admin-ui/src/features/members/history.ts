@@ -33,7 +33,7 @@ export function useHistory(member: number, count: number) {
     placeholderData: keepPreviousData,
   });
   const events = useQuery({
-    ...listStripeEventsOptions({ query: { member_id: String(member), per_page: count } }),
+    ...listStripeEventsOptions({ query: { member_id: member, per_page: count } }),
     placeholderData: keepPreviousData,
   });
   const error = audit.error ?? events.error;
