@@ -84,6 +84,16 @@ public record SubscriptionState(
     return isEnded(status);
   }
 
+  /** True for the status before the first payment. */
+  public static boolean isIncomplete(String status) {
+    return status.equals("incomplete");
+  }
+
+  /** True before the first payment. */
+  public boolean isIncomplete() {
+    return isIncomplete(status);
+  }
+
   /** True while a payment that was to be made has not come. */
   public boolean isPastDue() {
     return status.equals("past_due");

@@ -113,8 +113,8 @@ final class DemoData {
                 "Stripe",
                 "checkout",
                 sells("price_silver_monthly", api)))
-        .compose(e ->
-            endpoint(api, "subscription", Category.PAYMENTS, "Stripe", "subscription", none))
+        .compose(
+            e -> endpoint(api, "subscription", Category.PAYMENTS, "Stripe", "subscription", none))
         .compose(e -> endpoint(api, "cancel", Category.PAYMENTS, "Stripe", "cancel_order", none));
   }
 

@@ -168,7 +168,7 @@ public final class Checkouts {
 
   /** One that waits for its first payment may still be given up for another. */
   private static boolean isLive(SubscriptionState state) {
-    return !state.isEnded() && !state.status().equals("incomplete");
+    return !state.isEnded() && !state.isIncomplete();
   }
 
   private static NewCheckout newCheckout(

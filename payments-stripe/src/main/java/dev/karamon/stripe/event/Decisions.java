@@ -23,8 +23,6 @@ import java.util.Set;
  * is provably the newest of its subscription, else from Stripe.
  */
 final class Decisions {
-  private static final String INCOMPLETE = "incomplete";
-
   /** An open event of the customer, read. */
   record Open(String id, Instant created, EventMeaning meaning) {}
 
@@ -130,14 +128,14 @@ final class Decisions {
   }
 
   private static boolean isEnd(Hint hint) {
-    return hint.payload().map(p -> MembershipRules.isEnded(p.status())).orElse(false);
+    return hint.payload().map(SubscriptionState::isEnded).orElse(false);
   }
 
   /** True when the payload tells everything; what is owed stands in the invoices. */
   private static boolean isComplete(SubscriptionState payload) {
     return payload.itemsComplete()
         && !payload.onTestClock()
-        && !MembershipRules.isPastDue(payload)
+        && !payload.isPastDue()
         && MembershipRules.verdict(payload.status()) != MembershipRules.Verdict.UNKNOWN;
   }
 
@@ -172,7 +170,7 @@ final class Decisions {
     return Optional.ofNullable(told.get(bought))
         .map(now -> now.known().state().status())
         .or(() -> Optional.ofNullable(marks.get(bought)).map(Mark::status))
-        .filter(status -> !status.equals(INCOMPLETE))
+        .filter(status -> !SubscriptionState.isIncomplete(status))
         .isPresent();
   }
 

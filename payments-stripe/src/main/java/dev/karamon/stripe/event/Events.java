@@ -43,11 +43,7 @@ public final class Events {
 
   Future<Page<EventView>> list(PageRequest page, Query query) {
     var filter =
-        new EventViewStore.Filter(
-            query.status(),
-            query.type(),
-            query.member(),
-            query.customer());
+        new EventViewStore.Filter(query.status(), query.type(), query.member(), query.customer());
     return database
         .with(client -> views.list(client, page, filter))
         .map(slice -> Page.of(page, slice.items(), slice.total()));

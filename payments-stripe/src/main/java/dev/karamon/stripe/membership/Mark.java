@@ -1,5 +1,6 @@
 package dev.karamon.stripe.membership;
 
+import dev.karamon.stripe.SubscriptionState;
 import java.time.Instant;
 
 /**
@@ -14,6 +15,6 @@ import java.time.Instant;
 public record Mark(String status, Instant coveredAt, Instant knownAt, boolean onTestClock) {
   /** True when nothing delivered later changes it. */
   public boolean ended() {
-    return MembershipRules.isEnded(status);
+    return SubscriptionState.isEnded(status);
   }
 }

@@ -42,16 +42,6 @@ public final class MembershipRules {
     return verdict(subscription.status()) == Verdict.IN;
   }
 
-  /** True for a status that nothing revives. */
-  public static boolean isEnded(String status) {
-    return SubscriptionState.isEnded(status);
-  }
-
-  /** True while a payment that was to be made has not come. */
-  public static boolean isPastDue(SubscriptionState subscription) {
-    return subscription.isPastDue();
-  }
-
   /**
    * The grants that a subscription gives a member: one for each group of each item's price.
    *

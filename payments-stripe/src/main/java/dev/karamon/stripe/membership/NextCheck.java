@@ -35,7 +35,7 @@ final class NextCheck {
 
   private static Stream<Instant> foreseen(SubscriptionState state) {
     var firstPayment =
-        state.status().equals("incomplete")
+        state.isIncomplete()
             ? Stream.of(state.created().plus(FIRST_PAYMENT))
             : Stream.<Instant>empty();
     var periods = state.heldItems().flatMap(item -> item.periodEnd().stream());

@@ -62,7 +62,7 @@ class MembershipRulesTest {
   @ParameterizedTest
   @CsvSource({"canceled, true", "incomplete_expired, true", "unpaid, false", "active, false"})
   void onlyTwoStatusesAreTheEnd(String status, boolean ended) {
-    assertThat(MembershipRules.isEnded(status)).isEqualTo(ended);
+    assertThat(SubscriptionState.isEnded(status)).isEqualTo(ended);
   }
 
   @Test
