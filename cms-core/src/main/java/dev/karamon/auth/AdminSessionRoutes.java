@@ -1,7 +1,5 @@
 package dev.karamon.auth;
 
-import dev.karamon.error.CommonError;
-import dev.karamon.error.FieldProblem;
 import dev.karamon.error.KaramonException;
 import dev.karamon.http.Actor;
 import dev.karamon.http.AdminCall;
@@ -163,15 +161,7 @@ public final class AdminSessionRoutes {
   }
 
   private static Optional<AdminId> adminId(AdminCall<?> call) {
-    return call.query("admin_id")
-        .map(text -> {
-          if (!text.matches("[1-9][0-9]{0,17}")) {
-            throw KaramonException.of(
-                CommonError.INVALID_REQUEST,
-                List.of(FieldProblem.invalid("admin_id", "admin_id has to be an id.")));
-          }
-          return new AdminId(Long.parseLong(text));
-        });
+    return call.query("admin_id").map(Long::valueOf).map(AdminId::new);
   }
 
   private static UUID sessionId(AdminCall<?> call) {

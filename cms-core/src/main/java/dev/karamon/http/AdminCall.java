@@ -71,7 +71,7 @@ public final class AdminCall<I extends Record> {
     return type.apply(Long.parseLong(text));
   }
 
-  /** A query parameter. */
+  /** A query parameter; of the type that the route declares. */
   public Optional<String> query(String name) {
     var value = Optional.ofNullable(request.getParam(name)).filter(text -> !text.isEmpty());
     if (value.filter(text -> text.indexOf('\0') >= 0).isPresent()) {

@@ -219,7 +219,7 @@ public final class AdminRoute<I extends Record> {
       return query(name, String.class, description);
     }
 
-    /** A value that the query may carry. */
+    /** A value that the query may carry; a {@code Long} is an id, an enum one of its names. */
     public Builder<I> query(String name, Class<?> type, String description) {
       query.add(new Parameter(name, type, description));
       return this;

@@ -1,8 +1,5 @@
 package dev.karamon.member;
 
-import dev.karamon.error.CommonError;
-import dev.karamon.error.FieldProblem;
-import dev.karamon.error.KaramonException;
 import dev.karamon.http.AdminCall;
 import dev.karamon.http.AdminRoute;
 import dev.karamon.http.Role;
@@ -90,14 +87,6 @@ public final class MemberRoutes {
   }
 
   private static Optional<GroupId> group(AdminCall<?> call) {
-    return call.query("group_id")
-        .map(text -> {
-          if (!text.matches("[1-9][0-9]{0,17}")) {
-            throw KaramonException.of(
-                CommonError.INVALID_REQUEST,
-                List.of(FieldProblem.invalid("group_id", "group_id has to be a group's id.")));
-          }
-          return new GroupId(Long.parseLong(text));
-        });
+    return call.query("group_id").map(Long::valueOf).map(GroupId::new);
   }
 }

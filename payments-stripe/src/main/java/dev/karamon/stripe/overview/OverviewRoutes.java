@@ -1,16 +1,11 @@
 package dev.karamon.stripe.overview;
 
-import dev.karamon.error.CommonError;
-import dev.karamon.error.FieldProblem;
-import dev.karamon.error.KaramonException;
 import dev.karamon.http.AdminCall;
 import dev.karamon.http.AdminRoute;
 import dev.karamon.http.Role;
 import dev.karamon.id.GroupId;
 import dev.karamon.id.MemberId;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.LongFunction;
 
 /** Subscriptions in the admin API. */
 public final class OverviewRoutes {
@@ -38,19 +33,7 @@ public final class OverviewRoutes {
   private static SubscriptionListStore.Filter filter(AdminCall<?> call) {
     return new SubscriptionListStore.Filter(
         call.query("status"),
-        id(call, "group_id", GroupId::new),
-        id(call, "member_id", MemberId::new));
-  }
-
-  private static <T> Optional<T> id(AdminCall<?> call, String name, LongFunction<T> type) {
-    return call.query(name)
-        .map(text -> {
-          if (!text.matches("[1-9][0-9]{0,17}")) {
-            throw KaramonException.of(
-                CommonError.INVALID_REQUEST,
-                List.of(FieldProblem.invalid(name, name + " has to be an id.")));
-          }
-          return type.apply(Long.parseLong(text));
-        });
+        call.query("group_id").map(Long::valueOf).map(GroupId::new),
+        call.query("member_id").map(Long::valueOf).map(MemberId::new));
   }
 }

@@ -1,8 +1,5 @@
 package dev.karamon.stripe.settings;
 
-import dev.karamon.error.CommonError;
-import dev.karamon.error.FieldProblem;
-import dev.karamon.error.KaramonException;
 import dev.karamon.http.AdminRoute;
 import dev.karamon.http.Role;
 import dev.karamon.stripe.StripeMode;
@@ -22,17 +19,6 @@ public final class PriceRoutes {
             .query("mode", StripeMode.class, "The active mode when left out.")
             .lists(
                 PriceView.class,
-                call -> prices.list(call.page(), call.query("mode").map(PriceRoutes::mode))));
-  }
-
-  private static StripeMode mode(String text) {
-    return switch (text) {
-      case "test" -> StripeMode.TEST;
-      case "live" -> StripeMode.LIVE;
-      default ->
-          throw KaramonException.of(
-              CommonError.INVALID_REQUEST,
-              List.of(FieldProblem.invalid("mode", "mode has to be test or live.")));
-    };
+                call -> prices.list(call.page(), call.query("mode").map(StripeMode::of))));
   }
 }
