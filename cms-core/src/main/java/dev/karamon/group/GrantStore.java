@@ -89,6 +89,29 @@ final class GrantStore {
     return client.preparedQuery(REPLACE).execute(parameters).map(rows -> rows.rowCount());
   }
 
+  private static final String END_ALL =
+      """
+      WITH gone AS (
+        DELETE FROM membership_grant WHERE member_id = $1
+        RETURNING member_id, group_id, source_kind, source_ref, starts_at, ends_at
+      )
+      INSERT INTO audit (at, actor, action, subject, before, cause)
+      SELECT $2, $3, 'grant.removed', 'member:' || g.member_id,
+             jsonb_strip_nulls(jsonb_build_object(
+                 'group_id', g.group_id, 'source_kind', g.source_kind, 'source_ref', g.source_ref,
+                 'starts_at', g.starts_at, 'ends_at', g.ends_at)),
+             $4
+        FROM gone g
+       ORDER BY g.group_id, g.source_kind, g.source_ref
+      """;
+
+  Future<Integer> endAll(SqlClient client, MemberId member, String cause, Why why) {
+    return client
+        .preparedQuery(END_ALL)
+        .execute(Tuple.of(member.value(), Rows.param(why.at()), why.actor(), cause))
+        .map(rows -> rows.rowCount());
+  }
+
   private static final String OF_MEMBERS =
       """
       SELECT member_id, group_id, source_kind, source_ref, starts_at, ends_at

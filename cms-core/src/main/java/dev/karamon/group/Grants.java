@@ -82,6 +82,16 @@ public final class Grants {
         actor);
   }
 
+  /**
+   * Ends all grants of a member, whatever gives them, with an audit entry for each.
+   *
+   * @param cause why, as the audit log says it
+   */
+  public Future<Integer> endAll(
+      SqlConnection transaction, MemberId member, String actor, String cause) {
+    return store.endAll(transaction, member, cause, new GrantStore.Why(clock.instant(), actor));
+  }
+
   /** All grants of these members, live or not, by member. */
   public Future<Map<MemberId, List<Grant>>> ofMembers(SqlClient client, List<MemberId> members) {
     return store.ofMembers(client, members);

@@ -1,6 +1,7 @@
 package dev.karamon.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.http.Actor;
 import dev.karamon.id.MemberId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -17,6 +18,21 @@ public interface MemberFields {
    */
   record Filter(String name, String description) {}
 
+  /**
+   * What an admin who deletes a member decides.
+   *
+   * @param name of the query parameter
+   * @param values an enum of what can be chosen
+   */
+  record Choice(String name, Class<? extends Enum<?>> values, String description) {}
+
+  /** What a module still has against a deletion, asked in its transaction. */
+  @FunctionalInterface
+  interface Objection {
+    /** Why the member cannot be deleted now; empty when nothing speaks against it. */
+    Future<Optional<String>> in(SqlClient transaction);
+  }
+
   /** A record: the fields with their documentation. */
   Class<? extends Record> type();
 
@@ -29,6 +45,14 @@ public interface MemberFields {
   /** The members that the filter leaves when it is set to this value. */
   Future<List<MemberId>> matching(SqlClient client, String value);
 
-  /** Why this member cannot be deleted now; empty when nothing speaks against it. */
-  Future<Optional<String>> refusalToDelete(SqlClient client, MemberId member);
+  /** What is decided when a member is deleted; empty when nothing of this module. */
+  Optional<Choice> choiceToDelete();
+
+  /**
+   * Does what was chosen for a member who is about to be deleted, outside any transaction; outside
+   * systems may be asked. Nothing is deleted when it fails.
+   *
+   * @param chosen what the query says, unchecked
+   */
+  Future<Objection> prepareToDelete(Actor actor, MemberId member, Optional<String> chosen);
 }

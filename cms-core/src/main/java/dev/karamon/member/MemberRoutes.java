@@ -41,10 +41,7 @@ public final class MemberRoutes {
             .with(more)
             .takes(MemberDraft.class)
             .answers(MemberView.class, call -> members.update(call.actor(), id(call), call.body())),
-        AdminRoute.delete("/members/{id}")
-            .role(Role.EDITOR)
-            .does("deleteMember", "Delete a member who pays for nothing.")
-            .done(call -> members.delete(call.actor(), id(call))),
+        delete(members),
         AdminRoute.put("/members/{id}/groups/{group_id}")
             .role(Role.EDITOR)
             .does("grantGroup", "Put a member into a group by hand.")
@@ -80,6 +77,17 @@ public final class MemberRoutes {
     return route
         .with(members.fieldTypes())
         .lists(MemberView.class, call -> members.list(call.page(), group(call), call::query));
+  }
+
+  private static AdminRoute<?> delete(Members members) {
+    var route =
+        AdminRoute.delete("/members/{id}")
+            .role(Role.EDITOR)
+            .does("deleteMember", "Delete a member with all its reasons to be in groups.");
+    for (var choice : members.choicesToDelete()) {
+      route.query(choice.name(), choice.values(), choice.description());
+    }
+    return route.done(call -> members.delete(call.actor(), id(call), call::query));
   }
 
   private static MemberId id(AdminCall<?> call) {

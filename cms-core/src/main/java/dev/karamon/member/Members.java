@@ -147,17 +147,35 @@ public final class Members {
         .compose(done -> find(id));
   }
 
-  /** Deletes a member that no module holds on to. */
-  public Future<Void> delete(Actor actor, MemberId id) {
-    return database.transaction(tx ->
-        plain(tx, id)
-            .compose(before -> refuseWhileHeld(tx, id).map(before))
-            .compose(before ->
-                store
-                    .delete(tx, id)
-                    .compose(done ->
-                        audit.record(
-                            tx, actor, "member.deleted", subject(id), summary(before), null))));
+  /** What modules let an admin decide who deletes a member. */
+  public List<MemberFields.Choice> choicesToDelete() {
+    return memberships.contributed().stream()
+        .flatMap(part -> part.choiceToDelete().stream())
+        .toList();
+  }
+
+  /**
+   * Deletes a member that no module holds on to.
+   *
+   * @param query the values of the choices that modules have
+   */
+  public Future<Void> delete(Actor actor, MemberId id, Function<String, Optional<String>> query) {
+    return database
+        .with(client -> plain(client, id))
+        .compose(found -> memberships.prepareToDelete(actor, id, query))
+        .compose(objections -> database.transaction(tx -> delete(tx, actor, id, objections)));
+  }
+
+  private Future<Void> delete(
+      SqlConnection tx, Actor actor, MemberId id, List<MemberFields.Objection> objections) {
+    return held(tx, id)
+        .compose(before ->
+            Memberships.refuseAny(tx, objections)
+                .compose(fine -> audit.onBehalf(tx, actor))
+                .compose(done -> grants.endAll(tx, id, actor.label(), "member deleted"))
+                .compose(ended -> store.delete(tx, id))
+                .compose(done ->
+                    audit.record(tx, actor, "member.deleted", subject(id), summary(before), null)));
   }
 
   /** Puts a member into a group by hand, until the given end. */
@@ -263,20 +281,6 @@ public final class Members {
                 before == null ? null : summary(before),
                 summary(after)))
         .map(id);
-  }
-
-  private Future<Void> refuseWhileHeld(SqlClient client, MemberId id) {
-    Future<Void> chain = Future.succeededFuture();
-    for (var part : memberships.contributed()) {
-      chain =
-          chain
-              .compose(done -> part.refusalToDelete(client, id))
-              .compose(refusal ->
-                  refusal.isPresent()
-                      ? Future.failedFuture(new KaramonException(CommonError.IN_USE, refusal.get()))
-                      : Future.succeededFuture());
-    }
-    return chain;
   }
 
   private Future<Extended<MemberView>> view(SqlClient client, MemberId id) {

@@ -1,9 +1,12 @@
 package dev.karamon.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.error.CommonError;
+import dev.karamon.error.KaramonException;
 import dev.karamon.group.Grant;
 import dev.karamon.group.Grants;
 import dev.karamon.group.Groups;
+import dev.karamon.http.Actor;
 import dev.karamon.http.Extended;
 import dev.karamon.id.GroupId;
 import dev.karamon.id.MemberId;
@@ -11,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -80,6 +84,37 @@ final class Memberships {
                 part.matching(client, value.get())
                     .map(found -> Optional.of(both(left, Set.copyOf(found)))));
       }
+    }
+    return chain;
+  }
+
+  /** Has all modules do what the query chooses; gives what they still have against the deletion. */
+  Future<List<MemberFields.Objection>> prepareToDelete(
+      Actor actor, MemberId id, Function<String, Optional<String>> query) {
+    var objections = new ArrayList<MemberFields.Objection>();
+    Future<Void> chain = Future.succeededFuture();
+    for (var part : contributed) {
+      var chosen = part.choiceToDelete().flatMap(choice -> query.apply(choice.name()));
+      chain =
+          chain
+              .compose(done -> part.prepareToDelete(actor, id, chosen))
+              .onSuccess(objections::add)
+              .mapEmpty();
+    }
+    return chain.map(objections);
+  }
+
+  /** Fails with {@code IN_USE} when a module has something against a deletion. */
+  static Future<Void> refuseAny(SqlClient transaction, List<MemberFields.Objection> objections) {
+    Future<Void> chain = Future.succeededFuture();
+    for (var objection : objections) {
+      chain =
+          chain
+              .compose(done -> objection.in(transaction))
+              .compose(refusal ->
+                  refusal.isPresent()
+                      ? Future.failedFuture(new KaramonException(CommonError.IN_USE, refusal.get()))
+                      : Future.succeededFuture());
     }
     return chain;
   }

@@ -108,6 +108,11 @@ final class StripeClientGateway implements StripeGateway {
   }
 
   @Override
+  public Optional<Fetched<SubscriptionState>> cancelAtPeriodEnd(SubscriptionId id) {
+    return subscriptions.cancelAtPeriodEnd(id);
+  }
+
+  @Override
   public Optional<Fetched<PurchaseState>> purchase(CheckoutSessionId id) {
     return purchases.find(id);
   }

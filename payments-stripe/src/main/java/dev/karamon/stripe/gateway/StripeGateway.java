@@ -63,6 +63,12 @@ public interface StripeGateway {
   Optional<Fetched<SubscriptionState>> cancelNow(SubscriptionId id);
 
   /**
+   * Has a subscription end when its period does, and not be charged again; one that has ended
+   * already is only read.
+   */
+  Optional<Fetched<SubscriptionState>> cancelAtPeriodEnd(SubscriptionId id);
+
+  /**
    * A one-time purchase: a complete Checkout session of mode {@code payment}. Empty for any other
    * session.
    */

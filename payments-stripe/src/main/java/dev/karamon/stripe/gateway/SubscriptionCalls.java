@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.stripe.param.InvoiceListParams;
 import com.stripe.param.SubscriptionItemListParams;
 import com.stripe.param.SubscriptionListParams;
+import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.service.V1Services;
 import dev.karamon.error.KaramonException;
 import dev.karamon.stripe.CustomerId;
@@ -66,10 +67,17 @@ final class SubscriptionCalls {
   }
 
   Optional<Fetched<SubscriptionState>> cancelNow(SubscriptionId id) {
+    return ending(id, () -> stripe.subscriptions().cancel(id.value()));
+  }
+
+  Optional<Fetched<SubscriptionState>> cancelAtPeriodEnd(SubscriptionId id) {
+    var params = SubscriptionUpdateParams.builder().setCancelAtPeriodEnd(true).build();
+    return ending(id, () -> stripe.subscriptions().update(id.value(), params));
+  }
+
+  private Optional<Fetched<SubscriptionState>> ending(SubscriptionId id, StripeCalls.Sdk<?> call) {
     try {
-      var ended =
-          Fetched.ifPresent(
-              StripeCalls.tryFetch(() -> stripe.subscriptions().cancel(id.value()), json -> json));
+      var ended = Fetched.ifPresent(StripeCalls.tryFetch(call, json -> json));
       // Stripe says of a subscription that has ended that it does not exist.
       return ended.isPresent() ? ended.map(this::whole) : find(id);
     } catch (KaramonException refusal) {

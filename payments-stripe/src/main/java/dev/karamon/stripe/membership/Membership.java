@@ -14,6 +14,7 @@ import io.vertx.sqlclient.SqlConnection;
 public final class Membership {
   private final Foundation foundation;
   private final Integrations integrations;
+  private final StripeConnections connections;
   private final CurrentRules rules = new CurrentRules();
   private final CustomerLinks links;
   private final CustomerClaims claims;
@@ -30,6 +31,7 @@ public final class Membership {
     var clock = foundation.clock();
     this.foundation = foundation;
     this.integrations = integrations;
+    this.connections = connections;
     this.links = new CustomerLinks(clock);
     this.claims = new CustomerClaims(foundation.vertx(), database, clock);
     this.sync = new MembershipSync(rules, foundation.grants(), clock);
@@ -80,7 +82,8 @@ public final class Membership {
 
   /** What is added to members. */
   public MemberFields memberFields() {
-    return new StripeMemberFields(integrations, links, sync);
+    var departures = new Departures(foundation.database(), sync, customers, connections);
+    return new StripeMemberFields(integrations, links, sync, departures);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.karamon.stripe.membership;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.http.Actor;
 import dev.karamon.http.Json;
 import dev.karamon.id.MemberId;
 import dev.karamon.member.MemberFields;
@@ -79,11 +80,14 @@ public final class StripeMemberFields implements MemberFields {
   private final Integrations integrations;
   private final CustomerLinks links;
   private final MembershipSync sync;
+  private final Departures departures;
 
-  public StripeMemberFields(Integrations integrations, CustomerLinks links, MembershipSync sync) {
+  StripeMemberFields(
+      Integrations integrations, CustomerLinks links, MembershipSync sync, Departures departures) {
     this.integrations = integrations;
     this.links = links;
     this.sync = sync;
+    this.departures = departures;
   }
 
   @Override
@@ -118,19 +122,20 @@ public final class StripeMemberFields implements MemberFields {
   }
 
   @Override
-  public Future<Optional<String>> refusalToDelete(SqlClient client, MemberId member) {
-    return sync.ofMembers(client, integrations.current().selected(), List.of(member))
-        .map(mirrored ->
-            mirrored.stream()
-                .map(Mirrored::state)
-                .filter(state -> !state.isEnded())
-                .findFirst()
-                .map(state ->
-                    "This member still has the subscription "
-                        + state.id()
-                        + " ("
-                        + state.status()
-                        + "). Cancel it first, then delete the member."));
+  public Optional<Choice> choiceToDelete() {
+    return Optional.of(
+        new Choice(
+            Departure.PARAMETER,
+            Departure.class,
+            "What becomes of the member's subscriptions, in test and live mode: refuse (when left"
+                + " out) deletes nobody who has one that has not ended; cancel_now and"
+                + " cancel_at_period_end cancel them at Stripe first. Nothing is deleted when that"
+                + " fails."));
+  }
+
+  @Override
+  public Future<Objection> prepareToDelete(Actor actor, MemberId member, Optional<String> chosen) {
+    return departures.prepare(actor, member, Departure.of(chosen));
   }
 
   private static Map<MemberId, Map<String, JsonNode>> fields(
