@@ -37,6 +37,7 @@ public final class Endpoints {
   private final EndpointStore store = new EndpointStore();
   private final Apis apis;
   private final Groups groups;
+  private final EndpointGroups named;
   private final Catalog catalog;
   private final EndpointTables tables;
   private final EndpointUsages usages;
@@ -55,6 +56,8 @@ public final class Endpoints {
     this.database = database;
     this.apis = apis;
     this.groups = groups;
+    this.named = new EndpointGroups(catalog);
+    groups.usedBy(named);
     this.catalog = catalog;
     this.tables = tables;
     this.usages = usages;
@@ -97,8 +100,8 @@ public final class Endpoints {
         .compose(found -> check(found, NEW, draft))
         .compose(endpoint ->
             database.transaction(tx ->
-                store
-                    .insert(tx, endpoint, clock.instant())
+                holdGroups(tx, endpoint)
+                    .compose(held -> store.insert(tx, endpoint, clock.instant()))
                     .compose(id -> recorded(tx, actor, "endpoint.created", null, id))))
         .recover(Endpoints::pathTaken)
         .compose(saved -> tables.reload().map(saved));
@@ -112,8 +115,8 @@ public final class Endpoints {
                 .compose(api -> check(api, id, draft))
                 .compose(after ->
                     database.transaction(tx ->
-                        store
-                            .update(tx, after, draft.version())
+                        holdGroups(tx, after)
+                            .compose(held -> store.update(tx, after, draft.version()))
                             .compose(done -> done ? Future.succeededFuture() : stale())
                             .compose(done -> recorded(tx, actor, "endpoint.changed", before, id)))))
         .recover(Endpoints::pathTaken)
@@ -236,6 +239,13 @@ public final class Endpoints {
           }
           return null;
         });
+  }
+
+  /** None of the groups that it names goes, or begins to be sold, before it is saved. */
+  private Future<Void> holdGroups(SqlConnection tx, Endpoint endpoint) {
+    return groups
+        .hold(tx, named.named(endpoint))
+        .compose(held -> groups.refuseSold(tx, named.defaults(endpoint)));
   }
 
   private Future<Endpoint> recorded(

@@ -54,7 +54,7 @@ public final class GroupRoutes {
                         call.actor(), call.id("id", GroupId::new), call.body(), call.fields())),
         AdminRoute.delete("/groups/{id}")
             .role(Role.EDITOR)
-            .does("deleteGroup", "Delete a group that nobody has a grant for.")
+            .does("deleteGroup", "Delete a group that nobody has a grant for and no endpoint uses.")
             .done(call -> groups.delete(call.actor(), call.id("id", GroupId::new))));
   }
 }

@@ -68,12 +68,12 @@ final class GroupStore {
         .map(rows -> Set.copyOf(Rows.all(rows, row -> new MemberId(row.getLong("member_id")))));
   }
 
-  /** Whoever wants to change the group waits until the transaction has ended. */
-  Future<Void> hold(SqlClient transaction, GroupId id) {
+  /** Whoever wants to change the group waits until the transaction has ended; false when gone. */
+  Future<Boolean> hold(SqlClient transaction, GroupId id) {
     return transaction
         .preparedQuery("SELECT 1 FROM member_group WHERE id = $1 FOR SHARE")
         .execute(Tuple.of(id.value()))
-        .mapEmpty();
+        .map(rows -> rows.rowCount() == 1);
   }
 
   private static final String NAMES =

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** Groups, with the fields that modules add to them. */
@@ -30,6 +31,7 @@ public final class Groups {
   private final Database database;
   private final GroupStore store = new GroupStore();
   private final List<GroupFields> contributed;
+  private final List<GroupUse> uses = new CopyOnWriteArrayList<>();
   private final Audit audit;
   private final Clock clock;
 
@@ -38,6 +40,11 @@ public final class Groups {
     this.contributed = List.copyOf(contributed);
     this.audit = audit;
     this.clock = clock;
+  }
+
+  /** Asks this before a group goes or begins to be sold. */
+  public void usedBy(GroupUse use) {
+    uses.add(use);
   }
 
   /** The records whose fields modules add. */
@@ -73,6 +80,23 @@ public final class Groups {
                 found.isEmpty()
                     ? Future.succeededFuture(Optional.of("Group " + id + " does not exist."))
                     : refusalAsDefault(client, id)));
+  }
+
+  /** Fails when one of these groups does not exist; none goes before the transaction ends. */
+  public Future<Void> hold(SqlConnection tx, Collection<GroupId> ids) {
+    Future<Void> chain = Future.succeededFuture();
+    for (var id : ids) {
+      chain =
+          chain
+              .compose(done -> store.hold(tx, id))
+              .compose(found ->
+                  found
+                      ? Future.succeededFuture()
+                      : Future.failedFuture(
+                          new KaramonException(
+                              CommonError.REFUSED, "Group " + id + " does not exist.")));
+    }
+    return chain;
   }
 
   /**
@@ -148,7 +172,10 @@ public final class Groups {
                     name(draft),
                     draft.description().orElse(before.thing().description()),
                     draft.version())
-                .compose(done -> done ? write(tx, id, fields, actor) : stale())
+                .compose(done -> done ? refusalAsDefault(tx, id) : stale())
+                .compose(refusal ->
+                    write(tx, id, fields, actor)
+                        .compose(done -> refuseSoldDefault(tx, id, refusal.isPresent())))
                 .compose(done -> recorded(tx, actor, "group.changed", Optional.of(before), id)));
   }
 
@@ -161,7 +188,39 @@ public final class Groups {
         });
   }
 
-  /** Deletes a group that nobody has a grant for. */
+  /** Who registers would be turned away from then on. */
+  private Future<Void> refuseSoldDefault(SqlConnection tx, GroupId id, boolean soldBefore) {
+    return soldBefore
+        ? Future.succeededFuture()
+        : refusalAsDefault(tx, id)
+            .compose(refusal ->
+                refusal.isEmpty()
+                    ? Future.succeededFuture()
+                    : refuseUsed(
+                        use -> use.asDefault(tx, id),
+                        "%s puts new members into this group, and nobody gets into a group that is"
+                            + " sold for free. Choose another group there first, then sell this"
+                            + " one."));
+  }
+
+  /** Fails when the group is used, with this text about what uses it. */
+  private Future<Void> refuseUsed(Function<GroupUse, Future<List<String>>> ask, String text) {
+    Future<Void> chain = Future.succeededFuture();
+    for (var use : uses) {
+      chain =
+          chain
+              .compose(done -> ask.apply(use))
+              .compose(found ->
+                  found.isEmpty()
+                      ? Future.succeededFuture()
+                      : Future.failedFuture(
+                          new KaramonException(
+                              CommonError.IN_USE, text.formatted(String.join(", ", found)))));
+    }
+    return chain;
+  }
+
+  /** Deletes a group that nobody has a grant for and nothing uses. */
   public Future<Void> delete(Actor actor, GroupId id) {
     return database
         .transaction(tx ->
@@ -169,6 +228,10 @@ public final class Groups {
                 .compose(before ->
                     each(contributed, part -> part.delete(tx, id))
                         .compose(done -> store.delete(tx, id))
+                        .compose(done ->
+                            refuseUsed(
+                                use -> use.of(tx, id),
+                                "%s needs this group. Choose another group there first."))
                         .compose(done ->
                             audit.record(tx, actor, "group.deleted", subject(id), before, null))))
         .recover(failure ->
