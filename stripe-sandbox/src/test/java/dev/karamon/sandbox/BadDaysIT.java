@@ -210,4 +210,12 @@ class BadDaysIT {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(Shop.json(answer).get("error").asText()).isNotBlank();
   }
+
+  @Test
+  void aMemberThatIsMissingIsNamed() {
+    HttpResponse<String> answer = control("PUT", "/sandbox/bad_days", "{\"api\":[]}");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(Shop.json(answer).get("error").asText())
+        .startsWith("The member deliveries is missing");
+  }
 }

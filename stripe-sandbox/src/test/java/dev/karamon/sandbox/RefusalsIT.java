@@ -120,6 +120,72 @@ class RefusalsIT {
     assertThat(version.body()).contains("2026-07-29.dahlia");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "172000, The `trial_end` date has to be at least 2 days in the future.",
+    "172900, ''",
+    "157500000, ''",
+    "158000000, Invalid timestamp: can be no more than five years in the future."
+  })
+  void aTrialOfACheckoutIsAtLeastTwoDaysLong(long seconds, String message) {
+    String form =
+        "mode=subscription&success_url=https://a.example&line_items[0][price]=price_gold_monthly"
+            + "&line_items[0][quantity]=1&subscription_data[trial_end]="
+            + (System.currentTimeMillis() / 1000 + seconds);
+
+    JsonNode answer = Shop.json(shop.attempt("/v1/checkout/sessions", form));
+
+    assertThat(answer.at("/error/message").asText()).isEqualTo(message);
+    assertThat(answer.path("url").isTextual()).isEqualTo(message.isEmpty());
+  }
+
+  @Test
+  void aPriceStandsInASubscriptionOnce() {
+    String customer = shop.customer("pm_card_visa");
+    String twice = "items[0][price]=price_gold_monthly&items[1][price]=price_gold_monthly";
+
+    HttpResponse<String> refused =
+        shop.attempt("/v1/subscriptions", "customer=" + customer + "&" + twice);
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body())
+        .contains("multiple subscription items with the same plan: price_gold_monthly");
+    JsonNode made =
+        shop.post(
+            "/v1/subscriptions", "customer=" + customer + "&items[0][price]=price_gold_monthly");
+    HttpResponse<String> added =
+        shop.attempt(
+            "/v1/subscription_items",
+            "subscription=" + made.get("id").asText() + "&price=price_gold_monthly");
+    assertThat(added.statusCode()).isEqualTo(400);
+    assertThat(added.body())
+        .contains("multiple subscription items with the same plan: price_gold_monthly");
+    HttpResponse<String> changed =
+        shop.attempt(
+            "/v1/subscriptions/" + made.get("id").asText(), "items[0][price]=price_gold_monthly");
+    assertThat(changed.statusCode()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "customers",
+        "subscriptions",
+        "prices",
+        "products",
+        "invoices",
+        "charges",
+        "payment_intents"
+      })
+  void searchIsSaidNotToBeSimulated(String resource) {
+    HttpResponse<String> refused = shop.read("/v1/" + resource + "/search?query=name:'x'");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    JsonNode error = Shop.json(refused).path("error");
+    assertThat(error.path("code").asText()).isEqualTo("sandbox_not_simulated");
+    assertThat(error.path("message").asText()).contains("search").contains("list");
+  }
+
   @Test
   void anObjectOfLiveModeIsSaidToBeElsewhere() {
     HttpResponse<String> wrong = shop.read("/v1/checkout/sessions/cs_live_a1b2");

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,15 @@ import org.slf4j.LoggerFactory;
 public final class ApiRoutes {
   private static final Logger log = LoggerFactory.getLogger(ApiRoutes.class);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Set<String> SEARCHABLE =
+      Set.of(
+          "charges",
+          "customers",
+          "invoices",
+          "payment_intents",
+          "prices",
+          "products",
+          "subscriptions");
   private static final long SILENCE_MS = 120_000;
   private static final String LOGS = "https://dashboard.stripe.com/test/logs/";
 
@@ -69,6 +79,7 @@ public final class ApiRoutes {
   /** Mounts everything; no body handler may stand before. */
   public void mount(Router router) {
     router.route("/v1/*").handler(new RawBody());
+    SEARCHABLE.forEach(name -> router.get("/v1/" + name + "/search").handler(this::search));
     for (Endpoint endpoint : endpoints) {
       router
           .route(endpoint.method(), endpoint.path())
@@ -77,12 +88,22 @@ public final class ApiRoutes {
     router.route("/v1/*").handler(this::unknown);
   }
 
+  private void search(RoutingContext context) {
+    refuse(context, StripeError.searchNotSimulated());
+  }
+
   private void unknown(RoutingContext context) {
+    refuse(
+        context,
+        StripeError.unknownUrl(context.request().method().name(), context.request().path()));
+  }
+
+  private void refuse(RoutingContext context, StripeError refusal) {
     String requestId = Ids.next("req");
     Answer answer;
     try {
       ApiKeys.check(context.request().getHeader("Authorization"));
-      throw StripeError.unknownUrl(context.request().method().name(), context.request().path());
+      answer = Answer.of(refusal);
     } catch (StripeError e) {
       answer = Answer.of(e);
     }

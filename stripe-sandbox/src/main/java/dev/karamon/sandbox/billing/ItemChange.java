@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.error.StripeError;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /** Adds, changes and removes items of a subscription, as the parameter {@code items} asks. */
 final class ItemChange {
@@ -24,10 +28,25 @@ final class ItemChange {
     if (SubscriptionLife.items(subscription).size() > SubscriptionLife.MAX_ITEMS) {
       throw SubscriptionLife.tooManyItems();
     }
+    refuseSamePrice(
+        StreamSupport.stream(SubscriptionLife.items(subscription).spliterator(), false)
+            .map(item -> item.at("/price/id").textValue())
+            .toList());
     if (SubscriptionLife.items(subscription).isEmpty()) {
       throw StripeError.invalid(
           "A subscription must have at least one active plan. In order to cancel a subscription, please use the API endpoint for canceling a subscription.",
           "items");
+    }
+  }
+
+  /** Every item of a subscription has a price of its own. */
+  static void refuseSamePrice(List<String> prices) {
+    Set<String> seen = new HashSet<>();
+    for (String price : prices) {
+      if (!seen.add(price)) {
+        throw StripeError.invalid(
+            "Cannot add multiple subscription items with the same plan: " + price, "items");
+      }
     }
   }
 

@@ -6,6 +6,8 @@ import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.Stories;
 import dev.karamon.sandbox.event.World;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -125,6 +127,8 @@ public final class SubscriptionOrders {
               wish.path("quantity").asLong(1),
               Metadata.of(Optional.ofNullable(wish.get("metadata")))));
     }
+    ItemChange.refuseSamePrice(
+        items.stream().map(item -> item.price().get("id").textValue()).toList());
     return items;
   }
 
@@ -151,7 +155,15 @@ public final class SubscriptionOrders {
     if (end.isNumber() && end.longValue() <= now) {
       throw StripeError.invalid("Invalid timestamp: must be in the future.", path + "trial_end");
     }
+    if (end.isNumber() && end.longValue() > latestTrialEnd(now)) {
+      throw StripeError.invalid(
+          "Invalid timestamp: can be no more than five years in the future.", path + "trial_end");
+    }
     return end.isNumber() ? Optional.of(end.longValue()) : Optional.empty();
+  }
+
+  private static long latestTrialEnd(long now) {
+    return Instant.ofEpochSecond(now).atOffset(ZoneOffset.UTC).plusYears(5).toEpochSecond();
   }
 
   private Optional<String> ownMethod(ObjectNode parameters, ObjectNode customer) {

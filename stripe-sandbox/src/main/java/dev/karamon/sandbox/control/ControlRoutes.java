@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The sandbox's own JSON API under {@code /sandbox/}, for tests and scripts. Unknown or wrong
@@ -32,6 +34,9 @@ public final class ControlRoutes {
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .build();
+
+  private static final Pattern MISSING =
+      Pattern.compile("^Missing (?:required )?creator property '([^']+)'");
 
   private final Control control;
 
@@ -138,8 +143,7 @@ public final class ControlRoutes {
       String body = Optional.ofNullable(context.body().asString()).orElse("");
       send(context, 200, action.apply(JSON.readValue(body.isBlank() ? "{}" : body, type)));
     } catch (JsonMappingException e) {
-      String problem = e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
-      send(context, 400, Map.of("error", String.valueOf(problem)));
+      send(context, 400, Map.of("error", problem(e)));
     } catch (JsonProcessingException e) {
       send(context, 400, Map.of("error", "The body is not JSON: " + e.getOriginalMessage()));
     } catch (IllegalArgumentException e) {
@@ -147,6 +151,16 @@ public final class ControlRoutes {
     } catch (StripeError e) {
       send(context, e.status(), Map.of("error", String.valueOf(e.getMessage())));
     }
+  }
+
+  private static String problem(JsonMappingException e) {
+    if (e.getCause() != null) {
+      return String.valueOf(e.getCause().getMessage());
+    }
+    Matcher missing = MISSING.matcher(e.getOriginalMessage());
+    return missing.find()
+        ? "The member " + missing.group(1) + " is missing; a body names all its members."
+        : e.getOriginalMessage();
   }
 
   private static void send(RoutingContext context, int status, Object body) {

@@ -49,6 +49,14 @@ public final class StripeError extends RuntimeException {
         .with("code", "sandbox_not_simulated");
   }
 
+  /** A search, which Stripe has and this sandbox has not. */
+  public static StripeError searchNotSimulated() {
+    return invalid(
+            "The sandbox does not simulate search; list the objects instead, or use a Stripe test"
+                + " account.")
+        .with("code", "sandbox_not_simulated");
+  }
+
   /** The object that the path names does not exist (404). */
   public static StripeError noSuchPathObject(String what, String id) {
     return new StripeError(404, "invalid_request_error", noSuch(what, id))

@@ -23,6 +23,7 @@ import java.util.Optional;
 public final class CheckoutOrder {
   private static final Duration DEFAULT_LIFE = Duration.ofHours(24);
   private static final Duration SHORTEST_LIFE = Duration.ofMinutes(30);
+  private static final Duration SHORTEST_TRIAL = Duration.ofDays(2);
   private static final List<String> PAYMENT_METHODS = List.of("card", Wallet.SEPA);
   private static final String[] PLAIN = {
     "allow_promotion_codes",
@@ -70,12 +71,20 @@ public final class CheckoutOrder {
     session.set("metadata", Metadata.of(Optional.ofNullable(parameters.get("metadata"))));
     settings(session, parameters, mode, customer);
     remember(id, parameters, lines);
-    boolean trial =
-        SubscriptionOrders.trialEnd(parameters.path("subscription_data"), now, "subscription_data.")
-            .isPresent();
+    JsonNode wished = parameters.path("subscription_data");
+    refuseShortTrial(wished.path("trial_end"), now);
+    boolean trial = SubscriptionOrders.trialEnd(wished, now, "subscription_data.").isPresent();
     amounts(session, lines, trial, parameters);
     world.objects().put(session);
     return session;
+  }
+
+  private static void refuseShortTrial(JsonNode end, long now) {
+    if (end.isNumber() && end.longValue() < now + SHORTEST_TRIAL.toSeconds()) {
+      throw StripeError.invalid(
+          "The `trial_end` date has to be at least 2 days in the future.",
+          "subscription_data.trial_end");
+    }
   }
 
   private static void check(ObjectNode parameters, String mode) {
