@@ -6,12 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.server.testing.Answer;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Site;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How an admin connects Stripe, and what is refused on the way. */
 @KaramonTest(stripe = KaramonTest.Stripe.NOT_CONNECTED)
@@ -255,6 +260,51 @@ class StripeSettingsIT {
             "settings.return_url",
             "settings.return_err_url",
             "settings.trial_end");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1_000_000_000, 1_900_000_000_000L, Long.MAX_VALUE})
+  void a_trial_ends_at_a_time_that_stripe_takes(long end) {
+    var settings = new HashMap<>(site.sells(site.sandbox().price()));
+    settings.put("trial_end", end);
+
+    var refused =
+        site.api("dynamic_token")
+            .asksFor("checkout", "Stripe::checkout", settings, Map.of())
+            .expectProblem(422, "refused");
+
+    assertThat(refused.errorFields()).containsExactly("settings.trial_end");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"47:59, false", "48:01, true", "43823:00, true", "43848:00, false"})
+  void a_trial_is_at_least_48_hours_and_at_most_5_years_long(String hours, boolean taken) {
+    var parts = hours.split(":", 2);
+    var length = Duration.ofHours(Long.parseLong(parts[0])).plusMinutes(Long.parseLong(parts[1]));
+    var settings = new HashMap<>(site.sells(site.sandbox().price()));
+    settings.put("trial_end", Instant.now().plus(length).getEpochSecond());
+
+    site.api("dynamic_token")
+        .asksFor("checkout", "Stripe::checkout", settings, Map.of())
+        .expect(taken ? 201 : 422);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9223372036854775807", "1000000000"})
+  void a_trial_end_that_stripe_takes_no_longer_is_told_to_who_checks_out(String end) {
+    var api = site.api("dynamic_token").withLogin();
+    var settings = new HashMap<>(site.sells(site.sandbox().price()));
+    settings.put("trial_end", Instant.now().plus(Duration.ofDays(30)).getEpochSecond());
+    var made = api.endpoint("checkout", "Stripe::checkout", settings);
+    site.execute(
+        "UPDATE endpoint SET settings = settings || '{\"trial_end\": %s}' WHERE id = %s"
+            .formatted(end, made.path("id").longValue()));
+    api.endpoint("profile", "Login::profile");
+
+    var failed =
+        site.member().logsIn(api).calls("checkout").expectFailure(422, "trial_end_refused");
+
+    assertThat(failed.at("/errors/0/message").textValue()).contains("settings", "trial_end");
   }
 
   @Test

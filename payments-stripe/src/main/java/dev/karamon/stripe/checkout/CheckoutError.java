@@ -11,6 +11,8 @@ public enum CheckoutError implements ErrorCode {
   ALREADY_PURCHASED(ErrorKind.CONFLICT),
   /** Recurring and one-time prices cannot be sold on one page. */
   PRICES_DO_NOT_MIX(ErrorKind.REFUSED),
+  /** The trial of the endpoint would end too soon, or too late, for Stripe. */
+  TRIAL_END_REFUSED(ErrorKind.REFUSED),
   /** The member has nothing that this endpoint may cancel. */
   NOTHING_TO_CANCEL(ErrorKind.NOT_FOUND);
 

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -69,7 +70,13 @@ public final class Checkouts {
     return threads.run(() -> openNow(order));
   }
 
+  /** Why no checkout can be opened with a trial that ends then, in Unix seconds. */
+  public Optional<String> refusalOfTrialEnd(long end) {
+    return TrialEnds.refusal(end, clock.instant());
+  }
+
   private CheckoutPage openNow(CheckoutOrder order) {
+    refuseTrialEnd(order);
     var stripe = connections.active();
     var mode = modeOf(stripe, order.products());
     var customer = customers.getOrCreate(stripe, order.member());
@@ -82,6 +89,18 @@ public final class Checkouts {
       }
       return pageFor(stripe, customers.replace(stripe, order.member(), customer), order, mode);
     }
+  }
+
+  /** Time passes after an endpoint was saved. */
+  private void refuseTrialEnd(CheckoutOrder order) {
+    order
+        .trialEnd()
+        .flatMap(this::refusalOfTrialEnd)
+        .ifPresent(why -> {
+          throw new KaramonException(
+              CheckoutError.TRIAL_END_REFUSED,
+              "The settings of this endpoint are out of date: " + why);
+        });
   }
 
   /** What Stripe does not know is left to it to refuse. */

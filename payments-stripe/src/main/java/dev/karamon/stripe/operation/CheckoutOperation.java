@@ -51,7 +51,9 @@ public final class CheckoutOperation
           Optional<Integer> trialPeriodDays,
       @Schema(
               title = "End of the trial",
-              description = "First payment at this time (Unix seconds); instead of days.",
+              description =
+                  "First payment at this time (Unix seconds), 48 hours to 5 years from now; instead"
+                      + " of days.",
               format = "unix-time")
           Optional<Long> trialEnd,
       @Schema(
@@ -89,6 +91,11 @@ public final class CheckoutOperation
     ReturnUrls.check(settings.returnErrUrl(), "return_err_url", problems);
     if (settings.trialPeriodDays().isPresent() && settings.trialEnd().isPresent()) {
       problems.invalid("trial_end", "Give trial_period_days or trial_end, not both.");
+    } else {
+      settings
+          .trialEnd()
+          .flatMap(stripe.checkouts()::refusalOfTrialEnd)
+          .ifPresent(why -> problems.invalid("trial_end", why));
     }
     return stripe
         .prices()
