@@ -1,5 +1,6 @@
 package dev.karamon.member;
 
+import dev.karamon.database.Columns;
 import dev.karamon.database.Rows;
 import dev.karamon.database.Slice;
 import dev.karamon.http.PageRequest;
@@ -108,16 +109,22 @@ final class MemberLinkStore {
 
   private static final String MAKE =
       """
-      UPDATE member_link SET token_hash = $2, mailed = false, expires_at = $4
-       WHERE id = $1 AND expires_at > $3
-      RETURNING id, member_id, purpose, email, mailed, created_at, expires_at, page
+      UPDATE member_link l SET token_hash = $2, mailed = false, expires_at = ends.at
+        FROM unnest($4::text[], $5::timestamptz[]) AS ends (purpose, at)
+       WHERE l.id = $1 AND l.expires_at > $3 AND l.purpose = ends.purpose
+      RETURNING l.id, l.member_id, l.purpose, l.email, l.mailed, l.created_at, l.expires_at, l.page
       """;
 
-  Future<Optional<MemberLinks.View>> make(
-      SqlClient client, long id, byte[] hash, Instant now, Instant until) {
+  /** From now on it is good for as long as its purpose allows. */
+  Future<Optional<MemberLinks.View>> make(SqlClient client, long id, byte[] hash, Instant now) {
+    var purposes = List.of(LinkPurpose.values());
     return client
         .preparedQuery(MAKE)
-        .execute(Tuple.of(id, Buffer.buffer(hash), Rows.param(now), Rows.param(until)))
+        .execute(
+            Tuple.of(id, Buffer.buffer(hash), Rows.param(now))
+                .addArrayOfString(Columns.texts(purposes, LinkPurpose::wire))
+                .addArrayOfOffsetDateTime(
+                    Columns.times(purposes, purpose -> now.plus(purpose.lifetime()))))
         .map(rows -> Rows.first(rows, MemberLinkStore::view));
   }
 

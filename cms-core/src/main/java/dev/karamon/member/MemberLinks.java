@@ -135,15 +135,15 @@ public final class MemberLinks {
   Future<Made> make(Actor actor, long id) {
     var token = OpaqueTokens.issue("kml_");
     var hash = OpaqueTokens.hash(token.reveal());
-    var now = clock.instant();
-    var until = now.plus(LinkPurpose.RESET_PASSWORD.lifetime());
     return database.transaction(tx ->
         store
-            .make(tx, id, hash, now, until)
+            .make(tx, id, hash, clock.instant())
             .map(made -> made.orElseThrow(() -> KaramonException.notFound("Link " + id)))
             .compose(view ->
                 audit
                     .record(tx, actor, "member.link_made", "member:" + view.memberId(), null, view)
-                    .map(new Made(PageUrls.withToken(view.page(), token.reveal()), until))));
+                    .map(
+                        new Made(
+                            PageUrls.withToken(view.page(), token.reveal()), view.expiresAt()))));
   }
 }

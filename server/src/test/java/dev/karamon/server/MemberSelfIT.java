@@ -8,6 +8,8 @@ import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.TestApi;
 import dev.karamon.server.testing.TestMember;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,29 @@ class MemberSelfIT {
     assertThat(member.view().path("email_verified").booleanValue())
         .as("what an admin hands over proves no address")
         .isFalse();
+  }
+
+  @Test
+  void a_link_that_is_handed_over_is_good_for_as_long_as_one_that_is_mailed() {
+    var joining = site.api("none");
+    joining.endpoint(
+        "join", "Member::insert", Map.of("confirm_url", "https://shop.example/confirm"));
+    var email = site.unique("joins").replace(' ', '-') + "@example.com";
+    joining
+        .visitor()
+        .post(joining.path("join"), Map.of("email", email, "password", NEXT))
+        .expect(200);
+    var member = site.member();
+    api.visitor().post(api.path("forgotten"), Map.of("email", member.email())).expect(200);
+
+    assertThat(lifetime(site.admin().get("/member-links?q=" + email).at("/items/0")))
+        .isBetween(Duration.ofHours(71), Duration.ofHours(72));
+    assertThat(lifetime(link(member))).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
+  }
+
+  private Duration lifetime(JsonNode listed) {
+    var made = site.admin().post("/member-links/" + listed.path("id") + "/make").expect(201);
+    return Duration.between(Instant.now(), Instant.parse(made.at("/expires_at").textValue()));
   }
 
   private JsonNode link(TestMember member) {
