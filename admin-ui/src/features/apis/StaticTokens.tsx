@@ -18,6 +18,8 @@ import { NewTokenDialog } from '../../components/NewTokenDialog';
 import { RevokeButton } from '../../components/RevokeButton';
 import { TokenExpiry } from '../../components/TokenExpiry';
 
+const tokensOf = (api: Api) => listApiTokensOptions({ path: { id: api.id }, query: { per_page: 100 } });
+
 /** The tokens that programs carry which call an API of static tokens. */
 export function StaticTokens({ api }: { api: Api }) {
   return useCan('editor') ? <TokenList api={api} /> : <Forbidden needs="editor" />;
@@ -27,7 +29,7 @@ function TokenList({ api }: { api: Api }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const [adding, { open, close }] = useDisclosure();
-  const options = listApiTokensOptions({ path: { id: api.id } });
+  const options = tokensOf(api);
   const query = useQuery(options);
   const create = useMutation({
     ...createApiTokenMutation(),
@@ -66,8 +68,7 @@ function useColumns(api: Api): Column<StaticTokensView>[] {
   const queryClient = useQueryClient();
   const { mutateAsync } = useMutation({
     ...deleteApiTokenMutation(),
-    onSettled: () =>
-      queryClient.invalidateQueries({ queryKey: listApiTokensOptions({ path: { id: api.id } }).queryKey }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: tokensOf(api).queryKey }),
   });
   return [
     {

@@ -16,10 +16,12 @@ export function useExpiring(): Concern[] {
   const { t } = useTranslation();
   const { date } = useFormats();
   const editor = useCan('editor');
-  const tokens = useQuery({ ...listTokensOptions(), enabled: useCan('owner') });
+  const tokens = useQuery({ ...listTokensOptions({ query: { per_page: 100 } }), enabled: useCan('owner') });
   const apis = useQuery({ ...listApisOptions({ query: { per_page: 100 } }), enabled: editor });
   const guarded = (apis.data?.items ?? []).filter((api) => api.security === 'static_token');
-  const statics = useQueries({ queries: guarded.map(({ id }) => listApiTokensOptions({ path: { id } })) });
+  const statics = useQueries({
+    queries: guarded.map(({ id }) => listApiTokensOptions({ path: { id }, query: { per_page: 100 } })),
+  });
 
   const concern = (token: Token, kind: 'token' | 'static_token', api = ''): Omit<Concern, 'to'>[] => {
     const expiry = expiryOf(token.expires_at, Date.now());

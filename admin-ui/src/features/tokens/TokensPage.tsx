@@ -18,7 +18,7 @@ import { RevokeButton } from '../../components/RevokeButton';
 import { TokenExpiry } from '../../components/TokenExpiry';
 import { RoleChoice } from '../admins/RoleChoice';
 
-const options = listTokensOptions();
+const options = listTokensOptions({ query: { per_page: 100 } });
 
 /** Tokens for programs that use the admin API; for owners. */
 export function TokensPage() {

@@ -124,7 +124,11 @@ public final class AdminSessionRoutes {
             .lists(
                 AdminSignIns.View.class,
                 call ->
-                    signIns.list(call.actor(), adminId(call), call.cookie(AdminSessions.COOKIE))),
+                    signIns.list(
+                        call.actor(),
+                        adminId(call),
+                        call.page(),
+                        call.cookie(AdminSessions.COOKIE))),
         AdminRoute.delete("/sessions")
             .role(Role.VIEWER)
             .does("signOutElsewhere", "End all your sessions but this one.")
@@ -137,7 +141,7 @@ public final class AdminSessionRoutes {
         AdminRoute.get("/tokens")
             .role(Role.OWNER)
             .does("listTokens", "Tokens for programs, without their secrets.")
-            .lists(AdminTokens.View.class, call -> tokens.list()),
+            .lists(AdminTokens.View.class, call -> tokens.list(call.page())),
         AdminRoute.post("/tokens")
             .role(Role.OWNER)
             .does("createToken", "Make a token for a program; its secret is shown this once.")

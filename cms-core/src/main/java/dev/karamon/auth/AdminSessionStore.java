@@ -1,7 +1,9 @@
 package dev.karamon.auth;
 
 import dev.karamon.database.Rows;
+import dev.karamon.database.Slice;
 import dev.karamon.http.Actor;
+import dev.karamon.http.PageRequest;
 import dev.karamon.http.Role;
 import dev.karamon.id.AdminId;
 import io.vertx.core.Future;
@@ -71,20 +73,30 @@ final class AdminSessionStore {
   private static final String LIVE =
       """
       SELECT s.id, s.token_hash, s.admin_id, a.email, s.created_at, s.last_used_at, s.expires_at,
-             s.address, s.user_agent
+             s.address, s.user_agent, count(*) OVER () AS total
         FROM admin_session s
         JOIN admin a ON a.id = s.admin_id
        WHERE s.admin_id = $1 AND s.expires_at > $2 AND s.last_used_at > $3
+         AND (s.address ILIKE $4 OR s.user_agent ILIKE $4)
        ORDER BY s.last_used_at DESC, s.id
+       LIMIT $5 OFFSET $6
       """;
 
   /** The sessions of an admin that are worth something. */
-  Future<List<AdminSignIns.View>> live(
-      SqlClient client, AdminId admin, byte[] current, Instant now, Instant usedAfter) {
-    return client
-        .preparedQuery(LIVE)
-        .execute(Tuple.of(admin.value(), Rows.param(now), Rows.param(usedAfter)))
-        .map(rows -> Rows.all(rows, row -> view(row, current)));
+  Future<Slice<AdminSignIns.View>> live(
+      SqlClient client,
+      AdminId admin,
+      PageRequest page,
+      byte[] current,
+      Instant now,
+      Instant usedAfter) {
+    return Slice.read(
+        client,
+        LIVE,
+        List.of(admin.value(), Rows.param(now), Rows.param(usedAfter), page.likePattern()),
+        page.perPage(),
+        page.offset(),
+        row -> view(row, current));
   }
 
   Future<Void> deleteByToken(SqlClient client, byte[] hash) {

@@ -6,6 +6,7 @@ import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
 import dev.karamon.http.Actor;
 import dev.karamon.http.Page;
+import dev.karamon.http.PageRequest;
 import dev.karamon.http.Role;
 import dev.karamon.http.Text;
 import dev.karamon.id.AdminId;
@@ -101,9 +102,10 @@ public final class AdminSignIns {
   }
 
   /** The sessions of the caller or, for an owner who asks, of another admin. */
-  Future<Page<View>> list(Actor actor, Optional<AdminId> of, Optional<String> current) {
+  Future<Page<View>> list(
+      Actor actor, Optional<AdminId> of, PageRequest page, Optional<String> current) {
     if (of.isEmpty() && !actor.kind().equals("admin")) {
-      return Future.succeededFuture(new Page<>(List.of(), 1, 1, 0));
+      return Future.succeededFuture(Page.of(page, List.of(), 0));
     }
     var admin = of.orElseGet(() -> PasswordProofs.own(actor));
     if (!actor.role().covers(Role.OWNER) && !actor.id().equals(admin.toString())) {
@@ -112,8 +114,9 @@ public final class AdminSignIns {
     }
     var now = clock.instant();
     return database
-        .with(client -> sessions.live(client, admin, hash(current), now, now.minus(IDLE_LIMIT)))
-        .map(all -> new Page<>(all, 1, Math.max(1, all.size()), all.size()));
+        .with(
+            client -> sessions.live(client, admin, page, hash(current), now, now.minus(IDLE_LIMIT)))
+        .map(slice -> Page.of(page, slice.items(), slice.total()));
   }
 
   /** Ends a session of the caller or, for an owner, of anybody. */

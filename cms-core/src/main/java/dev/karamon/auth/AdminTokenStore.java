@@ -1,7 +1,9 @@
 package dev.karamon.auth;
 
 import dev.karamon.database.Rows;
+import dev.karamon.database.Slice;
 import dev.karamon.http.Actor;
+import dev.karamon.http.PageRequest;
 import dev.karamon.http.Role;
 import dev.karamon.id.AdminId;
 import io.vertx.core.Future;
@@ -63,12 +65,19 @@ final class AdminTokenStore {
 
   private static final String LIST =
       """
-      SELECT id, name, role, hint, created_by, created_at, expires_at, last_used_at
-        FROM admin_token ORDER BY id
+      SELECT id, name, role, hint, created_by, created_at, expires_at, last_used_at,
+             count(*) OVER () AS total
+        FROM admin_token WHERE name ILIKE $1 ORDER BY id LIMIT $2 OFFSET $3
       """;
 
-  Future<List<AdminTokens.View>> list(SqlClient client) {
-    return client.query(LIST).execute().map(rows -> Rows.all(rows, AdminTokenStore::view));
+  Future<Slice<AdminTokens.View>> list(SqlClient client, PageRequest page) {
+    return Slice.read(
+        client,
+        LIST,
+        List.of(page.likePattern()),
+        page.perPage(),
+        page.offset(),
+        AdminTokenStore::view);
   }
 
   Future<Boolean> delete(SqlClient client, long id) {

@@ -6,6 +6,7 @@ import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
 import dev.karamon.http.Actor;
 import dev.karamon.http.Page;
+import dev.karamon.http.PageRequest;
 import dev.karamon.http.Role;
 import dev.karamon.secret.OpaqueTokens;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -56,10 +57,10 @@ public final class AdminTokens {
     this.clock = clock;
   }
 
-  Future<Page<View>> list() {
+  Future<Page<View>> list(PageRequest page) {
     return database
-        .with(store::list)
-        .map(all -> new Page<>(all, 1, Math.max(1, all.size()), all.size()));
+        .with(client -> store.list(client, page))
+        .map(slice -> Page.of(page, slice.items(), slice.total()));
   }
 
   Future<Optional<Actor>> byToken(String token) {

@@ -130,23 +130,19 @@ final class ApiStore {
 
   private static final String TOKENS =
       """
-      SELECT id, name, hint, created_at, expires_at FROM api_static_token WHERE api_id = $1 ORDER BY id
+      SELECT id, name, hint, created_at, expires_at, count(*) OVER () AS total
+        FROM api_static_token WHERE api_id = $1 AND name ILIKE $2
+       ORDER BY id LIMIT $3 OFFSET $4
       """;
 
-  Future<List<StaticTokens.View>> tokens(SqlClient client, ApiId api) {
-    return client
-        .preparedQuery(TOKENS)
-        .execute(Tuple.of(api.value()))
-        .map(rows ->
-            Rows.all(
-                rows,
-                row ->
-                    new StaticTokens.View(
-                        row.getLong("id"),
-                        row.getString("name"),
-                        row.getString("hint"),
-                        Rows.time(row, "created_at"),
-                        Rows.instant(row, "expires_at"))));
+  Future<Slice<StaticTokens.View>> tokens(SqlClient client, ApiId api, PageRequest page) {
+    return Slice.read(
+        client,
+        TOKENS,
+        List.of(api.value(), page.likePattern()),
+        page.perPage(),
+        page.offset(),
+        ApiStore::token);
   }
 
   Future<Optional<String>> tokenName(SqlClient client, ApiId api, long id) {
@@ -200,6 +196,15 @@ final class ApiStore {
         .addInteger(api.refreshTokenLifespan())
         .addString(api.cookieSameSite().wire())
         .addString(api.externalIdentity().map(Json::text).orElse(null));
+  }
+
+  private static StaticTokens.View token(Row row) {
+    return new StaticTokens.View(
+        row.getLong("id"),
+        row.getString("name"),
+        row.getString("hint"),
+        Rows.time(row, "created_at"),
+        Rows.instant(row, "expires_at"));
   }
 
   private static Api api(Row row) {

@@ -42,7 +42,9 @@ public final class EndpointRoutes {
         AdminRoute.get("/apis/{id}/tokens")
             .role(Role.EDITOR)
             .does("listApiTokens", "Static tokens of an API, without their secrets.")
-            .lists(StaticTokens.View.class, call -> tokens.list(call.id("id", ApiId::new))),
+            .lists(
+                StaticTokens.View.class,
+                call -> tokens.list(call.id("id", ApiId::new), call.page())),
         AdminRoute.post("/apis/{id}/tokens")
             .role(Role.EDITOR)
             .does("createApiToken", "Make a static token; its secret is shown this once.")

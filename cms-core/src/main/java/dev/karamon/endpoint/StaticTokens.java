@@ -6,6 +6,7 @@ import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
 import dev.karamon.http.Actor;
 import dev.karamon.http.Page;
+import dev.karamon.http.PageRequest;
 import dev.karamon.id.ApiId;
 import dev.karamon.operation.ApiSecurity;
 import dev.karamon.secret.OpaqueTokens;
@@ -60,13 +61,14 @@ public final class StaticTokens {
     this.clock = clock;
   }
 
-  Future<Page<View>> list(ApiId api) {
+  Future<Page<View>> list(ApiId api, PageRequest page) {
     return database
-        .with(client -> apis.find(client, api).compose(found -> store.tokens(client, api)))
-        .map(all -> new Page<>(all, 1, Math.max(1, all.size()), all.size()));
+        .with(client -> apis.find(client, api).compose(found -> store.tokens(client, api, page)))
+        .map(slice -> Page.of(page, slice.items(), slice.total()));
   }
 
   Future<Created> create(Actor actor, ApiId api, Draft draft) {
+    refusePast(draft.expiresAt());
     var secret = OpaqueTokens.issue("kst_");
     var view = new View(0, draft.name(), secret.hint(), clock.instant(), draft.expiresAt());
     return database
@@ -84,6 +86,7 @@ public final class StaticTokens {
 
   /** Makes a token that takes the place of an old one, which is taken for a while longer. */
   Future<Created> rotate(Actor actor, ApiId api, long id, Rotation rotation) {
+    refusePast(rotation.expiresAt());
     var secret = OpaqueTokens.issue("kst_");
     var now = clock.instant();
     var end = now.plusSeconds(rotation.graceSeconds().orElse(DEFAULT_GRACE_SECONDS));
@@ -117,6 +120,13 @@ public final class StaticTokens {
   Future<Boolean> admits(ApiId api, String token) {
     return database.with(
         client -> store.isToken(client, api, OpaqueTokens.hash(token), clock.instant()));
+  }
+
+  private void refusePast(Optional<Instant> expiresAt) {
+    if (expiresAt.filter(end -> !end.isAfter(clock.instant())).isPresent()) {
+      throw KaramonException.field(
+          CommonError.REFUSED, "expires_at", "expires_at has to be in the future.");
+    }
   }
 
   private static Future<Void> refuseOtherSecurity(Api api) {

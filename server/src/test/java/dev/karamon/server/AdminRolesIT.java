@@ -132,7 +132,12 @@ class AdminRolesIT {
   }
 
   private long newestToken() {
-    return site.admin().get("/tokens").at("/items").findValues("id").getLast().longValue();
+    return site.admin()
+        .get("/tokens?per_page=100")
+        .at("/items")
+        .findValues("id")
+        .getLast()
+        .longValue();
   }
 
   private Admin another(Role role) {

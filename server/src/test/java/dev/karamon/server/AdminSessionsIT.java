@@ -78,6 +78,23 @@ class AdminSessionsIT {
   }
 
   @Test
+  void sessions_come_in_pages_and_are_searched_by_where_they_are() {
+    var admin = TestAdmin.make(site, "viewer");
+    admin.signsIn();
+    admin.signsIn();
+    var here = admin.signsIn();
+
+    var last = here.get("/sessions?page=2&per_page=2").expect(200);
+
+    assertThat(last.at("/items")).hasSize(1);
+    assertThat(last.at("/page").intValue()).isEqualTo(2);
+    assertThat(last.at("/per_page").intValue()).isEqualTo(2);
+    assertThat(last.at("/total").intValue()).isEqualTo(3);
+    assertThat(here.get("/sessions?q=127.0").at("/total").intValue()).isEqualTo(3);
+    assertThat(here.get("/sessions?q=203.0.113").at("/total").intValue()).isZero();
+  }
+
+  @Test
   void signing_out_everywhere_else_leaves_this_one() {
     var admin = TestAdmin.make(site, "viewer");
     var here = admin.signsIn();

@@ -90,6 +90,21 @@ class AdminSignInIT {
   }
 
   @Test
+  void tokens_come_in_pages_and_are_searched_by_name() {
+    for (var name : List.of("paged one", "paged two", "paged three")) {
+      site.admin().post("/tokens", Map.of("name", name, "role", "viewer")).expect(201);
+    }
+
+    var last = site.admin().get("/tokens?q=PAGED&page=2&per_page=2").expect(200);
+
+    assertThat(last.at("/items").findValuesAsText("name")).containsExactly("paged three");
+    assertThat(last.at("/page").intValue()).isEqualTo(2);
+    assertThat(last.at("/per_page").intValue()).isEqualTo(2);
+    assertThat(last.at("/total").intValue()).isEqualTo(3);
+    assertThat(site.admin().get("/tokens?q=_aged").at("/total").intValue()).isZero();
+  }
+
+  @Test
   void a_token_needs_no_origin_and_is_shown_once() {
     var made = site.admin().post("/tokens", Map.of("name", "build", "role", "editor")).expect(201);
     var secret = made.at("/token").textValue();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.karamon.server.testing.Answer;
 import dev.karamon.server.testing.KaramonTest;
-import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.TestApi;
 import dev.karamon.server.testing.TestMember;
@@ -272,19 +271,55 @@ class TokenSecurityIT {
         site.admin()
             .post(
                 "/apis/" + api.id() + "/tokens",
-                Map.of("name", "b", "expires_at", Instant.now().plusMillis(700).toString()))
+                Map.of("name", "b", "expires_at", Instant.now().plusSeconds(600).toString()))
             .expect(201)
             .at("/token")
             .textValue();
+    site.execute("UPDATE api_static_token SET expires_at = now() WHERE api_id = " + api.id());
 
     api.call(api.visitor(), "groups").expectFailure(401, "unauthenticated");
     for (var token : List.of("kst_wrong", foreign.at("/token").textValue())) {
       api.call(api.visitor().with(TOKEN_HEADER, token), "groups")
           .expectFailure(401, "unauthenticated");
     }
-    Patience.until(() ->
-        api.call(api.visitor().with(TOKEN_HEADER, brief), "groups")
-            .expectFailure(401, "unauthenticated"));
+    api.call(api.visitor().with(TOKEN_HEADER, brief), "groups")
+        .expectFailure(401, "unauthenticated");
+  }
+
+  @Test
+  void a_static_token_does_not_end_before_it_begins() {
+    var tokens = "/apis/" + site.api("static_token").id() + "/tokens";
+    var past = Map.of("name", "a", "expires_at", "2020-01-01T00:00:00Z");
+
+    assertThat(site.admin().post(tokens, past).expectProblem(422, "refused").errorFields())
+        .containsExactly("expires_at");
+    assertThat(site.admin().get(tokens).at("/total").intValue()).isZero();
+    var made = site.admin().post(tokens, Map.of("name", "a")).expect(201);
+    assertThat(
+            site.admin()
+                .post(
+                    tokens + "/" + made.at("/id").longValue() + "/rotate",
+                    Map.of("expires_at", "2020-01-01T00:00:00Z"))
+                .expectProblem(422, "refused")
+                .errorFields())
+        .containsExactly("expires_at");
+  }
+
+  @Test
+  void static_tokens_come_in_pages_and_are_searched_by_name() {
+    var tokens = "/apis/" + site.api("static_token").id() + "/tokens";
+    for (var name : List.of("shop", "app", "app of before")) {
+      site.admin().post(tokens, Map.of("name", name)).expect(201);
+    }
+
+    var second = site.admin().get(tokens + "?page=2&per_page=2").expect(200);
+    assertThat(second.at("/items").findValuesAsText("name")).containsExactly("app of before");
+    assertThat(second.at("/page").intValue()).isEqualTo(2);
+    assertThat(second.at("/per_page").intValue()).isEqualTo(2);
+    assertThat(second.at("/total").intValue()).isEqualTo(3);
+    var found = site.admin().get(tokens + "?q=APP").expect(200);
+    assertThat(found.at("/items").findValuesAsText("name")).containsExactly("app", "app of before");
+    assertThat(found.at("/total").intValue()).isEqualTo(2);
   }
 
   @Test
