@@ -751,7 +751,7 @@ export const createGroup = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
- * Delete a group that nobody has a grant for.
+ * Delete a group that nobody has a grant for and no endpoint uses.
  *
  * Needs the role `editor`.
  */
@@ -853,7 +853,7 @@ export const createMember = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 /**
- * Delete a member who pays for nothing.
+ * Delete a member with all its reasons to be in groups.
  *
  * Needs the role `editor`.
  */

@@ -4071,7 +4071,12 @@ export type DeleteMemberData = {
          */
         id: number;
     };
-    query?: never;
+    query?: {
+        /**
+         * What becomes of the member's subscriptions, in test and live mode: refuse (when left out) deletes nobody who has one that has not ended; cancel_now and cancel_at_period_end cancel them at Stripe first. Nothing is deleted when that fails.
+         */
+        subscriptions?: 'refuse' | 'cancel_now' | 'cancel_at_period_end';
+    };
     url: '/members/{id}';
 };
 

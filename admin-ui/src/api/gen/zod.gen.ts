@@ -1337,6 +1337,14 @@ export const zDeleteMemberPath = z.object({
     id: z.int()
 });
 
+export const zDeleteMemberQuery = z.object({
+    subscriptions: z.optional(z.enum([
+        'refuse',
+        'cancel_now',
+        'cancel_at_period_end'
+    ]))
+});
+
 /**
  * Done.
  */

@@ -1222,7 +1222,7 @@ export const createGroupMutation = (options?: Partial<Options<CreateGroupData>>)
 };
 
 /**
- * Delete a group that nobody has a grant for.
+ * Delete a group that nobody has a grant for and no endpoint uses.
  *
  * Needs the role `editor`.
  */
@@ -1367,7 +1367,7 @@ export const createMemberMutation = (options?: Partial<Options<CreateMemberData>
 };
 
 /**
- * Delete a member who pays for nothing.
+ * Delete a member with all its reasons to be in groups.
  *
  * Needs the role `editor`.
  */
