@@ -3,10 +3,12 @@ import { modals } from '@mantine/modals';
 import { IconLock, IconLockOpen, IconMailCheck, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { MemberView } from '../../api/gen/types.gen';
+import { ApiFailure } from '../../app/api';
 import { useCan } from '../../app/session';
 import { useAsk } from '../../components/ask';
 import { FailureAlert } from '../../components/PageStates';
-import { useDeleteMember, useSetStatus } from './member';
+import { type Departure, DepartureChoice } from './DepartureChoice';
+import { isCharged, useDeleteMember, useSetStatus } from './member';
 
 /** Blocks, unblocks and deletes a member, after a yes. */
 export function MemberActions({ member }: { member: MemberView }) {
@@ -19,6 +21,8 @@ export function MemberActions({ member }: { member: MemberView }) {
     </Group>
   ) : null;
 }
+
+const isInUse = (error: unknown) => error instanceof ApiFailure && error.code === 'in_use';
 
 function useShowFailure(title: string) {
   return (error: unknown) => modals.open({ title, children: <FailureAlert error={error} /> });
@@ -90,21 +94,38 @@ function BlockAction({ member }: { member: MemberView }) {
 function DeleteAction({ member }: { member: MemberView }) {
   const { t } = useTranslation();
   const ask = useAsk();
-  const onError = useShowFailure(t('members.remove.failed'));
+  const showFailure = useShowFailure(t('members.remove.failed'));
   const { mutate, isPending } = useDeleteMember();
-  const start = async () => {
+  const start = async (charged: boolean, refusal?: unknown) => {
+    let subscriptions: Departure = 'cancel_at_period_end';
+    const choose = (next: Departure) => {
+      subscriptions = next;
+    };
     const agreed = await ask({
       title: t('members.remove.ask', { email: member.email }),
       confirm: t('action.delete'),
       destructive: true,
-      text: <Text>{t('members.remove.text')}</Text>,
+      text: (
+        <Stack gap="sm">
+          <Text>{t('members.remove.text')}</Text>
+          {refusal !== undefined && <FailureAlert error={refusal} />}
+          {charged && <DepartureChoice initial={subscriptions} onChange={choose} />}
+        </Stack>
+      ),
     });
+    // What is charged in the other mode is told by the server only.
+    const onError = (error: unknown) => (!charged && isInUse(error) ? start(true, error) : showFailure(error));
     if (agreed) {
-      mutate({ path: { id: member.id } }, { onError });
+      mutate({ path: { id: member.id }, query: charged ? { subscriptions } : {} }, { onError });
     }
   };
   return (
-    <Button variant="default" leftSection={<IconTrash size={16} />} loading={isPending} onClick={start}>
+    <Button
+      variant="default"
+      leftSection={<IconTrash size={16} />}
+      loading={isPending}
+      onClick={() => start(isCharged(member))}
+    >
       {t('action.delete')}
     </Button>
   );

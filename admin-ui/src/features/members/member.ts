@@ -20,6 +20,11 @@ import { sayDone } from '../../components/say';
 
 export const STATUS_TONE: Record<MemberView['status'], Tone> = { active: 'good', unconfirmed: 'wait', blocked: 'bad' };
 
+const ENDED: readonly string[] = ['canceled', 'incomplete_expired'];
+
+/** Whether Stripe may still charge the member, in the active mode. */
+export const isCharged = ({ stripe }: MemberView) => stripe.subscriptions.some(({ status }) => !ENDED.includes(status));
+
 /** One member, as the server has it. */
 export const memberOptions = (id: number) => findMemberOptions({ path: { id } });
 

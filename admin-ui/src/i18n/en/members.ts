@@ -87,6 +87,13 @@ export const members = {
     text: 'The member is deleted for good, with their groups and log-ins. This cannot be taken back.',
     done: 'The member was deleted.',
     failed: 'The member was not deleted',
+    subscriptions: 'What becomes of the subscriptions?',
+    subscriptions_hint:
+      'Stripe charges this member. The subscriptions are cancelled there before the member is deleted.',
+    cancel_at_period_end: 'Cancel at the end of the period',
+    cancel_at_period_end_hint: 'Nothing is charged any more; they end at Stripe when what is paid for is over.',
+    cancel_now: 'Cancel now',
+    cancel_now_hint: 'They end at Stripe at once. Nothing is paid back.',
   },
   failed: 'That was not done',
   history: {

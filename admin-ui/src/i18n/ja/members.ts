@@ -90,6 +90,12 @@ export const members: Words<typeof en.members> = {
     text: 'メンバーは所属グループやログイン情報ごと完全に削除されます。元に戻せません。',
     done: 'メンバーを削除しました。',
     failed: 'メンバーを削除できませんでした',
+    subscriptions: 'サブスクリプションの扱い',
+    subscriptions_hint: 'このメンバーにはStripeで請求が続いています。削除の前にStripeで解約します。',
+    cancel_at_period_end: '期間の終わりに解約',
+    cancel_at_period_end_hint: '今後は請求されません。支払い済みの期間が終わるとStripeで終了します。',
+    cancel_now: '今すぐ解約',
+    cancel_now_hint: 'Stripeで直ちに終了します。返金はされません。',
   },
   failed: '実行できませんでした',
   history: {

@@ -124,6 +124,33 @@ class GroupsAndMembersIT {
   }
 
   @Test
+  void a_member_who_pays_is_deleted_after_a_choice_of_what_becomes_of_the_subscription() {
+    var price = site.sandbox().price();
+    var group = site.groupSoldBy(price);
+    var payer = site.payer(price);
+    Patience.until(() -> assertThat(payer.member().isIn(group)).isTrue());
+    browser.go("/members/" + payer.member().id());
+    browser.speak("en");
+    button("Delete").click();
+    assertThat(dialog().getByLabel("Cancel at the end of the period")).isChecked();
+    browser.look("member-delete");
+    dialog().getByLabel("Cancel now").check();
+    dialog().getByRole(AriaRole.BUTTON, in("Delete")).click();
+
+    assertThat(page.getByText("The member was deleted.")).isVisible();
+    var left = site.sandbox().get("/v1/subscriptions/" + payer.subscriptionId());
+    assertThat(left.path("status").textValue()).isEqualTo("canceled");
+
+    var other = site.memberWithoutPassword();
+    browser.go("/members/" + other.id());
+    button("Delete").click();
+    assertThat(dialog().getByRole(AriaRole.RADIO)).hasCount(0);
+    dialog().getByRole(AriaRole.BUTTON, in("Delete")).click();
+    assertThat(page.getByText("The member was deleted.")).isVisible();
+    browser.assertNoComplaints();
+  }
+
+  @Test
   void a_change_of_two_admins_at_once_is_explained_and_loses_nothing() {
     var group = site.groupSoldBy(site.sandbox().price());
     browser.go("/groups/" + group.id());
