@@ -14,7 +14,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Events of customers whom Stripe, when it is asked, knows only as deleted. */
-@KaramonTest(stripe = KaramonTest.Stripe.WITHOUT_DELIVERIES)
+@KaramonTest(stripe = KaramonTest.Stripe.OVER_A_LINE)
 class DeletedCustomersIT {
   private final Site site;
   private final Webhooks webhooks;
@@ -32,13 +32,15 @@ class DeletedCustomersIT {
     var partial = (ObjectNode) payer.subscription().deepCopy();
     partial.withObjectProperty("items").put("has_more", true);
     site.sandbox().delete("/v1/customers/" + payer.customer());
+    site.line().knowsNoCustomer(payer.customer());
 
     var late = event("customer.subscription.created", Instant.now(), partial);
     webhooks.deliver(late).expect(200);
 
     expectDone(late);
     assertThat(payer.member().groups()).isEmpty();
-    assertThat(payer.member().view().at("/stripe/status").textValue()).isEqualTo("canceled");
+    assertThat(payer.member().view().at("/stripe/subscriptions/0/status").textValue())
+        .isEqualTo("canceled");
   }
 
   @Test
@@ -49,7 +51,9 @@ class DeletedCustomersIT {
     var page = member.calls("checkout").expect(200);
     site.sandbox().pays(URI.create(page.at("/url").textValue()));
     var session = site.sandbox().get("/v1/checkout/sessions/" + page.at("/session_id").textValue());
-    site.sandbox().delete("/v1/customers/" + session.path("customer").textValue());
+    var customer = session.path("customer").textValue();
+    site.sandbox().delete("/v1/customers/" + customer);
+    site.line().knowsNoCustomer(customer);
 
     var completed = event("checkout.session.completed", Instant.now(), session);
     webhooks.deliver(completed).expect(200);

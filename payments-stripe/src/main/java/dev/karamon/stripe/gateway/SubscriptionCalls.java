@@ -32,7 +32,8 @@ final class SubscriptionCalls {
     var all = listed(customer);
     for (var id : known) {
       if (!all.value().shows(id)) {
-        all = all.and(sought(id), (before, found) -> before.and(id, found));
+        var own = sought(id).map(found -> found.filter(state -> state.customer().equals(customer)));
+        all = all.and(own, (before, found) -> before.and(id, found));
       }
     }
     return all;

@@ -38,7 +38,7 @@ public enum Departure {
 
   /** True when the member may go as far as this subscription is concerned. */
   boolean isDone(SubscriptionState state) {
-    return MembershipRules.isEnded(state.status())
+    return SubscriptionState.isEnded(state.status())
         || (this == CANCEL_AT_PERIOD_END && state.isScheduledToCancel());
   }
 

@@ -110,7 +110,7 @@ final class Departures {
                 .map(live ->
                     Stream.concat(test.stream(), live.stream())
                         .map(Mirrored::state)
-                        .filter(state -> !MembershipRules.isEnded(state.status()))
+                        .filter(state -> !SubscriptionState.isEnded(state.status()))
                         .toList()));
   }
 
@@ -156,7 +156,7 @@ final class Departures {
     return Future.failedFuture(
         named
             .retryAfter()
-            .map(after -> KaramonException.unavailable(named.code(), message, after))
+            .map(after -> KaramonException.tryLater(named.code(), message, after))
             .orElseGet(() -> new KaramonException(named.code(), message)));
   }
 }
