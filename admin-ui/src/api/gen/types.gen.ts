@@ -360,7 +360,7 @@ export type AuditEntryPage = {
     total: number;
 };
 
-export type ConnectionTest = {
+export type ConnectionCheck = {
     /**
      * What Stripe says to the secret key.
      */
@@ -1097,7 +1097,6 @@ export type ReconcileReport = {
      * The deviations, the first thousand; only when one run is asked for.
      */
     drifts: Array<Drift>;
-    clean?: boolean | null;
 };
 
 export type ReconcileReportPage = {
@@ -1554,6 +1553,14 @@ export type SwitchStripeModeErrors = {
      */
     409: Problem;
     /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -1607,6 +1614,14 @@ export type UpdateStripeModeErrors = {
      * Somebody changed it meanwhile, it exists already, or it is in use.
      */
     409: Problem;
+    /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
     /**
      * A rule refuses it; errors names every field.
      */
@@ -1677,7 +1692,7 @@ export type TestStripeModeResponses = {
     /**
      * The answer.
      */
-    200: ConnectionTest;
+    200: ConnectionCheck;
 };
 
 export type TestStripeModeResponse = TestStripeModeResponses[keyof TestStripeModeResponses];
@@ -2408,6 +2423,14 @@ export type ReconcileStripeErrors = {
      */
     409: Problem;
     /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -2582,6 +2605,14 @@ export type SetUpErrors = {
      */
     409: Problem;
     /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -2712,6 +2743,14 @@ export type SignInErrors = {
      * Somebody changed it meanwhile, it exists already, or it is in use.
      */
     409: Problem;
+    /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
     /**
      * A rule refuses it; errors names every field.
      */
@@ -2965,6 +3004,14 @@ export type CreateTokenErrors = {
      */
     409: Problem;
     /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -3114,6 +3161,14 @@ export type CreateAdminErrors = {
      */
     409: Problem;
     /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -3188,7 +3243,7 @@ export type DeleteAdminResponses = {
 
 export type DeleteAdminResponse = DeleteAdminResponses[keyof DeleteAdminResponses];
 
-export type GetAdminData = {
+export type FindAdminData = {
     body?: never;
     path: {
         /**
@@ -3200,7 +3255,7 @@ export type GetAdminData = {
     url: '/admins/{id}';
 };
 
-export type GetAdminErrors = {
+export type FindAdminErrors = {
     /**
      * The request cannot be read; errors names every field.
      */
@@ -3223,16 +3278,16 @@ export type GetAdminErrors = {
     503: Problem;
 };
 
-export type GetAdminError = GetAdminErrors[keyof GetAdminErrors];
+export type FindAdminError = FindAdminErrors[keyof FindAdminErrors];
 
-export type GetAdminResponses = {
+export type FindAdminResponses = {
     /**
      * The answer.
      */
     200: AdminAccountsView;
 };
 
-export type GetAdminResponse = GetAdminResponses[keyof GetAdminResponses];
+export type FindAdminResponse = FindAdminResponses[keyof FindAdminResponses];
 
 export type UpdateAdminData = {
     body?: AdminAccountsChange;
@@ -3267,6 +3322,14 @@ export type UpdateAdminErrors = {
      * Somebody changed it meanwhile, it exists already, or it is in use.
      */
     409: Problem;
+    /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
     /**
      * A rule refuses it; errors names every field.
      */
@@ -3404,6 +3467,14 @@ export type UpdateOwnAccountErrors = {
      */
     409: Problem;
     /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -3448,6 +3519,14 @@ export type ChangeOwnPasswordErrors = {
      * Somebody changed it meanwhile, it exists already, or it is in use.
      */
     409: Problem;
+    /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
     /**
      * A rule refuses it; errors names every field.
      */
@@ -3494,6 +3573,14 @@ export type AddSecondFactorErrors = {
      */
     409: Problem;
     /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -3538,6 +3625,14 @@ export type ConfirmSecondFactorErrors = {
      * Somebody changed it meanwhile, it exists already, or it is in use.
      */
     409: Problem;
+    /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
     /**
      * A rule refuses it; errors names every field.
      */
@@ -3584,6 +3679,14 @@ export type RenewRecoveryCodesErrors = {
      */
     409: Problem;
     /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -3628,6 +3731,14 @@ export type RemoveSecondFactorErrors = {
      * Somebody changed it meanwhile, it exists already, or it is in use.
      */
     409: Problem;
+    /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
     /**
      * A rule refuses it; errors names every field.
      */
@@ -3727,6 +3838,14 @@ export type CreateGroupErrors = {
      * Somebody changed it meanwhile, it exists already, or it is in use.
      */
     409: Problem;
+    /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
     /**
      * A rule refuses it; errors names every field.
      */
@@ -3882,6 +4001,14 @@ export type UpdateGroupErrors = {
      */
     409: Problem;
     /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -3935,6 +4062,14 @@ export type PreviewGroupErrors = {
      * Somebody changed it meanwhile, it exists already, or it is in use.
      */
     409: Problem;
+    /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
     /**
      * A rule refuses it; errors names every field.
      */
@@ -4042,6 +4177,14 @@ export type CreateMemberErrors = {
      * Somebody changed it meanwhile, it exists already, or it is in use.
      */
     409: Problem;
+    /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
     /**
      * A rule refuses it; errors names every field.
      */
@@ -4202,6 +4345,14 @@ export type UpdateMemberErrors = {
      */
     409: Problem;
     /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -4317,6 +4468,14 @@ export type GrantGroupErrors = {
      * Somebody changed it meanwhile, it exists already, or it is in use.
      */
     409: Problem;
+    /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
     /**
      * A rule refuses it; errors names every field.
      */
@@ -4517,6 +4676,14 @@ export type CreateApiErrors = {
      */
     409: Problem;
     /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -4671,6 +4838,14 @@ export type UpdateApiErrors = {
      */
     409: Problem;
     /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -4784,6 +4959,14 @@ export type CreateApiTokenErrors = {
      */
     409: Problem;
     /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -4841,6 +5024,14 @@ export type RotateApiTokenErrors = {
      * Somebody changed it meanwhile, it exists already, or it is in use.
      */
     409: Problem;
+    /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
     /**
      * A rule refuses it; errors names every field.
      */
@@ -5100,6 +5291,14 @@ export type CreateEndpointErrors = {
      */
     409: Problem;
     /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -5253,6 +5452,14 @@ export type UpdateEndpointErrors = {
      * Somebody changed it meanwhile, it exists already, or it is in use.
      */
     409: Problem;
+    /**
+     * The body is larger than is taken.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
     /**
      * A rule refuses it; errors names every field.
      */

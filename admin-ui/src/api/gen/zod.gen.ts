@@ -402,7 +402,7 @@ export const zMissingForStripe = z.object({
     message: z.string()
 });
 
-export const zConnectionTest = z.object({
+export const zConnectionCheck = z.object({
     state: z.enum([
         'ok',
         'disabled',
@@ -527,8 +527,7 @@ export const zReconcileReport = z.object({
     subscriptions: z.int(),
     customers: z.int(),
     drifts_total: z.int(),
-    drifts: z.array(zDrift),
-    clean: z.nullish(z.boolean())
+    drifts: z.array(zDrift)
 });
 
 export const zReconcileReportPage = z.object({
@@ -898,7 +897,7 @@ export const zTestStripeModePath = z.object({
 /**
  * The answer.
  */
-export const zTestStripeModeResponse = zConnectionTest;
+export const zTestStripeModeResponse = zConnectionCheck;
 
 export const zFindStripeWebhookHealthPath = z.object({
     mode: z.enum(['test', 'live'])
@@ -1177,14 +1176,14 @@ export const zDeleteAdminPath = z.object({
  */
 export const zDeleteAdminResponse = z.void();
 
-export const zGetAdminPath = z.object({
+export const zFindAdminPath = z.object({
     id: z.int()
 });
 
 /**
  * The answer.
  */
-export const zGetAdminResponse = zAdminAccountsView;
+export const zFindAdminResponse = zAdminAccountsView;
 
 export const zUpdateAdminBody = zAdminAccountsChange;
 
