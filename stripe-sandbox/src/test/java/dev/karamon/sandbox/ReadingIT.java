@@ -114,11 +114,16 @@ class ReadingIT {
     return shop.post("/v1/subscriptions", "customer=" + customer + "&" + form);
   }
 
+  private String monthlyPrice() {
+    String form = "currency=usd&unit_amount=500&recurring[interval]=month";
+    return shop.post("/v1/prices", form + "&product_data[name]=Part").get("id").asText();
+  }
+
   @Test
   void aSubscriptionShowsTenItemsAndTheRestInPages() {
     StringBuilder form = new StringBuilder();
     for (int i = 0; i < 13; i++) {
-      form.append("items[%d][price]=price_silver_monthly&".formatted(i));
+      form.append("items[%d][price]=%s&".formatted(i, monthlyPrice()));
     }
     JsonNode subscription = subscribe(shop.customer("pm_card_visa"), form.toString());
     assertThat(subscription.at("/items/data")).hasSize(10);
