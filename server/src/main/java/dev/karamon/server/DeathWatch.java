@@ -17,15 +17,18 @@ final class DeathWatch {
 
   private static final List<String> OWN_SESSION = List.of("setsid", "--");
 
-  /** Where the system has no such signal: standard input ends when we do. */
+  /**
+   * Where the system has no such signal: standard input ends when we do. What the shell itself says
+   * of its jobs is not heard, the child's errors are.
+   */
   private static final String SUPERVISOR =
       """
       trap '' INT HUP TERM
-      exec 3<&0
+      exec 3<&0 4>&2 2>/dev/null
       set -m
-      { trap - INT HUP TERM; exec "$@"; } </dev/null 3<&- &
+      { trap - INT HUP TERM; exec 2>&4 4>&-; exec "$@"; } </dev/null 3<&- &
       child=$!
-      exec 2>/dev/null
+      exec 4>&-
       { cat <&3; kill -INT "$child"; } >/dev/null &
       watch=$!
       wait "$child"

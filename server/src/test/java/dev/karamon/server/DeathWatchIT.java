@@ -81,13 +81,14 @@ class DeathWatchIT {
   void a_supervised_child_that_ends_ends_the_supervisor_with_its_status() throws Exception {
     var process =
         OsCommand.builder(
-                DeathWatch.supervised(OURSELVES, List.of("bash", "-c", "echo out; exit 3")))
+                DeathWatch.supervised(
+                    OURSELVES, List.of("bash", "-c", "echo out; echo err >&2; exit 3")))
             .start();
 
     assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
 
     assertThat(process.exitValue()).isEqualTo(3);
-    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).isEqualTo("out\n");
+    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).isEqualTo("out\nerr\n");
   }
 
   private static int readPort(PostgresFolder folder) throws Exception {
