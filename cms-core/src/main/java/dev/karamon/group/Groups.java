@@ -84,38 +84,35 @@ public final class Groups {
 
   /** Fails when one of these groups does not exist; none goes before the transaction ends. */
   public Future<Void> hold(SqlConnection tx, Collection<GroupId> ids) {
-    Future<Void> chain = Future.succeededFuture();
-    for (var id : ids) {
-      chain =
-          chain
-              .compose(done -> store.hold(tx, id))
-              .compose(found ->
-                  found
-                      ? Future.succeededFuture()
-                      : Future.failedFuture(
-                          new KaramonException(
-                              CommonError.REFUSED, "Group " + id + " does not exist.")));
-    }
-    return chain;
+    return each(
+        ids,
+        id ->
+            store
+                .hold(tx, id)
+                .compose(found ->
+                    refuse(
+                        CommonError.REFUSED,
+                        found
+                            ? Optional.empty()
+                            : Optional.of("Group " + id + " does not exist."))));
   }
 
   /**
    * Fails when one of these groups is sold; none of them is changed before the transaction ends.
    */
   public Future<Void> refuseSold(SqlConnection tx, Collection<GroupId> ids) {
-    Future<Void> chain = Future.succeededFuture();
-    for (var id : ids) {
-      chain =
-          chain
-              .compose(done -> store.hold(tx, id))
-              .compose(held -> refusalAsDefault(tx, id))
-              .compose(refusal ->
-                  refusal
-                      .<Future<Void>>map(why ->
-                          Future.failedFuture(new KaramonException(CommonError.REFUSED, why)))
-                      .orElseGet(Future::succeededFuture));
-    }
-    return chain;
+    return each(
+        ids,
+        id ->
+            store
+                .hold(tx, id)
+                .compose(held -> refusalAsDefault(tx, id))
+                .compose(refusal -> refuse(CommonError.REFUSED, refusal)));
+  }
+
+  private static Future<Void> refuse(CommonError code, Optional<String> why) {
+    return why.<Future<Void>>map(text -> Future.failedFuture(new KaramonException(code, text)))
+        .orElseGet(Future::succeededFuture);
   }
 
   /** Makes a group. */
@@ -205,19 +202,16 @@ public final class Groups {
 
   /** Fails when the group is used, with this text about what uses it. */
   private Future<Void> refuseUsed(Function<GroupUse, Future<List<String>>> ask, String text) {
-    Future<Void> chain = Future.succeededFuture();
-    for (var use : uses) {
-      chain =
-          chain
-              .compose(done -> ask.apply(use))
-              .compose(found ->
-                  found.isEmpty()
-                      ? Future.succeededFuture()
-                      : Future.failedFuture(
-                          new KaramonException(
-                              CommonError.IN_USE, text.formatted(String.join(", ", found)))));
-    }
-    return chain;
+    return each(
+        uses,
+        use ->
+            ask.apply(use)
+                .compose(found ->
+                    refuse(
+                        CommonError.IN_USE,
+                        found.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(text.formatted(String.join(", ", found))))));
   }
 
   /** Deletes a group that nobody has a grant for and nothing uses. */
@@ -298,11 +292,10 @@ public final class Groups {
                 .toList());
   }
 
-  private static Future<Void> each(
-      List<GroupFields> parts, Function<GroupFields, Future<Void>> work) {
+  private static <T> Future<Void> each(Collection<T> all, Function<T, Future<Void>> work) {
     Future<Void> chain = Future.succeededFuture();
-    for (var part : parts) {
-      chain = chain.compose(done -> work.apply(part));
+    for (var one : all) {
+      chain = chain.compose(done -> work.apply(one));
     }
     return chain;
   }

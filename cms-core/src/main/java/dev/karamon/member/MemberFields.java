@@ -52,7 +52,7 @@ public interface MemberFields {
    * Does what was chosen for a member who is about to be deleted, outside any transaction; outside
    * systems may be asked. Nothing is deleted when it fails.
    *
-   * @param chosen what the query says, unchecked
+   * @param chosen one of the values of the choice, if the query has it
    */
   Future<Objection> prepareToDelete(Actor actor, MemberId member, Optional<String> chosen);
 }

@@ -39,7 +39,7 @@ record CustomerWork(
   }
 
   /** The same customer with these events only. */
-  CustomerWork only(List<Decisions.Open> some) {
+  CustomerWork limitedTo(List<Decisions.Open> some) {
     var ids = some.stream().map(Decisions.Open::id).collect(Collectors.toSet());
     return new CustomerWork(
         claim,

@@ -35,7 +35,7 @@ final class Round {
     }
     var decision = Decisions.decide(work.open(), customer.marks());
     changes.addAll(changes(customer.key(), decision));
-    var rest = work.only(decision.unsettled());
+    var rest = work.limitedTo(decision.unsettled());
     var left = rest.readable();
     work.readable().stream().filter(id -> !left.contains(id)).forEach(settled::add);
     if (work.claim().wish().isPresent()) {

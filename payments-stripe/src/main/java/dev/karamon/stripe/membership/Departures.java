@@ -95,8 +95,7 @@ final class Departures {
 
   /** What is not paid for has no period to wait for. */
   private static void cancel(StripeGateway gateway, SubscriptionState state, Departure chosen) {
-    var paid = MembershipRules.verdict(state.status()) == MembershipRules.Verdict.IN;
-    if (chosen == Departure.CANCEL_AT_PERIOD_END && paid) {
+    if (chosen == Departure.CANCEL_AT_PERIOD_END && MembershipRules.isIn(state)) {
       var _ = gateway.cancelAtPeriodEnd(state.id());
     } else {
       var _ = gateway.cancelNow(state.id());
@@ -110,7 +109,7 @@ final class Departures {
                 .map(live ->
                     Stream.concat(test.stream(), live.stream())
                         .map(Mirrored::state)
-                        .filter(state -> !SubscriptionState.isEnded(state.status()))
+                        .filter(state -> !state.isEnded())
                         .toList()));
   }
 

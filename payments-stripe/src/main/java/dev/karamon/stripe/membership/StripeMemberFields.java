@@ -135,7 +135,7 @@ public final class StripeMemberFields implements MemberFields {
 
   @Override
   public Future<Objection> prepareToDelete(Actor actor, MemberId member, Optional<String> chosen) {
-    return departures.prepare(actor, member, Departure.of(chosen));
+    return departures.prepare(actor, member, chosen.map(Departure::of).orElse(Departure.REFUSE));
   }
 
   private static Map<MemberId, Map<String, JsonNode>> fields(
