@@ -16,6 +16,7 @@ public final class Database {
   private static final int WAIT_QUEUE = 2_000;
 
   private final Pool pool;
+  private final Outages outages = new Outages();
 
   private Database(Pool pool) {
     this.pool = pool;
@@ -39,13 +40,13 @@ public final class Database {
 
   /** Runs statements outside a transaction. */
   public <T> Future<T> with(Function<SqlClient, Future<T>> work) {
-    return work.apply(pool).recover(DatabaseErrors::translate);
+    return work.apply(pool).recover(this::translated);
   }
 
   /** Runs all of the work in one transaction, or none of it. */
   public <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
     return pool.withConnection(connection -> inTransaction(connection, work))
-        .recover(DatabaseErrors::translate);
+        .recover(this::translated);
   }
 
   /** Runs work in a transaction that is undone in any case, to learn what would come of it. */
@@ -55,7 +56,7 @@ public final class Database {
                 .begin()
                 .compose(begun ->
                     Future.succeededFuture(connection).compose(work).eventually(begun::rollback)))
-        .recover(DatabaseErrors::translate);
+        .recover(this::translated);
   }
 
   // BEGIN travels with the statements that follow it, so no round trip is spent on it.
@@ -70,6 +71,14 @@ public final class Database {
                 : begun
                     .compose(Transaction::rollback)
                     .transform(ended -> Future.failedFuture(failure)));
+  }
+
+  private <T> Future<T> translated(Throwable failure) {
+    if (!DatabaseErrors.isTemporary(failure)) {
+      return Future.failedFuture(failure);
+    }
+    outages.happened(failure);
+    return Future.failedFuture(DatabaseErrors.unavailable());
   }
 
   /** Succeeds when the database answers. */

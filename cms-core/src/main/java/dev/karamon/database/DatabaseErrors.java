@@ -37,11 +37,15 @@ public final class DatabaseErrors {
         violated ? KaramonException.field(CommonError.ALREADY_EXISTS, field, message) : failure);
   }
 
-  static <T> Future<T> translate(Throwable failure) {
-    return Future.failedFuture(isTemporary(failure) ? unavailable() : failure);
+  /** What PostgreSQL or the connection said, without any values of the statement. */
+  static String reason(Throwable failure) {
+    return failure instanceof PgException pg
+        ? pg.getErrorMessage() + " (" + pg.getSqlState() + ")"
+        : String.valueOf(failure.getMessage());
   }
 
-  private static boolean isTemporary(Throwable failure) {
+  /** Whether the same statement may succeed a moment later. */
+  static boolean isTemporary(Throwable failure) {
     return switch (failure) {
       case PgException pg ->
           TRY_AGAIN.contains(pg.getSqlState())
@@ -62,7 +66,7 @@ public final class DatabaseErrors {
         || message.startsWith("Timeout");
   }
 
-  private static KaramonException unavailable() {
+  static KaramonException unavailable() {
     return KaramonException.tryLater(
         CommonError.DATABASE_UNAVAILABLE,
         "The database cannot be reached right now. Try again shortly.",

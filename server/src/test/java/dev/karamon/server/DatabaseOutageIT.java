@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.server.testing.Crowd;
 import dev.karamon.server.testing.KaramonTest;
+import dev.karamon.server.testing.LogLines;
 import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.Payer;
 import dev.karamon.server.testing.Site;
@@ -52,14 +53,21 @@ class DatabaseOutageIT {
 
   @Test
   void a_database_that_is_stopped_and_started_loses_nothing() throws Exception {
-    var refusals =
-        streamWhile(() -> {
-          postgres.close();
-          pause(OUTAGE);
-          postgres = EmbeddedPostgres.start(dataDir);
-        });
+    try (var log = new LogLines("dev.karamon.database")) {
+      var refusals =
+          streamWhile(() -> {
+            postgres.close();
+            pause(OUTAGE);
+            postgres = EmbeddedPostgres.start(dataDir);
+          });
 
-    assertThat(refusals).as("how often Stripe was asked to come again").isPositive();
+      assertThat(refusals).as("how often Stripe was asked to come again").isPositive();
+      assertThat(log.warnings())
+          .as("each reason once, not once for each caller")
+          .isNotEmpty()
+          .doesNotHaveDuplicates()
+          .allMatch(line -> line.startsWith("The database cannot be used right now: "));
+    }
   }
 
   @Test

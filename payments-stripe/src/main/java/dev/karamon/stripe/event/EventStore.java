@@ -203,8 +203,10 @@ final class EventStore {
   private static final String UNPARK_LINKED =
       """
       UPDATE stripe_event e SET status = 'pending', reason = NULL, next_attempt_at = $1
-        FROM stripe_customer c
-       WHERE e.status = 'parked' AND c.mode = e.mode AND c.customer_id = e.customer_id
+        FROM (SELECT p.event_id FROM stripe_event p
+                JOIN stripe_customer USING (mode, customer_id)
+               WHERE p.status = 'parked' FOR UPDATE OF p SKIP LOCKED) free
+       WHERE e.event_id = free.event_id
       """;
 
   private static final String MAKE_ORPHANS_DUE =
@@ -228,18 +230,23 @@ final class EventStore {
         .map(rows -> rows.rowCount());
   }
 
+  // The customer comes before its events, as for whoever works on it.
   private static final String REPLAY =
       """
-      WITH again AS (
-        UPDATE stripe_event SET status = 'pending', reason = NULL, attempts = 0, next_attempt_at = $2
-         WHERE %s AND customer_id IS NOT NULL
-        RETURNING mode, customer_id
-      ), due AS (
+      WITH due AS (
         INSERT INTO stripe_customer_work AS w (mode, customer_id, due_at)
-        SELECT mode, customer_id, $2::timestamptz FROM again
+        SELECT mode, customer_id, $2::timestamptz FROM stripe_event
+         WHERE %1$s AND customer_id IS NOT NULL
          GROUP BY mode, customer_id
          ORDER BY mode COLLATE "C", customer_id COLLATE "C"
         ON CONFLICT (mode, customer_id) DO UPDATE SET due_at = least(w.due_at, excluded.due_at)
+        RETURNING mode, customer_id
+      ), again AS (
+        UPDATE stripe_event e
+           SET status = 'pending', reason = NULL, attempts = 0, next_attempt_at = $2
+          FROM due d
+         WHERE e.mode = d.mode AND e.customer_id = d.customer_id AND %1$s
+        RETURNING 1
       )
       SELECT count(*) AS replayed FROM again
       """;

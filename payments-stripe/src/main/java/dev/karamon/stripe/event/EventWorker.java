@@ -256,7 +256,7 @@ final class EventWorker {
     }
     var now = clock.instant();
     var next = Retries.next(claim.wish().get().attempts() + 1, failure, now, random);
-    return claims.postpone(List.of(claim), next.orElse(now.plus(Retries.LONGEST)));
+    return claims.postponeWish(claim, next.orElse(now.plus(Retries.LONGEST)));
   }
 
   /** Whose claim is lost has nothing to say any more: somebody else works on it. */

@@ -85,7 +85,7 @@ final class CustomerClaimStore {
          FOR UPDATE OF w
       """;
 
-  /** The customers whose claims still hold. */
+  /** The customers whose claims still hold, locked in the order in which everybody takes them. */
   Future<Set<CustomerKey>> lock(SqlClient client, List<Claim> claims) {
     return client
         .preparedQuery(LOCK)
@@ -119,7 +119,7 @@ final class CustomerClaimStore {
          AND (h.next_at IS NOT NULL OR NOT h.no_wish)
       """;
 
-  /** Gives claims back, with the wishes that they carried fulfilled. */
+  /** Gives claims back that are locked, with the wishes that they carried fulfilled. */
   Future<Void> release(SqlClient client, List<Claim> claims, Instant now) {
     return client
         .preparedQuery(RELEASE)
@@ -134,16 +134,36 @@ final class CustomerClaimStore {
   private static final String POSTPONE =
       """
       UPDATE stripe_customer_work w
-         SET lease_until = NULL, due_at = $4,
+         SET lease_until = NULL, due_at = %s,
              read_attempts = CASE WHEN w.read_wanted_at IS NULL THEN 0 ELSE w.read_attempts + 1 END
         FROM unnest($1::text[], $2::text[], $3::bigint[]) AS c (mode, customer_id, fence)
        WHERE w.mode = c.mode AND w.customer_id = c.customer_id AND w.fence = c.fence
       """;
 
-  /** Gives claims back with nothing done; they are due again then. */
+  private static final String POSTPONE_ALL = POSTPONE.formatted("$4");
+
+  /** Gives claims back that are locked, with nothing done; they are due again then. */
   Future<Void> postpone(SqlClient client, List<Claim> claims, Instant until) {
+    return postpone(client, POSTPONE_ALL, claims, until);
+  }
+
+  private static final String POSTPONE_WISH =
+      POSTPONE.formatted(
+          """
+          least($4, (SELECT min(coalesce(e.next_attempt_at, $4)) FROM stripe_event e
+                      WHERE e.mode = w.mode AND e.customer_id = w.customer_id
+                        AND e.status IN ('pending', 'failed')))\
+          """);
+
+  /** The same for what only the wish has to wait for: due then, or when an open event is. */
+  Future<Void> postponeWish(SqlClient client, List<Claim> claims, Instant until) {
+    return postpone(client, POSTPONE_WISH, claims, until);
+  }
+
+  private static Future<Void> postpone(
+      SqlClient client, String statement, List<Claim> claims, Instant until) {
     return client
-        .preparedQuery(POSTPONE)
+        .preparedQuery(statement)
         .execute(parameters(claims).addOffsetDateTime(Rows.param(until)))
         .mapEmpty();
   }
@@ -170,26 +190,35 @@ final class CustomerClaimStore {
         .mapEmpty();
   }
 
+  // The customer comes before its subscriptions, as for whoever works on it; hence the count.
   private static final String WISH_DUE_CHECKS =
       """
       WITH due AS (
-        SELECT s.subscription_id FROM stripe_subscription s, stripe_active_mode a
+        SELECT s.subscription_id, s.mode, s.customer_id
+          FROM stripe_subscription s, stripe_active_mode a
          WHERE s.next_check_at <= $1 AND s.mode = a.mode
-         ORDER BY s.next_check_at LIMIT $2 FOR UPDATE OF s SKIP LOCKED
+         ORDER BY s.next_check_at LIMIT $2
+      ), wished AS (
+        INSERT INTO stripe_customer_work AS w
+               (mode, customer_id, due_at, read_wanted_at, read_cause)
+        SELECT d.mode, d.customer_id, $1::timestamptz, $1::timestamptz, $4 FROM due d
+          JOIN stripe_customer USING (mode, customer_id)
+         GROUP BY d.mode, d.customer_id
+         ORDER BY d.mode COLLATE "C", d.customer_id COLLATE "C"
+        ON CONFLICT (mode, customer_id) DO UPDATE
+           SET due_at = least(w.due_at, excluded.due_at),
+               read_wanted_at = coalesce(w.read_wanted_at, excluded.read_wanted_at),
+               read_cause = coalesce(w.read_cause, excluded.read_cause)
+        RETURNING 1
       ), put_off AS (
         UPDATE stripe_subscription s SET next_check_at = $3
-          FROM due WHERE s.subscription_id = due.subscription_id
-        RETURNING s.mode, s.customer_id
+          FROM (SELECT subscription_id FROM stripe_subscription
+                 WHERE subscription_id IN (SELECT subscription_id FROM due)
+                   AND next_check_at <= $1 AND (SELECT count(*) FROM wished) >= 0
+                   FOR UPDATE SKIP LOCKED) free
+         WHERE s.subscription_id = free.subscription_id
       )
-      INSERT INTO stripe_customer_work AS w (mode, customer_id, due_at, read_wanted_at, read_cause)
-      SELECT p.mode, p.customer_id, $1::timestamptz, $1::timestamptz, $4 FROM put_off p
-        JOIN stripe_customer USING (mode, customer_id)
-       GROUP BY p.mode, p.customer_id
-       ORDER BY p.mode COLLATE "C", p.customer_id COLLATE "C"
-      ON CONFLICT (mode, customer_id) DO UPDATE
-         SET due_at = least(w.due_at, excluded.due_at),
-             read_wanted_at = coalesce(w.read_wanted_at, excluded.read_wanted_at),
-             read_cause = coalesce(w.read_cause, excluded.read_cause)
+      SELECT count(*) AS wished FROM wished
       """;
 
   /** Has the customers read whose subscriptions have a check due; how many. */
@@ -198,7 +227,7 @@ final class CustomerClaimStore {
     return client
         .preparedQuery(WISH_DUE_CHECKS)
         .execute(Tuple.of(Rows.param(now), limit, Rows.param(putOff), cause))
-        .map(rows -> rows.rowCount());
+        .map(rows -> rows.iterator().next().getInteger("wished"));
   }
 
   private static Tuple parameters(Collection<Claim> claims) {

@@ -71,7 +71,7 @@ public final class CustomerClaims {
   public Future<Void> giveBack(List<Claim> claims) {
     return claims.isEmpty()
         ? Future.succeededFuture()
-        : database.with(client -> release(client, claims));
+        : database.transaction(tx -> holding(tx, claims).compose(held -> release(tx, claims)));
   }
 
   /** Gives claims back with nothing done; they are due again then. */
@@ -79,7 +79,16 @@ public final class CustomerClaims {
     letGo(claims);
     return claims.isEmpty()
         ? Future.succeededFuture()
-        : database.with(client -> store.postpone(client, claims, until));
+        : database.transaction(
+            tx -> holding(tx, claims).compose(held -> store.postpone(tx, claims, until)));
+  }
+
+  /** Gives a claim back whose wish is to be tried again then; an open event may be due earlier. */
+  public Future<Void> postponeWish(Claim claim, Instant until) {
+    var one = List.of(claim);
+    letGo(one);
+    return database.transaction(
+        tx -> holding(tx, one).compose(held -> store.postponeWish(tx, one, until)));
   }
 
   /** Has customers read from Stripe soon; what the audit log will say of it is the cause. */

@@ -40,9 +40,25 @@ public final class OtherTransaction implements AutoCloseable {
     }
   }
 
+  /** The same for what nobody else has locked. */
+  public void changesAtOnce(String sql, String parameter) {
+    run("SET LOCAL lock_timeout = '300ms'");
+    changes(sql, parameter);
+    run("SET LOCAL lock_timeout = 0");
+  }
+
+  /** Does something that has no result. */
+  public void run(String sql) {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
   /** Returns when somebody waits for what this has locked. */
   public void awaitWaiter() {
-    Patience.until(Duration.ofSeconds(10), () -> Assertions.assertThat(waiting()).isGreaterThan(0));
+    Patience.until(Duration.ofSeconds(40), () -> Assertions.assertThat(waiting()).isGreaterThan(0));
   }
 
   private long waiting() {

@@ -50,7 +50,7 @@ public final class Patience {
   }
 
   /** A moment. */
-  static void pause() {
+  public static void pause() {
     try {
       Thread.sleep(PAUSE_MILLIS);
     } catch (InterruptedException e) {

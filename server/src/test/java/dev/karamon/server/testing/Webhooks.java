@@ -80,6 +80,11 @@ public final class Webhooks {
    * @return how often the server said 503
    */
   public int deliverUntilTaken(JsonNode event) {
+    return deliverUntilTaken(event.toString());
+  }
+
+  /** The same for an event as Stripe spells it. */
+  public int deliverUntilTaken(String event) {
     for (var refusals = 0; ; ) {
       try {
         var answer = deliver(event);
