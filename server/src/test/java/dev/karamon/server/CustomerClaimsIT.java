@@ -2,6 +2,7 @@ package dev.karamon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.server.testing.Crowd;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.OtherTransaction;
@@ -43,6 +44,7 @@ class CustomerClaimsIT {
   private final Instant start = Instant.now().minusSeconds(3_600);
   private Site site;
   private Sql sql;
+  private String price;
   private TestGroup group;
   private Payer payer;
   private String event;
@@ -51,7 +53,7 @@ class CustomerClaimsIT {
   void somebody_has_paid(Site given) {
     site = given;
     sql = new Sql(site.database());
-    var price = site.sandbox().price();
+    price = site.sandbox().price();
     group = site.groupSoldBy(price);
     payer = site.payer(price);
     event = isToldOf(payer, "active");
@@ -70,6 +72,26 @@ class CustomerClaimsIT {
     }
 
     Patience.until(LONG, () -> assertThat(statusOf(event)).isEqualTo("done"));
+  }
+
+  @Test
+  void a_link_holds_no_event_that_waited_for_it_while_it_waits_for_the_customer() {
+    var stranger = site.payer(price);
+    var told = stranger.becomes("active", start);
+    ((ObjectNode) told.at("/data/object")).remove("metadata");
+    var parked = isTold(told);
+    Patience.until(LONG, () -> assertThat(statusOf(parked)).isEqualTo("parked"));
+    try (var worker = site.otherTransaction()) {
+      worker.changes(HOLD_CUSTOMER, stranger.customer());
+      meanwhile(
+          () -> site.admin().post("/stripe/reconcile", Map.of("dry_run", false)).expect(201),
+          worker,
+          HOLD_EVENT,
+          parked);
+    }
+
+    Patience.until(LONG, () -> assertThat(statusOf(parked)).isEqualTo("done"));
+    assertThat(stranger.member().isIn(group)).isTrue();
   }
 
   @Test
@@ -159,7 +181,10 @@ class CustomerClaimsIT {
   }
 
   private String isToldOf(Payer somebody, String status) {
-    var told = somebody.becomes(status, start);
+    return isTold(somebody.becomes(status, start));
+  }
+
+  private String isTold(ObjectNode told) {
     site.webhooks().deliver(told).expect(200);
     return told.path("id").textValue();
   }

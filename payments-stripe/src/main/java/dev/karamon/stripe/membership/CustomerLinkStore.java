@@ -116,16 +116,19 @@ final class CustomerLinkStore {
         .mapEmpty();
   }
 
+  // The customer comes before its events, as for whoever works on it; hence the count.
   private static final String UNPARK =
       """
-      WITH waiting AS (
-        UPDATE stripe_event SET status = 'pending', reason = NULL, next_attempt_at = $3
-         WHERE mode = $1 AND customer_id = $2 AND status = 'parked'
+      WITH due AS (
+        INSERT INTO stripe_customer_work AS w (mode, customer_id, due_at)
+        SELECT $1, $2, $3 WHERE EXISTS (
+          SELECT 1 FROM stripe_event WHERE mode = $1 AND customer_id = $2 AND status = 'parked')
+        ON CONFLICT (mode, customer_id) DO UPDATE SET due_at = least(w.due_at, excluded.due_at)
         RETURNING 1
       )
-      INSERT INTO stripe_customer_work AS w (mode, customer_id, due_at)
-      SELECT $1, $2, $3 WHERE EXISTS (SELECT 1 FROM waiting)
-      ON CONFLICT (mode, customer_id) DO UPDATE SET due_at = least(w.due_at, excluded.due_at)
+      UPDATE stripe_event SET status = 'pending', reason = NULL, next_attempt_at = $3
+       WHERE mode = $1 AND customer_id = $2 AND status = 'parked'
+         AND (SELECT count(*) FROM due) > 0
       """;
 
   Future<Void> unpark(SqlClient client, CustomerKey customer, Instant now) {
