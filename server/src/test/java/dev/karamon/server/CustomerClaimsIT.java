@@ -18,6 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whoever works on customers takes the customers first, in their order, and then what is theirs, so
@@ -163,6 +165,23 @@ class CustomerClaimsIT {
     site.line().isMended();
 
     Patience.until(LONG, () -> assertThat(statusOf(second)).isEqualTo("done"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void an_event_that_nobody_is_about_to_work_on_is_taken_up_when_it_comes_again(boolean settled) {
+    var told = payer.becomes(settled ? "active" : "unpaid", start.plusSeconds(5));
+    var left = isTold(told);
+    Patience.until(() -> assertThat(statusOf(left)).isEqualTo("done"));
+    sql.run(
+        "UPDATE stripe_event SET status = 'pending', next_attempt_at = received_at"
+            + " WHERE event_id = '"
+            + left
+            + "'");
+
+    site.webhooks().deliver(told).expect(200);
+
+    Patience.until(() -> assertThat(statusOf(left)).isEqualTo("done"));
   }
 
   /** The worker gets what it still needs, though somebody waits for it. */

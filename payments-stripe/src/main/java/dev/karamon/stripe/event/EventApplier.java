@@ -55,7 +55,8 @@ final class EventApplier {
    * What became of events that have just come.
    *
    * @param applied ids of those that are applied
-   * @param left ids of those that are stored as open; their customers are not due yet
+   * @param left ids of those that are stored as open, or may be since an earlier delivery; their
+   *     customers are not due yet
    */
   record Outcome(Set<String> applied, Set<String> left) {}
 
@@ -96,8 +97,11 @@ final class EventApplier {
     });
     return Future.all(sync.apply(tx, known, changes), storing)
         .compose(done -> {
-          left.retainAll(storing.result());
-          return events.reopen(tx, left);
+          var stored = storing.result();
+          var open = left.stream().filter(stored::contains).toList();
+          // One that comes again may have been left open when the database went away.
+          applied.stream().filter(id -> !stored.contains(id)).forEach(left::add);
+          return events.reopen(tx, open);
         })
         .map(reopened -> new Outcome(applied, left));
   }
