@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Sees to it that one worker at a time works on a customer, on all nodes together. */
 public final class CustomerClaims {
@@ -69,26 +70,25 @@ public final class CustomerClaims {
    * Gives claims back with nothing done; each customer is due again when its next open event is.
    */
   public Future<Void> giveBack(List<Claim> claims) {
-    return claims.isEmpty()
-        ? Future.succeededFuture()
-        : database.transaction(tx -> holding(tx, claims).compose(held -> release(tx, claims)));
+    return whileHeld(claims, tx -> store.release(tx, claims, clock.instant()));
   }
 
   /** Gives claims back with nothing done; they are due again then. */
   public Future<Void> postpone(List<Claim> claims, Instant until) {
-    letGo(claims);
-    return claims.isEmpty()
-        ? Future.succeededFuture()
-        : database.transaction(
-            tx -> holding(tx, claims).compose(held -> store.postpone(tx, claims, until)));
+    return whileHeld(claims, tx -> store.postpone(tx, claims, until));
   }
 
   /** Gives a claim back whose wish is to be tried again then; an open event may be due earlier. */
   public Future<Void> postponeWish(Claim claim, Instant until) {
     var one = List.of(claim);
-    letGo(one);
-    return database.transaction(
-        tx -> holding(tx, one).compose(held -> store.postponeWish(tx, one, until)));
+    return whileHeld(one, tx -> store.postponeWish(tx, one, until));
+  }
+
+  private Future<Void> whileHeld(List<Claim> claims, Function<SqlClient, Future<Void>> givingBack) {
+    letGo(claims);
+    return claims.isEmpty()
+        ? Future.succeededFuture()
+        : database.transaction(tx -> holding(tx, claims).compose(held -> givingBack.apply(tx)));
   }
 
   /** Has customers read from Stripe soon; what the audit log will say of it is the cause. */

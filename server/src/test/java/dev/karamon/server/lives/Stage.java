@@ -3,11 +3,13 @@ package dev.karamon.server.lives;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.karamon.secret.SecretText;
+import dev.karamon.server.DatabaseUrl;
 import dev.karamon.server.testing.Admin;
 import dev.karamon.server.testing.Node;
 import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.Sql;
+import dev.karamon.server.testing.Tables;
 import dev.karamon.server.testing.TestGroup;
 import dev.karamon.server.testing.Webhooks;
 import java.sql.SQLException;
@@ -31,10 +33,7 @@ final class Stage implements AutoCloseable {
   private static final String EMAIL = "stage@example.com";
   private static final String PASSWORD = "a password of the stage";
 
-  private static final String DEADLOCKS =
-      "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()";
-
-  private final Sql database;
+  private final DatabaseUrl database;
   private final ScriptedStripe stripe;
   private final Node product;
   private final Admin admin;
@@ -50,17 +49,16 @@ final class Stage implements AutoCloseable {
     // Recorded before anybody listens: the sandbox itself delivers nothing.
     var recorder = new Recorder(site.sandbox(), shelf, Instant.now().minusSeconds(60));
     this.lives = Stories.all().stream().collect(Collectors.toMap(Story::name, recorder::record));
-    var url = site.freshDatabase();
-    this.database = new Sql(url);
+    this.database = site.freshDatabase();
     this.stripe = new ScriptedStripe(site.sandbox().url());
-    this.product = Site.nodeOn(url, stripe.url());
+    this.product = Site.nodeOn(database, stripe.url());
     this.admin = owner();
     product.connectSandbox();
     this.handledTypes = typesAskedFor(site);
-    this.postman = new Postman(Webhooks.knownTo(admin, product.url(), Clock.systemUTC()), url);
-    this.ledger = new Ledger(url);
+    this.postman = new Postman(Webhooks.knownTo(admin, product.url(), Clock.systemUTC()), database);
+    this.ledger = new Ledger(database);
     // The lives lie in the past, so the product would soon look after each of them by itself.
-    database.run("UPDATE scheduled_tasks SET execution_time = now() + interval '1 day'");
+    new Sql(database).run("UPDATE scheduled_tasks SET execution_time = now() + interval '1 day'");
     this.oracle = new Oracle(groupsSelling(shelf));
   }
 
@@ -179,6 +177,8 @@ final class Stage implements AutoCloseable {
     ledger.close();
     stripe.close();
     // PostgreSQL counts what a connection saw when that is closed.
-    assertThat(database.value(DEADLOCKS)).isEqualTo("0");
+    try (var tables = new Tables(database)) {
+      assertThat(tables.deadlocks()).isZero();
+    }
   }
 }
