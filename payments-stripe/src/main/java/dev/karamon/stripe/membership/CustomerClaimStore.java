@@ -210,24 +210,22 @@ final class CustomerClaimStore {
                read_wanted_at = coalesce(w.read_wanted_at, excluded.read_wanted_at),
                read_cause = coalesce(w.read_cause, excluded.read_cause)
         RETURNING 1
-      ), put_off AS (
-        UPDATE stripe_subscription s SET next_check_at = $3
-          FROM (SELECT subscription_id FROM stripe_subscription
-                 WHERE subscription_id IN (SELECT subscription_id FROM due)
-                   AND next_check_at <= $1 AND (SELECT count(*) FROM wished) >= 0
-                   FOR UPDATE SKIP LOCKED) free
-         WHERE s.subscription_id = free.subscription_id
       )
-      SELECT count(*) AS wished FROM wished
+      UPDATE stripe_subscription s SET next_check_at = $3
+        FROM (SELECT subscription_id FROM stripe_subscription
+               WHERE subscription_id IN (SELECT subscription_id FROM due)
+                 AND next_check_at <= $1 AND (SELECT count(*) FROM wished) >= 0
+                 FOR UPDATE SKIP LOCKED) free
+       WHERE s.subscription_id = free.subscription_id
       """;
 
-  /** Has the customers read whose subscriptions have a check due; how many. */
-  Future<Integer> wishDueChecks(
+  /** Has the customers read whose subscriptions have a check due. */
+  Future<Void> wishDueChecks(
       SqlClient client, Instant now, int limit, Instant putOff, String cause) {
     return client
         .preparedQuery(WISH_DUE_CHECKS)
         .execute(Tuple.of(Rows.param(now), limit, Rows.param(putOff), cause))
-        .map(rows -> rows.iterator().next().getInteger("wished"));
+        .mapEmpty();
   }
 
   private static Tuple parameters(Collection<Claim> claims) {

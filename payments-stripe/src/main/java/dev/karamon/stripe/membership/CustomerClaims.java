@@ -101,10 +101,10 @@ public final class CustomerClaims {
   /**
    * Has the customers read of whose subscriptions nothing was heard when something was foreseen.
    *
+   * @param limit most subscriptions that are looked at
    * @param putOff when they are looked at again should nothing come of it
-   * @return how many customers, at most {@code limit}
    */
-  public Future<Integer> wishDueChecks(int limit, Duration putOff, String cause) {
+  public Future<Void> wishDueChecks(int limit, Duration putOff, String cause) {
     var now = clock.instant();
     return database.with(
         client -> store.wishDueChecks(client, now, limit, now.plus(putOff), cause));

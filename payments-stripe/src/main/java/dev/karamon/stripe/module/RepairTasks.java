@@ -37,9 +37,7 @@ final class RepairTasks {
             new Recurrence.Every(Duration.ofMinutes(1)),
             Duration.ofMinutes(1),
             () ->
-                claims
-                    .wishDueChecks(CHECKS_AT_ONCE, NEXT_CHECK, "no news at the end of a period")
-                    .mapEmpty()),
+                claims.wishDueChecks(CHECKS_AT_ONCE, NEXT_CHECK, "no news at the end of a period")),
         new RecurringTask(
             "stripe_reconcile",
             "Compares everything with Stripe and puts right what deviates.",
