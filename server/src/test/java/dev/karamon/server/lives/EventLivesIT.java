@@ -26,7 +26,7 @@ class EventLivesIT {
 
   @BeforeAll
   static void open(Site site) throws SQLException {
-    stage = new Stage(site);
+    stage = new Stage(site, Stories.all());
     proof = new Proof(stage);
   }
 

@@ -24,7 +24,7 @@ class LostEventsIT {
 
   @BeforeAll
   static void open(Site site) throws SQLException {
-    stage = new Stage(site);
+    stage = new Stage(site, Stories.all());
     proof = new Proof(stage);
   }
 

@@ -75,6 +75,11 @@ final class Oracle {
     Change by(Cast cast) {
       return new Change(action, reason.by(cast));
     }
+
+    /** Who left and came back with another end while nobody looked has only another end. */
+    Change asReturn() {
+      return action.equals("grant.changed") ? new Change("grant.added", reason) : this;
+    }
   }
 
   private void paid(Map<Reason, Optional<Instant>> reasons, JsonNode subscription, JsonNode item) {

@@ -30,13 +30,20 @@ final class Orders {
         orders.add(joined(steps.subList(0, from), middle, steps.subList(until, steps.size())));
       }
     }
-    var random = new Random(Sample.SEED);
-    for (int i = 0; i < SAMPLE; i++) {
-      var shuffled = new ArrayList<>(steps);
-      Collections.shuffle(shuffled, random);
-      orders.add(List.copyOf(shuffled));
-    }
+    drawn(steps, SAMPLE).forEach(orders::add);
     return List.copyOf(orders);
+  }
+
+  /** So many orders, any of them. */
+  static Stream<List<Integer>> drawn(List<Integer> steps, int orders) {
+    var random = new Random(Sample.SEED);
+    return Stream.generate(
+            () -> {
+              var shuffled = new ArrayList<>(steps);
+              Collections.shuffle(shuffled, random);
+              return List.copyOf(shuffled);
+            })
+        .limit(orders);
   }
 
   private static List<List<Integer>> permutations(List<Integer> steps) {

@@ -2,6 +2,7 @@ package dev.karamon.server.lives;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,25 @@ record Plan(String what, List<List<Integer>> waves) {
   /** Each event never. */
   static Stream<Plan> withEachLost(List<Integer> order) {
     return order.stream().map(step -> without(order, step));
+  }
+
+  /** One in three again, sooner or later than the first time. */
+  static Plan withSomeTwice(List<Integer> order) {
+    var random = new Random(Sample.SEED + order.hashCode());
+    var some = new ArrayList<>(order);
+    for (int step : order) {
+      if (random.nextInt(3) == 0) {
+        some.add(random.nextInt(some.size() + 1), step);
+      }
+    }
+    return new Plan("some twice", oneByOne(some));
+  }
+
+  /** One in three never. */
+  static Plan withSomeLost(List<Integer> order) {
+    var random = new Random(Sample.SEED + order.hashCode());
+    var rest = order.stream().filter(step -> random.nextInt(3) > 0).toList();
+    return new Plan("some lost", oneByOne(rest));
   }
 
   /** The steps that are sent, each once. */

@@ -17,6 +17,12 @@ final class Player {
   /** Stands for the id of the member, wherever our own checkout would write that. */
   static final String MEMBER = "the-member-of-this-life";
 
+  /** How a subscription begins that nobody needs a card for, and that waits for one then. */
+  static final Map<String, String> PAUSED_AFTER_TRIAL =
+      Map.of(
+          "trial_period_days", "14",
+          "trial_settings[end_behavior][missing_payment_method]", "pause");
+
   private static final String GOOD_CARD = "pm_card_visa";
   private static final String FAILING_CARD = "pm_card_chargeCustomerFail";
   private static final Duration COLLECTION = Duration.ofHours(1);

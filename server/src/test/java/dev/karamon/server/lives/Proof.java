@@ -40,6 +40,6 @@ final class Proof {
   /** How much was proved. */
   String summary() {
     return "%d tellings of %d lives, %d deliveries, seed %d"
-        .formatted(tellings.get(), Stories.all().size(), deliveries.get(), Sample.SEED);
+        .formatted(tellings.get(), stage.size(), deliveries.get(), Sample.SEED);
   }
 }

@@ -44,11 +44,11 @@ final class Stage implements AutoCloseable {
   private final Set<String> handledTypes;
   private final AtomicInteger numbers = new AtomicInteger();
 
-  Stage(Site site) throws SQLException {
+  Stage(Site site, List<Story> stories) throws SQLException {
     var shelf = Shelf.in(site.sandbox());
     // Recorded before anybody listens: the sandbox itself delivers nothing.
     var recorder = new Recorder(site.sandbox(), shelf, Instant.now().minusSeconds(60));
-    this.lives = Stories.all().stream().collect(Collectors.toMap(Story::name, recorder::record));
+    this.lives = stories.stream().collect(Collectors.toMap(Story::name, recorder::record));
     this.database = site.freshDatabase();
     this.stripe = new ScriptedStripe(site.sandbox().url());
     this.product = Site.nodeOn(database, stripe.url());
@@ -64,6 +64,11 @@ final class Stage implements AutoCloseable {
 
   Life life(Story story) {
     return Objects.requireNonNull(lives.get(story.name()));
+  }
+
+  /** How many lives can be told. */
+  int size() {
+    return lives.size();
   }
 
   /** The types that the product has asked Stripe to send. */

@@ -233,11 +233,7 @@ final class Stories {
   }
 
   private static String pausedAfterTrial(Player p) {
-    var how =
-        Map.of(
-            "trial_period_days", "14",
-            "trial_settings[end_behavior][missing_payment_method]", "pause");
-    var subscription = p.subscribes(p.shelf().basic(), how);
+    var subscription = p.subscribes(p.shelf().basic(), Player.PAUSED_AFTER_TRIAL);
     p.waits(TRIAL.plusHours(1));
     return subscription;
   }

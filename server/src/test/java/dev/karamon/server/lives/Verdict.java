@@ -3,6 +3,7 @@ package dev.karamon.server.lives;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 /** Holds what the product made of tellings of one life against what the oracle says. */
 final class Verdict {
   private static final int SHOWN = 3;
+  private static final Set<String> OVER = Set.of("canceled", "incomplete_expired");
 
   private final Oracle oracle;
   private final Life life;
@@ -112,12 +114,23 @@ final class Verdict {
     return found;
   }
 
+  /** What ended before anybody heard of it is of no use here, and is not fetched. */
   private Map<String, String> statuses(Telling telling) {
     return life.objectsAt(life.last(), "subscription").stream()
+        .filter(object -> !isOver(object) || isToldOf(telling, object))
         .collect(
             toMap(
                 object -> telling.cast().fill(object.path("id").textValue()),
                 object -> object.path("status").textValue()));
+  }
+
+  private static boolean isOver(JsonNode subscription) {
+    return OVER.contains(subscription.path("status").textValue());
+  }
+
+  private boolean isToldOf(Telling telling, JsonNode subscription) {
+    var id = subscription.path("id").textValue();
+    return telling.plan().sent().stream().anyMatch(step -> life.body(step).contains(id));
   }
 
   /** A member who paid throughout must not be seen to leave and come back, for instance. */
@@ -126,11 +139,17 @@ final class Verdict {
     oracle.changes(life).forEach((change, times) -> left.put(change.by(telling.cast()), times));
     var surplus = new HashSet<Oracle.Change>();
     for (var entry : audit.getOrDefault(telling.cast().member(), List.of())) {
-      if (left.merge(entry.change(), -1, Integer::sum) < 0) {
+      if (!take(left, entry.change()) && !take(left, entry.change().asReturn())) {
         surplus.add(entry.change());
       }
     }
     return surplus;
+  }
+
+  private static boolean take(Map<Oracle.Change, Integer> left, Oracle.Change change) {
+    var times = left.getOrDefault(change, 0);
+    left.put(change, times - 1);
+    return times > 0;
   }
 
   private String story(Telling telling) {

@@ -1,0 +1,180 @@
+package dev.karamon.server.lives;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** A life that nobody thought of: what the customer does next is drawn. */
+final class WildLife {
+  private static final Set<String> OWING = Set.of("incomplete", "past_due", "unpaid");
+  private static final Set<String> OVER = Set.of("canceled", "incomplete_expired");
+  private static final int MOST_SUBSCRIPTIONS = 3;
+
+  private final Player player;
+  private final Random random;
+  private final List<String> subscriptions = new ArrayList<>();
+  private final List<JsonNode> purchases = new ArrayList<>();
+
+  private WildLife(Player player, long seed) {
+    this.player = player;
+    this.random = new Random(seed);
+  }
+
+  /** So many lives of so many acts; the same for the same seed. */
+  static List<Story> stories(long seed, int lives, int acts) {
+    IntFunction<Story> story =
+        number -> {
+          var own = seed + number;
+          return new Story("wild life " + own, player -> new WildLife(player, own).lives(acts));
+        };
+    return IntStream.range(0, lives).mapToObj(story).toList();
+  }
+
+  private void lives(int acts) {
+    player.hasCard();
+    begins();
+    for (int i = 0; i < acts; i++) {
+      if (oneIn(3)) {
+        timePasses();
+      }
+      acts();
+    }
+    if (oneIn(6)) {
+      player.isDeleted();
+    }
+  }
+
+  private void acts() {
+    switch (random.nextInt(12)) {
+      case 0 -> player.hasCard();
+      case 1 -> player.hasFailingCard();
+      case 2 -> begins();
+      case 3 -> buys();
+      default -> living().stream().findAny().ifPresent(any -> seesTo(one(living())));
+    }
+  }
+
+  private void timePasses() {
+    var living = living();
+    switch (random.nextInt(5)) {
+      case 0 -> player.waits(Duration.ofSeconds(1));
+      case 1 -> player.waits(Duration.ofHours(2));
+      case 2 -> player.waits(Duration.ofDays(1 + random.nextInt(20)));
+      default -> {
+        if (living.isEmpty()) {
+          player.waits(Duration.ofDays(1));
+        } else {
+          player.waitsForRenewal(one(living));
+        }
+      }
+    }
+  }
+
+  private void begins() {
+    if (living().size() < MOST_SUBSCRIPTIONS) {
+      subscriptions.add(
+          switch (random.nextInt(4)) {
+            case 0 -> checksOut();
+            case 1 -> player.subscribes(price(), Map.of("trial_period_days", "7"));
+            case 2 -> player.subscribes(price(), Player.PAUSED_AFTER_TRIAL);
+            default -> player.subscribes(price());
+          });
+    }
+  }
+
+  private String checksOut() {
+    player.hasCard();
+    return player.checksOut("subscription", price()).path("subscription").textValue();
+  }
+
+  private void buys() {
+    if (!purchases.isEmpty() && random.nextBoolean()) {
+      player.isRefunded(purchases.remove(random.nextInt(purchases.size())));
+    } else {
+      purchases.add(player.checksOut("payment", player.shelf().once()));
+    }
+  }
+
+  private void seesTo(String id) {
+    var shown = player.subscription(id);
+    var status = shown.path("status").textValue();
+    if (OWING.contains(status) && random.nextBoolean()) {
+      player.paysInvoice(id);
+    } else if (status.equals("paused")) {
+      player.hasCard();
+      player.resumes(id);
+    } else if (!status.equals("incomplete")) {
+      changes(id, shown);
+    }
+  }
+
+  private void changes(String id, JsonNode shown) {
+    switch (random.nextInt(10)) {
+      case 0 -> player.cancels(id);
+      case 1 -> player.changes(id, Map.of("cancel_at_period_end", "true"));
+      case 2 -> player.changes(id, Map.of("cancel_at", "max_period_end"));
+      case 3, 4 -> goesOn(id, shown);
+      case 5 -> pausesOrResumes(id, shown);
+      default -> changesItems(id, shown.at("/items/data"));
+    }
+  }
+
+  private void goesOn(String id, JsonNode shown) {
+    if (shown.path("cancel_at_period_end").booleanValue()) {
+      player.changes(id, Map.of("cancel_at_period_end", "false"));
+    } else if (shown.path("cancel_at").isNumber()) {
+      player.changes(id, Map.of("cancel_at", ""));
+    }
+  }
+
+  private void pausesOrResumes(String id, JsonNode shown) {
+    player.changes(
+        id,
+        shown.path("pause_collection").isNull()
+            ? Map.of("pause_collection[behavior]", "void")
+            : Map.of("pause_collection", ""));
+  }
+
+  private void changesItems(String id, JsonNode items) {
+    var item = items.path(random.nextInt(items.size())).path("id").textValue();
+    var other = other(items.path(0).at("/price/id").textValue());
+    if (oneIn(4)) {
+      var quantity = Integer.toString(random.nextInt(3));
+      player.changes(id, Map.of("items[0][id]", item, "items[0][quantity]", quantity));
+    } else if (items.size() > 1) {
+      player.changes(id, Map.of("items[0][id]", item, "items[0][deleted]", "true"));
+    } else if (oneIn(3)) {
+      player.changes(id, Map.of("items[0][price]", other));
+    } else {
+      player.changes(id, Map.of("items[0][id]", item, "items[0][price]", other));
+    }
+  }
+
+  private List<String> living() {
+    return subscriptions.stream()
+        .filter(id -> !OVER.contains(player.subscription(id).path("status").textValue()))
+        .toList();
+  }
+
+  private boolean oneIn(int times) {
+    return random.nextInt(times) == 0;
+  }
+
+  private String one(List<String> ids) {
+    return ids.get(random.nextInt(ids.size()));
+  }
+
+  private String price() {
+    return random.nextBoolean() ? player.shelf().basic() : player.shelf().plus();
+  }
+
+  private String other(String price) {
+    return price.equals(player.shelf().basic()) ? player.shelf().plus() : player.shelf().basic();
+  }
+}
