@@ -13,6 +13,11 @@ package dev.karamon.bench;
  */
 record BenchPlan(
     int concurrency, int warmUp, int events, int customers, int members, int rounds, int rate) {
+  /** Events a second that any server takes without effort. */
+  static final int EASY_RATE = 100;
+
+  private static final int MOST_EASY_EVENTS = 6_000;
+
   BenchPlan {
     atLeast(1, concurrency, "--concurrency");
     atLeast(0, warmUp, "--warm-up");
@@ -26,9 +31,29 @@ record BenchPlan(
     }
   }
 
-  /** All events that one row takes. */
+  /** All events until the measured ones are sent. */
   int total() {
     return warmUp + events;
+  }
+
+  /** Whether servers get as much as they take, so that half of it can be told. */
+  boolean findsTopRate() {
+    return rate == 0;
+  }
+
+  /** Events at the easy rate: for a minute at most. */
+  int easyEvents() {
+    return Math.clamp(events / 10, 1, MOST_EASY_EVENTS);
+  }
+
+  /** Whether there are members that no event is about. */
+  boolean hasBystanders() {
+    return members > customers;
+  }
+
+  /** The same without the members that no event is about. */
+  BenchPlan withoutBystanders() {
+    return new BenchPlan(concurrency, warmUp, events, customers, customers, rounds, rate);
   }
 
   private static void atLeast(int least, int value, String flag) {

@@ -24,6 +24,7 @@ final class Benchmark {
   private final Path karamon;
   private final PrintStream out;
   private final Map<String, List<Measurement>> rows = new LinkedHashMap<>();
+  private final Map<String, List<Paced>> paces = new LinkedHashMap<>();
 
   Benchmark(BenchPlan plan, Path karamon, PrintStream out) {
     this.plan = plan;
@@ -42,16 +43,20 @@ final class Benchmark {
       introduce(database);
       runRows(folder, database);
     }
-    new Report(rows, out).print();
+    new Report(rows, paces, plan, out).print();
   }
 
   /** The reference is measured first, last and between, so that the machine's moods show. */
   private void runRows(Path folder, BenchDatabase database) throws IOException {
     var postmaster = postmaster(folder);
+    var node = folder.resolve("node");
     for (int round = 0; round < plan.rounds(); round++) {
       measure(Report.INSERT, postmaster, database, () -> bare(BareKind.INSERT, database));
-      measure(
-          Report.KARAMON, postmaster, database, () -> karamon(folder.resolve("node"), database));
+      if (plan.hasBystanders()) {
+        var few = plan.withoutBystanders();
+        measure(Report.FEW, postmaster, database, () -> karamon(node, database, few));
+      }
+      measure(Report.KARAMON, postmaster, database, () -> karamon(node, database, plan));
       measure(Report.APPLY, postmaster, database, () -> bare(BareKind.APPLY, database));
     }
     measure(Report.INSERT, postmaster, database, () -> bare(BareKind.INSERT, database));
@@ -61,8 +66,8 @@ final class Benchmark {
     return BareTarget.start(kind, database, SECRET, plan);
   }
 
-  private Target karamon(Path folder, BenchDatabase database) {
-    return KaramonTarget.start(karamon, folder, database, SECRET, plan);
+  private Target karamon(Path folder, BenchDatabase database, BenchPlan members) {
+    return KaramonTarget.start(karamon, folder, database, SECRET, members);
   }
 
   private void measure(
@@ -77,12 +82,26 @@ final class Benchmark {
       // As autovacuum does after a while: not in the middle of one row, as chance has it.
       database.run("ANALYZE");
       var measured = Measurement.of(target, load, plan, postmaster);
-      target.check(stream, plan.total());
       rows.computeIfAbsent(row, name -> new ArrayList<>()).add(measured);
       out.printf(
           "%-8s  %,.0f accepted/s, %,.0f applied/s%n",
           row, measured.acceptedPerSecond(), measured.appliedPerSecond());
+      var sent = plan.total();
+      if (plan.findsTopRate() && Report.PACED.contains(row)) {
+        var half = (int) Math.max(1, measured.appliedPerSecond() / 2);
+        sent = pace(Report.half(row), half, plan.events(), target, load, sent);
+        sent = pace(Report.easy(row), BenchPlan.EASY_RATE, plan.easyEvents(), target, load, sent);
+      }
+      target.check(stream, sent);
     }
+  }
+
+  /** What follows at a rate, on the server as it is; the number of events sent by then. */
+  private int pace(String row, int rate, int events, Target target, LoadGenerator load, int sent) {
+    var answers = load.send(sent, sent + events, rate);
+    target.awaitApplied();
+    paces.computeIfAbsent(row, name -> new ArrayList<>()).add(new Paced(rate, events, answers));
+    return sent + events;
   }
 
   private void introduce(BenchDatabase database) {

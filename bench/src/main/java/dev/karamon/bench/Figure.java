@@ -6,7 +6,7 @@ import java.util.function.ToDoubleFunction;
 
 /** One figure of several runs. */
 record Figure(double min, double median, double max) {
-  static Figure of(List<Measurement> runs, ToDoubleFunction<Measurement> value) {
+  static <R> Figure of(List<R> runs, ToDoubleFunction<R> value) {
     var sorted = runs.stream().mapToDouble(value).sorted().toArray();
     var middle = sorted.length / 2;
     var median =
@@ -20,8 +20,10 @@ record Figure(double min, double median, double max) {
   }
 
   /** The median, with the extremes behind it. */
-  String whole() {
-    return String.format(Locale.ROOT, "%,.0f (%,.0f-%,.0f)", median, min, max);
+  String ranged(int decimals) {
+    var number = "%,." + decimals + "f";
+    return String.format(
+        Locale.ROOT, number + " (" + number + "-" + number + ")", median, min, max);
   }
 
   /** The median alone. */
