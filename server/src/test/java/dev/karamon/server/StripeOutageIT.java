@@ -14,6 +14,7 @@ import dev.karamon.server.testing.Webhooks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class StripeOutageIT {
   private static final Duration LONG = Duration.ofSeconds(90);
+
+  /** Of Stripe's own client, for one call. */
+  private static final int TRIES = 3;
 
   private final Site site;
   private final Webhooks webhooks;
@@ -77,6 +81,32 @@ class StripeOutageIT {
 
     site.line().isMended();
     expectAppliedInTime(waiting, doubtful);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("faults")
+  void a_comparison_waits_until_it_is_over_and_goes_on(
+      String what, BiConsumer<StripeLine, String> fault) throws Exception {
+    var unheard = site.payer(price);
+    var pages = "/v1/subscriptions?";
+    var before = site.line().callsAbout(pages).size();
+    fault.accept(site.line(), pages);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var run = threads.submit(() -> site.admin().post("/stripe/reconcile", Map.of()).expect(201));
+      // Until it is more than one call that has failed.
+      Patience.until(
+          LONG, () -> assertThat(site.line().callsAbout(pages)).hasSizeGreaterThan(before + TRIES));
+      site.line().isMended();
+
+      var done = run.get().at("/run_id").longValue();
+
+      Patience.until(
+          LONG,
+          () ->
+              assertThat(site.admin().get("/stripe/reconcile/" + done).at("/state").textValue())
+                  .isEqualTo("done"));
+    }
+    assertThat(unheard.member().groups()).containsExactly(group.id());
   }
 
   @Test

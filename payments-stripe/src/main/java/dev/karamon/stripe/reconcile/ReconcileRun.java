@@ -53,6 +53,7 @@ final class ReconcileRun {
   private final Membership membership;
   private final Deviations deviations;
   private final Clock clock;
+  private final Insistence insistence = new Insistence();
   private final ReconcileStore store = new ReconcileStore();
   private final Set<CustomerId> customers = new HashSet<>();
   private long subscriptions;
@@ -79,7 +80,7 @@ final class ReconcileRun {
         new LinkedHashSet<>(deviations.sessions(order.mode(), order.purchasesSince()).await());
     sessions.addAll(completedLately());
     for (var session : sessions) {
-      stripe.purchase(session).map(Fetched::value).ifPresent(this::compare);
+      insistence.on(() -> stripe.purchase(session)).map(Fetched::value).ifPresent(this::compare);
     }
     note();
   }
@@ -90,7 +91,8 @@ final class ReconcileRun {
     var found = new ArrayList<CheckoutSessionId>();
     var after = Optional.<CheckoutSessionId>empty();
     do {
-      var page = stripe.completedCheckouts(since, after);
+      var last = after;
+      var page = insistence.on(() -> stripe.completedCheckouts(since, last));
       page.checkouts().stream()
           .filter(checkout -> checkout.mode() == CheckoutMode.PAYMENT)
           .map(CheckoutPage::id)
@@ -107,7 +109,8 @@ final class ReconcileRun {
   private void compareListed(Set<SubscriptionId> unseen) {
     var after = Optional.<SubscriptionId>empty();
     do {
-      var page = stripe.subscriptions(after).value();
+      var last = after;
+      var page = insistence.on(() -> stripe.subscriptions(last)).value();
       page.states().forEach(state -> unseen.remove(state.id()));
       compare(page.states());
       after =
@@ -118,7 +121,7 @@ final class ReconcileRun {
   }
 
   private void compareUnlisted(SubscriptionId id) {
-    var state = stripe.subscription(id).map(Fetched::value);
+    var state = now(id);
     if (state.isPresent()) {
       compare(List.of(state.get()));
     } else {
@@ -147,12 +150,16 @@ final class ReconcileRun {
   }
 
   private void lookAgain(SubscriptionId id) {
-    var state = stripe.subscription(id).map(Fetched::value);
+    var state = now(id);
     if (state.isPresent()) {
       for (var still : deviations.of(List.of(state.get())).await()) {
         handle(still, kindOf(still.kind()), state.get().metadata());
       }
     }
+  }
+
+  private Optional<SubscriptionState> now(SubscriptionId id) {
+    return insistence.on(() -> stripe.subscription(id)).map(Fetched::value);
   }
 
   private void compare(PurchaseState purchase) {
@@ -194,7 +201,8 @@ final class ReconcileRun {
       if (deviation.member().isEmpty() && !linkNoted(key, notes)) {
         return false;
       }
-      membership.customers().read(key, wanted(deviation), "reconcile " + order.id()).await();
+      var cause = "reconcile " + order.id();
+      insistence.on(() -> membership.customers().read(key, wanted(deviation), cause).await());
       return true;
     } catch (KaramonException e) {
       LOG.warn("{} could not be repaired: {}", deviation.subject(), e.getMessage());
