@@ -14,6 +14,6 @@ public sealed interface Recurrence {
     }
   }
 
-  /** Once a day, at this time in UTC. */
+  /** Once a day, at this time in UTC; within the hour again when it has failed. */
   record Daily(LocalTime time) implements Recurrence {}
 }

@@ -10,6 +10,8 @@ import com.github.kagkarlsson.scheduler.task.schedule.Daily;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import com.github.kagkarlsson.shaded.jdbc.SQLRuntimeException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,9 @@ final class ScheduledTasks {
 
   /** More than there are pooled connections, all of which may be broken. */
   private static final int ATTEMPTS = 4;
+
+  /** What comes once a day does not leave out a day because of a bad moment. */
+  private static final Duration LONGEST_WAIT_AFTER_FAILURE = Duration.ofHours(1);
 
   private final Clock clock;
 
@@ -73,8 +78,14 @@ final class ScheduledTasks {
   /** What a stopping node did not end is due at once, for the others. */
   private void failed(ExecutionComplete run, ExecutionOperations<Void> row, Schedule schedule) {
     var cutOff = run.getCause().filter(InterruptedException.class::isInstance).isPresent();
-    var next = cutOff ? clock.instant() : schedule.getNextExecutionTime(run);
+    var next = cutOff ? clock.instant() : nextAfterFailure(run, schedule);
     note(run, () -> row.reschedule(run, next));
+  }
+
+  private Instant nextAfterFailure(ExecutionComplete run, Schedule schedule) {
+    var usual = schedule.getNextExecutionTime(run);
+    var latest = clock.instant().plus(LONGEST_WAIT_AFTER_FAILURE);
+    return usual.isBefore(latest) ? usual : latest;
   }
 
   private void takeOver(ExecutionComplete run, ExecutionOperations<Void> row) {

@@ -1,5 +1,6 @@
 package dev.karamon.server;
 
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,7 @@ import dev.karamon.task.RecurringTask;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +113,24 @@ class RecurringTasksIT {
     Patience.until(PATIENCE, () -> assertThat(other.ended()).hasSizeGreaterThan(3));
     assertThat(work.begun()).isZero();
     assertThat(nodes.row("hourly").due()).isAfter(Instant.now().plus(HOUR.dividedBy(2)));
+  }
+
+  @Test
+  void what_comes_once_a_day_is_tried_again_within_the_hour_when_it_has_failed() {
+    var runs = new AtomicInteger();
+    var later = new Recurrence.Daily(LocalTime.now(UTC).plusHours(12));
+    nodes.begunElsewhere("nightly", Instant.now().minus(Duration.ofMinutes(3)));
+
+    nodes.start(
+        new RecurringTask(
+            "nightly", "A test's.", later, HOUR, () -> fails(runs.incrementAndGet())));
+
+    Patience.until(
+        PATIENCE,
+        () ->
+            assertThat(nodes.row("nightly").due())
+                .isBetween(Instant.now().plus(HOUR.dividedBy(2)), Instant.now().plus(HOUR)));
+    assertThat(runs).hasValue(1);
   }
 
   @Test

@@ -8,7 +8,9 @@ import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.Payer;
 import dev.karamon.server.testing.Site;
+import dev.karamon.server.testing.Sql;
 import dev.karamon.server.testing.StripeLine;
+import dev.karamon.server.testing.TaskNodes;
 import dev.karamon.server.testing.TestGroup;
 import dev.karamon.server.testing.Webhooks;
 import java.time.Duration;
@@ -107,6 +109,22 @@ class StripeOutageIT {
                   .isEqualTo("done"));
     }
     assertThat(unheard.member().groups()).containsExactly(group.id());
+  }
+
+  @Test
+  void a_nightly_comparison_that_has_failed_is_tried_again_within_the_hour() {
+    var task = "stripe_reconcile";
+    site.line().fails("/v1/subscriptions?", 403, Map.of());
+    new Sql(site.database())
+        .run(
+            "UPDATE scheduled_tasks SET execution_time = '2000-01-01' WHERE task_name = '%s'"
+                .formatted(task));
+    try (var tasks = new TaskNodes(site.database())) {
+      Patience.until(LONG, () -> assertThat(tasks.row(task).failures()).isEqualTo(1));
+
+      assertThat(tasks.row(task).due())
+          .isBetween(site.clock().instant(), site.clock().instant().plus(Duration.ofHours(1)));
+    }
   }
 
   @Test

@@ -52,7 +52,11 @@ public final class Reconciliations {
 
   /** Runs to the end; {@code IN_USE} while another run is under way. */
   public Future<ReconcileReport> run(boolean dryRun, String actor) {
-    return begin(dryRun, actor, Instant.EPOCH)
+    return run(dryRun, actor, Instant.EPOCH);
+  }
+
+  private Future<ReconcileReport> run(boolean dryRun, String actor, Instant purchasesSince) {
+    return begin(dryRun, actor, purchasesSince)
         .compose(begun -> begun.end().compose(ended -> find(begun.id())))
         .map(report -> {
           report.failure().ifPresent(Reconciliations::fail);
@@ -69,7 +73,7 @@ public final class Reconciliations {
   public Future<Void> nightly() {
     return connections.ifActive().isEmpty()
         ? Future.succeededFuture()
-        : begin(false, "nightly", clock.instant().minus(RECENT)).compose(Begun::end).mapEmpty();
+        : run(false, "nightly", clock.instant().minus(RECENT)).mapEmpty();
   }
 
   /** Starts a run, and waits a while for its end. */
