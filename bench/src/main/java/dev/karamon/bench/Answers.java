@@ -11,6 +11,11 @@ final class Answers {
     Arrays.sort(sorted);
   }
 
+  /** How many there are. */
+  int count() {
+    return sorted.length;
+  }
+
   /** Milliseconds within which this part of the events was answered. */
   double within(double part) {
     var index = (int) Math.ceil(part * sorted.length) - 1;

@@ -100,7 +100,7 @@ final class Benchmark {
   private int pace(String row, int rate, int events, Target target, LoadGenerator load, int sent) {
     var answers = load.send(sent, sent + events, rate);
     target.awaitApplied();
-    paces.computeIfAbsent(row, name -> new ArrayList<>()).add(new Paced(rate, events, answers));
+    paces.computeIfAbsent(row, name -> new ArrayList<>()).add(new Paced(rate, answers));
     return sent + events;
   }
 

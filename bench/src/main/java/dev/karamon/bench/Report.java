@@ -121,7 +121,7 @@ final class Report {
           Figure.of(runs, Paced::rate).ranged(0),
           Figure.of(runs, run -> run.answers().within(0.5)).plain(1),
           Figure.of(runs, run -> run.answers().within(0.99)).ranged(1),
-          "%,d".formatted(runs.getFirst().events()));
+          "%,d".formatted(runs.getFirst().answers().count()));
     }
   }
 

@@ -25,7 +25,7 @@ class ReportTest {
 
   @Test
   void says_how_long_events_waited_below_the_top_rate() {
-    var half = new Paced(200, 3, new Answers(new long[] {3_000_000, 1_000_000, 2_000_000}));
+    var half = new Paced(200, new Answers(new long[] {3_000_000, 1_000_000, 2_000_000}));
 
     var report = report(rows(runs(2.5)), Map.of("karamon, half of its rate", List.of(half)));
 

@@ -1,6 +1,7 @@
 package dev.karamon.stripe.reconcile;
 
 import dev.karamon.error.KaramonException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -15,33 +16,34 @@ final class Insistence {
     void of(Duration time) throws InterruptedException;
   }
 
-  /** Well below the time after which a silent run counts as dead. */
-  private static final Duration LONGEST = Duration.ofMinutes(3);
+  /** Well below the time after which a silent run counts as dead, also twice in a row. */
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
+  private final Clock clock;
   private final Pause pause;
 
-  Insistence() {
-    this(Thread::sleep);
+  Insistence(Clock clock) {
+    this(clock, Thread::sleep);
   }
 
-  Insistence(Pause pause) {
+  Insistence(Clock clock, Pause pause) {
+    this.clock = clock;
     this.pause = pause;
   }
 
   /**
-   * What the call gives, now or within three minutes; each wait is twice as long as the one before,
-   * and as long as the failure asks for.
+   * What the call gives; no call begins later than two minutes after the first. Each wait is twice
+   * as long as the one before, and as long as the failure asks for.
    */
   <T> T on(Supplier<T> call) {
-    var left = LONGEST;
+    var latest = clock.instant().plus(LONGEST);
     for (var usual = Duration.ofSeconds(1); ; usual = usual.multipliedBy(2)) {
       try {
         return call.get();
       } catch (KaramonException e) {
         var asked = e.retryAfter().orElseThrow(() -> e);
         var wait = asked.compareTo(usual) > 0 ? asked : usual;
-        left = left.minus(wait);
-        if (left.isNegative() || !waits(wait)) {
+        if (clock.instant().plus(wait).isAfter(latest) || !waits(wait)) {
           throw e;
         }
       }

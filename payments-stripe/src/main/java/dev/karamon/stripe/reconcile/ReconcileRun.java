@@ -53,7 +53,7 @@ final class ReconcileRun {
   private final Membership membership;
   private final Deviations deviations;
   private final Clock clock;
-  private final Insistence insistence = new Insistence();
+  private final Insistence insistence;
   private final ReconcileStore store = new ReconcileStore();
   private final Set<CustomerId> customers = new HashSet<>();
   private long subscriptions;
@@ -67,6 +67,7 @@ final class ReconcileRun {
     this.membership = membership;
     this.deviations = membership.deviations();
     this.clock = clock;
+    this.insistence = new Insistence(clock);
   }
 
   /** Compares everything; what deviates is repaired unless it is a dry run. */

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.karamon.error.KaramonException;
 import dev.karamon.stripe.gateway.StripeError;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InsistenceTest {
   private final List<Long> waits = new ArrayList<>();
-  private final Insistence insistence = new Insistence(time -> waits.add(time.toSeconds()));
+  private final Insistence insistence =
+      new Insistence(ticking().withZone(ZoneOffset.UTC), this::waits);
+  private Instant now = Instant.EPOCH;
   private int calls;
 
   @Test
@@ -28,7 +33,21 @@ class InsistenceTest {
 
     assertThatThrownBy(() -> insistence.on(() -> after(1_000, failure))).isSameAs(failure);
 
-    assertThat(waits).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 64L);
+    assertThat(waits).containsExactly(1L, 2L, 4L, 8L, 16L, 32L);
+  }
+
+  @Test
+  void counts_the_time_that_the_calls_take() {
+    var failure = later(1);
+
+    assertThatThrownBy(() ->
+            insistence.on(() -> {
+              now = now.plusSeconds(50);
+              return after(1_000, failure);
+            }))
+        .isSameAs(failure);
+
+    assertThat(calls).isEqualTo(3);
   }
 
   @Test
@@ -52,14 +71,25 @@ class InsistenceTest {
   @Test
   void stops_when_the_process_ends() {
     var ending =
-        new Insistence(time -> {
-          throw new InterruptedException();
-        });
+        new Insistence(
+            ticking().withZone(ZoneOffset.UTC),
+            time -> {
+              throw new InterruptedException();
+            });
     var failure = later(1);
 
     assertThatThrownBy(() -> ending.on(() -> after(1, failure))).isSameAs(failure);
 
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private InstantSource ticking() {
+    return () -> now;
+  }
+
+  private void waits(Duration time) {
+    waits.add(time.toSeconds());
+    now = now.plus(time);
   }
 
   private String after(int failures, KaramonException failure) {

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,18 +22,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(180)
 class EventLivesIT {
   private static Stage stage;
-  private static Proof proof;
+  @AutoClose private static Proof proof;
 
   @BeforeAll
   static void open(Site site) throws SQLException {
     stage = new Stage(site, Stories.all());
     proof = new Proof(stage);
-  }
-
-  @AfterAll
-  static void close() throws SQLException {
-    System.out.println(proof.summary());
-    stage.close();
   }
 
   static List<Story> lives() {

@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
  * each of them Stripe's objects are in a known state.
  */
 final class Life {
+  private static final Set<String> OVER = Set.of("canceled", "incomplete_expired");
+
   private final String name;
   private final List<JsonNode> events;
   private final List<String> bodies;
@@ -34,6 +36,11 @@ final class Life {
     this.bodies = events.stream().map(JsonNode::toString).toList();
     this.states = IntStream.range(0, events.size()).mapToObj(this::state).toList();
     this.lines = lines;
+  }
+
+  /** Whether nothing will become of a subscription any more. */
+  static boolean isOver(JsonNode subscription) {
+    return OVER.contains(subscription.path("status").textValue());
   }
 
   /** The last step. */

@@ -8,7 +8,7 @@ import dev.karamon.server.testing.Site;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,18 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(300)
 class LostEventsIT {
   private static Stage stage;
-  private static Proof proof;
+  @AutoClose private static Proof proof;
 
   @BeforeAll
   static void open(Site site) throws SQLException {
     stage = new Stage(site, Stories.all());
     proof = new Proof(stage);
-  }
-
-  @AfterAll
-  static void close() throws SQLException {
-    System.out.println(proof.summary());
-    stage.close();
   }
 
   static List<Story> lives() {

@@ -3,12 +3,13 @@ package dev.karamon.server.lives;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.karamon.server.testing.Patience;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Tells lives by many plans, and fails when one of them ends otherwise than at Stripe. */
-final class Proof {
+final class Proof implements AutoCloseable {
   private final Stage stage;
   private final Performance performance;
   private final AtomicInteger tellings = new AtomicInteger();
@@ -37,8 +38,14 @@ final class Proof {
         assertThat(new Verdict(stage.oracle(), stage.ledger(), life, told).problems()).isEmpty());
   }
 
-  /** How much was proved. */
-  String summary() {
+  /** Says how much was proved, and clears the stage. */
+  @Override
+  public void close() throws SQLException {
+    System.out.println(summary());
+    stage.close();
+  }
+
+  private String summary() {
     return "%d tellings of %d lives, %d deliveries, seed %d"
         .formatted(tellings.get(), stage.size(), deliveries.get(), Sample.SEED);
   }

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 /** Holds what the product made of tellings of one life against what the oracle says. */
 final class Verdict {
   private static final int SHOWN = 3;
-  private static final Set<String> OVER = Set.of("canceled", "incomplete_expired");
 
   private final Oracle oracle;
   private final Life life;
@@ -117,15 +116,11 @@ final class Verdict {
   /** What ended before anybody heard of it is of no use here, and is not fetched. */
   private Map<String, String> statuses(Telling telling) {
     return life.objectsAt(life.last(), "subscription").stream()
-        .filter(object -> !isOver(object) || isToldOf(telling, object))
+        .filter(object -> !Life.isOver(object) || isToldOf(telling, object))
         .collect(
             toMap(
                 object -> telling.cast().fill(object.path("id").textValue()),
                 object -> object.path("status").textValue()));
-  }
-
-  private static boolean isOver(JsonNode subscription) {
-    return OVER.contains(subscription.path("status").textValue());
   }
 
   private boolean isToldOf(Telling telling, JsonNode subscription) {
@@ -148,7 +143,9 @@ final class Verdict {
 
   private static boolean take(Map<Oracle.Change, Integer> left, Oracle.Change change) {
     var times = left.getOrDefault(change, 0);
-    left.put(change, times - 1);
+    if (times > 0) {
+      left.put(change, times - 1);
+    }
     return times > 0;
   }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -13,7 +14,6 @@ import java.util.stream.IntStream;
 /** A life that nobody thought of: what the customer does next is drawn. */
 final class WildLife {
   private static final Set<String> OWING = Set.of("incomplete", "past_due", "unpaid");
-  private static final Set<String> OVER = Set.of("canceled", "incomplete_expired");
   private static final int MOST_SUBSCRIPTIONS = 3;
 
   private final Player player;
@@ -56,23 +56,18 @@ final class WildLife {
       case 1 -> player.hasFailingCard();
       case 2 -> begins();
       case 3 -> buys();
-      default -> living().stream().findAny().ifPresent(any -> seesTo(one(living())));
+      default -> oneOfTheLiving().ifPresent(this::seesTo);
     }
   }
 
   private void timePasses() {
-    var living = living();
     switch (random.nextInt(5)) {
       case 0 -> player.waits(Duration.ofSeconds(1));
       case 1 -> player.waits(Duration.ofHours(2));
       case 2 -> player.waits(Duration.ofDays(1 + random.nextInt(20)));
-      default -> {
-        if (living.isEmpty()) {
-          player.waits(Duration.ofDays(1));
-        } else {
-          player.waitsForRenewal(one(living));
-        }
-      }
+      default ->
+          oneOfTheLiving()
+              .ifPresentOrElse(player::waitsForRenewal, () -> player.waits(Duration.ofDays(1)));
     }
   }
 
@@ -157,17 +152,18 @@ final class WildLife {
   }
 
   private List<String> living() {
-    return subscriptions.stream()
-        .filter(id -> !OVER.contains(player.subscription(id).path("status").textValue()))
-        .toList();
+    return subscriptions.stream().filter(id -> !Life.isOver(player.subscription(id))).toList();
   }
 
   private boolean oneIn(int times) {
     return random.nextInt(times) == 0;
   }
 
-  private String one(List<String> ids) {
-    return ids.get(random.nextInt(ids.size()));
+  private Optional<String> oneOfTheLiving() {
+    var living = living();
+    return living.isEmpty()
+        ? Optional.empty()
+        : Optional.of(living.get(random.nextInt(living.size())));
   }
 
   private String price() {

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,18 +26,12 @@ class WildLivesIT {
   private static final int ORDERS = 5;
 
   private static Stage stage;
-  private static Proof proof;
+  @AutoClose private static Proof proof;
 
   @BeforeAll
   static void open(Site site) throws SQLException {
     stage = new Stage(site, lives());
     proof = new Proof(stage);
-  }
-
-  @AfterAll
-  static void close() throws SQLException {
-    System.out.println(proof.summary());
-    stage.close();
   }
 
   static List<Story> lives() {
