@@ -143,6 +143,13 @@ final class AdminStore {
         .mapEmpty();
   }
 
+  Future<Boolean> isSetupLink(SqlClient client, byte[] hash, Instant now) {
+    return client
+        .preparedQuery("SELECT 1 FROM setup_link WHERE token_hash = $1 AND expires_at > $2")
+        .execute(Tuple.of(Buffer.buffer(hash), Rows.param(now)))
+        .map(rows -> rows.rowCount() == 1);
+  }
+
   Future<Boolean> useSetupLink(SqlClient client, byte[] hash, Instant now) {
     return client
         .preparedQuery("DELETE FROM setup_link WHERE token_hash = $1 AND expires_at > $2")

@@ -11,6 +11,7 @@ import dev.karamon.secret.OpaqueTokens;
 import dev.karamon.secret.Passwords;
 import dev.karamon.secret.SecretText;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -39,7 +40,12 @@ public final class Admins {
 
   /** Makes the first admin of an empty database; false when there is one already. */
   public Future<Boolean> createFirst(String email, String name, SecretText password) {
-    return createFirst(Actor.system("set-up"), email, name, password);
+    var address = EmailAddress.read("email", email);
+    return passwords
+        .hash(password)
+        .compose(hash ->
+            database.transaction(
+                tx -> insertFirst(tx, Actor.system("set-up"), address, name, hash)));
   }
 
   /** A token that lets whoever has it make the first admin, once; earlier ones are void. */
@@ -52,42 +58,47 @@ public final class Admins {
         .map(token);
   }
 
+  /** The same for the holder of a link, which is used up by that. */
   Future<Void> setUp(Actor actor, String token, String email, String name, SecretText password) {
-    // Before the link is used up.
-    EmailAddress.read("email", email);
+    var address = EmailAddress.read("email", email);
+    var link = OpaqueTokens.hash(token);
     return database
-        .with(client -> store.useSetupLink(client, OpaqueTokens.hash(token), clock.instant()))
-        .compose(used ->
-            used ? createFirst(actor, email, name, password) : Future.succeededFuture(false))
-        .map(created -> {
-          if (!created) {
-            throw new KaramonException(
-                CommonError.FORBIDDEN,
-                "This set-up link is used, too old or wrong. Restart the server for a new one.");
-          }
-          return null;
-        });
-  }
-
-  private Future<Boolean> createFirst(Actor actor, String email, String name, SecretText password) {
-    var address = EmailAddress.read("email", email).value();
-    return passwords
-        .hash(password)
+        .with(client -> store.isSetupLink(client, link, clock.instant()))
+        .compose(Admins::orRefuse)
+        .compose(open -> passwords.hash(password))
         .compose(hash ->
             database.transaction(tx ->
                 store
-                    .insertFirst(tx, address, name, hash, clock.instant())
-                    .compose(id ->
-                        id.isEmpty()
-                            ? Future.succeededFuture(false)
-                            : audit
-                                .record(
-                                    tx,
-                                    actor,
-                                    "admin.created",
-                                    Admin.subject(id.get()),
-                                    null,
-                                    Map.of("email", address, "role", Role.OWNER))
-                                .map(true))));
+                    .useSetupLink(tx, link, clock.instant())
+                    .compose(Admins::orRefuse)
+                    .compose(used -> insertFirst(tx, actor, address, name, hash))
+                    .compose(Admins::orRefuse)));
+  }
+
+  private static Future<Void> orRefuse(boolean good) {
+    return good
+        ? Future.succeededFuture()
+        : Future.failedFuture(
+            new KaramonException(
+                CommonError.FORBIDDEN,
+                "This set-up link is used, too old or wrong. Restart the server for a new one."));
+  }
+
+  private Future<Boolean> insertFirst(
+      SqlConnection tx, Actor actor, EmailAddress email, String name, String hash) {
+    return store
+        .insertFirst(tx, email.value(), name, hash, clock.instant())
+        .compose(id ->
+            id.isEmpty()
+                ? Future.succeededFuture(false)
+                : audit
+                    .record(
+                        tx,
+                        actor,
+                        "admin.created",
+                        Admin.subject(id.get()),
+                        null,
+                        Map.of("email", email.value(), "role", Role.OWNER))
+                    .map(true));
   }
 }

@@ -112,9 +112,12 @@ public final class MemberPasswords implements PasswordProof {
     return links
         .check(LinkPurpose.RESET_PASSWORD, token)
         .compose(open -> passwords.hash(next))
-        .compose(hash -> database.transaction(tx -> reset(tx, token, hash)))
-        .compose(member ->
-            throttle.succeeded(SignInThrottle.Attempt.ofAccount("member", member.email())));
+        .compose(hash ->
+            database.transaction(tx ->
+                reset(tx, token, hash)
+                    .compose(member ->
+                        throttle.succeeded(
+                            tx, SignInThrottle.Attempt.ofAccount("member", member.email())))));
   }
 
   private Future<Member> reset(SqlConnection tx, String token, String hash) {

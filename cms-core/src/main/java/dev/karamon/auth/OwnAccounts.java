@@ -26,7 +26,18 @@ public final class OwnAccounts {
       Role role,
       boolean secondFactor,
       int recoveryCodesLeft,
-      int version) {}
+      int version) {
+    private static View of(AdminAccounts.View admin, int recoveryCodesLeft) {
+      return new View(
+          admin.id(),
+          admin.email(),
+          admin.name(),
+          admin.role(),
+          admin.secondFactor(),
+          recoveryCodesLeft,
+          admin.version());
+    }
+  }
 
   private final AdminStore store = new AdminStore();
   private final AdminSessionStore sessions = new AdminSessionStore();
@@ -54,18 +65,12 @@ public final class OwnAccounts {
 
   Future<View> find(Actor actor) {
     return own(actor)
-        .compose(admin ->
-            database
-                .with(client -> factors.codesLeft(client, admin.id()))
-                .map(left ->
-                    new View(
-                        admin.id().value(),
-                        admin.email(),
-                        admin.name(),
-                        admin.role(),
-                        admin.secondFactor(),
-                        left,
-                        admin.version())));
+        .compose(
+            admin -> codesLeft(admin).map(left -> View.of(AdminAccounts.View.of(admin), left)));
+  }
+
+  private Future<Integer> codesLeft(Admin admin) {
+    return database.with(client -> factors.codesLeft(client, admin.id()));
   }
 
   Future<View> rename(Actor actor, String name, Optional<Integer> version) {
@@ -73,8 +78,12 @@ public final class OwnAccounts {
         new AdminAccounts.Change(
             Optional.empty(), Optional.of(name), Optional.empty(), Optional.empty(), version);
     return own(actor)
-        .compose(admin -> accounts.change(actor, admin.id(), change))
-        .compose(done -> find(actor));
+        .compose(admin ->
+            codesLeft(admin)
+                .compose(left ->
+                    accounts
+                        .change(actor, admin.id(), change)
+                        .map(changed -> View.of(changed, left))));
   }
 
   /** Ends all sessions but the one that asks. */

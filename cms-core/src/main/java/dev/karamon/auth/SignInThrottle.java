@@ -5,6 +5,7 @@ import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
 import dev.karamon.http.CallerAddress;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,12 +71,17 @@ final class SignInThrottle {
 
   /** Forgets the failures of the account, and this attempt at the address. */
   Future<Void> succeeded(Attempt attempt) {
-    return database
-        .with(client -> store.forget(client, attempt.accountKey()))
+    return database.with(client -> succeeded(client, attempt));
+  }
+
+  /** The same in a transaction. */
+  Future<Void> succeeded(SqlClient client, Attempt attempt) {
+    return store
+        .forget(client, attempt.accountKey())
         .compose(done ->
             attempt
                 .addressKey()
-                .map(key -> database.with(client -> store.uncount(client, key)))
+                .map(key -> store.uncount(client, key))
                 .orElseGet(Future::succeededFuture));
   }
 

@@ -60,7 +60,7 @@ public final class Apis {
             store
                 .insert(tx, api, clock.instant())
                 .compose(id -> recorded(tx, actor, "api.created", null, id)))
-        .compose(api2 -> tables.reload().map(api2));
+        .compose(saved -> tables.reloadUntilDone().map(saved));
   }
 
   /** Changes an API; a new security type voids everything issued to callers. */
@@ -76,7 +76,7 @@ public final class Apis {
                       .compose(done -> voidTokens(tx, before, after))
                       .compose(done -> recorded(tx, actor, "api.changed", before, id));
                 }))
-        .compose(api -> tables.reload().map(api));
+        .compose(saved -> tables.reloadUntilDone().map(saved));
   }
 
   /** Deletes an API with its endpoints. */
@@ -90,7 +90,7 @@ public final class Apis {
                         .compose(done ->
                             audit.record(tx, actor, "api.deleted", "api:" + id, before, null))
                         .compose(done -> tables.announce(tx))))
-        .compose(done -> tables.reload());
+        .compose(done -> tables.reloadUntilDone());
   }
 
   Future<Api> find(SqlClient client, ApiId id) {

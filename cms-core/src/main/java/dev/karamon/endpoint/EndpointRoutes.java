@@ -100,17 +100,12 @@ public final class EndpointRoutes {
             .takes(EndpointDraft.class)
             .creates(
                 Endpoint.class,
-                call ->
-                    endpoints
-                        .create(call.actor(), call.id("id", ApiId::new), call.body())
-                        .compose(endpoints::show)),
+                call -> endpoints.create(call.actor(), call.id("id", ApiId::new), call.body())),
         AdminRoute.get("/endpoints/{id}")
             .role(Role.VIEWER)
             .does("findEndpoint", "One endpoint.")
             .with(usage)
-            .answers(
-                Endpoint.class,
-                call -> endpoints.find(call.id("id", EndpointId::new)).compose(endpoints::show)),
+            .answers(Endpoint.class, call -> endpoints.show(call.id("id", EndpointId::new))),
         AdminRoute.put("/endpoints/{id}")
             .role(Role.EDITOR)
             .does("updateEndpoint", "Change an endpoint.")
@@ -119,9 +114,7 @@ public final class EndpointRoutes {
             .answers(
                 Endpoint.class,
                 call ->
-                    endpoints
-                        .update(call.actor(), call.id("id", EndpointId::new), call.body())
-                        .compose(endpoints::show)),
+                    endpoints.update(call.actor(), call.id("id", EndpointId::new), call.body())),
         AdminRoute.delete("/endpoints/{id}")
             .role(Role.EDITOR)
             .does("deleteEndpoint", "Delete an endpoint.")

@@ -44,11 +44,16 @@ public final class EndpointTables {
     notifications.on(CHANNEL, payload -> reloadUntilDone());
   }
 
-  private void reloadUntilDone() {
-    reload()
-        .onFailure(failure -> {
+  /**
+   * Serves what was just committed; should that fail, it succeeds all the same and goes on trying:
+   * what is committed cannot be answered as a failure any more.
+   */
+  Future<Void> reloadUntilDone() {
+    return reload()
+        .recover(failure -> {
           LOG.warn("Endpoints were not reloaded; trying again", failure);
           vertx.setTimer(RETRY_MILLIS, timer -> reloadUntilDone());
+          return Future.succeededFuture();
         });
   }
 

@@ -84,9 +84,13 @@ public final class Endpoints {
     return usages.show(client, slice.items()).map(shown -> Page.of(page, shown, slice.total()));
   }
 
-  /** An endpoint with how often it was called. */
-  public Future<Extended<Endpoint>> show(Endpoint endpoint) {
-    return database.with(client -> usages.show(client, List.of(endpoint)).map(List::getFirst));
+  /** An endpoint with how often it was called; {@code NOT_FOUND} when there is none. */
+  public Future<Extended<Endpoint>> show(EndpointId id) {
+    return database.with(client -> find(client, id).compose(found -> show(client, found)));
+  }
+
+  private Future<Extended<Endpoint>> show(SqlClient client, Endpoint endpoint) {
+    return usages.show(client, List.of(endpoint)).map(List::getFirst);
   }
 
   /** One endpoint; {@code NOT_FOUND} when there is none. */
@@ -95,20 +99,21 @@ public final class Endpoints {
   }
 
   /** Makes an endpoint; it can be called when the future succeeds. */
-  public Future<Endpoint> create(Actor actor, ApiId api, EndpointDraft draft) {
+  public Future<Extended<Endpoint>> create(Actor actor, ApiId api, EndpointDraft draft) {
     return apis.find(api)
         .compose(found -> check(found, NEW, draft))
         .compose(endpoint ->
             database.transaction(tx ->
                 holdGroups(tx, endpoint)
                     .compose(held -> store.insert(tx, endpoint, clock.instant()))
-                    .compose(id -> recorded(tx, actor, "endpoint.created", null, id))))
+                    .compose(id -> recorded(tx, actor, "endpoint.created", null, id))
+                    .compose(saved -> show(tx, saved))))
         .recover(Endpoints::pathTaken)
-        .compose(saved -> tables.reload().map(saved));
+        .compose(saved -> tables.reloadUntilDone().map(saved));
   }
 
   /** Changes an endpoint; a stale version is {@code VERSION_CONFLICT}. */
-  public Future<Endpoint> update(Actor actor, EndpointId id, EndpointDraft draft) {
+  public Future<Extended<Endpoint>> update(Actor actor, EndpointId id, EndpointDraft draft) {
     return find(id)
         .compose(before ->
             apis.find(before.apiId())
@@ -118,9 +123,10 @@ public final class Endpoints {
                         holdGroups(tx, after)
                             .compose(held -> store.update(tx, after, draft.version()))
                             .compose(done -> done ? Future.succeededFuture() : stale())
-                            .compose(done -> recorded(tx, actor, "endpoint.changed", before, id)))))
+                            .compose(done -> recorded(tx, actor, "endpoint.changed", before, id))
+                            .compose(saved -> show(tx, saved)))))
         .recover(Endpoints::pathTaken)
-        .compose(saved -> tables.reload().map(saved));
+        .compose(saved -> tables.reloadUntilDone().map(saved));
   }
 
   /** Deletes an endpoint. */
@@ -135,7 +141,7 @@ public final class Endpoints {
                             audit.record(
                                 tx, actor, "endpoint.deleted", "endpoint:" + id, before, null))
                         .compose(done -> tables.announce(tx))))
-        .compose(done -> tables.reload());
+        .compose(done -> tables.reloadUntilDone());
   }
 
   private Future<Endpoint> find(SqlClient client, EndpointId id) {

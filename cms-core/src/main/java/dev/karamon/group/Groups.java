@@ -117,13 +117,10 @@ public final class Groups {
 
   /** Makes a group. */
   public Future<Extended<GroupView>> create(Actor actor, GroupDraft draft, ObjectNode fields) {
-    return check(fields)
-        .compose(fine -> insert(actor, draft, fields))
-        .recover(Groups::nameTaken)
-        .compose(this::find);
+    return check(fields).compose(fine -> insert(actor, draft, fields)).recover(Groups::nameTaken);
   }
 
-  private Future<GroupId> insert(Actor actor, GroupDraft draft, ObjectNode fields) {
+  private Future<Extended<GroupView>> insert(Actor actor, GroupDraft draft, ObjectNode fields) {
     return database.transaction(tx ->
         store
             .insert(tx, name(draft), draft.description().orElse(""), clock.instant())
@@ -136,8 +133,7 @@ public final class Groups {
       Actor actor, GroupId id, GroupDraft draft, ObjectNode fields) {
     return check(fields)
         .compose(fine -> database.transaction(tx -> replace(tx, actor, id, draft, fields)))
-        .recover(Groups::nameTaken)
-        .compose(this::find);
+        .recover(Groups::nameTaken);
   }
 
   /** What such a change would do to the members of the group; nothing is changed. */
@@ -158,7 +154,7 @@ public final class Groups {
                 .map(after -> GroupPreview.of(before, after)));
   }
 
-  private Future<GroupId> replace(
+  private Future<Extended<GroupView>> replace(
       SqlConnection tx, Actor actor, GroupId id, GroupDraft draft, ObjectNode fields) {
     return find(tx, id)
         .compose(before ->
@@ -237,15 +233,15 @@ public final class Groups {
                     : failure));
   }
 
-  private Future<GroupId> recorded(
+  private Future<Extended<GroupView>> recorded(
       SqlConnection tx,
       Actor actor,
       String action,
       Optional<Extended<GroupView>> before,
       GroupId id) {
     return find(tx, id)
-        .compose(after -> audit.record(tx, actor, action, subject(id), before.orElse(null), after))
-        .map(id);
+        .compose(after ->
+            audit.record(tx, actor, action, subject(id), before.orElse(null), after).map(after));
   }
 
   private Future<Optional<String>> refusalAsDefault(SqlClient client, GroupId id) {

@@ -11,8 +11,10 @@ import dev.karamon.http.PageUrls;
 import dev.karamon.id.MemberId;
 import dev.karamon.mail.MailGateway;
 import dev.karamon.secret.OpaqueTokens;
+import dev.karamon.secret.SecretText;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,19 +84,30 @@ public final class MemberLinks {
    * Makes a link and mails it, in the background; false when one was made within the last minute.
    */
   public Future<Boolean> ask(Wish wish) {
+    return database
+        .with(client -> prepare(client, wish))
+        .onSuccess(letter -> letter.ifPresent(Runnable::run))
+        .map(Optional::isPresent);
+  }
+
+  /**
+   * Makes a link in a transaction; what comes back mails it, in the background, and is to be run
+   * once that is committed. Empty when one was made within the last minute.
+   */
+  Future<Optional<Runnable>> prepare(SqlClient client, Wish wish) {
     var token = OpaqueTokens.issue("kml_");
     var hash = mails.map(able -> OpaqueTokens.hash(token.reveal()));
-    return database
-        .with(client -> store.put(client, wish, hash, clock.instant(), PAUSE))
-        .onSuccess(put -> {
-          if (put) {
-            mails.ifPresent(gateway ->
-                gateway
-                    .send(wish.mail().to(wish.email(), token))
-                    .onFailure(failure ->
-                        LOG.warn("A mail to member {} was not sent", wish.member(), failure)));
-          }
-        });
+    return store
+        .put(client, wish, hash, clock.instant(), PAUSE)
+        .map(put -> put ? Optional.of(() -> mail(wish, token)) : Optional.empty());
+  }
+
+  private void mail(Wish wish, SecretText token) {
+    mails.ifPresent(gateway ->
+        gateway
+            .send(wish.mail().to(wish.email(), token))
+            .onFailure(
+                failure -> LOG.warn("A mail to member {} was not sent", wish.member(), failure)));
   }
 
   /** Fails when the token is worth nothing; uses nothing up. */

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -116,12 +117,20 @@ public final class Members {
   /** Makes a member. */
   public Future<Extended<MemberView>> create(Actor actor, MemberDraft draft) {
     var status = draft.status().orElse(MemberStatus.ACTIVE);
-    return insert(actor, draft, status, Set.of()).compose(this::find);
+    return insert(actor, draft, status, Set.of(), this::view);
   }
 
-  /** Registers a member from the front-end, into the given groups. */
-  public Future<MemberId> register(MemberDraft draft, MemberStatus status, Set<GroupId> into) {
-    return insert(Actor.system("registration"), draft, status, into);
+  /**
+   * Registers a member from the front-end, into the given groups.
+   *
+   * @param also what belongs to it, in the same transaction
+   */
+  public <T> Future<T> register(
+      MemberDraft draft,
+      MemberStatus status,
+      Set<GroupId> into,
+      BiFunction<SqlConnection, MemberId, Future<T>> also) {
+    return insert(Actor.system("registration"), draft, status, into, also);
   }
 
   /** Changes a member; a stale version is {@code VERSION_CONFLICT}. */
@@ -142,9 +151,9 @@ public final class Members {
                                 hash,
                                 draft.version())
                             .compose(done -> done ? sessions(tx, before, draft) : stale())
-                            .compose(done -> recorded(tx, actor, "member.changed", before, id)))))
-        .recover(Members::emailTaken)
-        .compose(done -> find(id));
+                            .compose(done -> recorded(tx, actor, "member.changed", before, id))
+                            .compose(done -> view(tx, id)))))
+        .recover(Members::emailTaken);
   }
 
   /** What modules let an admin decide who deletes a member. */
@@ -185,24 +194,22 @@ public final class Members {
       throw KaramonException.field(
           CommonError.REFUSED, "ends_at", "ends_at has to be in the future.");
     }
-    return database
-        .transaction(tx ->
-            held(tx, id)
-                .compose(member -> groups.names(tx, Set.of(group)))
-                .compose(names -> names.isEmpty() ? noGroup(group) : Future.succeededFuture())
-                .compose(done -> audit.onBehalf(tx, actor))
-                .compose(done -> grants.grantByHand(tx, id, group, endsAt, actor.label())))
-        .compose(done -> find(id));
+    return database.transaction(tx ->
+        held(tx, id)
+            .compose(member -> groups.names(tx, Set.of(group)))
+            .compose(names -> names.isEmpty() ? noGroup(group) : Future.succeededFuture())
+            .compose(done -> audit.onBehalf(tx, actor))
+            .compose(done -> grants.grantByHand(tx, id, group, endsAt, actor.label()))
+            .compose(done -> view(tx, id)));
   }
 
   /** Takes a grant by hand away; the member stays in the group while another reason holds. */
   public Future<Extended<MemberView>> revoke(Actor actor, MemberId id, GroupId group) {
-    return database
-        .transaction(tx ->
-            held(tx, id)
-                .compose(member -> audit.onBehalf(tx, actor))
-                .compose(done -> grants.revokeByHand(tx, id, group, actor.label())))
-        .compose(done -> find(id));
+    return database.transaction(tx ->
+        held(tx, id)
+            .compose(member -> audit.onBehalf(tx, actor))
+            .compose(done -> grants.revokeByHand(tx, id, group, actor.label()))
+            .compose(done -> view(tx, id)));
   }
 
   /** Who grants and takes away at the same time take turns. */
@@ -214,13 +221,18 @@ public final class Members {
     return KaramonException.notFound("Member " + id);
   }
 
-  private Future<MemberId> insert(
-      Actor actor, MemberDraft draft, MemberStatus status, Set<GroupId> into) {
+  private <T> Future<T> insert(
+      Actor actor,
+      MemberDraft draft,
+      MemberStatus status,
+      Set<GroupId> into,
+      BiFunction<SqlConnection, MemberId, Future<T>> also) {
     var email = EmailAddress.read("email", draft.email());
     var name = draft.name().map(String::strip).orElse("");
     return hash(draft)
-        .compose(
-            hash -> database.transaction(tx -> add(tx, actor, email, name, hash, status, into)))
+        .compose(hash ->
+            database.transaction(tx ->
+                add(tx, actor, email, name, hash, status, into).compose(id -> also.apply(tx, id))))
         .recover(Members::emailTaken);
   }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** What members do with their own account. */
 public final class Registrations {
@@ -68,7 +69,8 @@ public final class Registrations {
    * @param mayLogIn false leaves the member blocked until an admin lets it in
    */
   Future<MemberId> register(MemberDraft draft, boolean mayLogIn, Optional<GroupId> group) {
-    return register(draft, mayLogIn ? MemberStatus.ACTIVE : MemberStatus.BLOCKED, group);
+    var status = mayLogIn ? MemberStatus.ACTIVE : MemberStatus.BLOCKED;
+    return register(draft, status, group, (tx, id) -> Future.succeededFuture(id));
   }
 
   /**
@@ -77,21 +79,30 @@ public final class Registrations {
    */
   Future<Void> register(
       MemberDraft draft, boolean mayLogIn, Optional<GroupId> group, LinkMail confirm) {
-    return register(draft, mayLogIn ? MemberStatus.UNCONFIRMED : MemberStatus.BLOCKED, group)
-        .compose(id -> ask(id, draft.email().strip(), confirm))
+    var status = mayLogIn ? MemberStatus.UNCONFIRMED : MemberStatus.BLOCKED;
+    return register(
+            draft,
+            status,
+            group,
+            (tx, id) -> links.prepare(tx, confirms(id, draft.email().strip(), confirm)))
+        .onSuccess(letter -> letter.ifPresent(Runnable::run))
+        .<Void>mapEmpty()
         .recover(failure ->
             failure instanceof KaramonException known && known.code() == CommonError.ALREADY_EXISTS
                 ? notices.tell(EmailAddress.read("email", draft.email()))
                 : Future.failedFuture(failure));
   }
 
-  private Future<MemberId> register(
-      MemberDraft draft, MemberStatus status, Optional<GroupId> group) {
+  private <T> Future<T> register(
+      MemberDraft draft,
+      MemberStatus status,
+      Optional<GroupId> group,
+      BiFunction<SqlConnection, MemberId, Future<T>> also) {
     return refusal(group)
         .compose(refusal ->
             refusal.isPresent()
                 ? Future.failedFuture(new KaramonException(CommonError.REFUSED, refusal.get()))
-                : members.register(draft, status, group.map(Set::of).orElse(Set.of())));
+                : members.register(draft, status, group.map(Set::of).orElse(Set.of()), also));
   }
 
   /** Why registration cannot put members into this group. */
@@ -165,7 +176,7 @@ public final class Registrations {
 
   private Future<Void> ask(MemberId id, String email, LinkMail mail) {
     return links
-        .ask(new MemberLinks.Wish(id, LinkPurpose.CONFIRM_EMAIL, email, mail))
+        .ask(confirms(id, email, mail))
         .compose(asked ->
             asked
                 ? Future.succeededFuture()
@@ -173,6 +184,10 @@ public final class Registrations {
                     new KaramonException(
                         CommonError.RATE_LIMITED,
                         "A mail was sent a moment ago. Wait a minute, then try again.")));
+  }
+
+  private static MemberLinks.Wish confirms(MemberId id, String email, LinkMail mail) {
+    return new MemberLinks.Wish(id, LinkPurpose.CONFIRM_EMAIL, email, mail);
   }
 
   private Future<Void> save(Member before, String email, Optional<String> name) {

@@ -10,6 +10,7 @@ import dev.karamon.http.PageRequest;
 import dev.karamon.http.Text;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -50,9 +51,11 @@ public final class Events {
   }
 
   Future<EventView> find(String id) {
-    return database
-        .with(client -> views.find(client, id))
-        .map(found -> found.orElseThrow(() -> notFound(id)));
+    return database.with(client -> find(client, id));
+  }
+
+  private Future<EventView> find(SqlClient client, String id) {
+    return views.find(client, id).map(found -> found.orElseThrow(() -> notFound(id)));
   }
 
   /** Has an event applied again; one that is ignored stays so. */
@@ -70,9 +73,9 @@ public final class Events {
                             "event.replayed",
                             "event:" + id,
                             before.status(),
-                            EventStatus.PENDING))))
-        .onSuccess(done -> worker.kick())
-        .compose(done -> find(id));
+                            EventStatus.PENDING))
+                    .compose(done -> find(tx, id))))
+        .onSuccess(done -> worker.kick());
   }
 
   /** Has all events applied again that failed or were given up. */

@@ -9,8 +9,10 @@ import org.assertj.core.api.Assertions;
 
 /** A transaction of somebody else on the database of a server; undone unless it is committed. */
 public final class OtherTransaction implements AutoCloseable {
+  // Not from pg_stat_activity, which shows a transaction the same connections until it ends.
   private static final String WAITING =
-      "SELECT count(*) FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))";
+      " FROM (SELECT DISTINCT pid FROM pg_locks WHERE NOT granted) waiting"
+          + " WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))";
 
   private final Connection connection;
 
@@ -18,7 +20,8 @@ public final class OtherTransaction implements AutoCloseable {
     this.connection = connection;
   }
 
-  static OtherTransaction begin(DatabaseUrl database) {
+  /** Begins one on a database; the caller closes it. */
+  public static OtherTransaction begin(DatabaseUrl database) {
     try {
       var connection =
           DriverManager.getConnection(
@@ -61,14 +64,20 @@ public final class OtherTransaction implements AutoCloseable {
     Patience.until(Duration.ofSeconds(40), () -> Assertions.assertThat(waiting()).isGreaterThan(0));
   }
 
-  private long waiting() {
+  /** How many wait for what this has locked. */
+  public long waiting() {
     try (var statement = connection.createStatement();
-        var found = statement.executeQuery(WAITING)) {
+        var found = statement.executeQuery("SELECT count(*)" + WAITING)) {
       found.next();
       return found.getLong(1);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Breaks the connections of those who wait for what this has locked. */
+  public void cutsOffWaiters() {
+    run("SELECT pg_terminate_backend(pid)" + WAITING);
   }
 
   /** Makes it all true. */
