@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.karamon.secret.SecretText;
 import dev.karamon.server.DatabaseUrl;
 import dev.karamon.server.testing.Admin;
+import dev.karamon.server.testing.Answer;
 import dev.karamon.server.testing.Node;
 import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.Site;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -100,21 +102,25 @@ final class Stage implements AutoCloseable {
     return telling;
   }
 
-  /** A new member; so many come at once that some may be asked to come again. */
   private long member(String email) {
-    while (true) {
-      var answer = admin.post("/members", Map.of("email", email, "name", "Mika"));
-      if (answer.status() != 503) {
-        return answer.expect(201).at("/id").longValue();
-      }
+    var draft = Map.of("email", email, "name", "Mika");
+    return asks(() -> admin.post("/members", draft)).expect(201).at("/id").longValue();
+  }
+
+  /** So many ask at once that some may be told to come again. */
+  private static Answer asks(Supplier<Answer> call) {
+    var answer = call.get();
+    while (answer.status() == 503) {
       Patience.pause();
+      answer = call.get();
     }
+    return answer;
   }
 
   /** Has each event of a telling applied again, and waits for it. */
   void replays(Telling telling) {
     for (int step : telling.plan().sent()) {
-      admin.post("/stripe/events/" + telling.eventId(step) + "/replay").expect(200);
+      asks(() -> admin.post("/stripe/events/" + telling.eventId(step) + "/replay")).expect(200);
       postman.waitsFor(telling.eventId(step));
     }
   }
@@ -131,8 +137,7 @@ final class Stage implements AutoCloseable {
 
   /** Whether it is known which customer the member of a telling is. */
   boolean isLinked(Telling telling) {
-    return admin
-        .get("/members/" + telling.cast().member())
+    return asks(() -> admin.get("/members/" + telling.cast().member()))
         .expect(200)
         .at("/stripe/customer_id")
         .isTextual();
@@ -140,7 +145,7 @@ final class Stage implements AutoCloseable {
 
   /** Has the product read everything of one member from Stripe. */
   void resyncs(Telling telling) {
-    admin.post("/members/" + telling.cast().member() + "/resync").expect(200);
+    asks(() -> admin.post("/members/" + telling.cast().member() + "/resync")).expect(200);
   }
 
   private Admin owner() {
