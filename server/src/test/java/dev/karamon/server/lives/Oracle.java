@@ -103,7 +103,7 @@ final class Oracle {
   private static Optional<Instant> end(JsonNode subscription, JsonNode item) {
     var told = subscription.path("cancel_at");
     var isTold = told.isNumber() || subscription.path("cancel_at_period_end").booleanValue();
-    if (!isTold || subscription.path("status").textValue().equals("past_due")) {
+    if (!isTold) {
       return Optional.empty();
     }
     var period = item.path("current_period_end").longValue();

@@ -1,7 +1,9 @@
 package dev.karamon.server.lives;
 
 import dev.karamon.server.DatabaseUrl;
+import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.Webhooks;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -14,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sends events to the product and waits until it has done something about them. */
 final class Postman implements AutoCloseable {
@@ -26,6 +29,8 @@ final class Postman implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 30;
 
   private final Webhooks webhooks;
+  private final AtomicInteger turns = new AtomicInteger();
+  private volatile Webhooks other;
   private final Connection database;
   private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -33,13 +38,25 @@ final class Postman implements AutoCloseable {
 
   Postman(Webhooks webhooks, DatabaseUrl url) throws SQLException {
     this.webhooks = webhooks;
+    this.other = webhooks;
     this.database = DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password().reveal());
     threads.execute(this::look);
   }
 
+  /** From now on every other delivery goes to this server, which may be gone a moment later. */
+  void alsoSendsTo(URI server) {
+    other = webhooks.to(server);
+  }
+
   /** Sends an event as Stripe does; returns when the product has said that it has it. */
   void sends(String body) {
-    var _ = webhooks.deliverUntilTaken(body);
+    while (next().deliverOnce(body) != Webhooks.Delivery.TAKEN) {
+      Patience.pause();
+    }
+  }
+
+  private Webhooks next() {
+    return turns.incrementAndGet() % 2 == 0 ? webhooks : other;
   }
 
   /** Returns when the product is no longer about to work on an event that was sent. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.karamon.server.testing.Patience;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -11,12 +12,19 @@ import java.util.stream.Stream;
 /** Tells lives by many plans, and fails when one of them ends otherwise than at Stripe. */
 final class Proof implements AutoCloseable {
   private final Stage stage;
+  private final Duration patience;
   private final Performance performance;
   private final AtomicInteger tellings = new AtomicInteger();
   private final AtomicInteger deliveries = new AtomicInteger();
 
   Proof(Stage stage) {
+    this(stage, Duration.ofSeconds(10));
+  }
+
+  /** The same; what waits for something gets so much time in the end. */
+  Proof(Stage stage, Duration patience) {
     this.stage = stage;
+    this.patience = patience;
     this.performance = new Performance(stage);
   }
 
@@ -34,8 +42,11 @@ final class Proof implements AutoCloseable {
 
   /** Events that wait for something get their time; then all has to be as it is at Stripe. */
   void judge(Life life, List<Telling> told) {
-    Patience.until(() ->
-        assertThat(new Verdict(stage.oracle(), stage.ledger(), life, told).problems()).isEmpty());
+    Patience.until(
+        patience,
+        () ->
+            assertThat(new Verdict(stage.oracle(), stage.ledger(), life, told).problems())
+                .isEmpty());
   }
 
   /** Says how much was proved, and clears the stage. */

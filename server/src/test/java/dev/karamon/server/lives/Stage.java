@@ -13,6 +13,7 @@ import dev.karamon.server.testing.Sql;
 import dev.karamon.server.testing.Tables;
 import dev.karamon.server.testing.TestGroup;
 import dev.karamon.server.testing.Webhooks;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -37,6 +39,7 @@ final class Stage implements AutoCloseable {
 
   private final DatabaseUrl database;
   private final ScriptedStripe stripe;
+  private final URI stripeUrl;
   private final Node product;
   private final Admin admin;
   private final Postman postman;
@@ -47,13 +50,19 @@ final class Stage implements AutoCloseable {
   private final AtomicInteger numbers = new AtomicInteger();
 
   Stage(Site site, List<Story> stories) throws SQLException {
+    this(site, stories, UnaryOperator.identity());
+  }
+
+  /** The same; the product reaches Stripe at another address. */
+  Stage(Site site, List<Story> stories, UnaryOperator<URI> line) throws SQLException {
     var shelf = Shelf.in(site.sandbox());
     // Recorded before anybody listens: the sandbox itself delivers nothing.
     var recorder = new Recorder(site.sandbox(), shelf, Instant.now().minusSeconds(60));
     this.lives = stories.stream().collect(Collectors.toMap(Story::name, recorder::record));
     this.database = site.freshDatabase();
     this.stripe = new ScriptedStripe(site.sandbox().url());
-    this.product = Site.nodeOn(database, stripe.url());
+    this.stripeUrl = line.apply(stripe.url());
+    this.product = anotherNode();
     this.admin = owner();
     product.connectSandbox();
     this.handledTypes = typesAskedFor(site);
@@ -62,6 +71,11 @@ final class Stage implements AutoCloseable {
     // The lives lie in the past, so the product would soon look after each of them by itself.
     new Sql(database).run("UPDATE scheduled_tasks SET execution_time = now() + interval '1 day'");
     this.oracle = new Oracle(groupsSelling(shelf));
+  }
+
+  /** Another server of the product; to be closed before the stage is. */
+  Node anotherNode() {
+    return Site.nodeOn(database, stripeUrl);
   }
 
   Life life(Story story) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** The line between a server and Stripe: it counts what is called, and can be made a bad one. */
@@ -56,7 +57,8 @@ public final class StripeLine {
         Patience.await(vertx.createHttpServer().requestHandler(this::take).listen(0, "127.0.0.1"));
   }
 
-  static StripeLine to(Vertx vertx, URI stripe) {
+  /** A line that works; it goes with its Vert.x. */
+  public static StripeLine to(Vertx vertx, URI stripe) {
     return new StripeLine(vertx, stripe);
   }
 
@@ -72,10 +74,33 @@ public final class StripeLine {
 
   /** Calls about this are answered with this status. */
   public void fails(String about, int status, Map<String, String> headers) {
+    faults.put(about, failing(status, headers));
+  }
+
+  private static Fault failing(int status, Map<String, String> headers) {
     var error = "{\"error\":{\"type\":\"api_error\",\"message\":\"The line is bad.\"}}";
+    return (request, whole) -> answer(request, new Whole(status, headers, Buffer.buffer(error)));
+  }
+
+  /** One call of so many fails, whatever it is about, in one way after the other. */
+  public void failsOneOf(int calls) {
+    var count = new AtomicInteger();
+    var ways =
+        List.<Fault>of(
+            failing(500, Map.of()),
+            (request, whole) -> request.connection().close(),
+            failing(429, Map.of("Retry-After", "1")),
+            (request, whole) -> whole.get().onSuccess(all -> half(request, all)));
     faults.put(
-        about,
-        (request, whole) -> answer(request, new Whole(status, headers, Buffer.buffer(error))));
+        "",
+        (request, whole) -> {
+          var nth = count.incrementAndGet();
+          if (nth % calls == 0) {
+            ways.get(nth / calls % ways.size()).strike(request, whole);
+          } else {
+            whole.get().onSuccess(all -> answer(request, all));
+          }
+        });
   }
 
   /** Calls about this are refused, because there is no such customer. */

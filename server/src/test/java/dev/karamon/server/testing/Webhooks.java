@@ -73,11 +73,32 @@ public final class Webhooks {
         .send("POST", PATH, BodyPublishers.ofByteArray(body), headers);
   }
 
+  /** What became of an event that was sent once. */
+  public enum Delivery {
+    TAKEN,
+    REFUSED,
+    UNANSWERED
+  }
+
+  /** Sends an event once; a refusal has to be a 503 that says when to come again. */
+  public Delivery deliverOnce(String event) {
+    try {
+      var answer = deliver(event);
+      if (answer.status() == 200) {
+        return Delivery.TAKEN;
+      }
+      answer.expect(503);
+      assertThat(answer.header("Retry-After").orElse("")).as(answer.text()).matches("[1-9]\\d*");
+      return Delivery.REFUSED;
+    } catch (UncheckedIOException nobodyAnswers) {
+      return Delivery.UNANSWERED;
+    }
+  }
+
   /**
-   * Sends an event as Stripe does, again and again until it is taken; what is no success has to be
-   * a 503 that says when to come again, or no answer at all.
+   * Sends an event as Stripe does, again and again until it is taken.
    *
-   * @return how often the server said 503
+   * @return how often the server refused it
    */
   public int deliverUntilTaken(JsonNode event) {
     return deliverUntilTaken(event.toString());
@@ -85,20 +106,14 @@ public final class Webhooks {
 
   /** The same for an event as Stripe spells it. */
   public int deliverUntilTaken(String event) {
-    for (var refusals = 0; ; ) {
-      try {
-        var answer = deliver(event);
-        if (answer.status() == 200) {
-          return refusals;
-        }
-        answer.expect(503);
-        assertThat(answer.header("Retry-After").orElse("")).as(answer.text()).matches("[1-9]\\d*");
-        refusals++;
-      } catch (UncheckedIOException nobodyAnswers) {
-        Patience.pause();
-      }
+    var refusals = 0;
+    for (var delivery = deliverOnce(event);
+        delivery != Delivery.TAKEN;
+        delivery = deliverOnce(event)) {
+      refusals += delivery == Delivery.REFUSED ? 1 : 0;
       Patience.pause();
     }
+    return refusals;
   }
 
   /** Sends any body with any signature. */

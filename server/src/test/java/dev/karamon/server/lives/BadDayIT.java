@@ -1,0 +1,59 @@
+package dev.karamon.server.lives;
+
+import dev.karamon.server.testing.KaramonTest;
+import dev.karamon.server.testing.Site;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Lives in any order, told to several servers that come and go and hardly reach Stripe. */
+@KaramonTest(stripe = KaramonTest.Stripe.NOT_CONNECTED)
+@Timeout(600)
+class BadDayIT {
+  /** Raise it for a longer proof; with another seed it is another one. */
+  private static final int LIVES = Integer.getInteger("lives.wild", 3);
+
+  private static final int ACTS = 14;
+  private static final int ORDERS = 5;
+
+  /** What failed is tried again later and later. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private static BadDay day;
+  private static Stage stage;
+  private static Proof proof;
+
+  @BeforeAll
+  static void open(Site site) throws SQLException {
+    day = new BadDay();
+    stage = new Stage(site, lives(), day::lineTo);
+    proof = new Proof(stage, PATIENCE);
+    day.begins(stage);
+  }
+
+  @AfterAll
+  static void close() throws SQLException {
+    day.close();
+    proof.close();
+  }
+
+  static List<Story> lives() {
+    return WildLife.stories(Sample.SEED, LIVES, ACTS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lives")
+  void they_end_as_stripe_says(Story story) {
+    var life = stage.life(story);
+    proof.holds(
+        life,
+        Orders.drawn(life.steps(stage.handledTypes()), ORDERS)
+            .flatMap(order -> Stream.of(Plan.asIs(order), Plan.withSomeTwice(order))));
+  }
+}
