@@ -19,7 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.bouncycastle.util.encoders.Base32;
 
 /** One-time codes beside the password, for admins who want them. */
@@ -91,22 +91,20 @@ public final class SecondFactors {
     var codes = RecoveryCodes.fresh();
     return slowed(
             admin,
-            () ->
-                database.transaction(tx ->
-                    store
-                        .read(tx, admin)
-                        .compose(sealed ->
-                            sealed.filter(one -> !one.confirmed()).isEmpty()
-                                ? Future.failedFuture(
-                                    new KaramonException(
-                                        CommonError.REFUSED,
-                                        "There is no second factor to confirm."))
-                                : takeStep(tx, admin, sealed, code))
-                        .compose(taken ->
-                            taken
-                                ? replaceCodes(tx, actor, admin, codes, "admin.second_factor_added")
-                                    .map(true)
-                                : Future.succeededFuture(false))))
+            tx ->
+                store
+                    .read(tx, admin)
+                    .compose(sealed ->
+                        sealed.filter(one -> !one.confirmed()).isEmpty()
+                            ? Future.failedFuture(
+                                new KaramonException(
+                                    CommonError.REFUSED, "There is no second factor to confirm."))
+                            : takeStep(tx, admin, sealed, code))
+                    .compose(taken ->
+                        taken
+                            ? replaceCodes(tx, actor, admin, codes, "admin.second_factor_added")
+                                .map(true)
+                            : Future.succeededFuture(false)))
         .compose(SecondFactors::orRefuse)
         .map(done -> Codes.of(codes));
   }
@@ -115,13 +113,10 @@ public final class SecondFactors {
   Future<Boolean> take(AdminId admin, String code) {
     return slowed(
         admin,
-        () ->
-            database.with(client ->
-                RecoveryCodes.looksLike(code)
-                    ? store.takeCode(client, admin, RecoveryCodes.hash(code))
-                    : store
-                        .read(client, admin)
-                        .compose(sealed -> takeStep(client, admin, sealed, code))));
+        tx ->
+            RecoveryCodes.looksLike(code)
+                ? store.takeCode(tx, admin, RecoveryCodes.hash(code))
+                : store.read(tx, admin).compose(sealed -> takeStep(tx, admin, sealed, code)));
   }
 
   /** Fails at the field {@code code} unless {@link #take} takes it. */
@@ -161,7 +156,7 @@ public final class SecondFactors {
   }
 
   private Future<Boolean> takeStep(
-      SqlClient client, AdminId admin, Optional<SecondFactorStore.Sealed> sealed, String code) {
+      SqlConnection tx, AdminId admin, Optional<SecondFactorStore.Sealed> sealed, String code) {
     var now = clock.instant();
     var step =
         sealed
@@ -169,17 +164,23 @@ public final class SecondFactors {
             .map(secret -> Totp.step(secret, code.replace(" ", ""), now));
     return step.isEmpty() || step.get().isEmpty()
         ? Future.succeededFuture(false)
-        : store.takeStep(client, admin, step.get().getAsLong(), now);
+        : store.takeStep(tx, admin, step.get().getAsLong(), now);
   }
 
   /** Whoever knows the password could try all codes otherwise. */
-  private Future<Boolean> slowed(AdminId admin, Supplier<Future<Boolean>> check) {
+  private Future<Boolean> slowed(
+      AdminId admin, Function<SqlConnection, Future<Boolean>> transaction) {
     var attempt = SignInThrottle.Attempt.ofAccount("admin-code", admin.toString());
     return throttle
         .admit(attempt)
-        .compose(admitted -> check.get())
-        .compose(
-            right -> right ? throttle.succeeded(attempt).map(true) : Future.succeededFuture(false));
+        .compose(admitted ->
+            database.transaction(tx ->
+                transaction
+                    .apply(tx)
+                    .compose(right ->
+                        right
+                            ? throttle.succeeded(tx, attempt).map(true)
+                            : Future.succeededFuture(false))));
   }
 
   private Future<Void> replaceCodes(

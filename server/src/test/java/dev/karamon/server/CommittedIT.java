@@ -9,7 +9,9 @@ import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.OtherTransaction;
 import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.Site;
+import dev.karamon.server.testing.TestAdmin;
 import dev.karamon.server.testing.TestApi;
+import dev.karamon.server.testing.TestAuthenticator;
 import dev.karamon.server.testing.TestMember;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,7 +50,11 @@ class CommittedIT {
     Supplier<Answer> on(Site site);
   }
 
-  static List<Arguments> deeds() {
+  static Stream<Arguments> deeds() {
+    return Stream.of(withMembers(), withTheRest(), ofMembers()).flatMap(List::stream);
+  }
+
+  private static List<Arguments> withMembers() {
     return List.of(
         deed(
             "a member is made",
@@ -88,7 +95,11 @@ class CommittedIT {
               var draft = new HashMap<String, Object>(Map.of("name", site.unique("Gold")));
               draft.put("version", group.view().path("version").intValue());
               return () -> site.admin().put("/groups/" + group.id(), draft);
-            }),
+            }));
+  }
+
+  private static List<Arguments> withTheRest() {
+    return List.of(
         deed(
             "an API is changed",
             site -> {
@@ -105,6 +116,15 @@ class CommittedIT {
             "an admin gets another name",
             site -> () -> site.admin().put("/account", Map.of("name", site.unique("Owner")))),
         deed(
+            "an admin adds a second factor",
+            site -> {
+              var admin = TestAdmin.make(site, "viewer").signsIn();
+              var password = Map.of("password", TestAdmin.PASSWORD);
+              var begun = admin.post("/account/second-factor", password).expect(201);
+              var code = Map.of("code", TestAuthenticator.of(begun).code());
+              return () -> admin.post("/account/second-factor/confirmation", code);
+            }),
+        deed(
             "an event is replayed",
             site -> {
               var event = site.payer(site.sandbox().price()).becomes("active", Instant.now());
@@ -113,7 +133,11 @@ class CommittedIT {
               Patience.until(() ->
                   assertThat(site.admin().get(path).at("/status").textValue()).isEqualTo("done"));
               return () -> site.admin().post(path + "/replay");
-            }),
+            }));
+  }
+
+  private static List<Arguments> ofMembers() {
+    return List.of(
         deed(
             "somebody registers whose address has to be confirmed",
             site -> {
@@ -156,7 +180,7 @@ class CommittedIT {
       audit.awaitWaiter();
       others.run("LOCK TABLE api_static_token");
       for (int i = 0; i < BUSY; i++) {
-        threads.submit(() -> asks(waiting));
+        threads.execute(() -> asks(waiting));
       }
       awaitFullPool(others);
 
