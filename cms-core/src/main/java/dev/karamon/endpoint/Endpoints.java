@@ -93,11 +93,6 @@ public final class Endpoints {
     return usages.show(client, List.of(endpoint)).map(List::getFirst);
   }
 
-  /** One endpoint; {@code NOT_FOUND} when there is none. */
-  public Future<Endpoint> find(EndpointId id) {
-    return database.with(client -> find(client, id));
-  }
-
   /** Makes an endpoint; it can be called when the future succeeds. */
   public Future<Extended<Endpoint>> create(Actor actor, ApiId api, EndpointDraft draft) {
     return apis.find(api)
@@ -114,7 +109,8 @@ public final class Endpoints {
 
   /** Changes an endpoint; a stale version is {@code VERSION_CONFLICT}. */
   public Future<Extended<Endpoint>> update(Actor actor, EndpointId id, EndpointDraft draft) {
-    return find(id)
+    return database
+        .with(client -> find(client, id))
         .compose(before ->
             apis.find(before.apiId())
                 .compose(api -> check(api, id, draft))

@@ -26,7 +26,7 @@ final class Postman implements AutoCloseable {
       """;
 
   private static final long PAUSE_MILLIS = 15;
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long PATIENCE_SECONDS = 90;
 
   private final Webhooks webhooks;
   private final AtomicInteger turns = new AtomicInteger();
