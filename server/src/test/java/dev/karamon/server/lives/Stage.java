@@ -121,10 +121,10 @@ final class Stage implements AutoCloseable {
     return asks(() -> admin.post("/members", draft)).expect(201).at("/id").longValue();
   }
 
-  /** So many ask at once that some may be told to come again. */
+  /** So many ask at once that some may be told that the database is busy, and to come again. */
   private static Answer asks(Supplier<Answer> call) {
     var answer = call.get();
-    while (answer.status() == 503) {
+    while (answer.status() == 503 && answer.text().contains("\"database_unavailable\"")) {
       Patience.pause();
       answer = call.get();
     }
