@@ -7,6 +7,7 @@ import dev.karamon.server.testing.StripeLine;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ final class BadDay implements AutoCloseable {
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private final CountDownLatch over = new CountDownLatch(1);
   private Optional<StripeLine> line = Optional.empty();
+  private Optional<CompletableFuture<Void>> shifts = Optional.empty();
 
   /** Where Stripe seems to be; all is well until the day begins. */
   URI lineTo(URI stripe) {
@@ -30,7 +32,7 @@ final class BadDay implements AutoCloseable {
   /** From now on half of what is sent goes to servers that serve only for a while. */
   void begins(Stage stage) {
     line.orElseThrow().failsOneOf(CALLS_PER_FAILURE);
-    thread.execute(() -> takeTurns(stage));
+    shifts = Optional.of(CompletableFuture.runAsync(() -> takeTurns(stage), thread));
   }
 
   private void takeTurns(Stage stage) {
@@ -50,10 +52,12 @@ final class BadDay implements AutoCloseable {
     }
   }
 
+  /** Fails when servers stopped to come and go before. */
   @Override
   public void close() {
     over.countDown();
     thread.close();
     Patience.await(vertx.close());
+    shifts.ifPresent(CompletableFuture::join);
   }
 }

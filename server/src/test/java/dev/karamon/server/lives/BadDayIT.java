@@ -19,9 +19,6 @@ class BadDayIT {
   /** Raise it for a longer proof; with another seed it is another one. */
   private static final int LIVES = Integer.getInteger("lives.wild", 3);
 
-  private static final int ACTS = 14;
-  private static final int ORDERS = 5;
-
   /** What failed is tried again later and later. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -39,22 +36,24 @@ class BadDayIT {
 
   @AfterAll
   static void close() throws SQLException {
-    day.close();
-    proof.close();
+    try {
+      day.close();
+    } finally {
+      proof.close();
+    }
   }
 
   /** By the usual seed one of them ends with much news of one second. */
   static List<Story> lives() {
-    return WildLife.stories(Sample.SEED + 3, LIVES, ACTS);
+    return WildLife.stories(Sample.SEED + 3, LIVES);
   }
 
   @ParameterizedTest
   @MethodSource("lives")
   void they_end_as_stripe_says(Story story) {
-    var life = stage.life(story);
     proof.holds(
-        life,
-        Orders.drawn(life.steps(stage.handledTypes()), ORDERS)
+        stage.life(story),
+        Orders.drawn(stage.handled(story))
             .flatMap(order -> Stream.of(Plan.asIs(order), Plan.withSomeTwice(order))));
   }
 }

@@ -49,7 +49,7 @@ class EventLivesIT {
   @ParameterizedTest
   @MethodSource("lives")
   void what_comes_all_at_once_ends_as_stripe_says(Story story) {
-    proof.holds(stage.life(story), Stream.of(Plan.atOnce(handled(story))));
+    proof.holds(stage.life(story), Stream.of(Plan.atOnce(stage.handled(story))));
   }
 
   @ParameterizedTest
@@ -64,7 +64,7 @@ class EventLivesIT {
   @MethodSource("lives")
   void applying_everything_again_writes_nothing(Story story) {
     var life = stage.life(story);
-    var told = proof.tell(life, Stream.of(Plan.asIs(handled(story))));
+    var told = proof.tell(life, Stream.of(Plan.asIs(stage.handled(story))));
     proof.judge(life, told);
     var before = stage.ledger().audit(members(told));
 
@@ -79,10 +79,6 @@ class EventLivesIT {
   }
 
   private static Stream<List<Integer>> orders(Story story) {
-    return Orders.of(handled(story)).stream();
-  }
-
-  private static List<Integer> handled(Story story) {
-    return stage.life(story).steps(stage.handledTypes());
+    return Orders.of(stage.handled(story)).stream();
   }
 }

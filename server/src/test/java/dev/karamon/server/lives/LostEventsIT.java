@@ -36,7 +36,7 @@ class LostEventsIT {
   void a_reconcile_makes_good_what_was_lost_from_any_order() {
     var told = new LinkedHashMap<Life, List<Telling>>();
     for (var story : Stories.all()) {
-      var plans = Orders.of(handled(story)).stream().flatMap(Plan::withEachLost);
+      var plans = Orders.of(stage.handled(story)).stream().flatMap(Plan::withEachLost);
       told.put(stage.life(story), proof.tell(stage.life(story), plans));
     }
     var members = told.values().stream().flatMap(List::stream).map(t -> t.cast().member()).toList();
@@ -55,16 +55,12 @@ class LostEventsIT {
     var life = stage.life(story);
     // Where the only event was lost that tells whose customer it is, there is nobody to resync.
     var told =
-        proof.tell(life, Plan.withEachLost(handled(story))).stream()
+        proof.tell(life, Plan.withEachLost(stage.handled(story))).stream()
             .filter(stage::isLinked)
             .toList();
 
     told.forEach(stage::resyncs);
 
     proof.judge(life, told);
-  }
-
-  private static List<Integer> handled(Story story) {
-    return stage.life(story).steps(stage.handledTypes());
   }
 }

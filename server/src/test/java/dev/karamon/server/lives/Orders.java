@@ -15,6 +15,7 @@ final class Orders {
   private static final int ALL = 6;
   private static final int WINDOW = 3;
   private static final int SAMPLE = 60;
+  private static final int FEW = 5;
 
   private Orders() {}
 
@@ -34,8 +35,12 @@ final class Orders {
     return List.copyOf(orders);
   }
 
-  /** So many orders, any of them. */
-  static Stream<List<Integer>> drawn(List<Integer> steps, int orders) {
+  /** A few orders, any of them. */
+  static Stream<List<Integer>> drawn(List<Integer> steps) {
+    return drawn(steps, FEW);
+  }
+
+  private static Stream<List<Integer>> drawn(List<Integer> steps, int orders) {
     var random = new Random(Sample.SEED);
     return Stream.generate(
             () -> {

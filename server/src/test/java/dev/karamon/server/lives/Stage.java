@@ -87,9 +87,9 @@ final class Stage implements AutoCloseable {
     return lives.size();
   }
 
-  /** The types that the product has asked Stripe to send. */
-  Set<String> handledTypes() {
-    return handledTypes;
+  /** The steps of a life whose events the product has asked Stripe to send. */
+  List<Integer> handled(Story story) {
+    return life(story).steps(handledTypes);
   }
 
   Oracle oracle() {

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 final class WildLife {
   private static final Set<String> OWING = Set.of("incomplete", "past_due", "unpaid");
   private static final int MOST_SUBSCRIPTIONS = 3;
+  private static final int ACTS = 14;
 
   private final Player player;
   private final Random random;
@@ -26,20 +27,20 @@ final class WildLife {
     this.random = new Random(seed);
   }
 
-  /** So many lives of so many acts; the same for the same seed. */
-  static List<Story> stories(long seed, int lives, int acts) {
+  /** So many lives; the same for the same seed. */
+  static List<Story> stories(long seed, int lives) {
     IntFunction<Story> story =
         number -> {
           var own = seed + number;
-          return new Story("wild life " + own, player -> new WildLife(player, own).lives(acts));
+          return new Story("wild life " + own, player -> new WildLife(player, own).lives());
         };
     return IntStream.range(0, lives).mapToObj(story).toList();
   }
 
-  private void lives(int acts) {
+  private void lives() {
     player.hasCard();
     begins();
-    for (int i = 0; i < acts; i++) {
+    for (int i = 0; i < ACTS; i++) {
       if (oneIn(3)) {
         timePasses();
       }

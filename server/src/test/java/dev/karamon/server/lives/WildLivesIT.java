@@ -22,9 +22,6 @@ class WildLivesIT {
   /** Raise it for a longer proof; with another seed it is another one. */
   private static final int LIVES = Integer.getInteger("lives.wild", 6);
 
-  private static final int ACTS = 14;
-  private static final int ORDERS = 5;
-
   private static Stage stage;
   @AutoClose private static Proof proof;
 
@@ -35,7 +32,7 @@ class WildLivesIT {
   }
 
   static List<Story> lives() {
-    return WildLife.stories(Sample.SEED, LIVES, ACTS);
+    return WildLife.stories(Sample.SEED, LIVES);
   }
 
   @ParameterizedTest
@@ -60,6 +57,6 @@ class WildLivesIT {
   }
 
   private static Stream<List<Integer>> orders(Story story) {
-    return Orders.drawn(stage.life(story).steps(stage.handledTypes()), ORDERS);
+    return Orders.drawn(stage.handled(story));
   }
 }

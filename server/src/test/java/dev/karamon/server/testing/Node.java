@@ -35,6 +35,9 @@ public final class Node implements AutoCloseable {
   /** Longer events are refused. */
   public static final int WEBHOOK_MAX_BYTES = 64 * 1024;
 
+  /** Connections to the database for requests. */
+  public static final int POOL_SIZE = 8;
+
   static final String MASTER_KEY = "a-master-key-that-only-tests-know-of";
   private static final String PUBLISHABLE_KEY = "pk_test_karamonsandbox";
   private static final SecretText SECRET_KEY = new SecretText("sk_test_karamonsandbox");
@@ -90,7 +93,7 @@ public final class Node implements AutoCloseable {
     modules.add(declared);
     var config =
         new CmsConfig(
-            new DatabaseConfig(database.uri().reveal(), 8),
+            new DatabaseConfig(database.uri().reveal(), POOL_SIZE),
             new HttpConfig("127.0.0.1", port, url, proxies),
             new MasterKey(MASTER_KEY),
             smtp,

@@ -107,13 +107,16 @@ public final class Webhooks {
   /** The same for an event as Stripe spells it. */
   public int deliverUntilTaken(String event) {
     var refusals = 0;
-    for (var delivery = deliverOnce(event);
-        delivery != Delivery.TAKEN;
-        delivery = deliverOnce(event)) {
-      refusals += delivery == Delivery.REFUSED ? 1 : 0;
+    while (true) {
+      switch (deliverOnce(event)) {
+        case TAKEN -> {
+          return refusals;
+        }
+        case REFUSED -> refusals++;
+        case UNANSWERED -> {}
+      }
       Patience.pause();
     }
-    return refusals;
   }
 
   /** Sends any body with any signature. */
