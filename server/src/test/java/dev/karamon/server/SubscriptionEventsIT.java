@@ -244,6 +244,21 @@ class SubscriptionEventsIT {
   }
 
   @Test
+  void an_event_that_an_older_version_stored_as_it_came_is_read() {
+    var payer = payer();
+    var created = event("customer.subscription.created", start, payer.subscription());
+    deliver(created);
+    site.execute(
+        "UPDATE stripe_event SET body = convert_to('%s', 'UTF8') WHERE event_id = '%s'"
+            .formatted(created, id(created)));
+
+    site.admin().post("/stripe/events/" + id(created) + "/replay").expect(200);
+
+    Patience.until(() -> assertThat(statusOf(created)).isEqualTo("done"));
+    assertThat(kept(created).path("payload").toString()).isEqualTo(created.toString());
+  }
+
+  @Test
   void an_event_that_is_ignored_or_unknown_cannot_be_applied_again() {
     var charge = Webhooks.object().put("object", "charge").put("customer", "cus_any1");
     var ignored = event("charge.succeeded", start, charge);

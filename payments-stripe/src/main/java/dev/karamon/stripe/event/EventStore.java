@@ -7,7 +7,6 @@ import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.membership.Claim;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -19,12 +18,6 @@ import java.util.Set;
 
 /** The inbox as intake and workers use it. */
 final class EventStore {
-  static final String COLUMNS =
-      """
-      SELECT e.event_id, e.type, e.mode, e.created_at, e.received_at, e.status, e.reason, e.attempts,
-             e.next_attempt_at, e.customer_id, e.subscription_id, e.body
-      """;
-
   private static final String ADD =
       """
       INSERT INTO stripe_event (event_id, type, mode, created_at, received_at, status, reason,
@@ -81,7 +74,7 @@ final class EventStore {
         .addArrayOfString(Columns.maybeTexts(events, e -> e.customer().map(CustomerId::value)))
         .addArrayOfString(
             Columns.maybeTexts(events, e -> e.subscription().map(SubscriptionId::value)))
-        .addArrayOfBuffer(events.stream().map(StoredEvent::body).toArray(Buffer[]::new));
+        .addArrayOfBuffer(PackedBody.pack(events));
   }
 
   private static final String REOPEN =
@@ -122,13 +115,12 @@ final class EventStore {
   }
 
   private static final String OPEN =
-      COLUMNS
-          + """
-            FROM unnest($1::text[], $2::text[]) AS c (mode, customer_id)
-            JOIN stripe_event e USING (mode, customer_id)
-           WHERE e.status IN ('pending', 'failed')
-           ORDER BY e.created_at, e.event_id
-          """;
+      """
+      SELECT e.* FROM unnest($1::text[], $2::text[]) AS c (mode, customer_id)
+        JOIN stripe_event e USING (mode, customer_id)
+       WHERE e.status IN ('pending', 'failed')
+       ORDER BY e.created_at, e.event_id
+      """;
 
   /**
    * All open events of these customers, oldest first, also those that are not to be tried yet: what
@@ -277,7 +269,7 @@ final class EventStore {
         .map(rows -> rows.iterator().next().getLong("replayed"));
   }
 
-  static StoredEvent event(Row row) {
+  private static StoredEvent event(Row row) {
     return new StoredEvent(
         row.getString("event_id"),
         row.getString("type"),
@@ -290,6 +282,6 @@ final class EventStore {
         Rows.instant(row, "next_attempt_at"),
         Optional.ofNullable(row.getString("customer_id")).map(CustomerId::new),
         Optional.ofNullable(row.getString("subscription_id")).map(SubscriptionId::new),
-        row.getBuffer("body"));
+        PackedBody.unpack(row.getBuffer("body")));
   }
 }

@@ -7,7 +7,9 @@ import dev.karamon.database.Slice;
 import dev.karamon.http.Json;
 import dev.karamon.http.PageRequest;
 import dev.karamon.id.MemberId;
+import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.SubscriptionId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -17,7 +19,11 @@ import java.util.Optional;
 
 /** The inbox as admins look at it. */
 final class EventViewStore {
-  private static final String COLUMNS = EventStore.COLUMNS + ", c.member_id";
+  private static final String COLUMNS =
+      """
+      SELECT e.event_id, e.type, e.mode, e.created_at, e.received_at, e.status, e.reason, e.attempts,
+             e.next_attempt_at, e.customer_id, e.subscription_id, c.member_id
+      """;
   private static final String FROM =
       """
         FROM stripe_event e
@@ -68,30 +74,32 @@ final class EventViewStore {
         row -> view(row, Optional.empty()));
   }
 
-  private static final String FIND = COLUMNS + FROM + " WHERE e.event_id = $1";
+  private static final String FIND = COLUMNS + ", e.body" + FROM + " WHERE e.event_id = $1";
 
   Future<Optional<EventView>> find(SqlClient client, String id) {
     return client
         .preparedQuery(FIND)
         .execute(Tuple.of(id))
-        .map(rows ->
-            Rows.first(rows, row -> view(row, Optional.of(Json.parse(row.getBuffer("body"))))));
+        .map(rows -> Rows.first(rows, row -> view(row, Optional.of(payload(row)))));
+  }
+
+  private static JsonNode payload(Row row) {
+    return Json.parse(PackedBody.unpack(row.getBuffer("body")));
   }
 
   private static EventView view(Row row, Optional<JsonNode> payload) {
-    var event = EventStore.event(row);
     return new EventView(
-        event.id(),
-        event.type(),
-        event.mode() == StripeMode.LIVE,
-        event.created(),
-        event.receivedAt(),
-        event.status(),
-        event.reason(),
-        event.attempts(),
-        event.nextAttemptAt(),
-        event.customer(),
-        event.subscription(),
+        row.getString("event_id"),
+        row.getString("type"),
+        StripeMode.of(row.getString("mode")) == StripeMode.LIVE,
+        Rows.time(row, "created_at"),
+        Rows.time(row, "received_at"),
+        EventStatus.of(row.getString("status")),
+        Optional.ofNullable(row.getString("reason")),
+        row.getInteger("attempts"),
+        Rows.instant(row, "next_attempt_at"),
+        Optional.ofNullable(row.getString("customer_id")).map(CustomerId::new),
+        Optional.ofNullable(row.getString("subscription_id")).map(SubscriptionId::new),
         Optional.ofNullable(row.getLong("member_id")).map(MemberId::new),
         payload);
   }
