@@ -1,7 +1,9 @@
 package dev.karamon.server.lives;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,39 +11,38 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Who is in which group, why and until when, by Stripe's state alone and the policies that hold by
- * default. Deliberately naive, and written without the product's own rules.
+ * Who is in which group, why and until when, by Stripe's state and the groups' policies alone.
+ * Deliberately naive, and written without the product's own rules.
  */
 final class Oracle {
   private static final Set<String> PAYING = Set.of("trialing", "active", "past_due");
   private static final Set<String> SETTLED = Set.of("paid", "no_payment_required");
 
-  private final Map<String, Set<Long>> groups;
+  private final List<Group> groups;
 
-  /**
-   * An oracle.
-   *
-   * @param groups of each price
-   */
-  Oracle(Map<String, Set<Long>> groups) {
-    this.groups = groups;
+  Oracle(List<Group> groups) {
+    this.groups = List.copyOf(groups);
   }
+
+  /** A group of the product that is sold. */
+  record Group(long id, Set<String> prices, Policy policy) {}
 
   /** The reasons, with their ends, that a life gives at a step. */
   Map<Reason, Optional<Instant>> at(Life life, int step) {
     var reasons = new HashMap<Reason, Optional<Instant>>();
     for (var subscription : life.objectsAt(step, "subscription")) {
-      if (PAYING.contains(subscription.path("status").textValue())) {
-        subscription.at("/items/data").forEach(item -> paid(reasons, subscription, item));
+      if (PAYING.contains(status(subscription))) {
+        var owed = Owed.of(subscription, life, step);
+        subscription.at("/items/data").forEach(item -> paid(reasons, subscription, item, owed));
       }
     }
     for (var session : life.objectsAt(step, "checkout.session")) {
-      if (isBought(session) && !isRefunded(session, life.objectsAt(step, "charge"))) {
-        life.linesOf(id(session))
-            .forEach(line ->
-                grant(reasons, line.at("/price/id"), "purchase", id(session), Optional.empty()));
+      if (isBought(session)) {
+        var charge = charge(session, life.objectsAt(step, "charge"));
+        life.linesOf(id(session)).forEach(line -> bought(reasons, session, line, charge));
       }
     }
     return reasons;
@@ -82,25 +83,40 @@ final class Oracle {
     }
   }
 
-  private void paid(Map<Reason, Optional<Instant>> reasons, JsonNode subscription, JsonNode item) {
-    if (item.path("quantity").asLong(1) > 0) {
-      grant(reasons, item.at("/price/id"), "subscription", id(item), end(subscription, item));
+  private void paid(
+      Map<Reason, Optional<Instant>> reasons,
+      JsonNode subscription,
+      JsonNode item,
+      Optional<Owed> owed) {
+    if (item.path("quantity").asLong(1) == 0) {
+      return;
+    }
+    for (var group : selling(item.at("/price/id"))) {
+      if (isIn(group.policy(), subscription)) {
+        var late = status(subscription).equals("past_due") ? owed : Optional.<Owed>empty();
+        var end = earlier(plannedEnd(subscription, item), end(group.policy(), late));
+        reasons.put(new Reason(group.id(), "subscription", id(item)), end);
+      }
     }
   }
 
-  private void grant(
-      Map<Reason, Optional<Instant>> reasons,
-      JsonNode price,
-      String kind,
-      String source,
-      Optional<Instant> end) {
-    groups
-        .getOrDefault(price.asText(), Set.of())
-        .forEach(group -> reasons.put(new Reason(group, kind, source), end));
+  private static boolean isIn(Policy policy, JsonNode subscription) {
+    var isPaused = subscription.path("pause_collection").isObject();
+    var isLate = status(subscription).equals("past_due");
+    return !(isPaused && policy.leavesWhilePaused())
+        && !(isLate && policy.whoPaysLate() == Policy.WhoPaysLate.LEAVES);
   }
 
-  /** Only what Stripe was told to end has an end: the later of the period's and the told one. */
-  private static Optional<Instant> end(JsonNode subscription, JsonNode item) {
+  private static Optional<Instant> end(Policy policy, Optional<Owed> late) {
+    return switch (policy.whoPaysLate()) {
+      case STAYS, LEAVES -> Optional.empty();
+      case HAS_GRACE -> late.map(owed -> owed.since().plus(Duration.ofDays(Policy.GRACE_DAYS)));
+      case STAYS_AS_LONG_AS_PAID -> late.map(Owed::paidUntil);
+    };
+  }
+
+  /** What Stripe was told to end ends at the later of the period's end and the told one. */
+  private static Optional<Instant> plannedEnd(JsonNode subscription, JsonNode item) {
     var told = subscription.path("cancel_at");
     var isTold = told.isNumber() || subscription.path("cancel_at_period_end").booleanValue();
     if (!isTold) {
@@ -110,15 +126,44 @@ final class Oracle {
     return Optional.of(Instant.ofEpochSecond(Math.max(period, told.asLong(0))));
   }
 
+  private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+    return Stream.of(one, other).flatMap(Optional::stream).min(Comparator.naturalOrder());
+  }
+
+  private void bought(
+      Map<Reason, Optional<Instant>> reasons,
+      JsonNode session,
+      JsonNode line,
+      Optional<JsonNode> charge) {
+    var isRefunded = charge.filter(paid -> paid.path("refunded").booleanValue()).isPresent();
+    var begun = Instant.ofEpochSecond(charge.orElse(session).path("created").longValue());
+    for (var group : selling(line.at("/price/id"))) {
+      if (!(isRefunded && group.policy().leavesRefunded())) {
+        var end = group.policy().purchaseDays().map(days -> begun.plus(Duration.ofDays(days)));
+        reasons.put(new Reason(group.id(), "purchase", id(session)), end);
+      }
+    }
+  }
+
+  private List<Group> selling(JsonNode price) {
+    return groups.stream().filter(group -> group.prices().contains(price.asText())).toList();
+  }
+
   private static boolean isBought(JsonNode session) {
     return session.path("mode").textValue().equals("payment")
         && SETTLED.contains(session.path("payment_status").textValue());
   }
 
-  private static boolean isRefunded(JsonNode session, List<? extends JsonNode> charges) {
+  private static Optional<JsonNode> charge(JsonNode session, List<? extends JsonNode> charges) {
     return charges.stream()
         .filter(charge -> charge.path("payment_intent").equals(session.path("payment_intent")))
-        .anyMatch(charge -> charge.path("refunded").booleanValue());
+        .filter(charge -> charge.path("paid").booleanValue())
+        .findFirst()
+        .map(JsonNode.class::cast);
+  }
+
+  private static String status(JsonNode subscription) {
+    return subscription.path("status").textValue();
   }
 
   private static String id(JsonNode object) {

@@ -9,6 +9,10 @@ record Shelf(String basic, String plus, String once) {
     return new Shelf(stripe.price(), stripe.price(), oneTimePrice(stripe));
   }
 
+  String[] all() {
+    return new String[] {basic, plus, once};
+  }
+
   private static String oneTimePrice(Sandbox stripe) {
     var fields =
         Map.of(

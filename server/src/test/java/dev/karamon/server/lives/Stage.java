@@ -11,15 +11,12 @@ import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.Sql;
 import dev.karamon.server.testing.Tables;
-import dev.karamon.server.testing.TestGroup;
 import dev.karamon.server.testing.Webhooks;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -178,20 +175,29 @@ final class Stage implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  /** Each price has a group of its own; both subscriptions also lead to one that they share. */
-  private Map<String, Set<Long>> groupsSelling(Shelf shelf) {
-    var groups = new HashMap<String, Set<Long>>();
-    sell(groups, "Basic", shelf.basic());
-    sell(groups, "Plus", shelf.plus());
-    sell(groups, "Everybody", shelf.basic(), shelf.plus());
-    sell(groups, "Book", shelf.once());
-    return groups;
+  /**
+   * Each price has a group of its own; both subscriptions also lead to one that they share, and all
+   * of them to groups that do not do what is usual.
+   */
+  private List<Oracle.Group> groupsSelling(Shelf shelf) {
+    return List.of(
+        selling("Basic", Policy.USUAL, shelf.basic()),
+        selling("Plus", Policy.USUAL, shelf.plus()),
+        selling("Everybody", Policy.USUAL, shelf.basic(), shelf.plus()),
+        selling("Book", Policy.USUAL, shelf.once()),
+        selling("Strict", Policy.STRICT, shelf.all()),
+        selling("Patient", Policy.PATIENT, shelf.all()),
+        selling("Exact", Policy.EXACT, shelf.all()));
   }
 
-  private void sell(Map<String, Set<Long>> groups, String name, String... prices) {
-    var id = admin.post("/groups", Map.of("name", name)).expect(201).at("/id").longValue();
-    new TestGroup(admin, id, name).withPrices(prices);
-    List.of(prices).forEach(price -> groups.computeIfAbsent(price, any -> new HashSet<>()).add(id));
+  private Oracle.Group selling(String name, Policy policy, String... prices) {
+    var fields =
+        Map.of(
+            "name", name,
+            "stripe_prices", Map.of("test", List.of(prices)),
+            "stripe_policies", policy.fields());
+    var id = admin.post("/groups", fields).expect(201).at("/id").longValue();
+    return new Oracle.Group(id, Set.of(prices), policy);
   }
 
   @Override

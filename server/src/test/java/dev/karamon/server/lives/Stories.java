@@ -94,11 +94,23 @@ final class Stories {
               p.changes(subscription, Map.of("pause_collection[behavior]", "void"));
               p.waits(DAY);
               p.changes(subscription, Map.of("pause_collection", ""));
+            }),
+        new Story(
+            "collection paused for good",
+            p -> {
+              var subscription = subscribed(p);
+              p.waits(DAY);
+              p.changes(subscription, Map.of("pause_collection[behavior]", "void"));
+              p.waitsForRenewal(subscription);
             }));
   }
 
   private static List<Story> payments() {
     return List.of(
+        new Story("failed renewal, and still late", Stories::failsToRenew),
+        new Story(
+            "failed renewal, then to end with the period",
+            p -> p.changes(failsToRenew(p), AT_PERIOD_END)),
         new Story("failed renewal, then unpaid", p -> failsUntil(p, "unpaid")),
         new Story("failed renewal, then canceled", p -> failsUntil(p, "cancel")),
         new Story(

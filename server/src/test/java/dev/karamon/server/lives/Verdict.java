@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,7 +65,7 @@ final class Verdict {
     if (!openEvents(telling).isEmpty()) {
       problems.add("Not closed: " + openEvents(telling));
     }
-    differing(problems, "Grants", liveGrants(telling), expectedGrants(telling));
+    differing(problems, "Grants", held(telling), expectedGrants(telling));
     differing(problems, "Mirror", mirror(telling), statuses(telling));
     var surplus = surplus(telling);
     if (!surplus.isEmpty()) {
@@ -92,16 +91,13 @@ final class Verdict {
     return events.getOrDefault(telling.eventId(step), new Ledger.Fate("not there", ""));
   }
 
-  private Set<Reason.Until> liveGrants(Telling telling) {
-    return grants.getOrDefault(telling.cast().member(), List.of()).stream()
-        .filter(grant -> grant.isLiveAt(Instant.now()))
-        .collect(Collectors.toSet());
+  private Set<Reason.Until> held(Telling telling) {
+    return Set.copyOf(grants.getOrDefault(telling.cast().member(), List.of()));
   }
 
   private Set<Reason.Until> expectedGrants(Telling telling) {
     return oracle.at(life, life.last()).entrySet().stream()
         .map(each -> new Reason.Until(each.getKey().by(telling.cast()), each.getValue()))
-        .filter(grant -> grant.isLiveAt(Instant.now()))
         .collect(Collectors.toSet());
   }
 
