@@ -37,6 +37,9 @@ class LooksIT {
           "--disable-component-update",
           "--disable-sync");
 
+  private static final List<Path> INSTALLED_BROWSERS =
+      List.of(Path.of("/usr/bin/chromium-headless-shell"), Path.of("/usr/bin/chromium"));
+
   private final List<String> found = new ArrayList<>();
   private Shop shop;
   private Playwright playwright;
@@ -45,11 +48,11 @@ class LooksIT {
 
   @BeforeEach
   void open() throws IOException {
-    Path chromium =
-        Path.of(
-            Optional.ofNullable(System.getenv("KARAMON_TEST_CHROMIUM"))
-                .orElse("/usr/bin/chromium"));
-    assumeTrue(Files.isExecutable(chromium), "no Chromium");
+    Optional<Path> chromium =
+        Optional.ofNullable(System.getenv("KARAMON_TEST_CHROMIUM"))
+            .map(Path::of)
+            .or(() -> INSTALLED_BROWSERS.stream().filter(Files::isExecutable).findFirst());
+    assumeTrue(chromium.isPresent(), "no Chromium");
     Outcome installed = NpmClients.install();
     assumeTrue(installed.status() == 0, () -> "npm install failed: " + installed.output());
     axe = Files.readString(NpmClients.INSTALLED.resolve("node_modules/axe-core/axe.min.js"));
@@ -60,7 +63,10 @@ class LooksIT {
     page =
         playwright
             .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(ARGUMENTS))
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(chromium.get())
+                    .setArgs(ARGUMENTS))
             .newPage(new Browser.NewPageOptions().setBypassCSP(true));
     page.setDefaultTimeout(60_000);
   }

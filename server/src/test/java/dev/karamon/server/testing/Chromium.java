@@ -1,7 +1,5 @@
 package dev.karamon.server.testing;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -15,11 +13,14 @@ import java.util.Optional;
 
 /**
  * The browser of all tests of a JVM, started by the first that asks; each test opens windows of its
- * own, which share nothing. A test that uses it is skipped where there is no Chromium.
+ * own, which share nothing. Test classes that ask for it are skipped where there is no Chromium.
  */
 public final class Chromium implements AutoCloseable {
   /** As long as it takes on a machine that does much else; what is right is seen at once. */
   private static final double ASSERTION_MILLIS = 20_000;
+
+  private static final List<Path> INSTALLED =
+      List.of(Path.of("/usr/bin/chromium-headless-shell"), Path.of("/usr/bin/chromium"));
 
   private static final List<String> ARGUMENTS =
       List.of(
@@ -44,14 +45,16 @@ public final class Chromium implements AutoCloseable {
             .launch(new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(ARGUMENTS));
   }
 
+  /** The program; empty where there is none. */
+  static Optional<Path> program() {
+    return Optional.ofNullable(System.getenv("KARAMON_TEST_CHROMIUM"))
+        .map(Path::of)
+        .or(() -> INSTALLED.stream().filter(Files::isExecutable).findFirst());
+  }
+
   static Chromium start() {
-    var named = Optional.ofNullable(System.getenv("KARAMON_TEST_CHROMIUM")).map(Path::of);
-    var program = named.orElse(Path.of("/usr/bin/chromium"));
-    assumeThat(named.isPresent() || Files.isExecutable(program))
-        .as("Chromium is installed, or KARAMON_TEST_CHROMIUM says where it is")
-        .isTrue();
     PlaywrightAssertions.setDefaultAssertionTimeout(ASSERTION_MILLIS);
-    return new Chromium(program);
+    return new Chromium(program().orElseThrow());
   }
 
   /** As good as a browser of its own: nobody is signed in, nothing is remembered. */

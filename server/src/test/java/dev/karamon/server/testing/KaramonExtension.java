@@ -2,9 +2,12 @@ package dev.karamon.server.testing;
 
 import static org.junit.platform.commons.support.AnnotationSupport.findAnnotation;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
@@ -12,8 +15,20 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One PostgreSQL and one browser a JVM, one site a test class; all are closed by JUnit. */
-final class KaramonExtension implements BeforeAllCallback, ParameterResolver {
+final class KaramonExtension implements ExecutionCondition, BeforeAllCallback, ParameterResolver {
   private static final Namespace OURS = Namespace.create(KaramonExtension.class);
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    var asksForBrowser =
+        Arrays.stream(context.getRequiredTestClass().getDeclaredConstructors())
+            .flatMap(constructor -> Arrays.stream(constructor.getParameterTypes()))
+            .anyMatch(Chromium.class::equals);
+    return asksForBrowser && Chromium.program().isEmpty()
+        ? ConditionEvaluationResult.disabled(
+            "Chromium is not installed, and KARAMON_TEST_CHROMIUM does not say where it is")
+        : ConditionEvaluationResult.enabled("what it asks for is there");
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) {
