@@ -7,6 +7,7 @@ import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.membership.Claim;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -18,6 +19,13 @@ import java.util.Set;
 
 /** The inbox as intake and workers use it. */
 final class EventStore {
+  /** All but the body, which only who needs it asks for. */
+  static final String COLUMNS =
+      """
+      SELECT e.event_id, e.type, e.mode, e.created_at, e.received_at, e.status, e.reason, e.attempts,
+             e.next_attempt_at, e.customer_id, e.subscription_id
+      """;
+
   private static final String ADD =
       """
       INSERT INTO stripe_event (event_id, type, mode, created_at, received_at, status, reason,
@@ -115,12 +123,14 @@ final class EventStore {
   }
 
   private static final String OPEN =
-      """
-      SELECT e.* FROM unnest($1::text[], $2::text[]) AS c (mode, customer_id)
-        JOIN stripe_event e USING (mode, customer_id)
-       WHERE e.status IN ('pending', 'failed')
-       ORDER BY e.created_at, e.event_id
-      """;
+      COLUMNS
+          + """
+              , e.body
+            FROM unnest($1::text[], $2::text[]) AS c (mode, customer_id)
+            JOIN stripe_event e USING (mode, customer_id)
+           WHERE e.status IN ('pending', 'failed')
+           ORDER BY e.created_at, e.event_id
+          """;
 
   /**
    * All open events of these customers, oldest first, also those that are not to be tried yet: what
@@ -134,7 +144,7 @@ final class EventStore {
     return client
         .preparedQuery(OPEN)
         .execute(parameters)
-        .map(rows -> Rows.all(rows, EventStore::event));
+        .map(rows -> Rows.all(rows, row -> event(row, body(row))));
   }
 
   private static final String CLOSE =
@@ -269,7 +279,13 @@ final class EventStore {
         .map(rows -> rows.iterator().next().getLong("replayed"));
   }
 
-  private static StoredEvent event(Row row) {
+  /** The body as it came, of a row in which it was asked for. */
+  static Buffer body(Row row) {
+    return PackedBody.unpack(row.getBuffer("body"));
+  }
+
+  /** The event of a row, with this body. */
+  static StoredEvent event(Row row, Buffer body) {
     return new StoredEvent(
         row.getString("event_id"),
         row.getString("type"),
@@ -282,6 +298,6 @@ final class EventStore {
         Rows.instant(row, "next_attempt_at"),
         Optional.ofNullable(row.getString("customer_id")).map(CustomerId::new),
         Optional.ofNullable(row.getString("subscription_id")).map(SubscriptionId::new),
-        PackedBody.unpack(row.getBuffer("body")));
+        body);
   }
 }

@@ -7,10 +7,9 @@ import dev.karamon.database.Slice;
 import dev.karamon.http.Json;
 import dev.karamon.http.PageRequest;
 import dev.karamon.id.MemberId;
-import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.StripeMode;
-import dev.karamon.stripe.SubscriptionId;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -19,11 +18,10 @@ import java.util.Optional;
 
 /** The inbox as admins look at it. */
 final class EventViewStore {
-  private static final String COLUMNS =
-      """
-      SELECT e.event_id, e.type, e.mode, e.created_at, e.received_at, e.status, e.reason, e.attempts,
-             e.next_attempt_at, e.customer_id, e.subscription_id, c.member_id
-      """;
+  /** What is shown of it is the payload. */
+  private static final Buffer NO_BODY = Buffer.buffer();
+
+  private static final String COLUMNS = EventStore.COLUMNS + ", c.member_id";
   private static final String FROM =
       """
         FROM stripe_event e
@@ -80,26 +78,24 @@ final class EventViewStore {
     return client
         .preparedQuery(FIND)
         .execute(Tuple.of(id))
-        .map(rows -> Rows.first(rows, row -> view(row, Optional.of(payload(row)))));
-  }
-
-  private static JsonNode payload(Row row) {
-    return Json.parse(PackedBody.unpack(row.getBuffer("body")));
+        .map(rows ->
+            Rows.first(rows, row -> view(row, Optional.of(Json.parse(EventStore.body(row))))));
   }
 
   private static EventView view(Row row, Optional<JsonNode> payload) {
+    var event = EventStore.event(row, NO_BODY);
     return new EventView(
-        row.getString("event_id"),
-        row.getString("type"),
-        StripeMode.of(row.getString("mode")) == StripeMode.LIVE,
-        Rows.time(row, "created_at"),
-        Rows.time(row, "received_at"),
-        EventStatus.of(row.getString("status")),
-        Optional.ofNullable(row.getString("reason")),
-        row.getInteger("attempts"),
-        Rows.instant(row, "next_attempt_at"),
-        Optional.ofNullable(row.getString("customer_id")).map(CustomerId::new),
-        Optional.ofNullable(row.getString("subscription_id")).map(SubscriptionId::new),
+        event.id(),
+        event.type(),
+        event.mode() == StripeMode.LIVE,
+        event.created(),
+        event.receivedAt(),
+        event.status(),
+        event.reason(),
+        event.attempts(),
+        event.nextAttemptAt(),
+        event.customer(),
+        event.subscription(),
         Optional.ofNullable(row.getLong("member_id")).map(MemberId::new),
         payload);
   }

@@ -35,7 +35,8 @@ final class Oracle {
     var reasons = new HashMap<Reason, Optional<Instant>>();
     for (var subscription : life.objectsAt(step, "subscription")) {
       if (PAYING.contains(status(subscription))) {
-        var owed = Owed.of(subscription, life, step);
+        var owed =
+            isLate(subscription) ? Owed.of(subscription, life, step) : Optional.<Owed>empty();
         subscription.at("/items/data").forEach(item -> paid(reasons, subscription, item, owed));
       }
     }
@@ -93,8 +94,7 @@ final class Oracle {
     }
     for (var group : selling(item.at("/price/id"))) {
       if (isIn(group.policy(), subscription)) {
-        var late = status(subscription).equals("past_due") ? owed : Optional.<Owed>empty();
-        var end = earlier(plannedEnd(subscription, item), end(group.policy(), late));
+        var end = earlier(plannedEnd(subscription, item), end(group.policy(), owed));
         reasons.put(new Reason(group.id(), "subscription", id(item)), end);
       }
     }
@@ -102,9 +102,12 @@ final class Oracle {
 
   private static boolean isIn(Policy policy, JsonNode subscription) {
     var isPaused = subscription.path("pause_collection").isObject();
-    var isLate = status(subscription).equals("past_due");
     return !(isPaused && policy.leavesWhilePaused())
-        && !(isLate && policy.whoPaysLate() == Policy.WhoPaysLate.LEAVES);
+        && !(isLate(subscription) && policy.whoPaysLate() == Policy.WhoPaysLate.LEAVES);
+  }
+
+  private static boolean isLate(JsonNode subscription) {
+    return status(subscription).equals("past_due");
   }
 
   private static Optional<Instant> end(Policy policy, Optional<Owed> late) {

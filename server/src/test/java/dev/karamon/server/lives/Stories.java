@@ -13,6 +13,8 @@ final class Stories {
   private static final Map<String, String> AT_PERIOD_END = Map.of("cancel_at_period_end", "true");
   private static final Map<String, String> AT = Map.of("cancel_at", "max_period_end");
 
+  private static final Map<String, String> PAUSED = Map.of("pause_collection[behavior]", "void");
+
   private Stories() {}
 
   static List<Story> all() {
@@ -89,20 +91,12 @@ final class Stories {
         new Story(
             "collection paused and resumed",
             p -> {
-              var subscription = subscribed(p);
-              p.waits(DAY);
-              p.changes(subscription, Map.of("pause_collection[behavior]", "void"));
+              var subscription = subscribedAndChanged(p, PAUSED);
               p.waits(DAY);
               p.changes(subscription, Map.of("pause_collection", ""));
             }),
         new Story(
-            "collection paused for good",
-            p -> {
-              var subscription = subscribed(p);
-              p.waits(DAY);
-              p.changes(subscription, Map.of("pause_collection[behavior]", "void"));
-              p.waitsForRenewal(subscription);
-            }));
+            "collection paused for good", p -> p.waitsForRenewal(subscribedAndChanged(p, PAUSED))));
   }
 
   private static List<Story> payments() {
@@ -167,12 +161,14 @@ final class Stories {
   private static Stream<Story> scheduled(
       String billing, Map<String, String> end, Map<String, String> goOn) {
     return Stream.of(
-        new Story("to end with the period, " + billing, p -> scheduled(p, end)),
-        new Story("ended with the period, " + billing, p -> p.waitsForRenewal(scheduled(p, end))),
+        new Story("to end with the period, " + billing, p -> subscribedAndChanged(p, end)),
+        new Story(
+            "ended with the period, " + billing,
+            p -> p.waitsForRenewal(subscribedAndChanged(p, end))),
         new Story(
             "to end with the period and resumed, " + billing,
             p -> {
-              var subscription = scheduled(p, end);
+              var subscription = subscribedAndChanged(p, end);
               p.waits(DAY);
               p.changes(subscription, goOn);
             }));
@@ -237,10 +233,10 @@ final class Stories {
     return subscription;
   }
 
-  private static String scheduled(Player p, Map<String, String> end) {
+  private static String subscribedAndChanged(Player p, Map<String, String> how) {
     var subscription = subscribed(p);
     p.waits(DAY);
-    p.changes(subscription, end);
+    p.changes(subscription, how);
     return subscription;
   }
 
