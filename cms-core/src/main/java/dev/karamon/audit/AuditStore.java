@@ -1,9 +1,9 @@
 package dev.karamon.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.database.Listing;
 import dev.karamon.database.Ordering;
 import dev.karamon.database.Rows;
-import dev.karamon.database.Slice;
 import dev.karamon.http.Actor;
 import dev.karamon.http.Json;
 import dev.karamon.http.Page;
@@ -13,7 +13,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.Arrays;
 import java.util.Optional;
 
 final class AuditStore {
@@ -53,35 +52,24 @@ final class AuditStore {
   static final Ordering ORDERS =
       Ordering.usually("id DESC").or("at", "id").or("action", "action").or("actor", "lower(actor)");
 
-  private static final String LIST =
-      """
-      SELECT id, at, actor, action, subject, before::text, after::text, cause, address, request_id,
-             count(*) OVER () AS total
-        FROM audit
-       WHERE ($1::text IS NULL OR subject = $1)
-         AND ($2 = '%%' OR actor ILIKE $2 OR action ILIKE $2 OR subject ILIKE $2)
-         AND ($3::text IS NULL OR actor = $3)
-         AND ($4::text IS NULL OR action = $4 OR (right($4, 1) = '.' AND starts_with(action, $4)))
-         AND ($5::timestamptz IS NULL OR at >= $5)
-         AND ($6::timestamptz IS NULL OR at < $6)
-      """;
+  private static final Listing LIST =
+      Listing.of(
+          """
+          SELECT id, at, actor, action, subject, before::text, after::text, cause, address,
+                 request_id
+          """,
+          "FROM audit",
+          ORDERS);
 
   Future<Page<AuditEntry>> list(SqlClient client, PageRequest page, AuditFilter filter) {
-    var parameters =
-        Arrays.<Object>asList(
-            filter.subject().orElse(null),
-            page.likePattern(),
-            filter.actor().orElse(null),
-            filter.action().orElse(null),
-            Rows.param(filter.from()),
-            Rows.param(filter.to()));
-    return Slice.read(
-            client,
-            LIST + ORDERS.end(page.sort(), 7),
-            parameters,
-            page.perPage(),
-            page.offset(),
-            AuditStore::entry)
+    return LIST.search(page.query(), "actor", "action", "subject")
+        .whereGiven(filter.subject(), "subject = $1")
+        .whereGiven(filter.actor(), "actor = $1")
+        .whereGiven(
+            filter.action(), "action = $1 OR (right($1, 1) = '.' AND starts_with(action, $1))")
+        .whereGiven(filter.from().map(Rows::param), "at >= $1")
+        .whereGiven(filter.to().map(Rows::param), "at < $1")
+        .read(client, page.sort(), page.perPage(), page.offset(), AuditStore::entry)
         .map(slice -> Page.of(page, slice.items(), slice.total()));
   }
 

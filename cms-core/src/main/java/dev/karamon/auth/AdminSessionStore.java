@@ -1,5 +1,7 @@
 package dev.karamon.auth;
 
+import dev.karamon.database.Listing;
+import dev.karamon.database.Ordering;
 import dev.karamon.database.Rows;
 import dev.karamon.database.Slice;
 import dev.karamon.http.Actor;
@@ -12,7 +14,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -70,17 +71,14 @@ final class AdminSessionStore {
         .map(rows -> Rows.first(rows, AdminSessionStore::actor));
   }
 
-  private static final String LIVE =
-      """
-      SELECT s.id, s.token_hash, s.admin_id, a.email, s.created_at, s.last_used_at, s.expires_at,
-             s.address, s.user_agent, count(*) OVER () AS total
-        FROM admin_session s
-        JOIN admin a ON a.id = s.admin_id
-       WHERE s.admin_id = $1 AND s.expires_at > $2 AND s.last_used_at > $3
-         AND (s.address ILIKE $4 OR s.user_agent ILIKE $4)
-       ORDER BY s.last_used_at DESC, s.id
-       LIMIT $5 OFFSET $6
-      """;
+  private static final Listing LIST =
+      Listing.of(
+          """
+          SELECT s.id, s.token_hash, s.admin_id, a.email, s.created_at, s.last_used_at,
+                 s.expires_at, s.address, s.user_agent
+          """,
+          "FROM admin_session s JOIN admin a ON a.id = s.admin_id",
+          Ordering.usually("s.last_used_at DESC, s.id"));
 
   /** The sessions of an admin that are worth something. */
   Future<Slice<AdminSignIns.View>> live(
@@ -90,13 +88,10 @@ final class AdminSessionStore {
       byte[] current,
       Instant now,
       Instant usedAfter) {
-    return Slice.read(
-        client,
-        LIVE,
-        List.of(admin.value(), Rows.param(now), Rows.param(usedAfter), page.likePattern()),
-        page.perPage(),
-        page.offset(),
-        row -> view(row, current));
+    return LIST.where("s.admin_id = $1", admin.value())
+        .where("s.expires_at > $1 AND s.last_used_at > $2", Rows.param(now), Rows.param(usedAfter))
+        .search(page.query(), "s.address", "s.user_agent")
+        .read(client, page.sort(), page.perPage(), page.offset(), row -> view(row, current));
   }
 
   Future<Void> deleteByToken(SqlClient client, byte[] hash) {

@@ -1,7 +1,8 @@
 package dev.karamon.auth;
 
+import dev.karamon.database.Listing;
+import dev.karamon.database.Ordering;
 import dev.karamon.database.Rows;
-import dev.karamon.database.Slice;
 import dev.karamon.http.Page;
 import dev.karamon.http.PageRequest;
 import dev.karamon.http.Role;
@@ -58,13 +59,13 @@ final class AdminStore {
       """
       SELECT a.id, a.email, a.name, a.role, a.password_hash, a.created_at, a.version,
              EXISTS (SELECT 1 FROM admin_second_factor f
-                      WHERE f.admin_id = a.id AND f.confirmed_at IS NOT NULL) AS second_factor,
-             count(*) OVER () AS total
-        FROM admin a
+                      WHERE f.admin_id = a.id AND f.confirmed_at IS NOT NULL) AS second_factor
       """;
 
-  private static final String BY_EMAIL = SELECT + "WHERE lower(a.email) = lower($1)";
-  private static final String BY_ID = SELECT + "WHERE a.id = $1";
+  private static final String FROM = " FROM admin a";
+
+  private static final String BY_EMAIL = SELECT + FROM + " WHERE lower(a.email) = lower($1)";
+  private static final String BY_ID = SELECT + FROM + " WHERE a.id = $1";
 
   Future<Optional<Admin>> byEmail(SqlClient client, String email) {
     return client
@@ -80,16 +81,11 @@ final class AdminStore {
         .map(rows -> Rows.first(rows, AdminStore::admin));
   }
 
-  private static final String LIST =
-      SELECT
-          + """
-          WHERE $1 = '%%' OR a.email ILIKE $1 OR a.name ILIKE $1
-          ORDER BY a.id LIMIT $2 OFFSET $3
-          """;
+  private static final Listing LIST = Listing.of(SELECT, FROM, Ordering.usually("a.id"));
 
   Future<Page<Admin>> list(SqlClient client, PageRequest page) {
-    var parameters = List.<Object>of(page.likePattern());
-    return Slice.read(client, LIST, parameters, page.perPage(), page.offset(), AdminStore::admin)
+    return LIST.search(page.query(), "a.email", "a.name")
+        .read(client, page.sort(), page.perPage(), page.offset(), AdminStore::admin)
         .map(slice -> Page.of(page, slice.items(), slice.total()));
   }
 

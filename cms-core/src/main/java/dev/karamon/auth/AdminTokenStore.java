@@ -1,5 +1,7 @@
 package dev.karamon.auth;
 
+import dev.karamon.database.Listing;
+import dev.karamon.database.Ordering;
 import dev.karamon.database.Rows;
 import dev.karamon.database.Slice;
 import dev.karamon.http.Actor;
@@ -12,7 +14,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 final class AdminTokenStore {
@@ -63,21 +64,15 @@ final class AdminTokenStore {
         .map(rows -> rows.iterator().next().getLong("id"));
   }
 
-  private static final String LIST =
-      """
-      SELECT id, name, role, hint, created_by, created_at, expires_at, last_used_at,
-             count(*) OVER () AS total
-        FROM admin_token WHERE name ILIKE $1 ORDER BY id LIMIT $2 OFFSET $3
-      """;
+  private static final Listing LIST =
+      Listing.of(
+          "SELECT id, name, role, hint, created_by, created_at, expires_at, last_used_at",
+          "FROM admin_token",
+          Ordering.usually("id"));
 
   Future<Slice<AdminTokens.View>> list(SqlClient client, PageRequest page) {
-    return Slice.read(
-        client,
-        LIST,
-        List.of(page.likePattern()),
-        page.perPage(),
-        page.offset(),
-        AdminTokenStore::view);
+    return LIST.search(page.query(), "name")
+        .read(client, page.sort(), page.perPage(), page.offset(), AdminTokenStore::view);
   }
 
   Future<Boolean> delete(SqlClient client, long id) {

@@ -34,10 +34,9 @@ public final class Ordering {
     return List.copyOf(expressions.keySet());
   }
 
-  /** The end of a statement; its parameters are the limit and the offset. */
-  public String end(Optional<String> sort, int limit) {
-    var order = sort.map(name -> expression(name) + ", " + usual).orElse(usual);
-    return "\n ORDER BY %s\n LIMIT $%d OFFSET $%d".formatted(order, limit, limit + 1);
+  /** The clause of a statement. */
+  String by(Optional<String> sort) {
+    return "ORDER BY " + sort.map(name -> expression(name) + ", " + usual).orElse(usual);
   }
 
   private String expression(String sort) {

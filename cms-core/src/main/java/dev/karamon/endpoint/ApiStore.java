@@ -1,5 +1,7 @@
 package dev.karamon.endpoint;
 
+import dev.karamon.database.Listing;
+import dev.karamon.database.Ordering;
 import dev.karamon.database.Rows;
 import dev.karamon.database.Slice;
 import dev.karamon.http.Json;
@@ -25,16 +27,11 @@ final class ApiStore {
              access_token_lifespan, refresh_token_lifespan, row_version
       """;
 
-  private static final String LIST =
-      COLUMNS
-          + """
-          , count(*) OVER () AS total
-            FROM api WHERE title ILIKE $1 ORDER BY id LIMIT $2 OFFSET $3
-          """;
+  private static final Listing LIST = Listing.of(COLUMNS, "FROM api", Ordering.usually("id"));
 
   Future<Slice<Api>> list(SqlClient client, PageRequest page) {
-    return Slice.read(
-        client, LIST, List.of(page.likePattern()), page.perPage(), page.offset(), ApiStore::api);
+    return LIST.search(page.query(), "title")
+        .read(client, page.sort(), page.perPage(), page.offset(), ApiStore::api);
   }
 
   Future<List<Api>> all(SqlClient client) {
@@ -128,21 +125,17 @@ final class ApiStore {
         .map(rows -> rows.iterator().next().getLong("id"));
   }
 
-  private static final String TOKENS =
-      """
-      SELECT id, name, hint, created_at, expires_at, count(*) OVER () AS total
-        FROM api_static_token WHERE api_id = $1 AND name ILIKE $2
-       ORDER BY id LIMIT $3 OFFSET $4
-      """;
+  private static final Listing TOKENS =
+      Listing.of(
+          "SELECT id, name, hint, created_at, expires_at",
+          "FROM api_static_token",
+          Ordering.usually("id"));
 
   Future<Slice<StaticTokens.View>> tokens(SqlClient client, ApiId api, PageRequest page) {
-    return Slice.read(
-        client,
-        TOKENS,
-        List.of(api.value(), page.likePattern()),
-        page.perPage(),
-        page.offset(),
-        ApiStore::token);
+    return TOKENS
+        .where("api_id = $1", api.value())
+        .search(page.query(), "name")
+        .read(client, page.sort(), page.perPage(), page.offset(), ApiStore::token);
   }
 
   Future<Optional<String>> tokenName(SqlClient client, ApiId api, long id) {

@@ -1,6 +1,8 @@
 package dev.karamon.endpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.database.Listing;
+import dev.karamon.database.Ordering;
 import dev.karamon.database.Rows;
 import dev.karamon.database.Slice;
 import dev.karamon.http.Json;
@@ -25,37 +27,20 @@ final class EndpointStore {
              description, restriction::text, rate_limit::text, cache_seconds, settings::text, version
       """;
 
-  private static final String SEARCHED =
-      """
-      , count(*) OVER () AS total
-        FROM endpoint
-       WHERE (path ILIKE $1 OR operation ILIKE $1 OR summary ILIKE $1)
-      """;
-
-  private static final String LIST =
-      COLUMNS + SEARCHED + "ORDER BY api_id, path, method LIMIT $2 OFFSET $3";
+  private static final Listing LIST =
+      Listing.of(COLUMNS, "FROM endpoint", Ordering.usually("api_id, path, method"));
 
   Future<Slice<Endpoint>> list(SqlClient client, PageRequest page) {
-    return Slice.read(
-        client,
-        LIST,
-        List.of(page.likePattern()),
-        page.perPage(),
-        page.offset(),
-        EndpointStore::endpoint);
+    return list(client, page, LIST);
   }
 
-  private static final String LIST_OF_API =
-      COLUMNS + SEARCHED + "AND api_id = $2 ORDER BY path, method LIMIT $3 OFFSET $4";
-
   Future<Slice<Endpoint>> listOfApi(SqlClient client, ApiId api, PageRequest page) {
-    return Slice.read(
-        client,
-        LIST_OF_API,
-        List.of(page.likePattern(), api.value()),
-        page.perPage(),
-        page.offset(),
-        EndpointStore::endpoint);
+    return list(client, page, LIST.where("api_id = $1", api.value()));
+  }
+
+  private static Future<Slice<Endpoint>> list(SqlClient client, PageRequest page, Listing list) {
+    return list.search(page.query(), "path", "operation", "summary")
+        .read(client, page.sort(), page.perPage(), page.offset(), EndpointStore::endpoint);
   }
 
   Future<List<Endpoint>> all(SqlClient client) {

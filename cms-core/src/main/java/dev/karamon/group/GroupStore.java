@@ -1,5 +1,6 @@
 package dev.karamon.group;
 
+import dev.karamon.database.Listing;
 import dev.karamon.database.Ordering;
 import dev.karamon.database.Rows;
 import dev.karamon.database.Slice;
@@ -12,7 +13,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,19 +30,12 @@ final class GroupStore {
   static final Ordering ORDERS =
       Ordering.usually("id").or("name", "lower(name)").or("member_count", "member_count");
 
-  private static final String LIST =
-      "SELECT *, count(*) OVER () AS total FROM ("
-          + COLUMNS
-          + "FROM member_group g WHERE g.name ILIKE $2) g";
+  private static final String ALL = "FROM (" + COLUMNS + " FROM member_group g) g";
 
   Future<Slice<MemberGroup>> list(SqlClient client, PageRequest page, Instant now) {
-    return Slice.read(
-        client,
-        LIST + ORDERS.end(page.sort(), 3),
-        List.of(Rows.param(now), page.likePattern()),
-        page.perPage(),
-        page.offset(),
-        GroupStore::group);
+    return Listing.of("SELECT *", ALL, ORDERS, Rows.param(now))
+        .search(page.query(), "g.name")
+        .read(client, page.sort(), page.perPage(), page.offset(), GroupStore::group);
   }
 
   private static final String FIND = COLUMNS + " FROM member_group g WHERE g.id = $2";

@@ -30,11 +30,6 @@ public record PageRequest(int page, int perPage, String query, Optional<String> 
     return (page - 1L) * perPage;
   }
 
-  /** A pattern for {@code ILIKE} that finds the query anywhere. */
-  public String likePattern() {
-    return "%" + query.replaceAll("([%_\\\\])", "\\\\$1") + "%";
-  }
-
   /**
    * Reads {@code page}, {@code per_page}, {@code q} and, of a list that has orders, {@code sort}.
    */

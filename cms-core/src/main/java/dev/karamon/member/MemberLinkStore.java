@@ -1,6 +1,8 @@
 package dev.karamon.member;
 
 import dev.karamon.database.Columns;
+import dev.karamon.database.Listing;
+import dev.karamon.database.Ordering;
 import dev.karamon.database.Rows;
 import dev.karamon.database.Slice;
 import dev.karamon.http.PageRequest;
@@ -89,22 +91,13 @@ final class MemberLinkStore {
   private static final String COLUMNS =
       "SELECT id, member_id, purpose, email, mailed, created_at, expires_at, page";
 
-  private static final String LIST =
-      COLUMNS
-          + """
-          , count(*) OVER () AS total
-            FROM member_link WHERE expires_at > $1 AND email ILIKE $2
-           ORDER BY id DESC LIMIT $3 OFFSET $4
-          """;
+  private static final Listing LIST =
+      Listing.of(COLUMNS, "FROM member_link", Ordering.usually("id DESC"));
 
   Future<Slice<MemberLinks.View>> list(SqlClient client, PageRequest page, Instant now) {
-    return Slice.read(
-        client,
-        LIST,
-        List.of(Rows.param(now), page.likePattern()),
-        page.perPage(),
-        page.offset(),
-        MemberLinkStore::view);
+    return LIST.where("expires_at > $1", Rows.param(now))
+        .search(page.query(), "email")
+        .read(client, page.sort(), page.perPage(), page.offset(), MemberLinkStore::view);
   }
 
   private static final String MAKE =

@@ -1,6 +1,7 @@
 package dev.karamon.member;
 
 import dev.karamon.database.Columns;
+import dev.karamon.database.Listing;
 import dev.karamon.database.Ordering;
 import dev.karamon.database.Rows;
 import dev.karamon.database.Slice;
@@ -12,7 +13,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -37,31 +37,21 @@ final class MemberStore {
    */
   record Filter(Optional<GroupId> group, Optional<Collection<MemberId>> among) {}
 
-  private static final String LIST =
-      COLUMNS
-          + """
-          , count(*) OVER () AS total
-            FROM member m
-           WHERE (m.email ILIKE $1 OR m.name ILIKE $1)
-             AND ($2::bigint IS NULL OR EXISTS (
-                   SELECT 1 FROM membership_grant g
-                    WHERE g.member_id = m.id AND g.group_id = $2
-                      AND g.starts_at <= $3 AND (g.ends_at IS NULL OR g.ends_at > $3)))
-             AND ($4::bigint[] IS NULL OR m.id = ANY ($4))
-          """;
+  private static final Listing LIST = Listing.of(COLUMNS, "FROM member m", ORDERS);
+
+  private static final String IN_GROUP =
+      """
+      EXISTS (SELECT 1 FROM membership_grant g
+               WHERE g.member_id = m.id AND g.group_id = $1
+                 AND g.starts_at <= $2 AND (g.ends_at IS NULL OR g.ends_at > $2))
+      """;
 
   Future<Slice<Member>> list(SqlClient client, PageRequest page, Filter filter, Instant now) {
-    return Slice.read(
-        client,
-        LIST + ORDERS.end(page.sort(), 5),
-        Arrays.asList(
-            page.likePattern(),
-            filter.group().map(GroupId::value).orElse(null),
-            Rows.param(now),
-            filter.among().map(ids -> Columns.numbers(ids, MemberId::value)).orElse(null)),
-        page.perPage(),
-        page.offset(),
-        MemberStore::member);
+    return LIST.search(page.query(), "m.email", "m.name")
+        .whereGiven(filter.group().map(GroupId::value), IN_GROUP, Rows.param(now))
+        .whereGiven(
+            filter.among().map(ids -> Columns.numbers(ids, MemberId::value)), "m.id = ANY ($1)")
+        .read(client, page.sort(), page.perPage(), page.offset(), MemberStore::member);
   }
 
   private static final String FIND = COLUMNS + "FROM member m WHERE m.id = $1";

@@ -1,6 +1,7 @@
 package dev.karamon.stripe.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.database.Listing;
 import dev.karamon.database.Ordering;
 import dev.karamon.database.Rows;
 import dev.karamon.database.Slice;
@@ -13,7 +14,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** The inbox as admins look at it. */
@@ -21,11 +21,9 @@ final class EventViewStore {
   /** What is shown of it is the payload. */
   private static final Buffer NO_BODY = Buffer.buffer();
 
-  private static final String COLUMNS = EventStore.COLUMNS + ", c.member_id";
-  private static final String FROM =
+  private static final String OF_CUSTOMER =
       """
-        FROM stripe_event e
-        LEFT JOIN stripe_customer c ON c.mode = e.mode AND c.customer_id = e.customer_id
+      LEFT JOIN stripe_customer c ON c.mode = e.mode AND c.customer_id = e.customer_id
       """;
 
   static final Ordering ORDERS =
@@ -35,18 +33,15 @@ final class EventViewStore {
           .or("type", "e.type")
           .or("status", "e.status");
 
-  private static final String LIST =
-      COLUMNS
-          + ", count(*) OVER () AS total"
-          + FROM
-          + """
-           WHERE (e.event_id ILIKE $1 OR e.type ILIKE $1 OR e.customer_id ILIKE $1
-                  OR e.subscription_id ILIKE $1)
-             AND ($2::text IS NULL OR e.status = $2)
-             AND ($3::text IS NULL OR e.type = $3)
-             AND ($4::bigint IS NULL OR c.member_id = $4)
-             AND ($5::text IS NULL OR e.customer_id = $5)
-          """;
+  private static final Listing LIST =
+      Listing.of(EventStore.COLUMNS, "FROM stripe_event e", ORDERS)
+          .showing("SELECT e.*, c.member_id", "e " + OF_CUSTOMER);
+
+  private static final String OF_MEMBER =
+      """
+      (e.mode, e.customer_id) IN (
+        SELECT c.mode, c.customer_id FROM stripe_customer c WHERE c.member_id = $1)
+      """;
 
   /** What to look for; empty for everything. */
   record Filter(
@@ -56,23 +51,20 @@ final class EventViewStore {
       Optional<String> customer) {}
 
   Future<Slice<EventView>> list(SqlClient client, PageRequest page, Filter filter) {
-    var parameters =
-        Arrays.<Object>asList(
-            page.likePattern(),
-            filter.status().orElse(null),
-            filter.type().orElse(null),
-            filter.member().orElse(null),
-            filter.customer().orElse(null));
-    return Slice.read(
-        client,
-        LIST + ORDERS.end(page.sort(), 6),
-        parameters,
-        page.perPage(),
-        page.offset(),
-        row -> view(row, Optional.empty()));
+    return LIST.search(page.query(), "e.event_id", "e.type", "e.customer_id", "e.subscription_id")
+        .whereGiven(filter.status(), "e.status = $1")
+        .whereGiven(filter.type(), "e.type = $1")
+        .whereGiven(filter.member(), OF_MEMBER)
+        .whereGiven(filter.customer(), "e.customer_id = $1")
+        .read(
+            client, page.sort(), page.perPage(), page.offset(), row -> view(row, Optional.empty()));
   }
 
-  private static final String FIND = COLUMNS + ", e.body" + FROM + " WHERE e.event_id = $1";
+  private static final String FIND =
+      EventStore.COLUMNS
+          + ", e.body, c.member_id FROM stripe_event e "
+          + OF_CUSTOMER
+          + "WHERE e.event_id = $1";
 
   Future<Optional<EventView>> find(SqlClient client, String id) {
     return client

@@ -1,5 +1,6 @@
 package dev.karamon.stripe.overview;
 
+import dev.karamon.database.Listing;
 import dev.karamon.database.Ordering;
 import dev.karamon.database.Rows;
 import dev.karamon.database.Slice;
@@ -33,16 +34,22 @@ final class SubscriptionListStore {
           .or("created_at", "s.created_at")
           .or("current_period_end", "s.current_period_end");
 
-  private static final String LIST =
+  private static final String WITH_MEMBER =
+      """
+       s LEFT JOIN stripe_customer c ON c.mode = s.mode AND c.customer_id = s.customer_id
+         LEFT JOIN member m ON m.id = c.member_id
+      """;
+
+  private static final String COLUMNS =
       """
       SELECT s.subscription_id, s.status, s.collection_paused, s.customer_id, s.created_at,
              s.current_period_end, s.ended_at, s.cancel_at_period_end, s.cancel_at,
              m.id AS member_id, m.email, m.name, i.price_ids, i.quantities, i.unknown_price_ids,
-             g.group_ids, g.group_names,
-             count(*) OVER () AS total
-        FROM stripe_subscription s
-        LEFT JOIN stripe_customer c ON c.mode = s.mode AND c.customer_id = s.customer_id
-        LEFT JOIN member m ON m.id = c.member_id
+             g.group_ids, g.group_names
+      """;
+
+  private static final String WITH_ITEMS =
+      """
        CROSS JOIN LATERAL (
          SELECT array_agg(i.price_id ORDER BY i.item_id) AS price_ids,
                 array_agg(i.quantity ORDER BY i.item_id) AS quantities,
@@ -56,30 +63,28 @@ final class SubscriptionListStore {
            FROM member_group g
           WHERE g.id IN (SELECT p.group_id FROM stripe_group_price p
                           WHERE p.mode = s.mode AND p.price_id = ANY (i.price_ids))) g
-       WHERE s.mode = $1
-         AND ($2::text IS NULL OR s.status = $2)
-         AND ($3::bigint IS NULL OR $3 = ANY (g.group_ids))
-         AND ($4::bigint IS NULL OR m.id = $4)
-         AND ($5 = '%%' OR s.subscription_id ILIKE $5 OR s.customer_id ILIKE $5
-              OR m.email ILIKE $5 OR m.name ILIKE $5)
+      """;
+
+  private static final Listing LIST =
+      Listing.of("SELECT s.*", "FROM stripe_subscription" + WITH_MEMBER, ORDERS)
+          .showing(COLUMNS, WITH_MEMBER + WITH_ITEMS);
+
+  private static final String OF_GROUP =
+      """
+      s.subscription_id IN (
+        SELECT i.subscription_id FROM stripe_group_price p
+          JOIN stripe_subscription_item i USING (price_id)
+         WHERE p.group_id = $1 AND p.mode = $2 AND i.quantity > 0)
       """;
 
   Future<Slice<SubscriptionView>> list(
       SqlClient client, StripeMode mode, PageRequest page, Filter filter) {
-    var parameters =
-        Arrays.<Object>asList(
-            mode.wire(),
-            filter.status().orElse(null),
-            filter.group().map(GroupId::value).orElse(null),
-            filter.member().map(MemberId::value).orElse(null),
-            page.likePattern());
-    return Slice.read(
-        client,
-        LIST + ORDERS.end(page.sort(), 6),
-        parameters,
-        page.perPage(),
-        page.offset(),
-        SubscriptionListStore::view);
+    return LIST.where("s.mode = $1", mode.wire())
+        .whereGiven(filter.group().map(GroupId::value), OF_GROUP, mode.wire())
+        .whereGiven(filter.status(), "s.status = $1")
+        .whereGiven(filter.member().map(MemberId::value), "m.id = $1")
+        .search(page.query(), "s.subscription_id", "s.customer_id", "m.email", "m.name")
+        .read(client, page.sort(), page.perPage(), page.offset(), SubscriptionListStore::view);
   }
 
   private static SubscriptionView view(Row row) {

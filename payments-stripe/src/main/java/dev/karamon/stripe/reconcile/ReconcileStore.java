@@ -1,5 +1,7 @@
 package dev.karamon.stripe.reconcile;
 
+import dev.karamon.database.Listing;
+import dev.karamon.database.Ordering;
 import dev.karamon.database.Rows;
 import dev.karamon.database.Slice;
 import dev.karamon.id.MemberId;
@@ -98,23 +100,20 @@ final class ReconcileStore {
   private static final String SELECT =
       """
       SELECT id, mode, dry_run, actor, state, failure, started_at, finished_at, subscriptions,
-             customers, drifts, count(*) OVER () AS total
-        FROM stripe_reconcile_run
+             customers, drifts
       """;
 
+  private static final String FROM = " FROM stripe_reconcile_run";
+
+  private static final Listing LIST = Listing.of(SELECT, FROM, Ordering.usually("id DESC"));
+
   Future<Slice<ReconcileReport>> list(SqlClient client, int limit, long offset) {
-    return Slice.read(
-        client,
-        SELECT + " ORDER BY id DESC LIMIT $1 OFFSET $2",
-        List.of(),
-        limit,
-        offset,
-        ReconcileStore::report);
+    return LIST.read(client, Optional.empty(), limit, offset, ReconcileStore::report);
   }
 
   Future<Optional<ReconcileReport>> find(SqlClient client, long run) {
     return client
-        .preparedQuery(SELECT + " WHERE id = $1")
+        .preparedQuery(SELECT + FROM + " WHERE id = $1")
         .execute(Tuple.of(run))
         .map(rows -> Rows.first(rows, ReconcileStore::report));
   }
