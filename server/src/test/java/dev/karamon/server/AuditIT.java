@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the audit log keeps, and that it keeps it. */
-@KaramonTest
+@KaramonTest(durable = true)
 class AuditIT {
   private final Site site;
 

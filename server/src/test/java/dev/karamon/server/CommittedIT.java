@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Either nothing was done, or it was done and the caller hears so. */
-@KaramonTest(stripe = KaramonTest.Stripe.WITHOUT_DELIVERIES)
+@KaramonTest(stripe = KaramonTest.Stripe.WITHOUT_DELIVERIES, durable = true)
 @Timeout(120)
 class CommittedIT {
   /** More than there are connections to the database. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Whoever works on customers takes the customers first, in their order, and then what is theirs, so
  * that nobody waits for somebody who waits for them.
  */
-@KaramonTest(stripe = KaramonTest.Stripe.OVER_A_LINE)
+@KaramonTest(stripe = KaramonTest.Stripe.OVER_A_LINE, durable = true)
 @Timeout(120)
 class CustomerClaimsIT {
   private static final Duration LONG = Duration.ofSeconds(30);

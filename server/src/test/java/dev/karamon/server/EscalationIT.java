@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** No front-end gives its member more than the admin and Stripe do, whatever it sends. */
-@KaramonTest
+@KaramonTest(durable = true)
 class EscalationIT {
   private static final Set<Category> OF_MEMBERS = Set.of(Category.MEMBER, Category.AUTHENTICATION);
   private static final String PASSWORD = "a password of a member";

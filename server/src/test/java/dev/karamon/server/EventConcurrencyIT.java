@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /** Two servers on one inbox, and events that come at the same time. */
-@KaramonTest(stripe = KaramonTest.Stripe.OVER_A_LINE)
+@KaramonTest(stripe = KaramonTest.Stripe.OVER_A_LINE, durable = true)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 class EventConcurrencyIT {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a server keeps in memory while events go through it. */
-@KaramonTest(stripe = KaramonTest.Stripe.OVER_A_LINE)
+@KaramonTest(stripe = KaramonTest.Stripe.OVER_A_LINE, durable = true)
 @Timeout(300)
 class EventMemoryIT {
   private static final Duration LONG = Duration.ofSeconds(60);

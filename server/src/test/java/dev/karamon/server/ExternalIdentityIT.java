@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Members who come with the token of another identity provider. */
-@KaramonTest(stripe = KaramonTest.Stripe.NOT_CONNECTED)
+@KaramonTest(stripe = KaramonTest.Stripe.NOT_CONNECTED, durable = true)
 class ExternalIdentityIT {
   private final Site site;
   private final TestProvider provider;

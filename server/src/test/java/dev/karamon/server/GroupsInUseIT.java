@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What endpoints do with a group goes on working: the group stays, and stays free. */
-@KaramonTest(stripe = KaramonTest.Stripe.WITHOUT_DELIVERIES)
+@KaramonTest(stripe = KaramonTest.Stripe.WITHOUT_DELIVERIES, durable = true)
 class GroupsInUseIT {
   private final Site site;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is killed between the 200 and the application. */
-@KaramonTest(stripe = KaramonTest.Stripe.OVER_A_LINE)
+@KaramonTest(stripe = KaramonTest.Stripe.OVER_A_LINE, durable = true)
 @Timeout(300)
 class KilledServerIT {
   /**

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** The walk that the product is for: a group is sold, paid for, used and given up. */
-@KaramonTest
+@KaramonTest(durable = true)
 class MainJobIT {
   private final Site site;
 

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 /** What tokens of members and of nobody are worth, and until when. */
-@KaramonTest(stripe = KaramonTest.Stripe.NOT_CONNECTED)
+@KaramonTest(stripe = KaramonTest.Stripe.NOT_CONNECTED, durable = true)
 class MemberTokensIT {
   private final Site site;
 

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 /** How often one caller may call an endpoint. */
-@KaramonTest
+@KaramonTest(durable = true)
 class RateLimitIT {
   private static final int MOST = 5;
 

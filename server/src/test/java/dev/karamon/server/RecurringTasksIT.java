@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Work that is done once however many nodes there are. */
-@KaramonTest(stripe = KaramonTest.Stripe.NOT_CONNECTED)
+@KaramonTest(stripe = KaramonTest.Stripe.NOT_CONNECTED, durable = true)
 class RecurringTasksIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration SECOND = Duration.ofSeconds(1);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Recurring tasks while the database is away. */
-@KaramonTest(stripe = KaramonTest.Stripe.NOT_CONNECTED)
+@KaramonTest(stripe = KaramonTest.Stripe.NOT_CONNECTED, durable = true)
 class RecurringTasksOutageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration OUTAGE = Duration.ofSeconds(12);

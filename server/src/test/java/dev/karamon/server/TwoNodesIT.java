@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Two servers on one database are one site. */
-@KaramonTest
+@KaramonTest(durable = true)
 class TwoNodesIT {
   private static final Duration SOON = Duration.ofSeconds(2);
 

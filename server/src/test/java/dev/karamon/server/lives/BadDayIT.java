@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Lives in any order, told to several servers that come and go and hardly reach Stripe. */
-@KaramonTest(stripe = KaramonTest.Stripe.NOT_CONNECTED)
+@KaramonTest(stripe = KaramonTest.Stripe.NOT_CONNECTED, durable = true)
 @Timeout(600)
 class BadDayIT {
   /** Raise it for a longer proof; with another seed it is another one. */

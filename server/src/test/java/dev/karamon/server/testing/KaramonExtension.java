@@ -33,11 +33,10 @@ final class KaramonExtension implements ExecutionCondition, BeforeAllCallback, P
   @Override
   public void beforeAll(ExtensionContext context) {
     var postgres = shared(context, TestPostgres.class, TestPostgres::start);
-    var stripe =
-        findAnnotation(context.getRequiredTestClass(), KaramonTest.class).orElseThrow().stripe();
+    var wanted = findAnnotation(context.getRequiredTestClass(), KaramonTest.class).orElseThrow();
     context
         .getStore(OURS)
-        .computeIfAbsent(Site.class, any -> Site.open(postgres, stripe), Site.class);
+        .computeIfAbsent(Site.class, any -> Site.open(postgres, wanted), Site.class);
   }
 
   @Override

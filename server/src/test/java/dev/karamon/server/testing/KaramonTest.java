@@ -19,6 +19,12 @@ public @interface KaramonTest {
   /** What of Stripe there is. */
   Stripe stripe() default Stripe.CONNECTED;
 
+  /**
+   * Whether commits wait for the disk, as they do for users. Nothing but time depends on it as long
+   * as the machine stays on: it is for tests of what goes on at the same time.
+   */
+  boolean durable() default false;
+
   /** How the sandbox and the server know each other. */
   enum Stripe {
     /** Keys are entered, and events come by themselves. */

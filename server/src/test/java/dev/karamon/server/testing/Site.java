@@ -51,8 +51,8 @@ public final class Site implements AutoCloseable {
     this.admin = Admin.signIn(node.url(), ADMIN_EMAIL, ADMIN_PASSWORD);
   }
 
-  static Site open(TestPostgres postgres, KaramonTest.Stripe connection) {
-    return open(postgres::freshDatabase, connection);
+  static Site open(TestPostgres postgres, KaramonTest wanted) {
+    return open(() -> postgres.freshDatabase(wanted.durable()), wanted.stripe());
   }
 
   /** A site on a database of its own, which nobody migrates or clears; to be closed by the test. */

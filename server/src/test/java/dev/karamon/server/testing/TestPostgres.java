@@ -55,10 +55,17 @@ final class TestPostgres implements AutoCloseable {
     }
   }
 
-  /** A new, migrated, empty database. */
-  DatabaseUrl freshDatabase() {
+  /**
+   * A new, migrated, empty database.
+   *
+   * @param durable whether a commit waits for the disk
+   */
+  DatabaseUrl freshDatabase(boolean durable) {
     var name = PREFIX + copies.incrementAndGet();
     execute(create(name) + " TEMPLATE " + TEMPLATE);
+    if (!durable) {
+      execute("ALTER DATABASE " + name + " SET synchronous_commit = off");
+    }
     return named(name);
   }
 
