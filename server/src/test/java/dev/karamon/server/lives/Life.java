@@ -104,7 +104,17 @@ final class Life {
         objects.putIfAbsent(id(object), object);
       }
     }
+    List.copyOf(objects.values()).forEach(object -> markDisputed(objects, object));
     return new ArrayList<>(objects.values()).reversed();
+  }
+
+  /** Stripe has no event of its own for that. */
+  private static void markDisputed(Map<String, ObjectNode> objects, ObjectNode object) {
+    if (object.path("object").textValue().equals("dispute")) {
+      objects.computeIfPresent(
+          object.path("charge").textValue(),
+          (id, charge) -> charge.deepCopy().put("disputed", true));
+    }
   }
 
   private ObjectNode shown(int step) {

@@ -43,7 +43,8 @@ final class Oracle {
     for (var session : life.objectsAt(step, "checkout.session")) {
       if (isBought(session)) {
         var charge = charge(session, life.objectsAt(step, "charge"));
-        life.linesOf(id(session)).forEach(line -> bought(reasons, session, line, charge));
+        var isLost = life.objectsAt(step, "dispute").stream().anyMatch(d -> isLost(d, session));
+        life.linesOf(id(session)).forEach(line -> bought(reasons, session, line, charge, isLost));
       }
     }
     return reasons;
@@ -137,12 +138,15 @@ final class Oracle {
       Map<Reason, Optional<Instant>> reasons,
       JsonNode session,
       JsonNode line,
-      Optional<JsonNode> charge) {
+      Optional<JsonNode> charge,
+      boolean isLost) {
     var isRefunded = charge.filter(paid -> paid.path("refunded").booleanValue()).isPresent();
     var begun = Instant.ofEpochSecond(charge.orElse(session).path("created").longValue());
     for (var group : selling(line.at("/price/id"))) {
-      if (!(isRefunded && group.policy().leavesRefunded())) {
-        var end = group.policy().purchaseDays().map(days -> begun.plus(Duration.ofDays(days)));
+      var policy = group.policy();
+      if (!(isRefunded && policy.leavesRefunded())
+          && !(isLost && policy.leavesAfterLostDispute())) {
+        var end = policy.purchaseDays().map(days -> begun.plus(Duration.ofDays(days)));
         reasons.put(new Reason(group.id(), "purchase", id(session)), end);
       }
     }
@@ -155,6 +159,11 @@ final class Oracle {
   private static boolean isBought(JsonNode session) {
     return session.path("mode").textValue().equals("payment")
         && SETTLED.contains(session.path("payment_status").textValue());
+  }
+
+  private static boolean isLost(JsonNode dispute, JsonNode session) {
+    return dispute.path("payment_intent").equals(session.path("payment_intent"))
+        && status(dispute).equals("lost");
   }
 
   private static Optional<JsonNode> charge(JsonNode session, List<? extends JsonNode> charges) {

@@ -115,35 +115,55 @@ final class Player {
 
   /** Buys on Stripe's page, as the product's own checkout sends buyers there. */
   JsonNode checksOut(String mode, String price) {
-    return pays(
+    var session = opensCheckout(mode, price);
+    stripe.pays(URI.create(session.path("url").textValue()));
+    return stripe.get("/v1/checkout/sessions/" + id(session));
+  }
+
+  /** Buys something for good by debit; whether the bank pays turns out later. */
+  JsonNode orders(String price) {
+    var session = opensCheckout("payment", price);
+    stripe.paysByDebit(URI.create(session.path("url").textValue()));
+    return stripe.get("/v1/checkout/sessions/" + id(session));
+  }
+
+  /** Whether what was bought by debit is neither paid nor refused yet. */
+  boolean waitsForTheBank(JsonNode session) {
+    return payment(session).path("status").textValue().equals("processing");
+  }
+
+  /** The bank pays what was bought by debit, or does not. */
+  void bankPays(JsonNode session, boolean does) {
+    stripe.settles(id(session), does);
+  }
+
+  private JsonNode opensCheckout(String mode, String price) {
+    return opensCheckout(
         mode, price, mode.equals("subscription") ? "subscription_data" : "payment_intent_data");
   }
 
-  private JsonNode pays(String mode, String price, String made) {
-    var session =
-        stripe.post(
-            "/v1/checkout/sessions",
-            Map.of(
-                "mode",
-                mode,
-                "customer",
-                customer,
-                "line_items[0][price]",
-                price,
-                "line_items[0][quantity]",
-                "1",
-                "client_reference_id",
-                MEMBER,
-                "metadata[" + NOTE + "]",
-                MEMBER,
-                made + "[metadata][" + NOTE + "]",
-                MEMBER,
-                "success_url",
-                "http://127.0.0.1/thanks?session={CHECKOUT_SESSION_ID}",
-                "cancel_url",
-                "http://127.0.0.1/sorry"));
-    stripe.pays(URI.create(session.path("url").textValue()));
-    return stripe.get("/v1/checkout/sessions/" + id(session));
+  private JsonNode opensCheckout(String mode, String price, String made) {
+    return stripe.post(
+        "/v1/checkout/sessions",
+        Map.of(
+            "mode",
+            mode,
+            "customer",
+            customer,
+            "line_items[0][price]",
+            price,
+            "line_items[0][quantity]",
+            "1",
+            "client_reference_id",
+            MEMBER,
+            "metadata[" + NOTE + "]",
+            MEMBER,
+            made + "[metadata][" + NOTE + "]",
+            MEMBER,
+            "success_url",
+            "http://127.0.0.1/thanks?session={CHECKOUT_SESSION_ID}",
+            "cancel_url",
+            "http://127.0.0.1/sorry"));
   }
 
   /** Changes a subscription. */
@@ -169,8 +189,37 @@ final class Player {
 
   /** Gets all the money back that was paid in a checkout. */
   void isRefunded(JsonNode session) {
+    isRefunded(session, Map.of());
+  }
+
+  /** Gets some of it back. */
+  void isRefunded(JsonNode session, long cents) {
+    isRefunded(session, Map.of("amount", Long.toString(cents)));
+  }
+
+  private void isRefunded(JsonNode session, Map<String, String> how) {
+    var fields = new HashMap<>(how);
+    fields.put("payment_intent", session.path("payment_intent").textValue());
+    stripe.post("/v1/refunds", fields);
+  }
+
+  /** Tells the bank that it was somebody else who paid in a checkout. */
+  void disputes(JsonNode session) {
+    var charge = payment(session).path("latest_charge").textValue();
+    new Client(stripe.url()).post("/sandbox/charges/" + charge + "/dispute", Map.of()).expect(200);
+  }
+
+  private JsonNode payment(JsonNode session) {
+    return stripe.get("/v1/payment_intents/" + session.path("payment_intent").textValue());
+  }
+
+  /** The bank decides the dispute of a checkout. */
+  void bankDecides(JsonNode session, boolean wins) {
+    var dispute =
+        stripe.get("/v1/disputes?payment_intent=" + session.path("payment_intent").textValue());
     stripe.post(
-        "/v1/refunds", Map.of("payment_intent", session.path("payment_intent").textValue()));
+        "/v1/disputes/" + id(dispute.at("/data/0")),
+        Map.of("evidence[uncategorized_text]", wins ? "losing_evidence" : "winning_evidence"));
   }
 
   /** Pays the open invoice of a subscription with a card that works. */

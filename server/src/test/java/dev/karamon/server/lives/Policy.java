@@ -13,7 +13,8 @@ record Policy(
     WhoPaysLate whoPaysLate,
     boolean leavesWhilePaused,
     Optional<Integer> purchaseDays,
-    boolean leavesRefunded) {
+    boolean leavesRefunded,
+    boolean leavesAfterLostDispute) {
   enum WhoPaysLate {
     STAYS("while_retrying"),
     HAS_GRACE("grace_days"),
@@ -31,12 +32,13 @@ record Policy(
   static final int GRACE_DAYS = 365;
 
   /** What holds by default. */
-  static final Policy USUAL = new Policy(WhoPaysLate.STAYS, false, Optional.empty(), true);
+  static final Policy USUAL = new Policy(WhoPaysLate.STAYS, false, Optional.empty(), true, true);
 
-  static final Policy STRICT = new Policy(WhoPaysLate.LEAVES, true, Optional.of(1), true);
-  static final Policy PATIENT = new Policy(WhoPaysLate.HAS_GRACE, false, Optional.of(1_000), false);
+  static final Policy STRICT = new Policy(WhoPaysLate.LEAVES, true, Optional.of(1), true, true);
+  static final Policy PATIENT =
+      new Policy(WhoPaysLate.HAS_GRACE, false, Optional.of(1_000), false, false);
   static final Policy EXACT =
-      new Policy(WhoPaysLate.STAYS_AS_LONG_AS_PAID, true, Optional.of(90), true);
+      new Policy(WhoPaysLate.STAYS_AS_LONG_AS_PAID, true, Optional.of(90), true, false);
 
   /** As an admin enters it, who need not say what is usual. */
   Map<String, Object> fields() {
@@ -49,6 +51,7 @@ record Policy(
     fields.put("paused_collection", leavesWhilePaused ? "remove" : "keep");
     purchaseDays.ifPresent(days -> fields.put("purchase_days", days));
     fields.put("refund", leavesRefunded ? "remove" : "keep");
+    fields.put("lost_dispute", leavesAfterLostDispute ? "remove" : "keep");
     return fields;
   }
 }

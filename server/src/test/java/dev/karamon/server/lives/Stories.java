@@ -203,7 +203,34 @@ final class Stories {
               var session = p.checksOut("payment", p.shelf().once());
               p.waits(DAY);
               p.isRefunded(session);
-            }));
+            }),
+        new Story(
+            "paid once and refunded in two parts",
+            p -> {
+              var session = p.checksOut("payment", p.shelf().once());
+              p.waits(DAY);
+              p.isRefunded(session, 2_000);
+              p.waits(DAY);
+              p.isRefunded(session, 3_000);
+            }),
+        new Story("paid once, and a dispute is lost", p -> disputed(p, true)),
+        new Story("paid once, and a dispute is won", p -> disputed(p, false)),
+        new Story("paid once by debit", p -> paidByDebit(p, true)),
+        new Story("never paid by debit", p -> paidByDebit(p, false)));
+  }
+
+  private static void disputed(Player p, boolean buyerWins) {
+    var session = p.checksOut("payment", p.shelf().once());
+    p.waits(DAY);
+    p.disputes(session);
+    p.waits(DAY);
+    p.bankDecides(session, buyerWins);
+  }
+
+  private static void paidByDebit(Player p, boolean bankPays) {
+    var session = p.orders(p.shelf().once());
+    p.waits(Duration.ofMinutes(1));
+    p.bankPays(session, bankPays);
   }
 
   private static String subscribed(Player p) {

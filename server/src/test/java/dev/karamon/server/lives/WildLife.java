@@ -21,6 +21,8 @@ final class WildLife {
   private final Random random;
   private final List<String> subscriptions = new ArrayList<>();
   private final List<JsonNode> purchases = new ArrayList<>();
+  private final List<JsonNode> ordered = new ArrayList<>();
+  private final List<JsonNode> disputed = new ArrayList<>();
 
   private WildLife(Player player, long seed) {
     this.player = player;
@@ -52,11 +54,11 @@ final class WildLife {
   }
 
   private void acts() {
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(13)) {
       case 0 -> player.hasCard();
       case 1 -> player.hasFailingCard();
       case 2 -> begins();
-      case 3 -> buys();
+      case 3, 4 -> buys();
       default -> oneOfTheLiving().ifPresent(this::seesTo);
     }
   }
@@ -90,11 +92,34 @@ final class WildLife {
   }
 
   private void buys() {
-    if (!purchases.isEmpty() && random.nextBoolean()) {
-      player.isRefunded(purchases.remove(random.nextInt(purchases.size())));
-    } else {
-      purchases.add(player.checksOut("payment", player.shelf().once()));
+    switch (random.nextInt(6)) {
+      case 0 -> ordered.add(player.orders(player.shelf().once()));
+      case 1 ->
+          takeOne(ordered)
+              .filter(player::waitsForTheBank)
+              .ifPresent(session -> player.bankPays(session, random.nextBoolean()));
+      case 2 -> takeOne(purchases).ifPresent(this::wantsMoneyBack);
+      case 3 ->
+          takeOne(disputed).ifPresent(session -> player.bankDecides(session, random.nextBoolean()));
+      default -> purchases.add(player.checksOut("payment", player.shelf().once()));
     }
+  }
+
+  private void wantsMoneyBack(JsonNode session) {
+    switch (random.nextInt(3)) {
+      case 0 -> player.isRefunded(session);
+      case 1 -> player.isRefunded(session, 2_000);
+      default -> {
+        player.disputes(session);
+        disputed.add(session);
+      }
+    }
+  }
+
+  private Optional<JsonNode> takeOne(List<JsonNode> sessions) {
+    return sessions.isEmpty()
+        ? Optional.empty()
+        : Optional.of(sessions.remove(random.nextInt(sessions.size())));
   }
 
   private void seesTo(String id) {
