@@ -38,6 +38,20 @@ final class GroupStore {
         .read(client, page.sort(), page.perPage(), page.offset(), GroupStore::group);
   }
 
+  private static final Listing NAMED =
+      Listing.of("SELECT id, name", "FROM member_group", Ordering.usually("id"));
+
+  Future<Slice<GroupName>> named(SqlClient client, PageRequest page) {
+    return NAMED
+        .search(page.query(), "name")
+        .read(
+            client,
+            page.sort(),
+            page.perPage(),
+            page.offset(),
+            row -> new GroupName(new GroupId(row.getLong("id")), row.getString("name")));
+  }
+
   private static final String FIND = COLUMNS + " FROM member_group g WHERE g.id = $2";
 
   Future<Optional<MemberGroup>> find(SqlClient client, GroupId id, Instant now) {

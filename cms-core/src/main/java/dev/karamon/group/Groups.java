@@ -61,6 +61,13 @@ public final class Groups {
                 extend(client, slice.items()).map(items -> Page.of(page, items, slice.total()))));
   }
 
+  /** A page of the names of groups by id; unlike {@link #list} it counts nobody. */
+  public Future<Page<GroupName>> named(PageRequest page) {
+    return database
+        .with(client -> store.named(client, page))
+        .map(slice -> Page.of(page, slice.items(), slice.total()));
+  }
+
   /** One group; {@code NOT_FOUND} when there is none. */
   public Future<Extended<GroupView>> find(GroupId id) {
     return database.with(client -> find(client, id));

@@ -52,11 +52,11 @@ public final class ListGroupsOperation
         new PageRequest(
             call.input().page().orElse(1), call.input().perPage().orElse(DEFAULT_PER_PAGE), "");
     return groups
-        .list(request)
+        .named(request)
         .map(page ->
             new Output(
                 page.items().stream()
-                    .map(group -> new Item(group.thing().id().value(), group.thing().name()))
+                    .map(group -> new Item(group.id().value(), group.name()))
                     .toList(),
                 ListPage.of(page)));
   }
