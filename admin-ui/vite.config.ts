@@ -40,9 +40,19 @@ export default defineConfig({
     proxy: { '^/(admin/api|docs)/': { target: server } },
   },
   test: {
-    environment: 'happy-dom',
-    setupFiles: ['src/test/setup.ts'],
-    include: ['src/**/*.test.{ts,tsx}'],
+    projects: [
+      { extends: true, test: { name: 'logic', environment: 'node', include: ['src/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'screens',
+          environment: 'happy-dom',
+          isolate: false,
+          setupFiles: ['src/test/setup.ts'],
+          include: ['src/**/*.test.tsx'],
+        },
+      },
+    ],
     reporters: ['default', ['junit', { outputFile: 'target/vitest-reports/TEST-admin-ui.xml' }]],
     testTimeout: 60_000,
     maxWorkers: 2,
