@@ -161,7 +161,7 @@ class ListPagesIT {
             .formatted(word));
   }
 
-  /** Six: four of the price, of which every second is active, and every second of the others. */
+  /** Six, of which every second is active: four of the price, one of none of it, one of another. */
   private void haveSubscriptions(String word, String price) {
     site.execute(
         """
@@ -177,7 +177,8 @@ class ListPagesIT {
         )
         INSERT INTO stripe_subscription_item (subscription_id, item_id, price_id, quantity)
         SELECT subscription_id, replace(subscription_id, 'sub', 'si'),
-               CASE WHEN right(subscription_id, 1) <= '4' THEN '%2$s' ELSE 'price_other' END, 1
+               CASE WHEN right(subscription_id, 1) <= '5' THEN '%2$s' ELSE 'price_other' END,
+               CASE WHEN right(subscription_id, 1) = '5' THEN 0 ELSE 1 END
           FROM made
         """
             .formatted(word, price));
