@@ -21,16 +21,16 @@ final class Main implements Callable<Integer> {
   @Option(names = "--karamon", required = true, hidden = true)
   private Path karamon;
 
-  @Option(names = "--concurrency", defaultValue = "16", description = "Requests at once.")
+  @Option(names = "--concurrency", defaultValue = "64", description = "Requests at once.")
   private int concurrency;
 
-  @Option(names = "--warm-up", defaultValue = "4000", description = "Events before it counts.")
+  @Option(names = "--warm-up", defaultValue = "24000", description = "Events before it counts.")
   private int warmUp;
 
-  @Option(names = "--events", defaultValue = "10000", description = "Events that are measured.")
+  @Option(names = "--events", defaultValue = "50000", description = "Events that are measured.")
   private int events;
 
-  @Option(names = "--customers", defaultValue = "2000", description = "Whom they are about.")
+  @Option(names = "--customers", defaultValue = "10000", description = "Whom they are about.")
   private int customers;
 
   @Option(
@@ -39,7 +39,7 @@ final class Main implements Callable<Integer> {
       description = "Members with a subscription that are there; 0 for as many as customers.")
   private int members;
 
-  @Option(names = "--rounds", defaultValue = "3", description = "Runs of each row.")
+  @Option(names = "--rounds", defaultValue = "1", description = "Runs of each row.")
   private int rounds;
 
   @Option(
