@@ -23,6 +23,8 @@ public final class Listing {
   private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
 
   /**
+   * What the rows have to be like.
+   *
    * @param searched whether all rows are looked through to find the few that are meant
    */
   private record Conditions(List<String> texts, List<Object> values, boolean searched) {

@@ -21,7 +21,7 @@ final class EventViewStore {
   /** What is shown of it is the payload. */
   private static final Buffer NO_BODY = Buffer.buffer();
 
-  private static final String OF_CUSTOMER =
+  private static final String WITH_MEMBER =
       """
       LEFT JOIN stripe_customer c ON c.mode = e.mode AND c.customer_id = e.customer_id
       """;
@@ -35,7 +35,7 @@ final class EventViewStore {
 
   private static final Listing LIST =
       Listing.of(EventStore.COLUMNS, "FROM stripe_event e", ORDERS)
-          .showing("SELECT e.*, c.member_id", "e " + OF_CUSTOMER);
+          .showing("SELECT e.*, c.member_id", "e " + WITH_MEMBER);
 
   private static final String OF_MEMBER =
       """
@@ -63,7 +63,7 @@ final class EventViewStore {
   private static final String FIND =
       EventStore.COLUMNS
           + ", e.body, c.member_id FROM stripe_event e "
-          + OF_CUSTOMER
+          + WITH_MEMBER
           + "WHERE e.event_id = $1";
 
   Future<Optional<EventView>> find(SqlClient client, String id) {

@@ -138,11 +138,7 @@ final class Player {
   }
 
   private JsonNode opensCheckout(String mode, String price) {
-    return opensCheckout(
-        mode, price, mode.equals("subscription") ? "subscription_data" : "payment_intent_data");
-  }
-
-  private JsonNode opensCheckout(String mode, String price, String made) {
+    var made = mode.equals("subscription") ? "subscription_data" : "payment_intent_data";
     return stripe.post(
         "/v1/checkout/sessions",
         Map.of(
