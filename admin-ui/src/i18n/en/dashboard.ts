@@ -56,7 +56,8 @@ export const dashboard = {
   },
   comparison: {
     title: 'Comparison with Stripe',
-    intro: 'Every customer and subscription here is held against what Stripe says, each night and whenever you like.',
+    intro:
+      'All subscriptions and one-time purchases are compared with Stripe, each night (purchases of the last 200 days) and whenever you like (all).',
     never: 'Nothing has been compared yet.',
     running: 'Comparing since {{at}}. You can leave this page; it goes on.',
     progress: '{{customers}} customers and {{subscriptions}} subscriptions so far',

@@ -55,7 +55,8 @@ export const dashboard: Words<typeof en.dashboard> = {
   },
   comparison: {
     title: 'Stripeとの照合',
-    intro: 'すべての顧客とサブスクリプションをStripeと照合します。毎晩自動で、またはいつでも実行できます。',
+    intro:
+      'すべてのサブスクリプションと買い切り購入をStripeと照合します。毎晩自動で行われ(購入は過去200日分)、いつでも手動ですべてを照合できます。',
     never: 'まだ照合していません。',
     running: '照合中です(開始: {{at}})。このページを離れても続きます。',
     progress: '顧客{{customers}}件、サブスクリプション{{subscriptions}}件まで完了',

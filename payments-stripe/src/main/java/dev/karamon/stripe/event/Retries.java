@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 
 /** When something that failed is tried again: exponentially later, with jitter, not forever. */
 final class Retries {
-  /** Tries before an event is dead; with the waits between them well over half a day. */
+  /** Tries before an event is dead; with the waits between them five to nine hours. */
   static final int MAX_ATTEMPTS = 20;
 
   /** The longest wait between two tries. */
