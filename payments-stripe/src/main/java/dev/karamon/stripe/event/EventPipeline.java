@@ -91,6 +91,7 @@ public final class EventPipeline {
 
   /** Begins to apply events. */
   public void start() {
+    PackedBody.prepare();
     worker.start();
   }
 

@@ -36,14 +36,20 @@ class PackedBodyTest {
 
   @Test
   void bodiesThatArePackedTogetherDoNotMix() {
-    var packed = PackedBody.pack(bodies().map(PackedBodyTest::event).toList());
+    assertThat(unpacked(PackedBody.byZstd(events()))).containsExactlyElementsOf(bodies().toList());
+    assertThat(unpacked(PackedBody.byZlib(events()))).containsExactlyElementsOf(bodies().toList());
+  }
 
-    assertThat(Arrays.stream(packed).map(PackedBody::unpack).map(body -> body.toString(UTF_8)))
-        .containsExactlyElementsOf(bodies().toList());
+  @Test
+  void zstandardIsWhatIsUsedAndAnyToolReads() {
+    var packed = packed("{\"a\": \"" + "a".repeat(1_000) + "\"}");
+
+    assertThat(packed.getInt(0)).isEqualTo(0x28B52FFD);
+    assertThat(packed.length()).isLessThan(50);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{}", " {\"a\": 1}", "\n{}", "x", "xyz, which is no JSON"})
+  @ValueSource(strings = {"", "{}", " {\"a\": 1}", "\n{}", "x", "(", "xyz, which is no JSON"})
   void whatWasNeverPackedIsGivenAsItIs(String stored) {
     assertThat(PackedBody.unpack(Buffer.buffer(stored)).toString(UTF_8)).isEqualTo(stored);
   }
@@ -57,6 +63,14 @@ class PackedBodyTest {
 
     assertThat(PackedBody.unpack(cut)).isEqualTo(cut);
     assertThat(PackedBody.unpack(changed)).isEqualTo(changed);
+  }
+
+  private static List<StoredEvent> events() {
+    return bodies().map(PackedBodyTest::event).toList();
+  }
+
+  private static Stream<String> unpacked(Buffer[] packed) {
+    return Arrays.stream(packed).map(PackedBody::unpack).map(body -> body.toString(UTF_8));
   }
 
   private static Buffer packed(String json) {
