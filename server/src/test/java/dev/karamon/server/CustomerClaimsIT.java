@@ -115,6 +115,26 @@ class CustomerClaimsIT {
   }
 
   @Test
+  void a_wish_to_read_everything_is_not_fulfilled_by_who_reads_less() {
+    sql.run(
+        """
+        INSERT INTO stripe_customer_work (mode, customer_id, due_at, read_wanted_at, read_cause)
+        VALUES ('test', '%s', now() + interval '1 hour', now(), 'for a test');
+        DELETE FROM membership_grant WHERE member_id = %d
+        """
+            .formatted(payer.customer(), payer.member().id()));
+
+    site.admin().post("/stripe/reconcile", Map.of("dry_run", false)).expect(201);
+
+    assertThat(payer.member().isIn(group)).isTrue();
+    Patience.until(
+        LONG,
+        () ->
+            assertThat(site.line().callsAbout(payer.customer()))
+                .anyMatch(call -> call.contains("/checkout/sessions")));
+  }
+
+  @Test
   void claims_are_given_back_in_the_order_in_which_they_are_taken() {
     sql.run("DELETE FROM stripe_customer_work");
     for (var customer : List.of("cus_second", "cus_first")) {

@@ -181,6 +181,30 @@ class StripeOutageIT {
   }
 
   @Test
+  void no_event_dies_of_an_outage_however_long_it_lasts() {
+    var waiting = site.payer(price);
+    site.line().closes(waiting.customer());
+    webhooks.deliver(waiting.becomes("unpaid", start)).expect(200);
+    var doubtful = waiting.becomes("active", start);
+    webhooks.deliver(doubtful).expect(200);
+    Patience.until(LONG, () -> assertThat(kept(doubtful).at("/attempts").intValue()).isPositive());
+    site.execute("UPDATE stripe_event SET attempts = 19 WHERE status = 'failed'");
+    var nextTry = kept(doubtful).at("/next_attempt_at").textValue();
+
+    site.clock().passes(Duration.ofMinutes(90));
+    site.adminSignsIn();
+
+    Patience.until(
+        LONG,
+        () -> assertThat(kept(doubtful).at("/next_attempt_at").textValue()).isNotEqualTo(nextTry));
+    assertThat(statusOf(doubtful)).isEqualTo("failed");
+    site.line().isMended();
+    site.clock().passes(Duration.ofMinutes(90));
+    site.adminSignsIn();
+    expectAppliedInTime(waiting, doubtful);
+  }
+
+  @Test
   void an_event_that_always_fails_dies_alone_and_can_be_called_back() {
     var poisoned = site.payer(price);
     site.line().fails(poisoned.customer(), 400, Map.of());

@@ -171,16 +171,15 @@ final class EventStore {
 
   private static final String FAIL =
       """
-      UPDATE stripe_event
-         SET status = $2, reason = $3, attempts = attempts + 1, next_attempt_at = $4
+      UPDATE stripe_event SET status = $2, attempts = $3, reason = $4, next_attempt_at = $5
        WHERE event_id = $1
       """;
 
   /** Notes a failure after which it is tried again. */
-  Future<Void> fail(SqlClient client, String id, String reason, Instant nextAttempt) {
+  Future<Void> fail(SqlClient client, String id, int attempts, String reason, Instant nextAttempt) {
     return client
         .preparedQuery(FAIL)
-        .execute(Tuple.of(id, EventStatus.FAILED.wire(), reason, Rows.param(nextAttempt)))
+        .execute(Tuple.of(id, EventStatus.FAILED.wire(), attempts, reason, Rows.param(nextAttempt)))
         .mapEmpty();
   }
 
@@ -193,10 +192,10 @@ final class EventStore {
       """;
 
   /** Gives an event up. */
-  Future<Void> bury(SqlClient client, String id, String reason) {
+  Future<Void> bury(SqlClient client, String id, int attempts, String reason) {
     return client
         .preparedQuery(FAIL)
-        .execute(Tuple.of(id, EventStatus.DEAD.wire(), reason).addOffsetDateTime(null))
+        .execute(Tuple.of(id, EventStatus.DEAD.wire(), attempts, reason).addOffsetDateTime(null))
         .compose(done -> client.preparedQuery(DISTRUST).execute(Tuple.of(id)))
         .mapEmpty();
   }

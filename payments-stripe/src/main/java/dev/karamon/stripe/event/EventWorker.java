@@ -276,7 +276,7 @@ final class EventWorker {
 
   private Future<Void> noteFailure(
       SqlConnection tx, StoredEvent event, Throwable failure, Instant now) {
-    var attempt = event.attempts() + 1;
+    var attempt = Retries.counted(event.attempts(), failure);
     var cause = failure instanceof KaramonException ? null : failure;
     var next = Retries.next(attempt, failure, now, random);
     if (next.isPresent()) {
@@ -287,7 +287,7 @@ final class EventWorker {
           attempt,
           reason(failure),
           cause);
-      return events.fail(tx, event.id(), reason(failure), next.get());
+      return events.fail(tx, event.id(), attempt, reason(failure), next.get());
     }
     LOG.error(
         "Event {} ({}) is given up after {} tries; mend the cause and replay it: {}",
@@ -296,7 +296,7 @@ final class EventWorker {
         attempt,
         reason(failure),
         cause);
-    return events.bury(tx, event.id(), reason(failure));
+    return events.bury(tx, event.id(), attempt, reason(failure));
   }
 
   /** The lease runs out by itself when even this fails. */

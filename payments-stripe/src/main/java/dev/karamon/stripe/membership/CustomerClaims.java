@@ -115,7 +115,10 @@ public final class CustomerClaims {
   }
 
   private void letGo(List<Claim> claims) {
-    claims.forEach(claim -> held.remove(claim.customer(), claim));
+    for (var claim : claims) {
+      held.computeIfPresent(
+          claim.customer(), (customer, own) -> own.fence() == claim.fence() ? null : own);
+    }
   }
 
   private void renew() {

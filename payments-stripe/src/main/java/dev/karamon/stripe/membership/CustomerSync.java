@@ -68,6 +68,7 @@ public final class CustomerSync {
   public Future<CustomerReading> read(CustomerKey customer, Wanted wanted, String cause) {
     return claims
         .take(customer)
+        .map(claim -> wanted.allPurchases() ? claim : claim.withoutWish())
         .compose(claim ->
             orGivenBack(
                 claim, bring(claim, wanted, cause, (tx, reading) -> Future.succeededFuture())));
@@ -84,6 +85,7 @@ public final class CustomerSync {
       Function<StripeGateway, Fetched<List<SubscriptionState>>> work) {
     return claims
         .take(customer)
+        .map(Claim::withoutWish)
         .compose(claim ->
             orGivenBack(
                 claim,

@@ -92,10 +92,11 @@ public final class Membership {
    */
   private Future<Void> switched(SqlConnection tx, StripeMode mode) {
     var cause = "switched to " + mode.wire() + " mode";
-    return rules
-        .beginChange(tx)
-        .compose(begun -> sync.regrantAll(tx, cause))
-        .compose(done -> links.all(tx, mode))
-        .compose(linked -> claims.wish(tx, linked, cause));
+    // The customers come before the rules, as for whoever works on one of them.
+    return links
+        .all(tx, mode)
+        .compose(linked -> claims.wish(tx, linked, cause))
+        .compose(wished -> rules.beginChange(tx))
+        .compose(begun -> sync.regrantAll(tx, cause));
   }
 }

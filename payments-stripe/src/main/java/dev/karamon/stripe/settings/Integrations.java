@@ -210,7 +210,7 @@ public final class Integrations {
                 .orElseGet(Future::succeededFuture))
         .compose(done -> {
           var begins = after.enabled() && !before.enabled() && all.active().isEmpty();
-          return begins ? store.select(tx, mode) : Future.succeededFuture();
+          return begins ? select(tx, all.selected(), mode) : Future.succeededFuture();
         });
   }
 

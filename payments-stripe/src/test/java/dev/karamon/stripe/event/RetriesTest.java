@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
+import dev.karamon.stripe.gateway.StripeError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
@@ -26,6 +27,21 @@ class RetriesTest {
   @Test
   void theLastTryIsTheLast() {
     assertThat(Retries.next(Retries.MAX_ATTEMPTS, failure, NOW, RANDOM)).isEmpty();
+  }
+
+  @Test
+  void anOutageCountsAsFarAsItMakesTheWaitsLong() {
+    var away =
+        KaramonException.tryLater(StripeError.STRIPE_UNREACHABLE, "Later.", Duration.ofSeconds(1));
+    var tries = 0;
+    for (int hour = 0; hour < 100; hour++) {
+      tries = Retries.counted(tries, away);
+    }
+
+    assertThat(Retries.next(tries, away, NOW, RANDOM).orElseThrow())
+        .isBetween(NOW.plus(Duration.ofMinutes(30)), NOW.plus(Duration.ofHours(1)));
+    assertThat(Retries.counted(tries, failure)).isEqualTo(tries + 1);
+    assertThat(Retries.counted(19, away)).as("what was the event's fault stays").isEqualTo(19);
   }
 
   @Test
