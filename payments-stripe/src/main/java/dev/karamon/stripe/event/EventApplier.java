@@ -66,9 +66,10 @@ final class EventApplier {
    * caller, later: who works on one of them may be waiting for what is held here.
    *
    * @param closed what is stored with them and never applied
-   * @param written called when all is written, and only the commit is left
+   * @param onlyCommitLeft called when all is written, before the commit
    */
-  Future<Outcome> applyArrived(List<Arrived> arrived, List<StoredEvent> closed, Runnable written) {
+  Future<Outcome> applyArrived(
+      List<Arrived> arrived, List<StoredEvent> closed, Runnable onlyCommitLeft) {
     var byCustomer = arrived.stream().collect(Collectors.groupingBy(Arrived::customer));
     // Nearly always all of them are applied: stored as such while the database is asked what is
     // known, they need not wait for the answer.
@@ -78,7 +79,7 @@ final class EventApplier {
       var storing = events.add(tx, asDone.toList());
       return holding
           .compose(known -> apply(tx, known, byCustomer, storing))
-          .onSuccess(done -> written.run());
+          .onSuccess(done -> onlyCommitLeft.run());
     });
   }
 

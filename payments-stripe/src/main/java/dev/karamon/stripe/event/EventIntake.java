@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps events, and applies those that tell everything. What comes while others are being written
- * is written together. A future succeeds once its event is committed.
+ * Stores events, and applies at once those that alone prove the newest state. Events that come
+ * while a batch is being written form the next batch. A future succeeds once its event is
+ * committed.
  */
 final class EventIntake {
   private static final Logger LOG = LoggerFactory.getLogger(EventIntake.class);
@@ -94,17 +95,18 @@ final class EventIntake {
       batch.forEach(each -> events.putIfAbsent(each.arrived().event().id(), each.arrived()));
       var turn = new Turn();
       write(List.copyOf(events.values()), turn::end)
-          .onComplete(written -> {
+          .onComplete(outcome -> {
             synchronized (this) {
               underWay--;
             }
             turn.end();
+            // Also when the turn had ended before: there is room for one more under way.
             writeNext();
             batch.forEach(each -> {
-              if (written.succeeded()) {
-                each.kept().complete(statusOf(each.arrived().event(), written.result()));
+              if (outcome.succeeded()) {
+                each.kept().complete(statusOf(each.arrived().event(), outcome.result()));
               } else {
-                each.kept().fail(written.cause());
+                each.kept().fail(outcome.cause());
               }
             });
           });
@@ -145,28 +147,28 @@ final class EventIntake {
   }
 
   /** The ids of those that were applied. */
-  private Future<Set<String>> write(List<Arrived> events, Runnable written) {
-    var customers =
+  private Future<Set<String>> write(List<Arrived> events, Runnable onlyCommitLeft) {
+    var withState =
         events.stream()
             .filter(Arrived::showsState)
             .map(Arrived::customer)
             .collect(Collectors.toSet());
-    var telling = new ArrayList<Arrived>();
+    var applicable = new ArrayList<Arrived>();
     var others = new ArrayList<StoredEvent>();
     var closed = new ArrayList<StoredEvent>();
     for (var one : events) {
       if (!one.isOpen()) {
         closed.add(one.event());
-      } else if (customers.contains(one.customer())) {
-        telling.add(one);
+      } else if (withState.contains(one.customer())) {
+        applicable.add(one);
       } else {
         others.add(one.event());
       }
     }
-    return telling.isEmpty()
+    return applicable.isEmpty()
         ? leaveToWorkers(events)
         : applier
-            .applyArrived(telling, closed, written)
+            .applyArrived(applicable, closed, onlyCommitLeft)
             .transform((outcome, failure) ->
                 failure == null ? leaveRest(outcome, others) : leaveToWorkers(events, failure));
   }

@@ -26,7 +26,7 @@ public final class EventRoutes {
                 call ->
                     events.list(
                         call.page(),
-                        new Events.Query(
+                        new EventViewStore.Filter(
                             call.query("status"),
                             call.query("type"),
                             call.query("member_id").map(Long::valueOf),

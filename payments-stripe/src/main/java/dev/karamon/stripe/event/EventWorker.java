@@ -1,22 +1,17 @@
 package dev.karamon.stripe.event;
 
 import dev.karamon.database.Database;
-import dev.karamon.error.CommonError;
-import dev.karamon.error.KaramonException;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.membership.Claim;
 import dev.karamon.stripe.membership.CustomerClaims;
 import dev.karamon.stripe.membership.CustomerKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,21 +27,20 @@ final class EventWorker {
   private final Vertx vertx;
   private final Database database;
   private final EventStore events = new EventStore();
+  private final EventFailures failures;
   private final EventHandlers handlers;
   private final CustomerClaims claims;
   private final EventApplier applier;
   private final AwaitedEvents awaited;
   private final Clock clock;
-  private final RandomGenerator random = RandomGenerator.getDefault();
   private final List<Long> timers = new ArrayList<>();
-
   private final Set<Future<Void>> readings = ConcurrentHashMap.newKeySet();
 
   private Future<Void> round = Future.succeededFuture();
   private boolean running;
   private boolean again;
   private boolean stopped = true;
-  private volatile boolean waiting;
+  private volatile boolean outageTold;
 
   EventWorker(
       Vertx vertx,
@@ -58,6 +52,7 @@ final class EventWorker {
       Clock clock) {
     this.vertx = vertx;
     this.database = database;
+    this.failures = new EventFailures(database, claims, clock);
     this.handlers = handlers;
     this.claims = claims;
     this.applier = applier;
@@ -115,17 +110,19 @@ final class EventWorker {
         .compose(claimed ->
             claimed.isEmpty()
                 ? Future.succeededFuture(0)
-                : work(claimed).recover(failure -> giveBack(claimed, failure)).map(claimed.size()))
-        .onSuccess(worked -> waiting = false)
+                : work(claimed)
+                    .recover(failure -> failures.postpone(claimed, failure))
+                    .map(claimed.size()))
+        .onSuccess(worked -> outageTold = false)
         .onFailure(this::sayOnce);
   }
 
   /** While the database is away every poll fails; one line says so. */
   private void sayOnce(Throwable failure) {
-    if (!waiting) {
-      LOG.warn("Events wait: {}", reason(failure));
+    if (!outageTold) {
+      LOG.warn("Events wait: {}", EventFailures.reason(failure));
     }
-    waiting = true;
+    outageTold = true;
   }
 
   private Future<Void> work(List<Claim> claimed) {
@@ -133,7 +130,7 @@ final class EventWorker {
         .with(client -> events.open(client, claimed))
         .map(found -> byCustomer(claimed, found))
         .compose(this::giveBackTooEarly)
-        .compose(works -> noteUnreadable(works).map(works))
+        .compose(works -> failures.noteUnreadable(works).map(works))
         .compose(works -> applier.linkNoted(works).map(works))
         .compose(this::apply);
   }
@@ -170,15 +167,17 @@ final class EventWorker {
 
   /** One of them may be why it failed; the others are not held up by it. */
   private Future<List<EventApplier.ToRead>> apart(List<CustomerWork> works, Throwable failure) {
-    if (isDatabaseAway(failure)) {
-      return giveBack(works.stream().map(CustomerWork::claim).toList(), failure).map(List.of());
+    if (EventFailures.isDatabaseAway(failure)) {
+      return failures
+          .postpone(works.stream().map(CustomerWork::claim).toList(), failure)
+          .map(List.of());
     }
     LOG.debug("{} customers are worked on one by one", works.size(), failure);
     var alone =
         works.stream()
             .map(work ->
                 applyTold(List.of(work))
-                    .recover(own -> noteFailure(work, own).map(List.<EventApplier.ToRead>of())))
+                    .recover(own -> failures.note(work, own).map(List.<EventApplier.ToRead>of())))
             .toList();
     return Future.all(alone)
         .map(done -> alone.stream().flatMap(one -> one.result().stream()).toList());
@@ -201,7 +200,7 @@ final class EventWorker {
     return applier
         .read(left)
         .onSuccess(done -> awaited.applied(left.work().readable()))
-        .recover(failure -> noteFailure(left.work(), failure));
+        .recover(failure -> failures.note(left.work(), failure));
   }
 
   private List<CustomerWork> byCustomer(List<Claim> claimed, List<StoredEvent> found) {
@@ -216,103 +215,5 @@ final class EventWorker {
   private static CustomerKey key(StoredEvent event) {
     CustomerId customer = event.customer().orElseThrow();
     return new CustomerKey(event.mode(), customer);
-  }
-
-  private Future<Void> noteUnreadable(List<CustomerWork> works) {
-    var now = clock.instant();
-    Future<Void> chain = Future.succeededFuture();
-    for (var work : works) {
-      for (var broken : work.unreadable().entrySet()) {
-        if (CustomerWork.isDue(broken.getKey(), now)) {
-          chain =
-              chain.compose(
-                  done -> noteFailure(work.claim(), List.of(broken.getKey()), broken.getValue()));
-        }
-      }
-    }
-    return chain;
-  }
-
-  private Future<Void> noteFailure(CustomerWork work, Throwable failure) {
-    if (isDatabaseAway(failure)) {
-      return giveBack(List.of(work.claim()), failure);
-    }
-    var now = clock.instant();
-    var readable = work.readable();
-    // What waits for a time of its own has not been tried: it was only looked at along.
-    var failed =
-        work.events().stream()
-            .filter(event -> readable.contains(event.id()) && CustomerWork.isDue(event, now))
-            .toList();
-    return noteFailure(work.claim(), failed, failure)
-        .compose(noted -> giveBack(work.claim(), failure))
-        .recover(next -> giveBack(List.of(work.claim()), next));
-  }
-
-  /** The customer is due again when its first event is; a wish has tries of its own. */
-  private Future<Void> giveBack(Claim claim, Throwable failure) {
-    if (claim.wish().isEmpty()) {
-      return claims.giveBack(List.of(claim));
-    }
-    var now = clock.instant();
-    var next = Retries.next(claim.wish().get().attempts() + 1, failure, now, random);
-    return claims.postponeWish(claim, next.orElse(now.plus(Retries.LONGEST)));
-  }
-
-  /** Whose claim is lost has nothing to say any more: somebody else works on it. */
-  private Future<Void> noteFailure(Claim claim, List<StoredEvent> failed, Throwable failure) {
-    var now = clock.instant();
-    return database.transaction(tx ->
-        claims
-            .holding(tx, List.of(claim))
-            .compose(held -> {
-              Future<Void> chain = Future.succeededFuture();
-              for (var event : held.isEmpty() ? List.<StoredEvent>of() : failed) {
-                chain = chain.compose(done -> noteFailure(tx, event, failure, now));
-              }
-              return chain;
-            }));
-  }
-
-  private Future<Void> noteFailure(
-      SqlConnection tx, StoredEvent event, Throwable failure, Instant now) {
-    var attempt = Retries.counted(event.attempts(), failure);
-    var cause = failure instanceof KaramonException ? null : failure;
-    var next = Retries.next(attempt, failure, now, random);
-    if (next.isPresent()) {
-      LOG.warn(
-          "Event {} ({}) could not be applied, try {}: {}",
-          event.id(),
-          event.type(),
-          attempt,
-          reason(failure),
-          cause);
-      return events.fail(tx, event.id(), attempt, reason(failure), next.get());
-    }
-    LOG.error(
-        "Event {} ({}) is given up after {} tries; mend the cause and replay it: {}",
-        event.id(),
-        event.type(),
-        attempt,
-        reason(failure),
-        cause);
-    return events.bury(tx, event.id(), attempt, reason(failure));
-  }
-
-  /** The lease runs out by itself when even this fails. */
-  private Future<Void> giveBack(List<Claim> claimed, Throwable failure) {
-    LOG.warn("Events of {} customers wait: {}", claimed.size(), reason(failure));
-    return claims.postpone(claimed, clock.instant().plusMillis(POLL_MILLIS)).otherwiseEmpty();
-  }
-
-  private static boolean isDatabaseAway(Throwable failure) {
-    return failure instanceof KaramonException named
-        && named.code() == CommonError.DATABASE_UNAVAILABLE;
-  }
-
-  private static String reason(Throwable failure) {
-    return failure instanceof KaramonException named
-        ? named.code().wire() + ": " + named.getMessage()
-        : failure.getClass().getSimpleName();
   }
 }

@@ -13,7 +13,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 
 /** The inbox, for admins. */
 public final class Events {
@@ -35,16 +34,7 @@ public final class Events {
   @Schema(name = "ReplayedStripeEvents")
   public record Replayed(@Schema(description = "How many.") long replayed) {}
 
-  /** What to look for; empty for everything. */
-  record Query(
-      Optional<String> status,
-      Optional<String> type,
-      Optional<Long> member,
-      Optional<String> customer) {}
-
-  Future<Page<EventView>> list(PageRequest page, Query query) {
-    var filter =
-        new EventViewStore.Filter(query.status(), query.type(), query.member(), query.customer());
+  Future<Page<EventView>> list(PageRequest page, EventViewStore.Filter filter) {
     return database
         .with(client -> views.list(client, page, filter))
         .map(slice -> Page.of(page, slice.items(), slice.total()));

@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +27,6 @@ public final class LateEvents {
 
   /** Events of the last moments may still be on their way, and clocks differ. */
   private static final Duration OVERLAP = Duration.ofMinutes(10);
-
-  /** Stripe takes no more; then all types are read and most of them are ignored here. */
-  private static final int MOST_TYPES = 20;
 
   private final Database database;
   private final EventCursorStore cursors = new EventCursorStore();
@@ -68,7 +64,7 @@ public final class LateEvents {
   public Future<Void> undelivered() {
     return connections
         .ifActive()
-        .map(active -> fetch(clock.instant().minus(REACH), true).<Void>mapEmpty())
+        .map(active -> fetch(clock.instant().minus(REACH), true))
         .orElseGet(Future::succeededFuture);
   }
 
@@ -84,30 +80,27 @@ public final class LateEvents {
         .with(client -> cursors.seen(client, mode))
         .map(seen -> seen.map(at -> at.minus(OVERLAP)).orElse(now.minus(REACH)))
         .compose(since -> fetch(since, false))
-        .compose(taken -> database.with(client -> cursors.move(client, mode, now)));
+        .compose(fetched -> database.with(client -> cursors.move(client, mode, now)));
   }
 
-  /** How many events there were. */
-  private Future<Integer> fetch(Instant since, boolean undeliveredOnly) {
-    var types = handlers.types().size() > MOST_TYPES ? Set.<String>of() : handlers.types();
-    return page(new EventQuery(Optional.of(since), undeliveredOnly, types, Optional.empty()), 0);
+  private Future<Void> fetch(Instant since, boolean undeliveredOnly) {
+    return from(
+        new EventQuery(Optional.of(since), undeliveredOnly, handlers.types(), Optional.empty()));
   }
 
-  private Future<Integer> page(EventQuery query, int before) {
+  private Future<Void> from(EventQuery query) {
     return threads
         .run(() -> connections.active().gateway().events(query))
         .map(Fetched::value)
         .compose(page -> take(page).map(page))
         .compose(page -> {
-          var count = before + page.events().size();
           if (!page.more() || page.events().isEmpty()) {
-            return Future.succeededFuture(count);
+            return Future.succeededFuture();
           }
           var last = page.events().getLast().path("id").asText();
-          return page(
+          return from(
               new EventQuery(
-                  query.since(), query.undeliveredOnly(), query.types(), Optional.of(last)),
-              count);
+                  query.since(), query.undeliveredOnly(), query.types(), Optional.of(last)));
         });
   }
 

@@ -46,7 +46,9 @@ final class StripeEventReader {
             && json.path("livemode").isBoolean()
             && json.path("data").path("object").isObject();
     if (!fine) {
-      throw invalid("The body is signed, but it is no event: a field that every event has is off.");
+      throw invalid(
+          "The body is signed, but it is no event: its id, type, created, livemode or data.object is"
+              + " missing or malformed.");
     }
     return whole(json, json.path("data").path("object"));
   }

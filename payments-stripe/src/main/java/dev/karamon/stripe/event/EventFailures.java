@@ -1,0 +1,141 @@
+package dev.karamon.stripe.event;
+
+import dev.karamon.database.Database;
+import dev.karamon.error.CommonError;
+import dev.karamon.error.KaramonException;
+import dev.karamon.stripe.membership.Claim;
+import dev.karamon.stripe.membership.CustomerClaims;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What becomes of events that could not be applied: tried again later, or given up for good. */
+final class EventFailures {
+  private static final Logger LOG = LoggerFactory.getLogger(EventFailures.class);
+
+  /** When claims are due again that were given back for no fault of their events. */
+  private static final Duration SHORTLY = Duration.ofMillis(500);
+
+  private final Database database;
+  private final EventStore events = new EventStore();
+  private final CustomerClaims claims;
+  private final Clock clock;
+  private final RandomGenerator random = RandomGenerator.getDefault();
+
+  EventFailures(Database database, CustomerClaims claims, Clock clock) {
+    this.database = database;
+    this.claims = claims;
+    this.clock = clock;
+  }
+
+  /** Notes the failure on the events of a customer that were tried, and gives the claim back. */
+  Future<Void> note(CustomerWork work, Throwable failure) {
+    var claim = work.claim();
+    if (isDatabaseAway(failure)) {
+      return postpone(List.of(claim), failure);
+    }
+    var now = clock.instant();
+    var readable = work.readable();
+    // What waits for a time of its own has not been tried: it was only looked at along.
+    var failed =
+        work.events().stream()
+            .filter(event -> readable.contains(event.id()) && CustomerWork.isDue(event, now))
+            .toList();
+    return noteAll(claim, failed, failure)
+        .compose(noted -> giveBack(claim, failure))
+        .recover(next -> postpone(List.of(claim), next));
+  }
+
+  /** Notes on events that no handler can read why; the claims are kept. */
+  Future<Void> noteUnreadable(List<CustomerWork> works) {
+    var now = clock.instant();
+    Future<Void> chain = Future.succeededFuture();
+    for (var work : works) {
+      for (var broken : work.unreadable().entrySet()) {
+        if (CustomerWork.isDue(broken.getKey(), now)) {
+          chain =
+              chain.compose(
+                  done -> noteAll(work.claim(), List.of(broken.getKey()), broken.getValue()));
+        }
+      }
+    }
+    return chain;
+  }
+
+  /**
+   * Gives claims back for a moment, nothing noted: their events are not at fault. When even this
+   * fails the leases run out.
+   */
+  Future<Void> postpone(List<Claim> claimed, Throwable failure) {
+    LOG.warn("Events of {} customers wait: {}", claimed.size(), reason(failure));
+    return claims.postpone(claimed, clock.instant().plus(SHORTLY)).otherwiseEmpty();
+  }
+
+  /** The customer is due again when its first event is; a wish has tries of its own. */
+  private Future<Void> giveBack(Claim claim, Throwable failure) {
+    if (claim.wish().isEmpty()) {
+      return claims.giveBack(List.of(claim));
+    }
+    var now = clock.instant();
+    var next = Retries.next(claim.wish().get().attempts() + 1, failure, now, random);
+    return claims.postponeWish(claim, next.orElse(now.plus(Retries.LONGEST)));
+  }
+
+  /** Whose claim is lost has nothing to say any more: somebody else works on it. */
+  private Future<Void> noteAll(Claim claim, List<StoredEvent> failed, Throwable failure) {
+    var now = clock.instant();
+    return database.transaction(tx ->
+        claims
+            .holding(tx, List.of(claim))
+            .compose(held -> {
+              Future<Void> chain = Future.succeededFuture();
+              for (var event : held.isEmpty() ? List.<StoredEvent>of() : failed) {
+                chain = chain.compose(done -> noteOne(tx, event, failure, now));
+              }
+              return chain;
+            }));
+  }
+
+  private Future<Void> noteOne(
+      SqlConnection tx, StoredEvent event, Throwable failure, Instant now) {
+    var attempt = Retries.counted(event.attempts(), failure);
+    var cause = failure instanceof KaramonException ? null : failure;
+    var next = Retries.next(attempt, failure, now, random);
+    if (next.isPresent()) {
+      LOG.warn(
+          "Event {} ({}) could not be applied, try {}: {}",
+          event.id(),
+          event.type(),
+          attempt,
+          reason(failure),
+          cause);
+      return events.fail(tx, event.id(), attempt, reason(failure), next.get());
+    }
+    LOG.error(
+        "Event {} ({}) is given up after {} tries; mend the cause and replay it: {}",
+        event.id(),
+        event.type(),
+        attempt,
+        reason(failure),
+        cause);
+    return events.bury(tx, event.id(), attempt, reason(failure));
+  }
+
+  static boolean isDatabaseAway(Throwable failure) {
+    return failure instanceof KaramonException named
+        && named.code() == CommonError.DATABASE_UNAVAILABLE;
+  }
+
+  /** What the log and the event itself say of a failure. */
+  static String reason(Throwable failure) {
+    return failure instanceof KaramonException named
+        ? named.code().wire() + ": " + named.getMessage()
+        : failure.getClass().getSimpleName();
+  }
+}
