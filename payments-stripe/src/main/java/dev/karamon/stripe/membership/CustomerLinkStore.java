@@ -56,6 +56,16 @@ final class CustomerLinkStore {
         .map(rows -> Rows.all(rows, CustomerLinkStore::customer));
   }
 
+  private static final String OF_EITHER_MODE =
+      "SELECT mode, customer_id FROM stripe_customer WHERE member_id = $1 ORDER BY mode, customer_id";
+
+  Future<List<CustomerKey>> allOf(SqlClient client, MemberId member) {
+    return client
+        .preparedQuery(OF_EITHER_MODE)
+        .execute(Tuple.of(member.value()))
+        .map(rows -> Rows.all(rows, CustomerLinkStore::key));
+  }
+
   Future<List<CustomerKey>> all(SqlClient client, StripeMode mode) {
     return client
         .preparedQuery("SELECT mode, customer_id FROM stripe_customer WHERE mode = $1")

@@ -40,6 +40,11 @@ public final class CustomerLinks {
     return store.allOf(client, mode, member);
   }
 
+  /** The same in both modes. */
+  public Future<List<CustomerKey>> allOf(SqlClient client, MemberId member) {
+    return store.allOf(client, member);
+  }
+
   /** All customers of a mode that are linked to a member. */
   public Future<List<CustomerKey>> all(SqlClient client, StripeMode mode) {
     return store.all(client, mode);
