@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -201,9 +200,8 @@ public final class Checkouts {
     return !state.isEnded() && !state.isIncomplete();
   }
 
-  private static NewCheckout newCheckout(
-      CustomerId customer, CheckoutOrder order, CheckoutMode mode) {
-    var member = order.member().toString();
+  private NewCheckout newCheckout(CustomerId customer, CheckoutOrder order, CheckoutMode mode) {
+    var installation = database.with(store::installation).await();
     return new NewCheckout(
         mode,
         customer,
@@ -213,8 +211,8 @@ public final class Checkouts {
         order.trialPeriodDays(),
         order.trialEnd().map(Instant::ofEpochSecond),
         order.allowPromotionCodes(),
-        member,
-        Map.of(StripeMetadata.MEMBER_ID, member));
+        order.member().toString(),
+        StripeMetadata.of(order.member(), installation));
   }
 
   static List<NewCheckout.Item> quantities(List<PriceId> products) {

@@ -50,7 +50,7 @@ final class StripeClientGateway implements StripeGateway {
     var params =
         CustomerCreateParams.builder()
             .setEmail(customer.email())
-            .putMetadata(StripeMetadata.MEMBER_ID, customer.member().toString());
+            .putAllMetadata(customer.metadata());
     if (!customer.name().isBlank()) {
       params.setName(customer.name());
     }

@@ -2,7 +2,6 @@ package dev.karamon.stripe.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.karamon.id.MemberId;
 import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.PriceId;
@@ -27,7 +26,7 @@ class StripeGatewayIT {
       var made =
           stripe
               .gateway()
-              .createCustomer(new NewCustomer("a@b.example", "", new MemberId(7)), "once-1");
+              .createCustomer(new NewCustomer("a@b.example", "", Map.of("m", "7")), "once-1");
 
       assertThat(made).isEqualTo(CUSTOMER);
       assertThat(stripe.asked())
@@ -36,7 +35,7 @@ class StripeGatewayIT {
             assertThat(asked.what()).isEqualTo("POST /v1/customers");
             assertThat(asked.idempotencyKey()).contains("once-1");
             assertThat(asked.body())
-                .contains("email=a@b.example", "metadata[karamon_member_id]=7")
+                .contains("email=a@b.example", "metadata[m]=7")
                 .doesNotContain("name=");
           });
     }
