@@ -69,14 +69,18 @@ final class CheckoutStore {
   }
 
   private static final String OPENED =
-      "UPDATE stripe_checkout SET session_id = $2, url = $3, expires_at = $4 WHERE id = $1";
+      """
+      UPDATE stripe_checkout SET session_id = $2, url = $3, expires_at = $4
+       WHERE id = $1 AND state <> 'closed'
+      """;
 
-  Future<Void> opened(SqlClient client, UUID id, CheckoutPage page) {
+  /** False when the checkout was closed meanwhile, or went with its member. */
+  Future<Boolean> opened(SqlClient client, UUID id, CheckoutPage page) {
     return client
         .preparedQuery(OPENED)
         .execute(
             Tuple.of(id, page.id().value(), page.url().orElse(null), Rows.param(page.expiresAt())))
-        .mapEmpty();
+        .map(rows -> rows.rowCount() == 1);
   }
 
   Future<Void> end(SqlClient client, UUID id, boolean complete) {

@@ -23,10 +23,10 @@ import dev.karamon.stripe.settings.StripeConnections;
 import dev.karamon.stripe.settings.StripeConnections.Connection;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -128,7 +128,7 @@ public final class Checkouts {
     if (page.filter(CheckoutPage::isOpen).isPresent()) {
       return page.get();
     }
-    var complete = page.filter(p -> p.status().equals("complete")).isPresent();
+    var complete = page.filter(CheckoutPage::isComplete).isPresent();
     database.with(client -> store.end(client, begun.id(), complete)).await();
     if (complete) {
       Returns.bring(sync, stripe.mode(), page.get()).await();
@@ -140,7 +140,10 @@ public final class Checkouts {
   private CheckoutPage create(Connection stripe, NewCheckout checkout, UUID id) {
     try {
       var page = stripe.gateway().createCheckout(checkout, "karamon-checkout-" + id);
-      database.with(client -> store.opened(client, id, page)).await();
+      if (!database.with(client -> store.opened(client, id, page)).await()) {
+        var _ = stripe.gateway().expireCheckout(page.id());
+        throw closedMeanwhile();
+      }
       return page;
     } catch (KaramonException e) {
       if (e.code().kind() == ErrorKind.REFUSED) {
@@ -149,6 +152,13 @@ public final class Checkouts {
       }
       throw e;
     }
+  }
+
+  private static KaramonException closedMeanwhile() {
+    return KaramonException.tryLater(
+        StripeError.STRIPE_BUSY,
+        "The payment page was closed while it was opened. Try again.",
+        Duration.ofSeconds(1));
   }
 
   private CheckoutStore.Begun begin(CheckoutStore.Purchase purchase) {
@@ -190,9 +200,8 @@ public final class Checkouts {
     return !state.isEnded() && !state.isIncomplete();
   }
 
-  private static NewCheckout newCheckout(
-      CustomerId customer, CheckoutOrder order, CheckoutMode mode) {
-    var member = order.member().toString();
+  private NewCheckout newCheckout(CustomerId customer, CheckoutOrder order, CheckoutMode mode) {
+    var installation = database.with(store::installation).await();
     return new NewCheckout(
         mode,
         customer,
@@ -202,8 +211,8 @@ public final class Checkouts {
         order.trialPeriodDays(),
         order.trialEnd().map(Instant::ofEpochSecond),
         order.allowPromotionCodes(),
-        member,
-        Map.of(StripeMetadata.MEMBER_ID, member));
+        order.member().toString(),
+        StripeMetadata.of(order.member(), installation));
   }
 
   static List<NewCheckout.Item> quantities(List<PriceId> products) {

@@ -7,6 +7,7 @@ import dev.karamon.member.Members;
 import dev.karamon.secret.OpaqueTokens;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.gateway.NewCustomer;
+import dev.karamon.stripe.gateway.StripeMetadata;
 import dev.karamon.stripe.membership.CustomerKey;
 import dev.karamon.stripe.membership.CustomerLinks;
 import dev.karamon.stripe.settings.StripeConnections.Connection;
@@ -54,7 +55,7 @@ final class Customers {
         stripe
             .gateway()
             .createCustomer(
-                new NewCustomer(member.email(), member.name(), id),
+                new NewCustomer(member.email(), member.name(), StripeMetadata.of(id, installation)),
                 "karamon-customer-" + digest(installation + after + text(member)));
     return database
         .transaction(tx -> links.link(tx, new CustomerKey(stripe.mode(), customer), id))

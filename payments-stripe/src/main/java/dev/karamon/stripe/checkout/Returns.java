@@ -79,7 +79,7 @@ public final class Returns {
   }
 
   private Future<Void> end(StripeMode mode, UUID id, Optional<CheckoutPage> page) {
-    var complete = page.filter(one -> one.status().equals("complete"));
+    var complete = page.filter(CheckoutPage::isComplete);
     return complete
         .map(one -> bring(sync, mode, one))
         .orElseGet(Future::succeededFuture)

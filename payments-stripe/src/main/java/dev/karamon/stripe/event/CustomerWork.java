@@ -1,7 +1,6 @@
 package dev.karamon.stripe.event;
 
-import dev.karamon.id.MemberId;
-import dev.karamon.stripe.gateway.CheckoutPage;
+import dev.karamon.stripe.gateway.NotedMember;
 import dev.karamon.stripe.gateway.StripeMetadata;
 import dev.karamon.stripe.membership.Claim;
 import java.time.Instant;
@@ -65,21 +64,19 @@ record CustomerWork(
     return open.stream().map(Decisions.Open::id).toList();
   }
 
-  /** The member that we ourselves noted at Stripe when the checkout began. */
-  Optional<MemberId> notedMember() {
-    for (var event : open) {
-      var noted =
-          switch (event.meaning()) {
-            case EventMeaning.CheckoutCompleted done -> noted(done.session());
-            case EventMeaning.SubscriptionChanged changed ->
-                changed.payload().flatMap(p -> member(p.metadata()));
-            default -> Optional.<MemberId>empty();
-          };
-      if (noted.isPresent()) {
-        return noted;
-      }
-    }
-    return Optional.empty();
+  /** The members that are noted at Stripe on what the events tell of. */
+  List<NotedMember> notedMembers() {
+    return open.stream().flatMap(event -> noted(event.meaning()).stream()).distinct().toList();
+  }
+
+  private static Optional<NotedMember> noted(EventMeaning meaning) {
+    return switch (meaning) {
+      case EventMeaning.CheckoutCompleted done ->
+          StripeMetadata.memberIn(done.session().clientReferenceId(), done.session().metadata());
+      case EventMeaning.SubscriptionChanged changed ->
+          changed.payload().flatMap(state -> StripeMetadata.memberIn(state.metadata()));
+      default -> Optional.empty();
+    };
   }
 
   /** True when the events tell of something that a customer has, and of none that is no more. */
@@ -104,23 +101,5 @@ record CustomerWork(
   /** What the audit log names as the cause of what an event tells. */
   static String cause(String event) {
     return "event " + event;
-  }
-
-  private static Optional<MemberId> noted(CheckoutPage session) {
-    return session
-        .clientReferenceId()
-        .flatMap(CustomerWork::memberId)
-        .or(() -> member(session.metadata()));
-  }
-
-  private static Optional<MemberId> member(Map<String, String> metadata) {
-    return Optional.ofNullable(metadata.get(StripeMetadata.MEMBER_ID))
-        .flatMap(CustomerWork::memberId);
-  }
-
-  private static Optional<MemberId> memberId(String text) {
-    return text.matches("[1-9][0-9]{0,17}")
-        ? Optional.of(new MemberId(Long.parseLong(text)))
-        : Optional.empty();
   }
 }

@@ -2,7 +2,6 @@ package dev.karamon.stripe.event;
 
 import dev.karamon.database.Database;
 import dev.karamon.error.KaramonException;
-import dev.karamon.id.MemberId;
 import dev.karamon.stripe.gateway.StripeError;
 import dev.karamon.stripe.membership.Claim;
 import dev.karamon.stripe.membership.CustomerClaims;
@@ -176,9 +175,9 @@ final class EventApplier {
             .formatted(work.claim().customer().id()));
   }
 
-  /** Links the customers whose member we ourselves noted at Stripe when the checkout began. */
+  /** Links the customers whose member is noted at Stripe. */
   Future<Void> linkNoted(List<CustomerWork> works) {
-    var noted = works.stream().filter(work -> work.notedMember().isPresent()).toList();
+    var noted = works.stream().filter(work -> !work.notedMembers().isEmpty()).toList();
     if (noted.isEmpty()) {
       return Future.succeededFuture();
     }
@@ -189,22 +188,18 @@ final class EventApplier {
             Future.join(
                 noted.stream()
                     .filter(work -> unlinked.contains(work.claim().customer()))
-                    .map(work -> link(work, work.notedMember().orElseThrow()))
+                    .map(this::link)
                     .toList()))
         .mapEmpty();
   }
 
   /** What the mirror already holds of the customer counts from now on. */
-  private Future<Void> link(CustomerWork work, MemberId member) {
+  private Future<Void> link(CustomerWork work) {
     var customer = work.claim().customer();
     return database.transaction(tx ->
         links
-            .memberExists(tx, member)
-            .compose(exists ->
-                exists
-                    ? links
-                        .link(tx, customer, member)
-                        .compose(linked -> sync.regrant(tx, customer, work.cause()))
-                    : Future.succeededFuture()));
+            .linkNoted(tx, customer, work.notedMembers())
+            .compose(linked ->
+                linked ? sync.regrant(tx, customer, work.cause()) : Future.succeededFuture()));
   }
 }

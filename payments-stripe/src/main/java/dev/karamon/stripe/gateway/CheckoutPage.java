@@ -41,6 +41,11 @@ public record CheckoutPage(
     return status.equals("open");
   }
 
+  /** True when the buyer has finished it. */
+  public boolean isComplete() {
+    return status.equals("complete");
+  }
+
   /** True when nothing is left to pay: paid in full, or free. */
   public boolean isSettled() {
     return PurchaseState.isSettled(paymentStatus);

@@ -6,7 +6,6 @@ import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.PriceListParams;
 import com.stripe.param.PriceRetrieveParams;
 import com.stripe.param.WebhookEndpointListParams;
-import com.stripe.param.checkout.SessionListParams;
 import com.stripe.service.V1Services;
 import dev.karamon.secret.SecretText;
 import dev.karamon.stripe.CheckoutSessionId;
@@ -30,11 +29,13 @@ final class StripeClientGateway implements StripeGateway {
   private static final String PRODUCT = "product";
 
   private final V1Services stripe;
+  private final CheckoutCalls checkouts;
   private final SubscriptionCalls subscriptions;
   private final PurchaseCalls purchases;
 
   StripeClientGateway(V1Services stripe) {
     this.stripe = stripe;
+    this.checkouts = new CheckoutCalls(stripe);
     this.subscriptions = new SubscriptionCalls(stripe);
     this.purchases = new PurchaseCalls(stripe);
   }
@@ -49,7 +50,7 @@ final class StripeClientGateway implements StripeGateway {
     var params =
         CustomerCreateParams.builder()
             .setEmail(customer.email())
-            .putMetadata(StripeMetadata.MEMBER_ID, customer.member().toString());
+            .putAllMetadata(customer.metadata());
     if (!customer.name().isBlank()) {
       params.setName(customer.name());
     }
@@ -60,16 +61,17 @@ final class StripeClientGateway implements StripeGateway {
 
   @Override
   public CheckoutPage createCheckout(NewCheckout checkout, String idempotencyKey) {
-    var params = CheckoutParams.of(checkout);
-    return StripeCalls.read(
-        () -> stripe.checkout().sessions().create(params, once(idempotencyKey)),
-        StripeClientGateway::page);
+    return checkouts.create(checkout, once(idempotencyKey));
   }
 
   @Override
   public Optional<CheckoutPage> checkout(CheckoutSessionId id) {
-    return StripeCalls.find(
-        () -> stripe.checkout().sessions().retrieve(id.value()), StripeClientGateway::page);
+    return checkouts.find(id);
+  }
+
+  @Override
+  public Optional<CheckoutPage> expireCheckout(CheckoutSessionId id) {
+    return checkouts.expire(id);
   }
 
   @Override
@@ -91,15 +93,7 @@ final class StripeClientGateway implements StripeGateway {
   @Override
   public CompletedCheckouts completedCheckouts(
       Instant since, Optional<CheckoutSessionId> startingAfter) {
-    var params =
-        SessionListParams.builder()
-            .setStatus(SessionListParams.Status.COMPLETE)
-            .setCreated(SessionListParams.Created.builder().setGte(since.getEpochSecond()).build())
-            .setLimit(PAGE);
-    startingAfter.map(CheckoutSessionId::value).ifPresent(params::setStartingAfter);
-    var page = StripeCalls.page(() -> stripe.checkout().sessions().list(params.build())).value();
-    return new CompletedCheckouts(
-        page.items().stream().map(StripeClientGateway::page).toList(), !page.complete());
+    return checkouts.completed(since, startingAfter);
   }
 
   @Override
@@ -181,11 +175,6 @@ final class StripeClientGateway implements StripeGateway {
       StripeCalls.Page page, int maxPages, Function<JsonNode, T> reader) {
     return StripeCalls.pages(page, maxPages)
         .map(pages -> StripeCalls.named(() -> pages.items().stream().map(reader).toList()));
-  }
-
-  private static CheckoutPage page(JsonNode json) {
-    return CheckoutPage.read(json)
-        .orElseThrow(() -> new IllegalArgumentException("This is not a Checkout session"));
   }
 
   private static RequestOptions once(String idempotencyKey) {

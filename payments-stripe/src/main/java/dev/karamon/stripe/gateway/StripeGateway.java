@@ -33,6 +33,9 @@ public interface StripeGateway {
   /** A Checkout session. */
   Optional<CheckoutPage> checkout(CheckoutSessionId id);
 
+  /** Sees to it that nobody can pay a Checkout session; one that is not open is only read. */
+  Optional<CheckoutPage> expireCheckout(CheckoutSessionId id);
+
   /**
    * All subscriptions of a customer, of every status and with all their items, and those of {@code
    * known} that Stripe does not list with them: those of a customer that was deleted. A customer

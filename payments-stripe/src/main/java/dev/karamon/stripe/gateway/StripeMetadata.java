@@ -1,9 +1,45 @@
 package dev.karamon.stripe.gateway;
 
-/** The keys under which we leave notes on Stripe's objects. */
+import dev.karamon.id.MemberId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What we note on customers, Checkout sessions, subscriptions and payments, and read there. */
 public final class StripeMetadata {
-  /** The id of our member, on customers, Checkout sessions, subscriptions and payments. */
-  public static final String MEMBER_ID = "karamon_member_id";
+  private static final String MEMBER = "karamon_member_id";
+
+  /** Ids of members begin at 1 in every installation, and several may share an account. */
+  private static final String INSTALLATION = "karamon_installation";
 
   private StripeMetadata() {}
+
+  /** The notes on something that belongs to a member of ours. */
+  public static Map<String, String> of(MemberId member, UUID installation) {
+    return Map.of(MEMBER, member.toString(), INSTALLATION, installation.toString());
+  }
+
+  /** The member that is noted on an object. */
+  public static Optional<NotedMember> memberIn(Map<String, String> metadata) {
+    return memberIn(Optional.empty(), metadata);
+  }
+
+  /**
+   * The member that is noted on a Checkout session. A {@code client_reference_id} counts alone as
+   * well: pages that others open have nothing else.
+   */
+  public static Optional<NotedMember> memberIn(
+      Optional<String> clientReferenceId, Map<String, String> metadata) {
+    var installation = Optional.ofNullable(metadata.get(INSTALLATION));
+    return clientReferenceId
+        .flatMap(StripeMetadata::memberId)
+        .or(() -> Optional.ofNullable(metadata.get(MEMBER)).flatMap(StripeMetadata::memberId))
+        .map(member -> new NotedMember(member, installation));
+  }
+
+  private static Optional<MemberId> memberId(String text) {
+    return text.matches("[1-9][0-9]{0,17}")
+        ? Optional.of(new MemberId(Long.parseLong(text)))
+        : Optional.empty();
+  }
 }

@@ -5,6 +5,7 @@ import dev.karamon.database.Rows;
 import dev.karamon.id.MemberId;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.gateway.NotedMember;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -54,6 +55,16 @@ final class CustomerLinkStore {
         .preparedQuery(ALL_OF)
         .execute(Tuple.of(mode.wire(), member.value()))
         .map(rows -> Rows.all(rows, CustomerLinkStore::customer));
+  }
+
+  private static final String OF_EITHER_MODE =
+      "SELECT mode, customer_id FROM stripe_customer WHERE member_id = $1 ORDER BY mode, customer_id";
+
+  Future<List<CustomerKey>> allOf(SqlClient client, MemberId member) {
+    return client
+        .preparedQuery(OF_EITHER_MODE)
+        .execute(Tuple.of(member.value()))
+        .map(rows -> Rows.all(rows, CustomerLinkStore::key));
   }
 
   Future<List<CustomerKey>> all(SqlClient client, StripeMode mode) {
@@ -146,11 +157,25 @@ final class CustomerLinkStore {
         .mapEmpty();
   }
 
-  Future<Boolean> memberExists(SqlClient client, MemberId member) {
+  private static final String FIRST_OURS =
+      """
+      SELECT m.id
+        FROM unnest($1::bigint[], $2::text[]) WITH ORDINALITY AS n (member_id, installation, place)
+        JOIN member m ON m.id = n.member_id
+       WHERE n.installation IS NULL
+          OR n.installation IN (SELECT id::text FROM stripe_installation)
+       ORDER BY n.place LIMIT 1
+      """;
+
+  /** The first who is a member here, and not noted by another installation. */
+  Future<Optional<MemberId>> firstOurs(SqlClient client, List<NotedMember> noted) {
     return client
-        .preparedQuery("SELECT 1 FROM member WHERE id = $1")
-        .execute(Tuple.of(member.value()))
-        .map(rows -> rows.size() == 1);
+        .preparedQuery(FIRST_OURS)
+        .execute(
+            Tuple.tuple()
+                .addArrayOfLong(Columns.numbers(noted, one -> one.member().value()))
+                .addArrayOfString(Columns.maybeTexts(noted, NotedMember::installation)))
+        .map(rows -> Rows.first(rows, row -> new MemberId(row.getLong("id"))));
   }
 
   /** Customers as two columns. */

@@ -3,6 +3,7 @@ package dev.karamon.stripe.membership;
 import dev.karamon.id.MemberId;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.gateway.NotedMember;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
@@ -38,6 +39,11 @@ public final class CustomerLinks {
   /** All customers that a member is or was. */
   public Future<List<CustomerId>> allOf(SqlClient client, StripeMode mode, MemberId member) {
     return store.allOf(client, mode, member);
+  }
+
+  /** The same in both modes. */
+  public Future<List<CustomerKey>> allOf(SqlClient client, MemberId member) {
+    return store.allOf(client, member);
   }
 
   /** All customers of a mode that are linked to a member. */
@@ -81,8 +87,19 @@ public final class CustomerLinks {
     return store.retire(client, customer);
   }
 
-  /** True when there is such a member. */
-  public Future<Boolean> memberExists(SqlClient client, MemberId member) {
-    return store.memberExists(client, member);
+  /**
+   * Links a customer to the first of the members noted at Stripe who is one of ours. What another
+   * installation noted, or this one before its database was made anew, means nobody here.
+   *
+   * @return false when none of them is
+   */
+  public Future<Boolean> linkNoted(
+      SqlClient transaction, CustomerKey customer, List<NotedMember> noted) {
+    return store
+        .firstOurs(transaction, noted)
+        .compose(ours ->
+            ours.isPresent()
+                ? link(transaction, customer, ours.get()).map(true)
+                : Future.succeededFuture(false));
   }
 }

@@ -19,64 +19,108 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Sees to it that nobody who is deleted here is still charged at Stripe, in either mode. */
+/**
+ * Sees to it that nobody who is deleted here is still charged at Stripe, in either mode. Events may
+ * be lost or late: Stripe is asked before anything is decided.
+ */
 final class Departures {
   private final Database database;
+  private final CustomerLinks links;
   private final MembershipSync sync;
   private final CustomerSync customers;
+  private final PaymentPages pages;
   private final StripeConnections connections;
 
   Departures(
       Database database,
+      CustomerLinks links,
       MembershipSync sync,
       CustomerSync customers,
+      PaymentPages pages,
       StripeConnections connections) {
     this.database = database;
+    this.links = links;
     this.sync = sync;
     this.customers = customers;
+    this.pages = pages;
     this.connections = connections;
   }
 
   /**
-   * Cancels what the member pays for as it was chosen, and applies what Stripe answers; {@code
-   * IN_USE} when that cannot be done because a mode has no key.
+   * Cancels what the member pays for as it was chosen, applies what Stripe answers, and closes the
+   * member's payment pages; {@code IN_USE} when that cannot be done because a mode has no key.
    */
   Future<MemberFields.Objection> prepare(Actor actor, MemberId member, Departure chosen) {
     Set<SubscriptionId> unknown = ConcurrentHashMap.newKeySet();
-    MemberFields.Objection objection =
-        tx -> live(tx, member).map(live -> objection(live, chosen, unknown));
-    if (chosen == Departure.REFUSE) {
-      return Future.succeededFuture(objection);
-    }
+    var cause = "deletion by " + actor.label();
     return database
         .with(client -> live(client, member))
-        .compose(live -> cancel(live, chosen, "deletion by " + actor.label(), unknown))
-        .map(objection);
+        .compose(live ->
+            chosen == Departure.REFUSE
+                ? look(member, cause)
+                : cancel(member, live, chosen, cause, unknown))
+        .map(done -> tx -> objection(tx, member, chosen, unknown));
   }
 
+  /** Who is refused keeps the pages; what was completed before they were closed counts as well. */
+  private Future<Void> look(MemberId member, String cause) {
+    return read(member, cause)
+        .compose(read -> database.with(client -> live(client, member)))
+        .compose(live -> live.isEmpty() ? pages.close(member) : Future.succeededFuture(false))
+        .compose(bought -> bought ? read(member, cause) : Future.succeededFuture())
+        .recover(Departures::nothingDeleted);
+  }
+
+  private Future<Void> read(MemberId member, String cause) {
+    return ofEach(member, customer -> customers.read(customer, Wanted.SUBSCRIPTIONS, cause));
+  }
+
+  /** Pages come first: what was bought on one of them before is then among the subscriptions. */
   private Future<Void> cancel(
-      List<SubscriptionState> live, Departure chosen, String cause, Set<SubscriptionId> unknown) {
+      MemberId member,
+      List<SubscriptionState> live,
+      Departure chosen,
+      String cause,
+      Set<SubscriptionId> unknown) {
     live.forEach(this::requireKey);
-    var byCustomer =
-        live.stream()
-            .collect(
-                Collectors.groupingBy(state -> new CustomerKey(state.mode(), state.customer())));
-    Future<Void> chain = Future.succeededFuture();
-    for (var own : byCustomer.entrySet()) {
-      var ids = own.getValue().stream().map(SubscriptionState::id).collect(Collectors.toSet());
-      chain =
-          chain
-              .compose(done ->
-                  customers.act(
-                      own.getKey(),
-                      cause,
-                      gateway -> cancel(gateway, own.getKey(), ids, chosen, unknown)))
-              .mapEmpty();
-    }
-    return chain.recover(Departures::nothingDeleted);
+    return pages
+        .close(member)
+        .compose(closed ->
+            ofEach(
+                member,
+                customer ->
+                    customers.act(
+                        customer,
+                        cause,
+                        gateway ->
+                            cancel(gateway, customer, idsOf(customer, live), chosen, unknown))))
+        .recover(Departures::nothingDeleted);
+  }
+
+  /** Does something for each customer that the member is or was, in modes that have a key. */
+  private Future<Void> ofEach(MemberId member, Function<CustomerKey, Future<?>> work) {
+    return database
+        .with(client -> links.allOf(client, member))
+        .compose(all -> {
+          Future<Void> chain = Future.succeededFuture();
+          for (var customer : all) {
+            if (connections.of(customer.mode()).isPresent()) {
+              chain = chain.compose(done -> work.apply(customer).mapEmpty());
+            }
+          }
+          return chain;
+        });
+  }
+
+  private static Set<SubscriptionId> idsOf(CustomerKey customer, List<SubscriptionState> states) {
+    return states.stream()
+        .filter(state -> customer.equals(new CustomerKey(state.mode(), state.customer())))
+        .map(SubscriptionState::id)
+        .collect(Collectors.toSet());
   }
 
   private static Fetched<List<SubscriptionState>> cancel(
@@ -126,7 +170,15 @@ final class Departures {
     }
   }
 
-  private static Optional<String> objection(
+  private Future<Optional<String>> objection(
+      SqlClient tx, MemberId member, Departure chosen, Set<SubscriptionId> unknown) {
+    return live(tx, member)
+        .map(live -> charges(live, chosen, unknown))
+        .compose(charges ->
+            charges.isPresent() ? Future.succeededFuture(charges) : pages.objection(tx, member));
+  }
+
+  private static Optional<String> charges(
       List<SubscriptionState> live, Departure chosen, Set<SubscriptionId> unknown) {
     var left =
         live.stream()

@@ -15,6 +15,7 @@ public final class Membership {
   private final Foundation foundation;
   private final Integrations integrations;
   private final StripeConnections connections;
+  private final StripeThreads threads;
   private final CurrentRules rules = new CurrentRules();
   private final CustomerLinks links;
   private final CustomerClaims claims;
@@ -32,6 +33,7 @@ public final class Membership {
     this.foundation = foundation;
     this.integrations = integrations;
     this.connections = connections;
+    this.threads = threads;
     this.links = new CustomerLinks(clock);
     this.claims = new CustomerClaims(foundation.vertx(), database, clock);
     this.sync = new MembershipSync(rules, foundation.grants(), clock);
@@ -82,7 +84,9 @@ public final class Membership {
 
   /** What is added to members. */
   public MemberFields memberFields() {
-    var departures = new Departures(foundation.database(), sync, customers, connections);
+    var database = foundation.database();
+    var pages = new PaymentPages(database, connections, threads, foundation.clock());
+    var departures = new Departures(database, links, sync, customers, pages, connections);
     return new StripeMemberFields(integrations, links, sync, departures);
   }
 

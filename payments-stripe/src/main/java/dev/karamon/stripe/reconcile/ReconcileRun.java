@@ -2,7 +2,6 @@ package dev.karamon.stripe.reconcile;
 
 import dev.karamon.database.Database;
 import dev.karamon.error.KaramonException;
-import dev.karamon.id.MemberId;
 import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.PurchaseState;
@@ -12,6 +11,7 @@ import dev.karamon.stripe.SubscriptionState;
 import dev.karamon.stripe.gateway.CheckoutMode;
 import dev.karamon.stripe.gateway.CheckoutPage;
 import dev.karamon.stripe.gateway.Fetched;
+import dev.karamon.stripe.gateway.NotedMember;
 import dev.karamon.stripe.gateway.StripeGateway;
 import dev.karamon.stripe.gateway.StripeMetadata;
 import dev.karamon.stripe.membership.CustomerKey;
@@ -19,7 +19,6 @@ import dev.karamon.stripe.membership.Deviations;
 import dev.karamon.stripe.membership.Deviations.Deviation;
 import dev.karamon.stripe.membership.Membership;
 import dev.karamon.stripe.membership.Wanted;
-import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -154,7 +152,7 @@ final class ReconcileRun {
     var state = now(id);
     if (state.isPresent()) {
       for (var still : deviations.of(List.of(state.get())).await()) {
-        handle(still, kindOf(still.kind()), state.get().metadata());
+        handle(still, kindOf(still.kind()), StripeMetadata.memberIn(state.get().metadata()));
       }
     }
   }
@@ -172,17 +170,15 @@ final class ReconcileRun {
           deviations
               .of(key, purchase)
               .await()
-              .ifPresent(found -> handle(found, Drift.Kind.PURCHASE_DIFFERS, notes(purchase)));
+              .ifPresent(found -> handle(found, Drift.Kind.PURCHASE_DIFFERS, noted(purchase)));
         });
   }
 
-  private static Map<String, String> notes(PurchaseState purchase) {
-    return purchase.clientReferenceId().isPresent()
-        ? Map.of(StripeMetadata.MEMBER_ID, purchase.clientReferenceId().get())
-        : purchase.metadata();
+  private static Optional<NotedMember> noted(PurchaseState purchase) {
+    return StripeMetadata.memberIn(purchase.clientReferenceId(), purchase.metadata());
   }
 
-  private void handle(Deviation deviation, Drift.Kind kind, Map<String, String> notes) {
+  private void handle(Deviation deviation, Drift.Kind kind, Optional<NotedMember> noted) {
     var drift =
         new Drift(
             kind,
@@ -192,14 +188,14 @@ final class ReconcileRun {
             deviation.expected(),
             deviation.found(),
             false);
-    note(!order.dryRun() && repair(deviation, notes) ? drift.asRepaired() : drift);
+    note(!order.dryRun() && repair(deviation, noted) ? drift.asRepaired() : drift);
   }
 
   /** A failure here is told in the report; the rest goes on. */
-  private boolean repair(Deviation deviation, Map<String, String> notes) {
+  private boolean repair(Deviation deviation, Optional<NotedMember> noted) {
     try {
       var key = deviation.customer();
-      if (deviation.member().isEmpty() && !linkNoted(key, notes)) {
+      if (deviation.member().isEmpty() && !link(key, noted)) {
         return false;
       }
       var cause = "reconcile " + order.id();
@@ -211,29 +207,15 @@ final class ReconcileRun {
     }
   }
 
+  private boolean link(CustomerKey customer, Optional<NotedMember> noted) {
+    var members = noted.stream().toList();
+    return database.transaction(tx -> membership.links().linkNoted(tx, customer, members)).await();
+  }
+
   private static Wanted wanted(Deviation deviation) {
     return deviation.subject().startsWith("cs_")
         ? Wanted.purchase(new CheckoutSessionId(deviation.subject()))
         : Wanted.SUBSCRIPTIONS;
-  }
-
-  /** The member that we ourselves noted at Stripe when the checkout began. */
-  private boolean linkNoted(CustomerKey customer, Map<String, String> notes) {
-    var noted = notes.getOrDefault(StripeMetadata.MEMBER_ID, "");
-    if (!noted.matches("[1-9][0-9]{0,17}")) {
-      return false;
-    }
-    var member = new MemberId(Long.parseLong(noted));
-    var links = membership.links();
-    return database
-        .transaction(tx ->
-            links
-                .memberExists(tx, member)
-                .compose(exists ->
-                    exists
-                        ? links.link(tx, customer, member).map(true)
-                        : Future.succeededFuture(false)))
-        .await();
   }
 
   private static Drift.Kind kindOf(Deviations.Kind kind) {

@@ -2,7 +2,7 @@ package dev.karamon.stripe.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.karamon.id.MemberId;
+import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.PriceId;
 import dev.karamon.stripe.gateway.CannedStripe.Answer;
@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class StripeGatewayIT {
   private static final CustomerId CUSTOMER = new CustomerId("cus_1");
+  private static final CheckoutSessionId SESSION = new CheckoutSessionId("cs_test_1");
 
   @Test
   void a_customer_is_made_with_the_member_and_the_key_of_the_caller() {
@@ -25,7 +26,7 @@ class StripeGatewayIT {
       var made =
           stripe
               .gateway()
-              .createCustomer(new NewCustomer("a@b.example", "", new MemberId(7)), "once-1");
+              .createCustomer(new NewCustomer("a@b.example", "", Map.of("m", "7")), "once-1");
 
       assertThat(made).isEqualTo(CUSTOMER);
       assertThat(stripe.asked())
@@ -34,7 +35,7 @@ class StripeGatewayIT {
             assertThat(asked.what()).isEqualTo("POST /v1/customers");
             assertThat(asked.idempotencyKey()).contains("once-1");
             assertThat(asked.body())
-                .contains("email=a@b.example", "metadata[karamon_member_id]=7")
+                .contains("email=a@b.example", "metadata[m]=7")
                 .doesNotContain("name=");
           });
     }
@@ -75,6 +76,32 @@ class StripeGatewayIT {
       assertThat(stripe.asked())
           .hasSize(3)
           .allMatch(asked -> asked.idempotencyKey().equals(Optional.of("once-2")));
+    }
+  }
+
+  @Test
+  void a_session_that_is_not_open_is_only_read_when_it_is_to_expire() {
+    var refusal = CannedStripe.error("invalid_request_error", "", "", "Only open ones expire");
+    for (var status : List.of("complete", "expired", "open")) {
+      try (var stripe =
+          CannedStripe.answering(what ->
+              what.endsWith("/expire") ? Answer.error(400, refusal) : Answer.ok(session(status)))) {
+        var gateway = stripe.gateway();
+        var failure =
+            CannedStripe.failure(() ->
+                assertThat(gateway.expireCheckout(SESSION).orElseThrow().status())
+                    .isEqualTo(status));
+
+        assertThat(failure != null).as(status).isEqualTo(status.equals("open"));
+      }
+    }
+  }
+
+  @Test
+  void a_session_that_does_not_exist_need_not_expire() {
+    var missing = CannedStripe.error("invalid_request_error", "resource_missing", "session", "");
+    try (var stripe = CannedStripe.answering(what -> Answer.error(404, missing))) {
+      assertThat(stripe.gateway().expireCheckout(SESSION)).isEmpty();
     }
   }
 
