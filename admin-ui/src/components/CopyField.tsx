@@ -2,6 +2,7 @@ import { ActionIcon, CopyButton, Group, Text, TextInput, type TextInputProps, To
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MONOSPACE } from './monospace';
 
 /** Copies a text. */
 export function CopyAction({ value, label }: { value: string; label: string }) {
@@ -53,7 +54,7 @@ export function CopyField({ label, value, ...rest }: CopyFieldProps) {
       value={value}
       readOnly
       onFocus={(event) => event.currentTarget.select()}
-      styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+      styles={MONOSPACE}
       rightSection={<CopyAction value={value} label={label} />}
       {...rest}
     />

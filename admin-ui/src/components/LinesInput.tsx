@@ -1,5 +1,6 @@
 import { Textarea, type TextareaProps } from '@mantine/core';
 import { useState } from 'react';
+import { MONOSPACE } from './monospace';
 
 interface LinesInputProps extends Omit<TextareaProps, 'value' | 'onChange'> {
   value?: readonly string[];
@@ -30,7 +31,7 @@ export function LinesInput({ value = NONE, onChange, ...rest }: LinesInputProps)
       minRows={2}
       maxRows={12}
       spellCheck={false}
-      styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+      styles={MONOSPACE}
       {...rest}
     />
   );

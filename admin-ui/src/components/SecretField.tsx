@@ -1,6 +1,7 @@
 import { Box, Button, Group, Input, PasswordInput, Text } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MONOSPACE } from './monospace';
 
 interface SecretFieldProps {
   label: string;
@@ -94,7 +95,7 @@ function SecretInput({ label, description, hint, value, onChange, onBlur, error,
       spellCheck={false}
       data-1p-ignore
       data-lpignore="true"
-      styles={{ innerInput: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+      styles={MONOSPACE}
       inputContainer={(input) => (
         <Group gap="xs" mb={error ? 4 : 0}>
           <Box flex="1 1 220px">{input}</Box>

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { GroupChoices } from '../GroupChoices';
 import { GroupSelect } from '../GroupSelect';
 import { LinesInput } from '../LinesInput';
+import { MONOSPACE } from '../monospace';
 import type { InputProps } from './FieldInput';
 import { idOf, type JsonSchema } from './fields';
 import { PriceIds } from './PriceIds';
@@ -24,7 +25,7 @@ export function IdInput({ schema, value, onChange, ...props }: IdInputProps) {
       {...props}
       value={value ?? ''}
       onChange={(event) => onChange(typed(schema, event.currentTarget.value.trim()))}
-      styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+      styles={MONOSPACE}
     />
   );
 }

@@ -1,13 +1,12 @@
 import { Group, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { CopyAction } from '../../components/CopyField';
+import { MONOSPACE } from '../../components/monospace';
 import { OutLink } from '../../components/OutLink';
 import { SecretField } from '../../components/SecretField';
 import { Section } from '../../components/Section';
 import type { Mode } from './keys';
 import type { ModeProps } from './ModePanel';
-
-const MONOSPACE = { input: { fontFamily: 'var(--mantine-font-family-monospace)' } };
 
 /** Publishable and secret key of a mode. */
 export function KeysSection({ mode, view, entry, readOnly }: ModeProps) {
