@@ -90,6 +90,13 @@ final class CheckoutStore {
         .mapEmpty();
   }
 
+  Future<Void> endBought(SqlClient client, CheckoutSessionId session) {
+    return client
+        .preparedQuery("UPDATE stripe_checkout SET state = 'complete' WHERE session_id = $1")
+        .execute(Tuple.of(session.value()))
+        .mapEmpty();
+  }
+
   // Seldom enough that a page which asks again and again does not become a stream of calls.
   private static final String TO_LOOK_AT =
       """

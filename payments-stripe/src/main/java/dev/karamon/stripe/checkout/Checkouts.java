@@ -67,6 +67,14 @@ public final class Checkouts {
    * when the member has one of the prices.
    */
   public Future<CheckoutPage> open(CheckoutOrder order) {
+    return pageNow(order)
+        .compose(page ->
+            page.isComplete()
+                ? bought(page).compose(done -> pageNow(order))
+                : Future.succeededFuture(page));
+  }
+
+  private Future<CheckoutPage> pageNow(CheckoutOrder order) {
     return threads.run(() -> openNow(order));
   }
 
@@ -75,6 +83,13 @@ public final class Checkouts {
     return TrialEnds.refusal(end, clock.instant());
   }
 
+  /** What was bought is applied before the page counts as ended, so that nobody buys it twice. */
+  private Future<Void> bought(CheckoutPage page) {
+    return Returns.bring(sync, page.stripeMode(), page)
+        .compose(done -> database.with(client -> store.endBought(client, page.id())));
+  }
+
+  /** A page to pay on, or the one before, should it have been paid of which nothing was known. */
   private CheckoutPage openNow(CheckoutOrder order) {
     refuseTrialEnd(order);
     var stripe = connections.active();
@@ -125,15 +140,10 @@ public final class Checkouts {
       return create(stripe, newCheckout(customer, order, mode), begun.id());
     }
     var page = stripe.gateway().checkout(begun.session().get());
-    if (page.filter(CheckoutPage::isOpen).isPresent()) {
+    if (page.filter(one -> one.isOpen() || one.isComplete()).isPresent()) {
       return page.get();
     }
-    var complete = page.filter(CheckoutPage::isComplete).isPresent();
-    database.with(client -> store.end(client, begun.id(), complete)).await();
-    if (complete) {
-      Returns.bring(sync, stripe.mode(), page.get()).await();
-      refuseSecond(stripe, order);
-    }
+    database.with(client -> store.end(client, begun.id(), false)).await();
     return create(stripe, newCheckout(customer, order, mode), begin(purchase).id());
   }
 
