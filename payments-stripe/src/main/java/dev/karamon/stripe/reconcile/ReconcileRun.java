@@ -12,6 +12,7 @@ import dev.karamon.stripe.SubscriptionState;
 import dev.karamon.stripe.gateway.CheckoutMode;
 import dev.karamon.stripe.gateway.CheckoutPage;
 import dev.karamon.stripe.gateway.Fetched;
+import dev.karamon.stripe.gateway.StripeError;
 import dev.karamon.stripe.gateway.StripeGateway;
 import dev.karamon.stripe.gateway.StripeMetadata;
 import dev.karamon.stripe.membership.CustomerKey;
@@ -81,7 +82,7 @@ final class ReconcileRun {
         new LinkedHashSet<>(deviations.sessions(order.mode(), order.purchasesSince()).await());
     sessions.addAll(completedLately());
     for (var session : sessions) {
-      insistence.on(() -> stripe.purchase(session)).map(Fetched::value).ifPresent(this::compare);
+      unlessUnreadable(session.value(), () -> compare(session));
     }
     note();
   }
@@ -112,16 +113,21 @@ final class ReconcileRun {
     do {
       var last = after;
       var page = insistence.on(() -> stripe.subscriptions(last)).value();
-      page.states().forEach(state -> unseen.remove(state.id()));
+      page.listed().forEach(one -> unseen.remove(one.id()));
       compare(page.states());
-      after =
-          page.more()
-              ? Optional.of(page.states().getLast().id())
-              : Optional.<SubscriptionId>empty();
+      for (var id : page.unreadable()) {
+        subscriptions++;
+        lookAgain(id);
+      }
+      after = page.next();
     } while (after.isPresent());
   }
 
   private void compareUnlisted(SubscriptionId id) {
+    unlessUnreadable(id.value(), () -> compareNow(id));
+  }
+
+  private void compareNow(SubscriptionId id) {
     var state = now(id);
     if (state.isPresent()) {
       compare(List.of(state.get()));
@@ -151,16 +157,41 @@ final class ReconcileRun {
   }
 
   private void lookAgain(SubscriptionId id) {
-    var state = now(id);
-    if (state.isPresent()) {
-      for (var still : deviations.of(List.of(state.get())).await()) {
-        handle(still, kindOf(still.kind()), state.get().metadata());
+    unlessUnreadable(id.value(), () -> now(id).ifPresent(this::handleDeviations));
+  }
+
+  private void handleDeviations(SubscriptionState state) {
+    for (var still : deviations.of(List.of(state)).await()) {
+      handle(still, kindOf(still.kind()), state.metadata());
+    }
+  }
+
+  /** What cannot be understood is told, and the rest goes on. */
+  private void unlessUnreadable(String subject, Runnable comparison) {
+    try {
+      comparison.run();
+    } catch (KaramonException e) {
+      if (e.code() != StripeError.STRIPE_UNREADABLE) {
+        throw e;
       }
+      note(
+          new Drift(
+              Drift.Kind.UNREADABLE,
+              Optional.empty(),
+              Optional.empty(),
+              subject,
+              "something that cannot be understood",
+              "not compared",
+              false));
     }
   }
 
   private Optional<SubscriptionState> now(SubscriptionId id) {
     return insistence.on(() -> stripe.subscription(id)).map(Fetched::value);
+  }
+
+  private void compare(CheckoutSessionId session) {
+    insistence.on(() -> stripe.purchase(session)).map(Fetched::value).ifPresent(this::compare);
   }
 
   private void compare(PurchaseState purchase) {
