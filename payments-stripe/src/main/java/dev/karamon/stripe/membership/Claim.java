@@ -16,4 +16,8 @@ public record Claim(CustomerKey customer, long fence, Optional<Wish> wish) {
    * @param attempts how often that has failed
    */
   public record Wish(Instant at, String cause, int attempts) {}
+
+  Claim withoutWish() {
+    return new Claim(customer, fence, Optional.empty());
+  }
 }
