@@ -1,6 +1,7 @@
 package dev.karamon.stripe.reconcile;
 
 import dev.karamon.database.Database;
+import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
 import dev.karamon.id.MemberId;
 import dev.karamon.stripe.CheckoutSessionId;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,9 @@ final class ReconcileRun {
   private static final Logger LOG = LoggerFactory.getLogger(ReconcileRun.class);
   private static final int KEPT_DRIFTS = 1_000;
 
+  /** Often enough that nobody takes a run that goes on for a dead one. */
+  private static final Duration HEARD_EVERY = Duration.ofMinutes(1);
+
   /** A little longer than events reach back. */
   private static final Duration LATELY = Duration.ofDays(31);
 
@@ -57,6 +62,7 @@ final class ReconcileRun {
   private final Insistence insistence;
   private final ReconcileStore store = new ReconcileStore();
   private final Set<CustomerId> customers = new HashSet<>();
+  private Instant heardAt = Instant.EPOCH;
   private long subscriptions;
   private int drifts;
 
@@ -94,7 +100,7 @@ final class ReconcileRun {
     var after = Optional.<CheckoutSessionId>empty();
     do {
       var last = after;
-      var page = insistence.on(() -> stripe.completedCheckouts(since, last));
+      var page = ask(() -> stripe.completedCheckouts(since, last));
       page.checkouts().stream()
           .filter(checkout -> checkout.mode() == CheckoutMode.PAYMENT)
           .map(CheckoutPage::id)
@@ -112,7 +118,7 @@ final class ReconcileRun {
     var after = Optional.<SubscriptionId>empty();
     do {
       var last = after;
-      var page = insistence.on(() -> stripe.subscriptions(last)).value();
+      var page = ask(() -> stripe.subscriptions(last)).value();
       page.listed().forEach(one -> unseen.remove(one.id()));
       compare(page.states());
       for (var id : page.unreadable()) {
@@ -162,7 +168,7 @@ final class ReconcileRun {
 
   private void handleDeviations(SubscriptionState state) {
     for (var still : deviations.of(List.of(state)).await()) {
-      handle(still, kindOf(still.kind()), state.metadata());
+      handle(still, kindOf(still.kind()), Wanted.SUBSCRIPTIONS, state.metadata());
     }
   }
 
@@ -187,14 +193,15 @@ final class ReconcileRun {
   }
 
   private Optional<SubscriptionState> now(SubscriptionId id) {
-    return insistence.on(() -> stripe.subscription(id)).map(Fetched::value);
+    return ask(() -> stripe.subscription(id)).map(Fetched::value);
   }
 
   private void compare(CheckoutSessionId session) {
-    insistence.on(() -> stripe.purchase(session)).map(Fetched::value).ifPresent(this::compare);
+    ask(() -> stripe.purchase(session)).map(Fetched::value).ifPresent(this::compare);
   }
 
   private void compare(PurchaseState purchase) {
+    var wanted = Wanted.purchase(purchase.session());
     purchase
         .customer()
         .ifPresent(customer -> {
@@ -203,7 +210,8 @@ final class ReconcileRun {
           deviations
               .of(key, purchase)
               .await()
-              .ifPresent(found -> handle(found, Drift.Kind.PURCHASE_DIFFERS, notes(purchase)));
+              .ifPresent(
+                  found -> handle(found, Drift.Kind.PURCHASE_DIFFERS, wanted, notes(purchase)));
         });
   }
 
@@ -213,7 +221,8 @@ final class ReconcileRun {
         : purchase.metadata();
   }
 
-  private void handle(Deviation deviation, Drift.Kind kind, Map<String, String> notes) {
+  private void handle(
+      Deviation deviation, Drift.Kind kind, Wanted wanted, Map<String, String> notes) {
     var drift =
         new Drift(
             kind,
@@ -223,29 +232,23 @@ final class ReconcileRun {
             deviation.expected(),
             deviation.found(),
             false);
-    note(!order.dryRun() && repair(deviation, notes) ? drift.asRepaired() : drift);
+    note(!order.dryRun() && repair(deviation, wanted, notes) ? drift.asRepaired() : drift);
   }
 
   /** A failure here is told in the report; the rest goes on. */
-  private boolean repair(Deviation deviation, Map<String, String> notes) {
+  private boolean repair(Deviation deviation, Wanted wanted, Map<String, String> notes) {
     try {
       var key = deviation.customer();
       if (deviation.member().isEmpty() && !linkNoted(key, notes)) {
         return false;
       }
       var cause = "reconcile " + order.id();
-      insistence.on(() -> membership.customers().read(key, wanted(deviation), cause).await());
+      ask(() -> membership.customers().read(key, wanted, cause).await());
       return true;
     } catch (KaramonException e) {
       LOG.warn("{} could not be repaired: {}", deviation.subject(), e.getMessage());
       return false;
     }
-  }
-
-  private static Wanted wanted(Deviation deviation) {
-    return deviation.subject().startsWith("cs_")
-        ? Wanted.purchase(new CheckoutSessionId(deviation.subject()))
-        : Wanted.SUBSCRIPTIONS;
   }
 
   /** The member that we ourselves noted at Stripe when the checkout began. */
@@ -284,11 +287,25 @@ final class ReconcileRun {
     note();
   }
 
+  /** What Stripe says; that takes its time, so the run is heard of meanwhile. */
+  private <T> T ask(Supplier<T> call) {
+    if (clock.instant().isAfter(heardAt.plus(HEARD_EVERY))) {
+      note();
+    }
+    return insistence.on(call);
+  }
+
   private void note() {
-    database
-        .with(client ->
-            store.progress(
-                client, order.id(), clock.instant(), subscriptions, customers.size(), drifts))
-        .await();
+    heardAt = clock.instant();
+    var goesOn =
+        database
+            .with(client ->
+                store.progress(
+                    client, order.id(), heardAt, subscriptions, customers.size(), drifts))
+            .await();
+    if (!goesOn) {
+      throw new KaramonException(
+          CommonError.IN_USE, "It was taken for dead, and another comparison has begun.");
+    }
   }
 }
