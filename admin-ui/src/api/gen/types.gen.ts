@@ -396,7 +396,7 @@ export type Cors = {
 };
 
 export type Drift = {
-    kind: 'mirror_differs' | 'subscription_unknown_here' | 'subscription_unknown_at_stripe' | 'grants_differ' | 'customer_of_nobody' | 'purchase_differs';
+    kind: 'mirror_differs' | 'subscription_unknown_here' | 'subscription_unknown_at_stripe' | 'grants_differ' | 'customer_of_nobody' | 'purchase_differs' | 'unreadable';
     customer_id?: string | null;
     member_id?: number | null;
     /**

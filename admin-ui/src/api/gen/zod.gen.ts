@@ -198,7 +198,8 @@ export const zDrift = z.object({
         'subscription_unknown_at_stripe',
         'grants_differ',
         'customer_of_nobody',
-        'purchase_differs'
+        'purchase_differs',
+        'unreadable'
     ]),
     customer_id: z.nullish(z.string()),
     member_id: z.nullish(z.int()),

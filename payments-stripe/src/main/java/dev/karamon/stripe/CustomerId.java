@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public record CustomerId(@JsonValue String value) {
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public CustomerId {
-    StripeIds.check(value);
+    StripeIds.checkChosen(value);
   }
 
   @Override

@@ -3,11 +3,11 @@ package dev.karamon.stripe;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** Stripe's id of a price. */
+/** Stripe's id of a price; that of a plan of old is any text. */
 public record PriceId(@JsonValue String value) {
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public PriceId {
-    StripeIds.check(value);
+    StripeIds.checkChosen(value);
   }
 
   @Override

@@ -79,6 +79,29 @@ class SubscriptionReaderTest {
         });
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Pro plan $699/month", "100% für Müller", "プラン 1", "a+b?c#d&e=f", "🎁"})
+  void ids_that_somebody_chose_are_any_text(String chosen) {
+    var json = subscription().put("customer", chosen);
+    item(json).putObject("price").put("id", chosen);
+
+    assertThat(read(json).customer()).isEqualTo(new CustomerId(chosen));
+    assertThat(read(json).items())
+        .extracting(SubscriptionState.Item::price)
+        .containsExactly(new PriceId(chosen));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u0000b", "a\nb", "a\u0085b", "half \ud83c"})
+  void what_is_no_text_is_no_id(String text) {
+    var json = subscription();
+    item(json).putObject("price").put("id", text);
+
+    assertThat(SubscriptionReader.read(json)).isEmpty();
+    assertThat(SubscriptionReader.read(subscription().put("customer", text))).isEmpty();
+    assertThat(SubscriptionReader.read(subscription().put("customer", "c".repeat(256)))).isEmpty();
+  }
+
   @Test
   void an_item_without_a_quantity_is_held_once() {
     var json = subscription();

@@ -39,7 +39,11 @@ final class ReconcileLines {
   }
 
   private static boolean isLeft(Drift drift) {
-    return !drift.repaired() && drift.kind() != Drift.Kind.CUSTOMER_OF_NOBODY;
+    return !drift.repaired() && !isOfNobody(drift);
+  }
+
+  private static boolean isOfNobody(Drift drift) {
+    return !drift.repaired() && drift.kind() == Drift.Kind.CUSTOMER_OF_NOBODY;
   }
 
   private static String verdict(ReconcileReport report) {
@@ -51,9 +55,18 @@ final class ReconcileLines {
     if (report.dryRun()) {
       return total + " deviate. Nothing was changed.";
     }
-    return left == 0
-        ? total + " deviated and are repaired."
-        : total + " deviated; " + left + " could not be repaired.";
+    var nobodys = report.drifts().stream().filter(ReconcileLines::isOfNobody).count();
+    if (left + nobodys == 0) {
+      return total + " deviated and are repaired.";
+    }
+    var others = new ArrayList<String>();
+    if (left > 0) {
+      others.add(left + " could not be repaired");
+    }
+    if (nobodys > 0) {
+      others.add(nobodys + " of nobody here");
+    }
+    return total + " deviated; " + String.join(", ", others) + ".";
   }
 
   private static String line(Drift drift) {

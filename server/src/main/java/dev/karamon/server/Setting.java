@@ -44,7 +44,8 @@ enum Setting {
   SANDBOX_PORT("PORT", "8090", "Port of the sandbox on 127.0.0.1; 0 takes a free one."),
   WEBHOOK_MAX_BYTES("BYTES", "1048576", "Largest webhook body taken."),
   WEBHOOK_TOLERANCE_SECONDS("SECONDS", "300", "Largest age of a webhook's signature."),
-  EVENT_RETENTION_DAYS("DAYS", "180", "How long Stripe's events are kept once they are closed."),
+  EVENT_RETENTION_DAYS(
+      "DAYS", "180", "How long Stripe's events are kept that are closed or parked."),
   LOG_FORMAT("text|json", "text", "How log lines are written.");
 
   static final String VARIABLE_PREFIX = "KARAMON_";

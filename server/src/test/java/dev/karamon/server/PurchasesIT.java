@@ -7,6 +7,7 @@ import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.Sandbox;
 import dev.karamon.server.testing.Shop;
 import dev.karamon.server.testing.Site;
+import dev.karamon.server.testing.Sql;
 import dev.karamon.server.testing.TestMember;
 import java.net.URI;
 import java.time.Duration;
@@ -68,6 +69,26 @@ class PurchasesIT {
     assertThat(end)
         .isBetween(
             Instant.now().plus(Duration.ofDays(29)), Instant.now().plus(Duration.ofDays(31)));
+  }
+
+  @Test
+  void more_purchases_than_are_recomputed_at_once_all_count() {
+    var shop = shop();
+    var buyer = buyer(shop);
+    site.execute(
+        """
+        INSERT INTO stripe_purchase (session_id, mode, customer_id, payment_status, paid_at,
+                                     refunded, dispute_lost, prices, created_at)
+        SELECT session_id || '_' || n, mode, customer_id, payment_status, paid_at, refunded,
+               dispute_lost, prices, created_at
+          FROM stripe_purchase, generate_series(1, 2100) n WHERE session_id = '%s'
+        """
+            .formatted(buyer.session()));
+
+    var other = site.groupSoldBy(shop.price());
+
+    var grants = "SELECT count(*) FROM membership_grant WHERE group_id = " + other.id();
+    assertThat(new Sql(site.database()).value(grants)).isEqualTo("2101");
   }
 
   @Test

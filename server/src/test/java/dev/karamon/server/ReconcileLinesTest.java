@@ -26,7 +26,7 @@ class ReconcileLinesTest {
 
   @Test
   void a_dry_run_lists_what_deviates_and_leaves_all_of_it() {
-    var report = report(true, 2, mirror(false), nobody());
+    var report = report(true, 2, mirror(false), nobody(false));
 
     assertThat(ReconcileLines.of(report))
         .containsExactly(
@@ -57,8 +57,20 @@ class ReconcileLinesTest {
   }
 
   @Test
+  void what_is_of_nobody_is_not_said_to_be_repaired() {
+    var report = report(false, 2, nobody(false), nobody(false));
+
+    assertThat(ReconcileLines.of(report)).endsWith("2 deviated; 2 of nobody here.");
+    assertThat(ReconcileLines.left(report)).isZero();
+    assertThat(ReconcileLines.of(report(false, 3, mirror(true), mirror(false), nobody(false))))
+        .endsWith("3 deviated; 1 could not be repaired, 1 of nobody here.");
+    assertThat(ReconcileLines.of(report(false, 1, nobody(true))))
+        .endsWith("1 deviated and are repaired.");
+  }
+
+  @Test
   void of_very_many_the_first_are_listed() {
-    assertThat(ReconcileLines.of(report(true, 1_000, nobody())))
+    assertThat(ReconcileLines.of(report(true, 1_000, nobody(false))))
         .endsWith("  - and 999 more", "1000 deviate. Nothing was changed.");
     assertThat(ReconcileLines.left(report(true, 1_000, mirror(false)))).isEqualTo(1_000);
   }
@@ -74,7 +86,7 @@ class ReconcileLinesTest {
         repaired);
   }
 
-  private static Drift nobody() {
+  private static Drift nobody(boolean repaired) {
     return new Drift(
         Kind.CUSTOMER_OF_NOBODY,
         Optional.of(new CustomerId("cus_2")),
@@ -82,7 +94,7 @@ class ReconcileLinesTest {
         "sub_2",
         "a member",
         "none",
-        false);
+        repaired);
   }
 
   private static ReconcileReport report(boolean dryRun, long total, Drift... drifts) {

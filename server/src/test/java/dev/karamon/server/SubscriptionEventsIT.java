@@ -12,6 +12,7 @@ import dev.karamon.server.testing.TestGroup;
 import dev.karamon.server.testing.TestMember;
 import dev.karamon.server.testing.Webhooks;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,6 +198,35 @@ class SubscriptionEventsIT {
     Patience.until(() -> assertThat(statusOf(early)).isEqualTo("done"));
     assertThat(payer.member().isIn(payer.group())).isTrue();
     assertThat(kept(early).path("member_id").longValue()).isEqualTo(payer.member().id());
+  }
+
+  @Test
+  void a_customer_whose_events_were_forgotten_before_the_link_is_read_once_it_is_there() {
+    var payer = payer(site.memberWithoutPassword(), Map.of());
+    var early = event("customer.subscription.created", start, payer.subscription());
+    deliver(early);
+    forgets(early);
+    var price = site.sandbox().price();
+    var note = Map.of("metadata[karamon_member_id]", Long.toString(payer.member().id()));
+    var customer = payer.subscription().path("customer").textValue();
+    var second = site.sandbox().subscription(customer, price, note);
+
+    deliver(event("customer.subscription.created", at(5), second));
+
+    Patience.until(() -> assertThat(payer.member().isIn(payer.group())).isTrue());
+    assertThat(payer.member().audit().path("items").findValuesAsText("cause")).contains("linked");
+  }
+
+  private void forgets(ObjectNode event) {
+    site.execute(
+        """
+        UPDATE stripe_event SET received_at = now() - interval '181 days',
+                                created_at = now() - interval '181 days' WHERE event_id = '%s';
+        UPDATE scheduled_tasks SET execution_time = now() WHERE task_name = 'stripe_old_events';
+        """
+            .formatted(id(event)));
+    Patience.until(
+        Duration.ofSeconds(40), () -> site.admin().get("/stripe/events/" + id(event)).expect(404));
   }
 
   @Test

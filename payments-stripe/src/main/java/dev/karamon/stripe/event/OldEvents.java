@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Forgets closed events after a time. Never before Stripe has: an event that came again would be
- * taken for a new one.
+ * Forgets closed and parked events after a time. Never before Stripe has: an event that came again
+ * would be taken for a new one.
  */
 public final class OldEvents {
   /** As long as Stripe keeps events, and may send them. */

@@ -58,7 +58,9 @@ final class PurchaseCalls {
     return lines.and(
         disputes,
         (bought, complaints) ->
-            StripeCalls.named(() -> PurchaseReader.read(session.value(), bought, complaints)));
+            StripeCalls.understood(
+                "the purchase " + session.value().path("id").asText(),
+                () -> PurchaseReader.read(session.value(), bought, complaints)));
   }
 
   private Fetched<List<JsonNode>> lines(Fetched<JsonNode> session) {

@@ -147,6 +147,15 @@ final class StripeCalls {
     }
   }
 
+  /** What is made of something that came whole, or a failure that names it. */
+  static <T> T understood(String what, Callable<T> reading) {
+    try {
+      return reading.call();
+    } catch (Exception e) {
+      throw StripeFailures.unknownShape(what, e);
+    }
+  }
+
   private static Fetched<JsonNode> answer(Sdk<?> call) throws StripeException {
     var before = System.nanoTime();
     return timed(call.call().getLastResponse(), before).map(response -> Json.read(response.body()));

@@ -74,6 +74,14 @@ final class StripeFailures {
     return unreadable();
   }
 
+  /** Something that came whole, but otherwise than is known: to ask again does not help. */
+  static KaramonException unknownShape(String what, Exception cause) {
+    LOG.warn("Stripe shows {} in a way that cannot be understood", what, cause);
+    return new KaramonException(
+        StripeError.STRIPE_UNREADABLE,
+        "Stripe's answer could not be understood: " + what + " is of an unknown shape.");
+  }
+
   private static KaramonException unreadable() {
     return KaramonException.tryLater(
         StripeError.STRIPE_UNREADABLE,

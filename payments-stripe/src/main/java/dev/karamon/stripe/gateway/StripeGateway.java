@@ -47,8 +47,8 @@ public interface StripeGateway {
   Optional<Fetched<SubscriptionState>> subscription(SubscriptionId id);
 
   /**
-   * A page of all subscriptions of the account that are not canceled, newest first. Stripe shows
-   * none whose customer is on a test clock here.
+   * A page of all subscriptions of the account that are not canceled, newest first, also those that
+   * cannot be understood. Stripe shows none whose customer is on a test clock here.
    *
    * @param startingAfter the last one of the page before
    */

@@ -44,8 +44,21 @@ final class SubscriptionCalls {
     var params = SubscriptionListParams.builder().setLimit(PAGE);
     startingAfter.map(SubscriptionId::value).ifPresent(params::setStartingAfter);
     var page = StripeCalls.page(() -> stripe.subscriptions().list(params.build()));
-    return StripeCalls.each(page.map(StripeCalls.Pages::items), this::whole)
-        .map(states -> new SubscriptionPage(states, !page.value().complete()));
+    return StripeCalls.each(page.map(StripeCalls.Pages::items), this::wholeIfReadable)
+        .map(listed -> new SubscriptionPage(listed, !page.value().complete()));
+  }
+
+  /** One that cannot be understood does not keep anybody from the others. */
+  private Fetched<SubscriptionPage.Listed> wholeIfReadable(Fetched<JsonNode> subscription) {
+    var id = StripeCalls.named(() -> new SubscriptionId(Fields.text(subscription.value(), "id")));
+    try {
+      return whole(subscription).map(state -> new SubscriptionPage.Listed(id, Optional.of(state)));
+    } catch (KaramonException e) {
+      if (e.code() != StripeError.STRIPE_UNREADABLE) {
+        throw e;
+      }
+      return subscription.map(any -> new SubscriptionPage.Listed(id, Optional.empty()));
+    }
   }
 
   private Fetched<CustomerSubscriptions> listed(CustomerId customer) {
@@ -106,9 +119,11 @@ final class SubscriptionCalls {
         open,
         (owing, invoices) ->
             owing.owing(
-                StripeCalls.named(() ->
-                    UnpaidReader.read(
-                        subscription.value(), owing.currentPeriodEnd(), invoices, now))));
+                StripeCalls.understood(
+                    "what is owed for the subscription " + owing.id(),
+                    () ->
+                        UnpaidReader.read(
+                            subscription.value(), owing.currentPeriodEnd(), invoices, now))));
   }
 
   /** The time of a test clock is not told: there whatever is open counts as due. */
@@ -161,11 +176,8 @@ final class SubscriptionCalls {
   }
 
   private static SubscriptionState understood(JsonNode json) {
-    return SubscriptionReader.read(json)
-        .filter(SubscriptionState::itemsComplete)
-        .orElseThrow(() ->
-            StripeFailures.unreadable(
-                new IllegalStateException(
-                    "Subscription " + json.path("id").asText() + " has an unknown shape")));
+    return StripeCalls.understood(
+        "the subscription " + json.path("id").asText(),
+        () -> SubscriptionReader.read(json).filter(SubscriptionState::itemsComplete).orElseThrow());
   }
 }

@@ -47,9 +47,12 @@ public final class CustomerClaims {
         .onSuccess(claims -> claims.forEach(this::hold));
   }
 
-  /** Claims one customer, waiting a few seconds for whoever works on it. */
+  /**
+   * Claims one customer, waiting a few seconds for whoever works on it. A wish stays open: what the
+   * claim is taken for may be less than was wished.
+   */
   public Future<Claim> take(CustomerKey customer) {
-    return take(customer, RETRIES).onSuccess(this::hold);
+    return take(customer, RETRIES).map(Claim::withoutWish).onSuccess(this::hold);
   }
 
   /** The customers whose claims still hold; locks them until the transaction ends. */
@@ -115,10 +118,7 @@ public final class CustomerClaims {
   }
 
   private void letGo(List<Claim> claims) {
-    for (var claim : claims) {
-      held.computeIfPresent(
-          claim.customer(), (customer, own) -> own.fence() == claim.fence() ? null : own);
-    }
+    claims.forEach(claim -> held.remove(claim.customer(), claim));
   }
 
   private void renew() {

@@ -149,6 +149,17 @@ final class CustomerLinkStore {
         .mapEmpty();
   }
 
+  private static final String REMEMBER =
+      "DELETE FROM stripe_forgotten_customer WHERE mode = $1 AND customer_id = $2";
+
+  /** True, once, for a customer whose events were deleted while it was of nobody. */
+  Future<Boolean> remember(SqlClient client, CustomerKey customer) {
+    return client
+        .preparedQuery(REMEMBER)
+        .execute(Tuple.of(customer.mode().wire(), customer.id().value()))
+        .map(rows -> rows.rowCount() == 1);
+  }
+
   Future<Void> retire(SqlClient client, CustomerKey customer) {
     return client
         .preparedQuery(

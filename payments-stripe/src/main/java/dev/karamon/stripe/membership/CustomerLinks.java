@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 /** Which customer of Stripe is which member. */
 public final class CustomerLinks {
   private final CustomerLinkStore store = new CustomerLinkStore();
+  private final CustomerClaimStore claims = new CustomerClaimStore();
   private final PurchaseStore purchases = new PurchaseStore();
   private final Clock clock;
 
@@ -69,7 +70,8 @@ public final class CustomerLinks {
 
   /**
    * Links a customer to a member; the first link of a customer stays whatever comes later, and so
-   * does the member's current customer. Events that waited for the link become due.
+   * does the member's current customer. Events that waited for the link become due; where some were
+   * deleted meanwhile, the customer is read.
    *
    * @return the member's current customer after this
    */
@@ -78,8 +80,18 @@ public final class CustomerLinks {
         .holdMember(transaction, member)
         .compose(held -> store.insert(transaction, customer, member, clock.instant()))
         .compose(done -> store.unpark(transaction, customer, clock.instant()))
+        .compose(done -> readIfForgotten(transaction, customer))
         .compose(done -> store.currentOf(transaction, customer.mode(), member))
         .map(current -> current.orElse(customer.id()));
+  }
+
+  private Future<Void> readIfForgotten(SqlClient transaction, CustomerKey customer) {
+    return store
+        .remember(transaction, customer)
+        .compose(forgotten ->
+            forgotten
+                ? claims.wish(transaction, List.of(customer), clock.instant(), "linked")
+                : Future.succeededFuture());
   }
 
   /** A customer that Stripe no longer knows is not the current one any more. */

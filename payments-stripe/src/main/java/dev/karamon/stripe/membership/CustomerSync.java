@@ -68,7 +68,6 @@ public final class CustomerSync {
   public Future<CustomerReading> read(CustomerKey customer, Wanted wanted, String cause) {
     return claims
         .take(customer)
-        .map(claim -> wanted.allPurchases() ? claim : claim.withoutWish())
         .compose(claim ->
             orGivenBack(
                 claim, bring(claim, wanted, cause, (tx, reading) -> Future.succeededFuture())));
@@ -85,7 +84,6 @@ public final class CustomerSync {
       Function<StripeGateway, Fetched<List<SubscriptionState>>> work) {
     return claims
         .take(customer)
-        .map(Claim::withoutWish)
         .compose(claim ->
             orGivenBack(
                 claim,

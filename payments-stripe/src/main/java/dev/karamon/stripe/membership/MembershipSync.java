@@ -28,7 +28,7 @@ public final class MembershipSync {
   /** Who the audit log names for changes that Stripe caused. */
   public static final String ACTOR = "stripe";
 
-  /** Most subscriptions whose grants are recomputed by one statement. */
+  /** Most subscriptions, or purchases, whose grants are recomputed by one statement. */
   private static final int CHUNK = 1_000;
 
   private final SubscriptionStore subscriptions = new SubscriptionStore();
@@ -137,8 +137,8 @@ public final class MembershipSync {
             views
                 .lockByPrice(tx, mode, prices)
                 .compose(ids -> regrantInChunks(tx, ids, now, cause))
-                .compose(done -> purchases.byPrice(tx, mode, prices))
-                .compose(all -> regrantPurchases(tx, all, now, cause)));
+                .compose(done -> purchases.sessionsByPrice(tx, mode, prices))
+                .compose(sessions -> regrantPurchasesInChunks(tx, sessions, now, cause)));
   }
 
   /** Recomputes all grants; the rules were changed before. */
@@ -149,19 +149,29 @@ public final class MembershipSync {
             views
                 .lockLive(tx)
                 .compose(ids -> regrantInChunks(tx, ids, now, cause))
-                .compose(done -> purchases.all(tx))
-                .compose(all -> regrantPurchases(tx, all, now, cause)));
+                .compose(done -> purchases.allSessions(tx))
+                .compose(sessions -> regrantPurchasesInChunks(tx, sessions, now, cause)));
   }
 
   private Future<Void> regrantInChunks(
       SqlConnection tx, List<SubscriptionId> ids, GroupRules now, String cause) {
+    return inChunks(
+        ids, chunk -> views.byId(tx, chunk).compose(some -> regrant(tx, some, now, cause)));
+  }
+
+  private Future<Void> regrantPurchasesInChunks(
+      SqlConnection tx, List<CheckoutSessionId> sessions, GroupRules now, String cause) {
+    return inChunks(
+        sessions,
+        chunk ->
+            purchases.bySession(tx, chunk).compose(some -> regrantPurchases(tx, some, now, cause)));
+  }
+
+  private static <T> Future<Void> inChunks(List<T> all, Function<List<T>, Future<Void>> work) {
     Future<Void> chain = Future.succeededFuture();
-    for (int from = 0; from < ids.size(); from += CHUNK) {
-      var chunk = ids.subList(from, Math.min(ids.size(), from + CHUNK));
-      chain =
-          chain
-              .compose(done -> views.byId(tx, chunk))
-              .compose(some -> regrant(tx, some, now, cause));
+    for (int from = 0; from < all.size(); from += CHUNK) {
+      var chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
+      chain = chain.compose(done -> work.apply(chunk));
     }
     return chain;
   }

@@ -70,13 +70,24 @@ final class PurchaseStore {
         .map(rows -> Rows.all(rows, PurchaseStore::owned));
   }
 
-  private static final String BY_PRICE = SELECT.formatted("p.mode = $1 AND p.prices && $2::text[]");
+  private static final String BY_SESSION = SELECT.formatted("p.session_id = ANY ($1::text[])");
 
-  Future<List<Owned>> byPrice(SqlClient client, StripeMode mode, Collection<PriceId> prices) {
+  Future<List<Owned>> bySession(SqlClient client, Collection<CheckoutSessionId> sessions) {
     return client
-        .preparedQuery(BY_PRICE)
-        .execute(Tuple.of(mode.wire()).addArrayOfString(Columns.texts(prices, PriceId::value)))
+        .preparedQuery(BY_SESSION)
+        .execute(Tuple.tuple().addArrayOfString(Columns.texts(sessions, CheckoutSessionId::value)))
         .map(rows -> Rows.all(rows, PurchaseStore::owned));
+  }
+
+  private static final String SESSIONS_BY_PRICE =
+      "SELECT session_id FROM stripe_purchase WHERE mode = $1 AND prices && $2::text[]";
+
+  Future<List<CheckoutSessionId>> sessionsByPrice(
+      SqlClient client, StripeMode mode, Collection<PriceId> prices) {
+    return client
+        .preparedQuery(SESSIONS_BY_PRICE)
+        .execute(Tuple.of(mode.wire()).addArrayOfString(Columns.texts(prices, PriceId::value)))
+        .map(rows -> Rows.all(rows, PurchaseStore::session));
   }
 
   private static final String FOR_GOOD =
@@ -94,7 +105,7 @@ final class PurchaseStore {
         .execute(
             Tuple.of(customer.mode().wire(), customer.id().value())
                 .addArrayOfString(Columns.texts(prices, PriceId::value)))
-        .map(rows -> Rows.first(rows, row -> new CheckoutSessionId(row.getString("session_id"))));
+        .map(rows -> Rows.first(rows, PurchaseStore::session));
   }
 
   private static final String SESSIONS =
@@ -111,14 +122,14 @@ final class PurchaseStore {
     return client
         .preparedQuery(SESSIONS)
         .execute(Tuple.of(mode.wire(), Rows.param(since)))
-        .map(rows -> Rows.all(rows, row -> new CheckoutSessionId(row.getString("session_id"))));
+        .map(rows -> Rows.all(rows, PurchaseStore::session));
   }
 
-  Future<List<Owned>> all(SqlClient client) {
+  Future<List<CheckoutSessionId>> allSessions(SqlClient client) {
     return client
-        .preparedQuery(SELECT.formatted("true"))
+        .preparedQuery("SELECT session_id FROM stripe_purchase")
         .execute()
-        .map(rows -> Rows.all(rows, PurchaseStore::owned));
+        .map(rows -> Rows.all(rows, PurchaseStore::session));
   }
 
   /** Whose purchase a payment was for. */
@@ -129,12 +140,16 @@ final class PurchaseStore {
         .map(rows -> Rows.first(rows, row -> new CustomerId(row.getString("customer_id"))));
   }
 
+  private static CheckoutSessionId session(Row row) {
+    return new CheckoutSessionId(row.getString("session_id"));
+  }
+
   private static Owned owned(Row row) {
     var mode = StripeMode.of(row.getString("mode"));
     var customer = new CustomerId(row.getString("customer_id"));
     var state =
         new PurchaseState(
-            new CheckoutSessionId(row.getString("session_id")),
+            session(row),
             mode,
             Optional.of(customer),
             row.getString("payment_status"),

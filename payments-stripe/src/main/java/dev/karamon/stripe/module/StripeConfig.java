@@ -10,7 +10,7 @@ import java.util.Optional;
  * The start-up configuration of payments.
  *
  * @param apiBase another address of Stripe's API, such as the sandbox's; empty for Stripe's own
- * @param eventsKept how long closed events are kept
+ * @param eventsKept how long closed and parked events are kept
  */
 public record StripeConfig(Optional<URI> apiBase, WebhookConfig webhooks, Duration eventsKept) {
   public StripeConfig {

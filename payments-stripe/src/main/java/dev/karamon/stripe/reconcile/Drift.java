@@ -33,7 +33,9 @@ public record Drift(
     /** A subscription is of a customer whom no member is linked to. */
     CUSTOMER_OF_NOBODY,
     /** A one-time purchase is missing here, or not as it is at Stripe. */
-    PURCHASE_DIFFERS;
+    PURCHASE_DIFFERS,
+    /** Stripe shows a subscription or purchase in a way that is not understood here. */
+    UNREADABLE;
 
     /** The name on the wire and in the database. */
     @JsonValue

@@ -1,6 +1,7 @@
 package dev.karamon.stripe.reconcile;
 
 import dev.karamon.database.Database;
+import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
 import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.CustomerId;
@@ -12,6 +13,7 @@ import dev.karamon.stripe.gateway.CheckoutMode;
 import dev.karamon.stripe.gateway.CheckoutPage;
 import dev.karamon.stripe.gateway.Fetched;
 import dev.karamon.stripe.gateway.NotedMember;
+import dev.karamon.stripe.gateway.StripeError;
 import dev.karamon.stripe.gateway.StripeGateway;
 import dev.karamon.stripe.gateway.StripeMetadata;
 import dev.karamon.stripe.membership.CustomerKey;
@@ -28,6 +30,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +45,9 @@ final class ReconcileRun {
   private static final Logger LOG = LoggerFactory.getLogger(ReconcileRun.class);
   private static final int KEPT_DRIFTS = 1_000;
 
+  /** Often enough that nobody takes a run that goes on for a dead one. */
+  private static final Duration HEARD_EVERY = Duration.ofMinutes(1);
+
   /** A little longer than events reach back. */
   private static final Duration LATELY = Duration.ofDays(31);
 
@@ -54,6 +60,7 @@ final class ReconcileRun {
   private final Insistence insistence;
   private final ReconcileStore store = new ReconcileStore();
   private final Set<CustomerId> customers = new HashSet<>();
+  private Instant heardAt = Instant.EPOCH;
   private long subscriptions;
   private int drifts;
 
@@ -79,7 +86,7 @@ final class ReconcileRun {
         new LinkedHashSet<>(deviations.sessions(order.mode(), order.purchasesSince()).await());
     sessions.addAll(completedLately());
     for (var session : sessions) {
-      insistence.on(() -> stripe.purchase(session)).map(Fetched::value).ifPresent(this::compare);
+      unlessUnreadable(session.value(), () -> compare(session));
     }
     note();
   }
@@ -91,7 +98,7 @@ final class ReconcileRun {
     var after = Optional.<CheckoutSessionId>empty();
     do {
       var last = after;
-      var page = insistence.on(() -> stripe.completedCheckouts(since, last));
+      var page = ask(() -> stripe.completedCheckouts(since, last));
       page.checkouts().stream()
           .filter(checkout -> checkout.mode() == CheckoutMode.PAYMENT)
           .map(CheckoutPage::id)
@@ -109,17 +116,22 @@ final class ReconcileRun {
     var after = Optional.<SubscriptionId>empty();
     do {
       var last = after;
-      var page = insistence.on(() -> stripe.subscriptions(last)).value();
-      page.states().forEach(state -> unseen.remove(state.id()));
+      var page = ask(() -> stripe.subscriptions(last)).value();
+      page.listed().forEach(one -> unseen.remove(one.id()));
       compare(page.states());
-      after =
-          page.more()
-              ? Optional.of(page.states().getLast().id())
-              : Optional.<SubscriptionId>empty();
+      for (var id : page.unreadable()) {
+        subscriptions++;
+        lookAgain(id);
+      }
+      after = page.next();
     } while (after.isPresent());
   }
 
   private void compareUnlisted(SubscriptionId id) {
+    unlessUnreadable(id.value(), () -> compareNow(id));
+  }
+
+  private void compareNow(SubscriptionId id) {
     var state = now(id);
     if (state.isPresent()) {
       compare(List.of(state.get()));
@@ -149,19 +161,49 @@ final class ReconcileRun {
   }
 
   private void lookAgain(SubscriptionId id) {
-    var state = now(id);
-    if (state.isPresent()) {
-      for (var still : deviations.of(List.of(state.get())).await()) {
-        handle(still, kindOf(still.kind()), StripeMetadata.memberIn(state.get().metadata()));
+    unlessUnreadable(id.value(), () -> now(id).ifPresent(this::handleDeviations));
+  }
+
+  private void handleDeviations(SubscriptionState state) {
+    for (var still : deviations.of(List.of(state)).await()) {
+      handle(
+          still,
+          kindOf(still.kind()),
+          Wanted.SUBSCRIPTIONS,
+          StripeMetadata.memberIn(state.metadata()));
+    }
+  }
+
+  /** What cannot be understood is told, and the rest goes on. */
+  private void unlessUnreadable(String subject, Runnable comparison) {
+    try {
+      comparison.run();
+    } catch (KaramonException e) {
+      if (e.code() != StripeError.STRIPE_UNREADABLE) {
+        throw e;
       }
+      note(
+          new Drift(
+              Drift.Kind.UNREADABLE,
+              Optional.empty(),
+              Optional.empty(),
+              subject,
+              "something that cannot be understood",
+              "not compared",
+              false));
     }
   }
 
   private Optional<SubscriptionState> now(SubscriptionId id) {
-    return insistence.on(() -> stripe.subscription(id)).map(Fetched::value);
+    return ask(() -> stripe.subscription(id)).map(Fetched::value);
+  }
+
+  private void compare(CheckoutSessionId session) {
+    ask(() -> stripe.purchase(session)).map(Fetched::value).ifPresent(this::compare);
   }
 
   private void compare(PurchaseState purchase) {
+    var wanted = Wanted.purchase(purchase.session());
     purchase
         .customer()
         .ifPresent(customer -> {
@@ -170,7 +212,8 @@ final class ReconcileRun {
           deviations
               .of(key, purchase)
               .await()
-              .ifPresent(found -> handle(found, Drift.Kind.PURCHASE_DIFFERS, noted(purchase)));
+              .ifPresent(
+                  found -> handle(found, Drift.Kind.PURCHASE_DIFFERS, wanted, noted(purchase)));
         });
   }
 
@@ -178,7 +221,8 @@ final class ReconcileRun {
     return StripeMetadata.memberIn(purchase.clientReferenceId(), purchase.metadata());
   }
 
-  private void handle(Deviation deviation, Drift.Kind kind, Optional<NotedMember> noted) {
+  private void handle(
+      Deviation deviation, Drift.Kind kind, Wanted wanted, Optional<NotedMember> noted) {
     var drift =
         new Drift(
             kind,
@@ -188,18 +232,18 @@ final class ReconcileRun {
             deviation.expected(),
             deviation.found(),
             false);
-    note(!order.dryRun() && repair(deviation, noted) ? drift.asRepaired() : drift);
+    note(!order.dryRun() && repair(deviation, wanted, noted) ? drift.asRepaired() : drift);
   }
 
   /** A failure here is told in the report; the rest goes on. */
-  private boolean repair(Deviation deviation, Optional<NotedMember> noted) {
+  private boolean repair(Deviation deviation, Wanted wanted, Optional<NotedMember> noted) {
     try {
       var key = deviation.customer();
       if (deviation.member().isEmpty() && !link(key, noted)) {
         return false;
       }
       var cause = "reconcile " + order.id();
-      insistence.on(() -> membership.customers().read(key, wanted(deviation), cause).await());
+      ask(() -> membership.customers().read(key, wanted, cause).await());
       return true;
     } catch (KaramonException e) {
       LOG.warn("{} could not be repaired: {}", deviation.subject(), e.getMessage());
@@ -210,12 +254,6 @@ final class ReconcileRun {
   private boolean link(CustomerKey customer, Optional<NotedMember> noted) {
     var members = noted.stream().toList();
     return database.transaction(tx -> membership.links().linkNoted(tx, customer, members)).await();
-  }
-
-  private static Wanted wanted(Deviation deviation) {
-    return deviation.subject().startsWith("cs_")
-        ? Wanted.purchase(new CheckoutSessionId(deviation.subject()))
-        : Wanted.SUBSCRIPTIONS;
   }
 
   private static Drift.Kind kindOf(Deviations.Kind kind) {
@@ -235,11 +273,25 @@ final class ReconcileRun {
     note();
   }
 
+  /** What Stripe says; that takes its time, so the run is heard of meanwhile. */
+  private <T> T ask(Supplier<T> call) {
+    if (clock.instant().isAfter(heardAt.plus(HEARD_EVERY))) {
+      note();
+    }
+    return insistence.on(call);
+  }
+
   private void note() {
-    database
-        .with(client ->
-            store.progress(
-                client, order.id(), clock.instant(), subscriptions, customers.size(), drifts))
-        .await();
+    heardAt = clock.instant();
+    var goesOn =
+        database
+            .with(client ->
+                store.progress(
+                    client, order.id(), heardAt, subscriptions, customers.size(), drifts))
+            .await();
+    if (!goesOn) {
+      throw new KaramonException(
+          CommonError.IN_USE, "It was taken for dead, and another comparison has begun.");
+    }
   }
 }

@@ -48,15 +48,16 @@ final class ReconcileStore {
       """
       UPDATE stripe_reconcile_run
          SET heard_at = $2, subscriptions = $3, customers = $4, drifts = $5
-       WHERE id = $1
+       WHERE id = $1 AND state = 'running'
       """;
 
-  Future<Void> progress(
+  /** False for a run that somebody has given up. */
+  Future<Boolean> progress(
       SqlClient client, long run, Instant now, long subscriptions, long customers, long drifts) {
     return client
         .preparedQuery(PROGRESS)
         .execute(Tuple.of(run, Rows.param(now), subscriptions, customers, drifts))
-        .mapEmpty();
+        .map(rows -> rows.rowCount() == 1);
   }
 
   private static final String ADD =
@@ -82,9 +83,11 @@ final class ReconcileStore {
 
   private static final String END =
       """
-      UPDATE stripe_reconcile_run SET state = $2, failure = $3, finished_at = $4 WHERE id = $1
+      UPDATE stripe_reconcile_run SET state = $2, failure = $3, finished_at = $4
+       WHERE id = $1 AND state = 'running'
       """;
 
+  /** Ends a run, unless somebody has given it up. */
   Future<Void> end(
       SqlClient client,
       long run,

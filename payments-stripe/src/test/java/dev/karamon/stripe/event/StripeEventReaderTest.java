@@ -47,8 +47,12 @@ class StripeEventReaderTest {
 
   @Test
   void idsThatAreNoneAreLeftOut() {
-    var event = read("invoice.paid", "{\"object\":\"invoice\",\"customer\":\"' OR 1=1\"}");
+    var event =
+        read(
+            "invoice.paid",
+            "{\"object\":\"invoice\",\"customer\":\"cus\\n\",\"subscription\":\"' OR 1=1\"}");
     assertThat(event.customer()).isEmpty();
+    assertThat(event.subscription()).isEmpty();
   }
 
   @Test

@@ -69,12 +69,30 @@ class AccountSubscriptionsIT {
   }
 
   @Test
-  void a_subscription_that_cannot_be_understood_is_never_passed_over() {
-    var page = CannedStripe.list(false, StripeObjects.subscription("sub_1", "").put("id", "sub_1"));
+  void a_subscription_that_cannot_be_understood_is_named_and_the_others_are_read() {
+    var page =
+        CannedStripe.list(
+            true,
+            StripeObjects.subscription("sub_1", "active"),
+            StripeObjects.subscription("sub_2", ""));
     try (var stripe = CannedStripe.answering(what -> Answer.ok(page))) {
-      assertThat(
-              CannedStripe.failure(() -> stripe.gateway().subscriptions(Optional.empty())).code())
-          .isEqualTo(StripeError.STRIPE_UNREADABLE);
+      var read = stripe.gateway().subscriptions(Optional.empty()).value();
+
+      assertThat(read.states()).extracting(s -> s.id().value()).containsExactly("sub_1");
+      assertThat(read.unreadable()).containsExactly(SECOND);
+      assertThat(read.next()).contains(SECOND);
+    }
+  }
+
+  @Test
+  void to_ask_again_for_what_cannot_be_understood_does_not_help() {
+    var odd = StripeObjects.subscription("sub_2", "").toString();
+    try (var stripe = CannedStripe.answering(what -> Answer.ok(odd))) {
+      var failure = CannedStripe.failure(() -> stripe.gateway().subscription(SECOND));
+
+      assertThat(failure.code()).isEqualTo(StripeError.STRIPE_UNREADABLE);
+      assertThat(failure).hasMessageContaining("sub_2");
+      assertThat(failure.retryAfter()).isEmpty();
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.karamon.server.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -9,9 +11,12 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,11 +49,14 @@ public final class StripeLine {
     }
   }
 
+  private static final Set<String> OF_THE_LINE = Set.of("host", "content-length");
+
   private final URI stripe;
   private final HttpClient client;
   private final HttpServer server;
   private final ConcurrentLinkedQueue<String> calls = new ConcurrentLinkedQueue<>();
   private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+  private final Map<String, String> chosenIds = new ConcurrentHashMap<>();
 
   private StripeLine(Vertx vertx, URI stripe) {
     this.stripe = stripe;
@@ -154,6 +162,31 @@ public final class StripeLine {
     return held;
   }
 
+  /**
+   * What Stripe has given this id has one that somebody chose instead, for whoever calls; it stays.
+   */
+  public void renames(String id, String chosen) {
+    chosenIds.put(id, chosen);
+  }
+
+  /** A text of Stripe's, as whoever calls sees it. */
+  public String renamed(String text) {
+    var renamed = text;
+    for (var name : chosenIds.entrySet()) {
+      var json = Client.json(name.getValue());
+      renamed = renamed.replace(name.getKey(), json.substring(1, json.length() - 1));
+    }
+    return renamed;
+  }
+
+  private String asStripeKnows(String encoded) {
+    var known = encoded;
+    for (var name : chosenIds.entrySet()) {
+      known = known.replace(URLEncoder.encode(name.getValue(), UTF_8), name.getKey());
+    }
+    return known;
+  }
+
   /** Everything works again, for calls from now on. */
   public void isMended() {
     faults.clear();
@@ -191,25 +224,26 @@ public final class StripeLine {
             .setMethod(request.method())
             .setHost(stripe.getHost())
             .setPort(stripe.getPort())
-            .setURI(request.uri());
+            .setURI(asStripeKnows(request.uri()));
     request
         .headers()
         .forEach((name, value) -> {
-          if (!name.equalsIgnoreCase("Host")) {
+          if (!OF_THE_LINE.contains(name.toLowerCase(Locale.ROOT))) {
             options.addHeader(name, value);
           }
         });
     return client
         .request(options)
-        .compose(call -> call.send(body))
+        .compose(call -> call.send(Buffer.buffer(asStripeKnows(body.toString()))))
         .compose(
             answer -> answer.body().map(all -> whole(answer.statusCode(), answer.headers(), all)));
   }
 
-  private static Whole whole(int status, Iterable<Map.Entry<String, String>> headers, Buffer body) {
+  private Whole whole(int status, Iterable<Map.Entry<String, String>> headers, Buffer body) {
     var kept = new ConcurrentHashMap<String, String>();
     headers.forEach(header -> kept.put(header.getKey(), header.getValue()));
-    return new Whole(status, kept, body);
+    kept.keySet().removeIf(name -> OF_THE_LINE.contains(name.toLowerCase(Locale.ROOT)));
+    return new Whole(status, kept, Buffer.buffer(renamed(body.toString())));
   }
 
   private static Whole untimed(Whole whole) {
