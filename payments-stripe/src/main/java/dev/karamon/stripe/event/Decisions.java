@@ -11,6 +11,7 @@ import dev.karamon.stripe.membership.Wanted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,6 +153,7 @@ final class Decisions {
       Open event, Map<SubscriptionId, Mark> marks, Map<SubscriptionId, Told> told) {
     return switch (event.meaning()) {
       case EventMeaning.PurchaseChanged purchase -> true;
+      case EventMeaning.MoneyCame purchase -> true;
       case EventMeaning.CheckoutCompleted(var session) ->
           session.mode() == CheckoutMode.PAYMENT
               || session
@@ -176,6 +178,7 @@ final class Decisions {
 
   private static Wanted wanted(List<Open> unsettled) {
     var sessions = new HashSet<CheckoutSessionId>();
+    var came = new HashMap<CheckoutSessionId, Instant>();
     var subscriptions = new HashSet<SubscriptionId>();
     var all = false;
     for (var event : unsettled) {
@@ -183,6 +186,10 @@ final class Decisions {
         case EventMeaning.PurchaseChanged(var session) -> {
           session.ifPresent(sessions::add);
           all |= session.isEmpty();
+        }
+        case EventMeaning.MoneyCame(var session) -> {
+          sessions.add(session);
+          came.merge(session, event.created(), Decisions::earlier);
         }
         case EventMeaning.CheckoutCompleted(var session) -> {
           session.subscription().ifPresent(subscriptions::add);
@@ -194,6 +201,10 @@ final class Decisions {
         default -> {}
       }
     }
-    return new Wanted(all, all ? Set.of() : sessions, subscriptions);
+    return new Wanted(all, all ? Set.of() : sessions, came, subscriptions);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 }

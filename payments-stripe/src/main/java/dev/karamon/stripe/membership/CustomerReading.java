@@ -1,6 +1,5 @@
 package dev.karamon.stripe.membership;
 
-import dev.karamon.stripe.PurchaseState;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
 import dev.karamon.stripe.gateway.CustomerSubscriptions;
@@ -18,7 +17,7 @@ import java.util.Set;
  * @param purchases those that were asked for
  */
 public record CustomerReading(
-    Fetched<CustomerSubscriptions> subscriptions, List<PurchaseState> purchases) {
+    Fetched<CustomerSubscriptions> subscriptions, List<KnownPurchase> purchases) {
   public CustomerReading {
     purchases = List.copyOf(purchases);
   }
@@ -33,12 +32,18 @@ public record CustomerReading(
     var sought = new HashSet<>(known);
     sought.addAll(wanted.subscriptions());
     var subscriptions = stripe.subscriptionsOf(customer.id(), sought);
-    var purchases = new ArrayList<PurchaseState>();
+    var purchases = new ArrayList<KnownPurchase>();
     if (wanted.allPurchases()) {
-      purchases.addAll(stripe.purchasesOf(customer.id()).value());
+      var all = stripe.purchasesOf(customer.id());
+      all.value().stream()
+          .map(one -> KnownPurchase.of(all.map(any -> one), wanted.came()))
+          .forEach(purchases::add);
     }
     for (var session : wanted.purchases()) {
-      stripe.purchase(session).map(Fetched::value).ifPresent(purchases::add);
+      stripe
+          .purchase(session)
+          .map(one -> KnownPurchase.of(one, wanted.came()))
+          .ifPresent(purchases::add);
     }
     return new CustomerReading(subscriptions, purchases);
   }

@@ -6,7 +6,6 @@ import dev.karamon.group.SourceKind;
 import dev.karamon.id.MemberId;
 import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.PriceId;
-import dev.karamon.stripe.PurchaseState;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
@@ -53,7 +52,7 @@ public final class MembershipSync {
   public record Change(
       CustomerKey customer,
       List<KnownSubscription> subscriptions,
-      List<PurchaseState> purchases,
+      List<KnownPurchase> purchases,
       String cause) {
     public Change {
       subscriptions = List.copyOf(subscriptions);
@@ -100,7 +99,18 @@ public final class MembershipSync {
    * @param known what {@link #hold} has given in the same transaction
    */
   public Future<Void> apply(SqlConnection tx, Known known, List<Change> changes) {
-    var plan = WritePlan.of(known, changes, clock.instant());
+    // Read only where it is needed; the claim of their customer keeps others from changing them.
+    var sessions =
+        changes.stream()
+            .flatMap(change -> change.purchases().stream())
+            .map(purchase -> purchase.state().session())
+            .toList();
+    return purchases
+        .bySession(tx, sessions)
+        .compose(mirrored -> write(tx, WritePlan.of(known, mirrored, changes, clock.instant())));
+  }
+
+  private Future<Void> write(SqlConnection tx, WritePlan plan) {
     var writes = new ArrayList<Future<?>>();
     if (!plan.changed().isEmpty()) {
       writes.add(subscriptions.update(tx, plan.changed()));

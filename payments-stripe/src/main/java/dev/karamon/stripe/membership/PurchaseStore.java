@@ -18,6 +18,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The mirror of completed Checkout sessions of one-time prices. */
 final class PurchaseStore {
@@ -68,6 +70,23 @@ final class PurchaseStore {
         .preparedQuery(BY_CUSTOMER)
         .execute(Tuple.of(customer.mode().wire(), customer.id().value()))
         .map(rows -> Rows.all(rows, PurchaseStore::owned));
+  }
+
+  private static final String BY_SESSION = SELECT.formatted("p.session_id = ANY ($1)");
+
+  /** Those that are in the mirror; asks nobody about nothing. */
+  Future<Map<CheckoutSessionId, PurchaseState>> bySession(
+      SqlClient client, List<CheckoutSessionId> sessions) {
+    return sessions.isEmpty()
+        ? Future.succeededFuture(Map.of())
+        : client
+            .preparedQuery(BY_SESSION)
+            .execute(
+                Tuple.tuple().addArrayOfString(Columns.texts(sessions, CheckoutSessionId::value)))
+            .map(rows ->
+                Rows.all(rows, PurchaseStore::owned).stream()
+                    .map(Owned::state)
+                    .collect(Collectors.toMap(PurchaseState::session, Function.identity())));
   }
 
   private static final String BY_PRICE = SELECT.formatted("p.mode = $1 AND p.prices && $2::text[]");

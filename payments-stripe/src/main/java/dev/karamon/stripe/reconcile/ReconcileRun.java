@@ -81,7 +81,7 @@ final class ReconcileRun {
         new LinkedHashSet<>(deviations.sessions(order.mode(), order.purchasesSince()).await());
     sessions.addAll(completedLately());
     for (var session : sessions) {
-      insistence.on(() -> stripe.purchase(session)).map(Fetched::value).ifPresent(this::compare);
+      insistence.on(() -> stripe.purchase(session)).ifPresent(this::compare);
     }
     note();
   }
@@ -163,14 +163,15 @@ final class ReconcileRun {
     return insistence.on(() -> stripe.subscription(id)).map(Fetched::value);
   }
 
-  private void compare(PurchaseState purchase) {
+  private void compare(Fetched<PurchaseState> read) {
+    var purchase = read.value();
     purchase
         .customer()
         .ifPresent(customer -> {
           customers.add(customer);
           var key = new CustomerKey(order.mode(), customer);
           deviations
-              .of(key, purchase)
+              .of(key, read)
               .await()
               .ifPresent(found -> handle(found, Drift.Kind.PURCHASE_DIFFERS, notes(purchase)));
         });

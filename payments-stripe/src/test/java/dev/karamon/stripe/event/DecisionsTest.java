@@ -189,6 +189,20 @@ class DecisionsTest {
   }
 
   @Test
+  void whenMoneyCameIsToldWithWhatIsRead() {
+    var session = new CheckoutSessionId("cs_1");
+    var came = new Open("evt_1", at(12), new EventMeaning.MoneyCame(session));
+    var earlier = new Open("evt_2", at(11), new EventMeaning.MoneyCame(session));
+    var refunded = new Open("evt_3", at(20), new EventMeaning.PurchaseChanged(Optional.empty()));
+    var wanted = decide(List.of(came, earlier), Map.of()).wanted();
+    assertThat(wanted.purchases()).containsExactly(session);
+    assertThat(wanted.came()).isEqualTo(Map.of(session, at(11)));
+    assertThat(wanted.andAllPurchases().came()).isEqualTo(wanted.came());
+    assertThat(decide(List.of(came, refunded), Map.of()).wanted().came())
+        .isEqualTo(Map.of(session, at(12)));
+  }
+
+  @Test
   void aCustomerWhoIsNoMoreIsRead() {
     var gone = new Open("evt_1", at(10), new EventMeaning.CustomerDeleted());
     expectAsked(decide(List.of(gone), Map.of()));
