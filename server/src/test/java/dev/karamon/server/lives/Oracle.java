@@ -140,17 +140,21 @@ final class Oracle {
       return;
     }
     for (var group : selling(item.at("/price/id"))) {
-      if (isIn(group.policy(), subscription)) {
+      if (isIn(group.policy(), subscription, owed)) {
         var end = earlier(plannedEnd(subscription, item), end(group.policy(), owed));
         reasons.put(new Reason(group.id(), "subscription", id(item)), end);
       }
     }
   }
 
-  private static boolean isIn(Policy policy, JsonNode subscription) {
+  private static boolean isIn(Policy policy, JsonNode subscription, Optional<Owed> late) {
     var isPaused = subscription.path("pause_collection").isObject();
     return !(isPaused && policy.leavesWhilePaused())
-        && !(isLate(subscription) && policy.whoPaysLate() == Policy.WhoPaysLate.LEAVES);
+        && switch (policy.whoPaysLate()) {
+          case STAYS -> late.map(Owed::isTried).orElse(true);
+          case LEAVES -> !isLate(subscription);
+          case HAS_GRACE, STAYS_AS_LONG_AS_PAID -> true;
+        };
   }
 
   private static boolean isLate(JsonNode subscription) {

@@ -116,6 +116,15 @@ final class Stories {
               p.waits(DAY.multipliedBy(3));
             }),
         new Story(
+            "failed renewal that is given up, a paid one, and another that fails",
+            p -> {
+              var subscription = failsUntil(p, "past_due");
+              p.hasCard();
+              p.waitsForRenewal(subscription);
+              p.hasFailingCard();
+              p.waitsForRenewal(subscription);
+            }),
+        new Story(
             "unpaid, then recovered",
             p -> {
               var subscription = failsUntil(p, "unpaid");
