@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Decides how the state of a customer becomes known: from the events themselves where one of them
@@ -201,7 +200,7 @@ final class Decisions {
         default -> {}
       }
     }
-    return new Wanted(all, all ? Set.of() : sessions, came, subscriptions);
+    return new Wanted(all, sessions, came, subscriptions);
   }
 
   private static Instant earlier(Instant one, Instant other) {

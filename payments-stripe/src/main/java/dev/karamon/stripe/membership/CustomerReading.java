@@ -1,5 +1,6 @@
 package dev.karamon.stripe.membership;
 
+import dev.karamon.stripe.PurchaseState;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
 import dev.karamon.stripe.gateway.CustomerSubscriptions;
@@ -32,20 +33,20 @@ public record CustomerReading(
     var sought = new HashSet<>(known);
     sought.addAll(wanted.subscriptions());
     var subscriptions = stripe.subscriptionsOf(customer.id(), sought);
-    var purchases = new ArrayList<KnownPurchase>();
+    return new CustomerReading(subscriptions, purchases(stripe, customer, wanted));
+  }
+
+  private static List<KnownPurchase> purchases(
+      StripeGateway stripe, CustomerKey customer, Wanted wanted) {
+    var read = new ArrayList<Fetched<PurchaseState>>();
     if (wanted.allPurchases()) {
-      var all = stripe.purchasesOf(customer.id());
-      all.value().stream()
-          .map(one -> KnownPurchase.of(all.map(any -> one), wanted.came()))
-          .forEach(purchases::add);
+      var listed = stripe.purchasesOf(customer.id());
+      listed.value().forEach(one -> read.add(listed.map(any -> one)));
     }
-    for (var session : wanted.purchases()) {
-      stripe
-          .purchase(session)
-          .map(one -> KnownPurchase.of(one, wanted.came()))
-          .ifPresent(purchases::add);
-    }
-    return new CustomerReading(subscriptions, purchases);
+    var unlisted = new HashSet<>(wanted.purchases());
+    read.forEach(one -> unlisted.remove(one.value().session()));
+    unlisted.forEach(session -> stripe.purchase(session).ifPresent(read::add));
+    return read.stream().map(one -> KnownPurchase.of(one, wanted.came())).toList();
   }
 
   /** True when Stripe knows neither the customer nor anything of it. */

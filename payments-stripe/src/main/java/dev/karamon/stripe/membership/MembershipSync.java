@@ -183,6 +183,13 @@ public final class MembershipSync {
         .map(all -> all.stream().map(Mirrored::state).toList());
   }
 
+  /** The mirrored purchases of a customer, oldest first. */
+  Future<List<CheckoutSessionId>> bought(SqlClient client, CustomerKey customer) {
+    return purchases
+        .byCustomer(client, customer)
+        .map(all -> all.stream().map(one -> one.state().session()).toList());
+  }
+
   /** A purchase of one of the prices that still gives the customer something and does not end. */
   Future<Optional<CheckoutSessionId>> boughtForGood(
       SqlClient client, CustomerKey customer, Collection<PriceId> prices) {

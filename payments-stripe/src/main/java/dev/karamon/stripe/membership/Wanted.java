@@ -3,6 +3,8 @@ package dev.karamon.stripe.membership;
 import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.SubscriptionId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,9 +12,9 @@ import java.util.Set;
  * What is to be read of a customer besides all the subscriptions that Stripe lists.
  *
  * @param allPurchases every one-time purchase there is
- * @param purchases these, when not all
+ * @param purchases these, whether Stripe lists them or not: of a deleted customer it may list none
  * @param came when the money of purchases came, as far as events tell that
- * @param subscriptions these, whether Stripe lists them or not: of a deleted customer it lists none
+ * @param subscriptions these, whether Stripe lists them or not
  */
 public record Wanted(
     boolean allPurchases,
@@ -38,6 +40,13 @@ public record Wanted(
 
   /** The same, with every one-time purchase there is. */
   public Wanted andAllPurchases() {
-    return new Wanted(true, Set.of(), came, subscriptions);
+    return new Wanted(true, purchases, came, subscriptions);
+  }
+
+  /** The same, with these purchases. */
+  Wanted andPurchases(Collection<CheckoutSessionId> more) {
+    var all = new HashSet<>(purchases);
+    all.addAll(more);
+    return new Wanted(allPurchases, all, came, subscriptions);
   }
 }

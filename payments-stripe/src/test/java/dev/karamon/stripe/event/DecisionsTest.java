@@ -185,7 +185,9 @@ class DecisionsTest {
     var paid = new Open("evt_1", at(10), new EventMeaning.PurchaseChanged(Optional.of(session)));
     var refunded = new Open("evt_2", at(11), new EventMeaning.PurchaseChanged(Optional.empty()));
     assertThat(decide(List.of(paid), Map.of()).wanted()).isEqualTo(Wanted.purchase(session));
-    assertThat(decide(List.of(paid, refunded), Map.of()).wanted()).isEqualTo(Wanted.EVERYTHING);
+    assertThat(decide(List.of(refunded), Map.of()).wanted()).isEqualTo(Wanted.EVERYTHING);
+    assertThat(decide(List.of(paid, refunded), Map.of()).wanted())
+        .isEqualTo(Wanted.purchase(session).andAllPurchases());
   }
 
   @Test
