@@ -107,9 +107,13 @@ final class Decisions {
     return hints;
   }
 
+  /** An end is news however old it is: a mirror in which the subscription lives has not seen it. */
   private static boolean isNews(Hint hint, Optional<Mark> mark) {
-    return mark.map(
-            m -> !m.ended() && (hint.onTestClock(mark) || !hint.created().isBefore(m.coveredAt())))
+    return mark.map(m ->
+            !m.ended()
+                && (isEnd(hint)
+                    || hint.onTestClock(mark)
+                    || !hint.created().isBefore(m.coveredAt())))
         .orElse(true);
   }
 

@@ -84,6 +84,17 @@ class DecisionsTest {
   }
 
   @Test
+  void theEndIsNewsHoweverFarTheMirrorReaches() {
+    for (var end : List.of("canceled", "incomplete_expired")) {
+      var decision =
+          decide(List.of(changed(10, end), changed(11, "active")), known(20, 30, "active"));
+      assertThat(statuses(decision)).containsExactly(end);
+      assertThat(decision.told().getFirst().known().knownAt()).isEqualTo(at(30));
+      assertThat(statuses(decide(List.of(changed(10, end)), known(20, 30, end)))).isEmpty();
+    }
+  }
+
+  @Test
   void anIncompleteListOfItemsIsRead() {
     var open = event(10, Optional.of(state(SUB, "active", false)));
     expectAsked(decide(List.of(open), Map.of()));
