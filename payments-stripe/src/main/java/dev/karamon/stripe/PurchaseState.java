@@ -13,7 +13,7 @@ import java.util.Set;
  * @param customer absent when the buyer stayed a guest
  * @param paymentStatus {@code paid}, {@code unpaid} or {@code no_payment_required}, as Stripe
  *     spells it; a delayed payment is unpaid at first
- * @param paidAt when it was paid; absent while it is unpaid
+ * @param paidAt from when it counts as paid; Stripe tells when it was charged, absent while unpaid
  * @param paymentIntent the payment; absent when there was nothing to pay
  * @param refunded true when all of it was paid back
  * @param disputeLost true when the buyer's bank took the money back
@@ -38,6 +38,23 @@ public record PurchaseState(
   public PurchaseState {
     prices = List.copyOf(prices);
     metadata = Map.copyOf(metadata);
+  }
+
+  /** The same, paid at this time. */
+  public PurchaseState paidAt(Optional<Instant> time) {
+    return new PurchaseState(
+        session,
+        mode,
+        customer,
+        paymentStatus,
+        time,
+        paymentIntent,
+        refunded,
+        disputeLost,
+        prices,
+        created,
+        clientReferenceId,
+        metadata);
   }
 
   /** True for a payment status that leaves nothing to pay: paid in full, or free. */

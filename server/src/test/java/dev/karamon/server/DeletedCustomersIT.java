@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Patience;
+import dev.karamon.server.testing.Sandbox;
 import dev.karamon.server.testing.Shop;
 import dev.karamon.server.testing.Site;
+import dev.karamon.server.testing.TestMember;
 import dev.karamon.server.testing.Webhooks;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events of customers whom Stripe, when it is asked, knows only as deleted. */
 @KaramonTest(stripe = KaramonTest.Stripe.OVER_A_LINE)
@@ -60,6 +65,62 @@ class DeletedCustomersIT {
 
     expectDone(completed);
     assertThat(member.isIn(shop.group())).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void what_was_bought_ends_when_the_money_goes_back_after_all(boolean isListed) {
+    var buyer = buyer(Sandbox.CARD);
+    isDeleted(buyer, isListed);
+    site.sandbox().post("/v1/refunds", Map.of("payment_intent", buyer.payment()));
+    var payment = site.sandbox().get("/v1/payment_intents/" + buyer.payment());
+    var charge = site.sandbox().get("/v1/charges/" + payment.path("latest_charge").textValue());
+
+    var refunded = event("charge.refunded", Instant.now(), charge);
+    webhooks.deliver(refunded).expect(200);
+
+    expectDone(refunded);
+    assertThat(buyer.member().groups()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void what_was_bought_ends_when_the_bank_takes_the_money_back_after_all(boolean isListed) {
+    var buyer = buyer(Sandbox.DISPUTED_CARD);
+    isDeleted(buyer, isListed);
+    var disputes = "/v1/disputes?payment_intent=" + buyer.payment();
+    var dispute = site.sandbox().get(disputes).at("/data/0/id").textValue();
+    site.sandbox().post("/v1/disputes/" + dispute + "/close", Map.of());
+
+    var closed =
+        event("charge.dispute.closed", Instant.now(), site.sandbox().get(disputes).at("/data/0"));
+    webhooks.deliver(closed).expect(200);
+
+    expectDone(closed);
+    assertThat(buyer.member().groups()).isEmpty();
+  }
+
+  /** A member who has bought something for good, and is in the group for it. */
+  private record Buyer(TestMember member, String customer, String payment) {}
+
+  private Buyer buyer(String card) {
+    var price = site.sandbox().oneTimePrice();
+    var shop = new Shop(price, site.groupSoldBy(price), site.apiSelling(price));
+    var member = site.member();
+    var page = member.logsIn(shop.api()).calls("checkout").expect(200);
+    site.sandbox().pays(URI.create(page.at("/url").textValue()), card);
+    var session = site.sandbox().get("/v1/checkout/sessions/" + page.at("/session_id").textValue());
+    site.admin().post("/members/" + member.id() + "/resync").expect(200);
+    assertThat(member.isIn(shop.group())).isTrue();
+    return new Buyer(
+        member, session.path("customer").textValue(), session.path("payment_intent").textValue());
+  }
+
+  private void isDeleted(Buyer buyer, boolean isListed) {
+    site.sandbox().delete("/v1/customers/" + buyer.customer());
+    if (!isListed) {
+      site.line().knowsNoCustomer(buyer.customer());
+    }
   }
 
   private void expectDone(ObjectNode event) {

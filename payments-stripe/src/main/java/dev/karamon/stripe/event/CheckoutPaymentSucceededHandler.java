@@ -1,6 +1,7 @@
 package dev.karamon.stripe.event;
 
 import com.google.auto.service.AutoService;
+import dev.karamon.stripe.CheckoutSessionId;
 
 /** {@code checkout.session.async_payment_succeeded}: a delayed payment has come in. */
 @AutoService(EventHandler.class)
@@ -8,5 +9,10 @@ public final class CheckoutPaymentSucceededHandler extends CheckoutPaymentHandle
   @Override
   public String type() {
     return "checkout.session.async_payment_succeeded";
+  }
+
+  @Override
+  EventMeaning ofPurchase(CheckoutSessionId session) {
+    return new EventMeaning.MoneyCame(session);
   }
 }

@@ -11,12 +11,12 @@ import dev.karamon.stripe.membership.Wanted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Decides how the state of a customer becomes known: from the events themselves where one of them
@@ -107,9 +107,13 @@ final class Decisions {
     return hints;
   }
 
+  /** An end is news however old it is: a mirror in which the subscription lives has not seen it. */
   private static boolean isNews(Hint hint, Optional<Mark> mark) {
-    return mark.map(
-            m -> !m.ended() && (hint.onTestClock(mark) || !hint.created().isBefore(m.coveredAt())))
+    return mark.map(m ->
+            !m.ended()
+                && (isEnd(hint)
+                    || hint.onTestClock(mark)
+                    || !hint.created().isBefore(m.coveredAt())))
         .orElse(true);
   }
 
@@ -152,6 +156,7 @@ final class Decisions {
       Open event, Map<SubscriptionId, Mark> marks, Map<SubscriptionId, Told> told) {
     return switch (event.meaning()) {
       case EventMeaning.PurchaseChanged purchase -> true;
+      case EventMeaning.MoneyCame purchase -> true;
       case EventMeaning.CheckoutCompleted(var session) ->
           session.mode() == CheckoutMode.PAYMENT
               || session
@@ -176,6 +181,7 @@ final class Decisions {
 
   private static Wanted wanted(List<Open> unsettled) {
     var sessions = new HashSet<CheckoutSessionId>();
+    var came = new HashMap<CheckoutSessionId, Instant>();
     var subscriptions = new HashSet<SubscriptionId>();
     var all = false;
     for (var event : unsettled) {
@@ -183,6 +189,10 @@ final class Decisions {
         case EventMeaning.PurchaseChanged(var session) -> {
           session.ifPresent(sessions::add);
           all |= session.isEmpty();
+        }
+        case EventMeaning.MoneyCame(var session) -> {
+          sessions.add(session);
+          came.merge(session, event.created(), Decisions::earlier);
         }
         case EventMeaning.CheckoutCompleted(var session) -> {
           session.subscription().ifPresent(subscriptions::add);
@@ -194,6 +204,10 @@ final class Decisions {
         default -> {}
       }
     }
-    return new Wanted(all, all ? Set.of() : sessions, subscriptions);
+    return new Wanted(all, sessions, came, subscriptions);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 }

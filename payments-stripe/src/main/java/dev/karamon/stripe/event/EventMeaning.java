@@ -26,6 +26,9 @@ public sealed interface EventMeaning {
    */
   record PurchaseChanged(Optional<CheckoutSessionId> session) implements EventMeaning {}
 
+  /** The money for a one-time purchase has come, some time after it was ordered. */
+  record MoneyCame(CheckoutSessionId session) implements EventMeaning {}
+
   /** A customer is no more. */
   record CustomerDeleted() implements EventMeaning {}
 

@@ -19,7 +19,7 @@ final class UnpaidReader {
    */
   static Optional<Unpaid> read(
       JsonNode subscription, Optional<Instant> currentPeriodEnd, List<JsonNode> open, Instant now) {
-    var due = open.stream().filter(invoice -> isDue(invoice, now)).toList();
+    var due = Arrears.of(open.stream().filter(invoice -> isDue(invoice, now)).toList());
     return due.stream()
         .map(UnpaidReader::failedAt)
         .min(Comparator.naturalOrder())
@@ -40,7 +40,7 @@ final class UnpaidReader {
   private static Instant failedAt(JsonNode invoice) {
     return dueDate(invoice)
         .or(() -> Fields.time(invoice.path("status_transitions"), "finalized_at"))
-        .orElseGet(() -> createdAt(invoice));
+        .orElseGet(() -> Arrears.createdAt(invoice));
   }
 
   private static Instant paidUntil(List<JsonNode> due, Optional<Instant> currentPeriodEnd) {
@@ -58,9 +58,9 @@ final class UnpaidReader {
   private static Optional<Instant> paidUntil(JsonNode invoice, Optional<Instant> currentPeriodEnd) {
     return switch (Fields.optional(invoice, "billing_reason").orElse("")) {
       case "subscription_cycle" -> Fields.time(invoice, "period_end");
-      case "subscription_create" -> Optional.of(createdAt(invoice));
+      case "subscription_create" -> Optional.of(Arrears.createdAt(invoice));
       case "subscription_update" ->
-          periodAskedFor(invoice).or(() -> Optional.of(createdAt(invoice)));
+          periodAskedFor(invoice).or(() -> Optional.of(Arrears.createdAt(invoice)));
       default -> currentPeriodEnd;
     };
   }
@@ -78,7 +78,11 @@ final class UnpaidReader {
         .min(Comparator.naturalOrder());
   }
 
-  /** An invoice that was sent waits for its payment; Stripe does not try by itself. */
+  /**
+   * An invoice that was sent waits for its payment; Stripe does not try by itself. Whether it still
+   * tries to collect older ones, of a time that was followed by paid ones, says nothing of this
+   * one.
+   */
   private static boolean isRetrying(JsonNode subscription, List<JsonNode> due) {
     return isSent(subscription)
         || due.stream().anyMatch(invoice -> invoice.path("next_payment_attempt").isNumber());
@@ -86,10 +90,5 @@ final class UnpaidReader {
 
   private static boolean isSent(JsonNode thing) {
     return Fields.optional(thing, "collection_method").equals(Optional.of("send_invoice"));
-  }
-
-  private static Instant createdAt(JsonNode invoice) {
-    return Fields.time(invoice, "created")
-        .orElseThrow(() -> new IllegalArgumentException("has no created."));
   }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param purchases those that were asked for
  */
 public record CustomerReading(
-    Fetched<CustomerSubscriptions> subscriptions, List<PurchaseState> purchases) {
+    Fetched<CustomerSubscriptions> subscriptions, List<KnownPurchase> purchases) {
   public CustomerReading {
     purchases = List.copyOf(purchases);
   }
@@ -33,14 +33,20 @@ public record CustomerReading(
     var sought = new HashSet<>(known);
     sought.addAll(wanted.subscriptions());
     var subscriptions = stripe.subscriptionsOf(customer.id(), sought);
-    var purchases = new ArrayList<PurchaseState>();
+    return new CustomerReading(subscriptions, purchases(stripe, customer, wanted));
+  }
+
+  private static List<KnownPurchase> purchases(
+      StripeGateway stripe, CustomerKey customer, Wanted wanted) {
+    var read = new ArrayList<Fetched<PurchaseState>>();
     if (wanted.allPurchases()) {
-      purchases.addAll(stripe.purchasesOf(customer.id()).value());
+      var listed = stripe.purchasesOf(customer.id());
+      listed.value().forEach(one -> read.add(listed.map(any -> one)));
     }
-    for (var session : wanted.purchases()) {
-      stripe.purchase(session).map(Fetched::value).ifPresent(purchases::add);
-    }
-    return new CustomerReading(subscriptions, purchases);
+    var unlisted = new HashSet<>(wanted.purchases());
+    read.forEach(one -> unlisted.remove(one.value().session()));
+    unlisted.forEach(session -> stripe.purchase(session).ifPresent(read::add));
+    return read.stream().map(one -> KnownPurchase.of(one, wanted.came())).toList();
   }
 
   /** True when Stripe knows neither the customer nor anything of it. */

@@ -108,12 +108,21 @@ public final class CustomerSync {
       String cause,
       BiFunction<SqlConnection, CustomerReading, Future<Void>> also) {
     var customer = claim.customer();
-    return attempt(
-        claim,
-        known -> CustomerReading.read(gateway(customer), customer, known, wanted),
-        cause,
-        also,
-        READINGS);
+    return withMirrored(customer, wanted)
+        .compose(all ->
+            attempt(
+                claim,
+                known -> CustomerReading.read(gateway(customer), customer, known, all),
+                cause,
+                also,
+                READINGS));
+  }
+
+  /** All purchases are those in the mirror, too: Stripe may not list them any more. */
+  private Future<Wanted> withMirrored(CustomerKey customer, Wanted wanted) {
+    return wanted.allPurchases()
+        ? database.with(client -> sync.bought(client, customer)).map(wanted::andPurchases)
+        : Future.succeededFuture(wanted);
   }
 
   private Future<CustomerReading> orGivenBack(Claim claim, Future<CustomerReading> reading) {

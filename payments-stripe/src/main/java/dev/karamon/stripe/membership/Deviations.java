@@ -10,6 +10,7 @@ import dev.karamon.stripe.PurchaseState;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
+import dev.karamon.stripe.gateway.Fetched;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
@@ -158,26 +159,23 @@ public final class Deviations {
   }
 
   /** How a one-time purchase as Stripe shows it differs from what is here. */
-  public Future<Optional<Deviation>> of(CustomerKey key, PurchaseState atStripe) {
+  public Future<Optional<Deviation>> of(CustomerKey key, Fetched<PurchaseState> atStripe) {
+    var session = atStripe.value().session();
     return database.with(client -> {
       var members = links.known(client, List.of(key));
-      var mirror = purchases.byCustomer(client, key);
-      var actual =
-          grants.ofSources(client, SourceKind.PURCHASE, List.of(atStripe.session().value()));
+      var mirror = purchases.bySession(client, List.of(session));
+      var actual = grants.ofSources(client, SourceKind.PURCHASE, List.of(session.value()));
       var now = rules.load(client);
       return Future.all(members, mirror, actual, now)
           .map(done -> {
             var member = members.result().getFirst().member();
-            var here =
-                mirror.result().stream()
-                    .map(PurchaseStore.Owned::state)
-                    .filter(p -> p.session().equals(atStripe.session()))
-                    .findFirst();
+            var here = Optional.ofNullable(mirror.result().get(session));
+            var state = KnownPurchase.of(atStripe, Map.of()).after(here);
             var desired =
                 member
-                    .map(m -> MembershipRules.grants(atStripe, m, now.result(), clock.instant()))
+                    .map(m -> MembershipRules.grants(state, m, now.result(), clock.instant()))
                     .orElse(List.of());
-            return compare(atStripe, key, member, here, desired, actual.result());
+            return compare(state, key, member, here, desired, actual.result());
           });
     });
   }

@@ -6,7 +6,6 @@ import dev.karamon.group.SourceKind;
 import dev.karamon.id.MemberId;
 import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.PriceId;
-import dev.karamon.stripe.PurchaseState;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
@@ -53,7 +52,7 @@ public final class MembershipSync {
   public record Change(
       CustomerKey customer,
       List<KnownSubscription> subscriptions,
-      List<PurchaseState> purchases,
+      List<KnownPurchase> purchases,
       String cause) {
     public Change {
       subscriptions = List.copyOf(subscriptions);
@@ -100,7 +99,18 @@ public final class MembershipSync {
    * @param known what {@link #hold} has given in the same transaction
    */
   public Future<Void> apply(SqlConnection tx, Known known, List<Change> changes) {
-    var plan = WritePlan.of(known, changes, clock.instant());
+    // Read only where it is needed; the claim of their customer keeps others from changing them.
+    var sessions =
+        changes.stream()
+            .flatMap(change -> change.purchases().stream())
+            .map(purchase -> purchase.state().session())
+            .toList();
+    return purchases
+        .bySession(tx, sessions)
+        .compose(mirrored -> write(tx, WritePlan.of(known, mirrored, changes, clock.instant())));
+  }
+
+  private Future<Void> write(SqlConnection tx, WritePlan plan) {
     var writes = new ArrayList<Future<?>>();
     if (!plan.changed().isEmpty()) {
       writes.add(subscriptions.update(tx, plan.changed()));
@@ -164,7 +174,7 @@ public final class MembershipSync {
     return inChunks(
         sessions,
         chunk ->
-            purchases.bySession(tx, chunk).compose(some -> regrantPurchases(tx, some, now, cause)));
+            purchases.owned(tx, chunk).compose(some -> regrantPurchases(tx, some, now, cause)));
   }
 
   private static <T> Future<Void> inChunks(List<T> all, Function<List<T>, Future<Void>> work) {
@@ -181,6 +191,13 @@ public final class MembershipSync {
     return views
         .byCustomer(client, customer)
         .map(all -> all.stream().map(Mirrored::state).toList());
+  }
+
+  /** The mirrored purchases of a customer, oldest first. */
+  Future<List<CheckoutSessionId>> bought(SqlClient client, CustomerKey customer) {
+    return purchases
+        .byCustomer(client, customer)
+        .map(all -> all.stream().map(one -> one.state().session()).toList());
   }
 
   /** A purchase of one of the prices that still gives the customer something and does not end. */

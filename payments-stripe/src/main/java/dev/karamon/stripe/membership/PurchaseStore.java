@@ -18,6 +18,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The mirror of completed Checkout sessions of one-time prices. */
 final class PurchaseStore {
@@ -72,11 +74,24 @@ final class PurchaseStore {
 
   private static final String BY_SESSION = SELECT.formatted("p.session_id = ANY ($1::text[])");
 
-  Future<List<Owned>> bySession(SqlClient client, Collection<CheckoutSessionId> sessions) {
+  /** Those that are in the mirror, with their members. */
+  Future<List<Owned>> owned(SqlClient client, Collection<CheckoutSessionId> sessions) {
     return client
         .preparedQuery(BY_SESSION)
         .execute(Tuple.tuple().addArrayOfString(Columns.texts(sessions, CheckoutSessionId::value)))
         .map(rows -> Rows.all(rows, PurchaseStore::owned));
+  }
+
+  /** Those that are in the mirror; asks nobody about nothing. */
+  Future<Map<CheckoutSessionId, PurchaseState>> bySession(
+      SqlClient client, Collection<CheckoutSessionId> sessions) {
+    return sessions.isEmpty()
+        ? Future.succeededFuture(Map.of())
+        : owned(client, sessions)
+            .map(found ->
+                found.stream()
+                    .map(Owned::state)
+                    .collect(Collectors.toMap(PurchaseState::session, Function.identity())));
   }
 
   private static final String SESSIONS_BY_PRICE =

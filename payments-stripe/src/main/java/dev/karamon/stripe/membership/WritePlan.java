@@ -4,6 +4,7 @@ import dev.karamon.error.KaramonException;
 import dev.karamon.group.Grant;
 import dev.karamon.group.Grants;
 import dev.karamon.id.MemberId;
+import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.PurchaseState;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
@@ -35,13 +36,24 @@ final class WritePlan {
     this.now = now;
   }
 
+  /**
+   * The plan for changes.
+   *
+   * @param mirrored the purchases among them that are in the mirror already
+   */
   static WritePlan of(
-      MembershipSync.Known known, List<MembershipSync.Change> changes, Instant now) {
+      MembershipSync.Known known,
+      Map<CheckoutSessionId, PurchaseState> mirrored,
+      List<MembershipSync.Change> changes,
+      Instant now) {
     var plan = new WritePlan(known.rules(), now);
     for (var change : changes) {
       var customer = known.of(change.customer());
       change.subscriptions().forEach(one -> plan.add(customer, one, change.cause()));
-      change.purchases().forEach(one -> plan.add(customer, one, change.cause()));
+      for (var purchase : change.purchases()) {
+        var before = Optional.ofNullable(mirrored.get(purchase.state().session()));
+        plan.add(customer, purchase.after(before), change.cause());
+      }
     }
     return plan;
   }

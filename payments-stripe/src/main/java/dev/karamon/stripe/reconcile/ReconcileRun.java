@@ -199,10 +199,11 @@ final class ReconcileRun {
   }
 
   private void compare(CheckoutSessionId session) {
-    ask(() -> stripe.purchase(session)).map(Fetched::value).ifPresent(this::compare);
+    ask(() -> stripe.purchase(session)).ifPresent(this::compare);
   }
 
-  private void compare(PurchaseState purchase) {
+  private void compare(Fetched<PurchaseState> read) {
+    var purchase = read.value();
     var wanted = Wanted.purchase(purchase.session());
     purchase
         .customer()
@@ -210,7 +211,7 @@ final class ReconcileRun {
           customers.add(customer);
           var key = new CustomerKey(order.mode(), customer);
           deviations
-              .of(key, purchase)
+              .of(key, read)
               .await()
               .ifPresent(
                   found -> handle(found, Drift.Kind.PURCHASE_DIFFERS, wanted, noted(purchase)));

@@ -84,6 +84,17 @@ class DecisionsTest {
   }
 
   @Test
+  void theEndIsNewsHoweverFarTheMirrorReaches() {
+    for (var end : List.of("canceled", "incomplete_expired")) {
+      var decision =
+          decide(List.of(changed(10, end), changed(11, "active")), known(20, 30, "active"));
+      assertThat(statuses(decision)).containsExactly(end);
+      assertThat(decision.told().getFirst().known().knownAt()).isEqualTo(at(30));
+      assertThat(statuses(decide(List.of(changed(10, end)), known(20, 30, end)))).isEmpty();
+    }
+  }
+
+  @Test
   void anIncompleteListOfItemsIsRead() {
     var open = event(10, Optional.of(state(SUB, "active", false)));
     expectAsked(decide(List.of(open), Map.of()));
@@ -185,7 +196,23 @@ class DecisionsTest {
     var paid = new Open("evt_1", at(10), new EventMeaning.PurchaseChanged(Optional.of(session)));
     var refunded = new Open("evt_2", at(11), new EventMeaning.PurchaseChanged(Optional.empty()));
     assertThat(decide(List.of(paid), Map.of()).wanted()).isEqualTo(Wanted.purchase(session));
-    assertThat(decide(List.of(paid, refunded), Map.of()).wanted()).isEqualTo(Wanted.EVERYTHING);
+    assertThat(decide(List.of(refunded), Map.of()).wanted()).isEqualTo(Wanted.EVERYTHING);
+    assertThat(decide(List.of(paid, refunded), Map.of()).wanted())
+        .isEqualTo(Wanted.purchase(session).andAllPurchases());
+  }
+
+  @Test
+  void whenMoneyCameIsToldWithWhatIsRead() {
+    var session = new CheckoutSessionId("cs_1");
+    var came = new Open("evt_1", at(12), new EventMeaning.MoneyCame(session));
+    var earlier = new Open("evt_2", at(11), new EventMeaning.MoneyCame(session));
+    var refunded = new Open("evt_3", at(20), new EventMeaning.PurchaseChanged(Optional.empty()));
+    var wanted = decide(List.of(came, earlier), Map.of()).wanted();
+    assertThat(wanted.purchases()).containsExactly(session);
+    assertThat(wanted.came()).isEqualTo(Map.of(session, at(11)));
+    assertThat(wanted.andAllPurchases().came()).isEqualTo(wanted.came());
+    assertThat(decide(List.of(came, refunded), Map.of()).wanted().came())
+        .isEqualTo(Map.of(session, at(12)));
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UnpaidReaderTest {
   private static final long CREATED = 1_790_000_000;
+  private static final long MONTH = 2_592_000;
   private static final Instant FINAL = at(CREATED + 3_600);
   private static final Instant PERIOD_END = at(1_792_500_000);
   private static final Instant NOW = at(1_791_000_000);
@@ -113,6 +114,73 @@ class UnpaidReaderTest {
   }
 
   @Test
+  void what_was_given_up_before_a_period_that_was_paid_is_not_why_it_is_late_now() {
+    var givenUp = renewal(0).put("next_payment_attempt", CREATED + 86_400);
+    var failed = renewal(2);
+    var failedAgain = renewal(3);
+
+    var expected = new Unpaid(FINAL.plusSeconds(2 * MONTH), at(CREATED + 2 * MONTH), false);
+
+    assertThat(unpaid(failedAgain, failed, givenUp)).contains(expected);
+    assertThat(unpaid(givenUp, failed, failedAgain)).contains(expected);
+    assertThat(unpaid(renewal(1), givenUp)).contains(new Unpaid(FINAL, at(CREATED), true));
+  }
+
+  @Test
+  void what_a_renewal_asks_for_of_the_period_before_does_not_reach_further_back() {
+    var givenUp = renewal(0);
+    var failed = renewal(2);
+    var lines = (ArrayNode) failed.at("/lines/data");
+    line(lines, 300, CREATED + MONTH, CREATED + 2 * MONTH);
+    line(lines, 200, CREATED + 2 * MONTH + 900, CREATED + 2 * MONTH + 900);
+
+    assertThat(unpaid(failed, givenUp))
+        .contains(new Unpaid(FINAL.plusSeconds(2 * MONTH), at(CREATED + 2 * MONTH), false));
+  }
+
+  @Test
+  void a_change_within_a_period_that_was_paid_is_late_from_itself_on() {
+    var givenUp = renewal(0);
+    var change = openInvoice("in_9", "subscription_update", CREATED + MONTH + 900);
+    line(
+        change.putObject("lines").putArray("data"),
+        500,
+        CREATED + MONTH + 900,
+        CREATED + 2 * MONTH);
+    var expected = new Unpaid(FINAL.plusSeconds(MONTH + 900), at(CREATED + MONTH + 900), false);
+
+    assertThat(unpaid(change, givenUp)).contains(expected);
+    assertThat(unpaid(renewal(2), change, givenUp)).contains(expected);
+    assertThat(unpaid(renewal(3), change, givenUp))
+        .contains(new Unpaid(FINAL.plusSeconds(3 * MONTH), at(CREATED + 3 * MONTH), false));
+  }
+
+  @Test
+  void something_beside_the_periods_counts_with_those_it_lies_in() {
+    var oneOff = openInvoice("in_9", "manual", CREATED + MONTH + 900);
+    var moment = CREATED + MONTH + 900;
+    line(oneOff.putObject("lines").putArray("data"), 500, moment, moment);
+
+    assertThat(unpaid(renewal(1), oneOff, renewal(0)))
+        .contains(new Unpaid(FINAL, at(CREATED), false));
+    assertThat(unpaid(oneOff, renewal(0)))
+        .contains(new Unpaid(FINAL.plusSeconds(MONTH + 900), PERIOD_END, false));
+    assertThat(unpaid(renewal(2), oneOff))
+        .contains(new Unpaid(FINAL.plusSeconds(2 * MONTH), at(CREATED + 2 * MONTH), false));
+  }
+
+  @Test
+  void an_older_one_that_tells_no_period_counts() {
+    var untold = openInvoice("in_9", "subscription_cycle", CREATED - 5 * MONTH);
+    untold.put("period_end", CREATED - 5 * MONTH).putNull("lines");
+
+    assertThat(unpaid(renewal(2), untold))
+        .contains(new Unpaid(FINAL.minusSeconds(5 * MONTH), at(CREATED - 5 * MONTH), false));
+    assertThat(unpaid(renewal(2).without("lines"), renewal(0)))
+        .contains(new Unpaid(FINAL.plusSeconds(2 * MONTH), at(CREATED + 2 * MONTH), false));
+  }
+
+  @Test
   void the_first_failure_may_be_of_an_invoice_that_was_made_later() {
     var early = openInvoice("in_1", "subscription_cycle", CREATED).put("period_end", CREATED);
     early.withObjectProperty("status_transitions").put("finalized_at", CREATED + 90_000);
@@ -177,6 +245,14 @@ class UnpaidReaderTest {
 
   private static Optional<Unpaid> unpaid(JsonNode... open) {
     return UnpaidReader.read(charged(), Optional.of(PERIOD_END), List.of(open), NOW);
+  }
+
+  /** The renewal of a monthly subscription so many months later. */
+  private static ObjectNode renewal(int months) {
+    var start = CREATED + months * MONTH;
+    var invoice = openInvoice("in_" + months, "subscription_cycle", start).put("period_end", start);
+    line(invoice.putObject("lines").putArray("data"), 1_000, start, start + MONTH);
+    return invoice;
   }
 
   private static ObjectNode sent(String id, long created, long due) {

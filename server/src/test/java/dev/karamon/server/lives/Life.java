@@ -56,6 +56,13 @@ final class Life {
         .toList();
   }
 
+  /** The first step whose event is of this type and shows this object. */
+  Optional<Integer> step(String type, String id) {
+    return steps(Set.of(type)).stream()
+        .filter(step -> id((ObjectNode) events.get(step).at("/data/object")).equals(id))
+        .findFirst();
+  }
+
   String type(int step) {
     return events.get(step).path("type").textValue();
   }

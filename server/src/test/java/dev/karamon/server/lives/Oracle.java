@@ -44,14 +44,60 @@ final class Oracle {
       if (isBought(session)) {
         var charge = charge(session, life.objectsAt(step, "charge"));
         var isLost = life.objectsAt(step, "dispute").stream().anyMatch(d -> isLost(d, session));
-        life.linesOf(id(session)).forEach(line -> bought(reasons, session, line, charge, isLost));
+        var begun = begun(life, session, charge);
+        life.linesOf(id(session))
+            .forEach(line -> bought(reasons, session, line, begun, charge, isLost));
       }
     }
     return reasons;
   }
 
+  /**
+   * A reason as it would be, had the product been told when late money came: it may have found out
+   * by itself, and later.
+   */
+  Reason.Until asIfTold(Telling telling, Reason.Until held) {
+    return held.end()
+        .flatMap(end ->
+            daysOf(held.reason())
+                .flatMap(days ->
+                    LateMoney.of(telling.life(), Cast.templateOf(held.reason().source()))
+                        .filter(money -> money.mayHaveCome(end.minus(days), telling))
+                        .map(money -> money.time().plus(days))))
+        .map(end -> new Reason.Until(held.reason(), Optional.of(end)))
+        .orElse(held);
+  }
+
+  private Optional<Duration> daysOf(Reason reason) {
+    return reason.kind().equals("purchase")
+        ? groups.stream()
+            .filter(group -> group.id() == reason.group())
+            .findFirst()
+            .flatMap(group -> group.policy().purchaseDays())
+            .map(Duration::ofDays)
+        : Optional.empty();
+  }
+
+  /** What may have changed in a telling, and how often. */
+  Map<Change, Integer> changes(Telling telling) {
+    var counts = changes(telling.life());
+    for (var added : List.copyOf(counts.keySet())) {
+      var reason = added.reason();
+      var isTold =
+          daysOf(reason)
+              .flatMap(days -> LateMoney.of(telling.life(), reason.source()))
+              .filter(money -> money.isTold(telling))
+              .isPresent();
+      // The product may have found out by itself before it was told exactly.
+      if (isTold && added.action().equals("grant.added")) {
+        counts.merge(new Change("grant.changed", reason), 1, Integer::sum);
+      }
+    }
+    return counts;
+  }
+
   /** How often each reason came, changed its end, and went, from the first step to the last. */
-  Map<Change, Integer> changes(Life life) {
+  private Map<Change, Integer> changes(Life life) {
     var counts = new HashMap<Change, Integer>();
     Map<Reason, Optional<Instant>> before = Map.of();
     for (int step : IntStream.rangeClosed(0, life.last()).toArray()) {
@@ -94,17 +140,21 @@ final class Oracle {
       return;
     }
     for (var group : selling(item.at("/price/id"))) {
-      if (isIn(group.policy(), subscription)) {
+      if (isIn(group.policy(), subscription, owed)) {
         var end = earlier(plannedEnd(subscription, item), end(group.policy(), owed));
         reasons.put(new Reason(group.id(), "subscription", id(item)), end);
       }
     }
   }
 
-  private static boolean isIn(Policy policy, JsonNode subscription) {
+  private static boolean isIn(Policy policy, JsonNode subscription, Optional<Owed> late) {
     var isPaused = subscription.path("pause_collection").isObject();
     return !(isPaused && policy.leavesWhilePaused())
-        && !(isLate(subscription) && policy.whoPaysLate() == Policy.WhoPaysLate.LEAVES);
+        && switch (policy.whoPaysLate()) {
+          case STAYS -> late.map(Owed::isTried).orElse(true);
+          case LEAVES -> !isLate(subscription);
+          case HAS_GRACE, STAYS_AS_LONG_AS_PAID -> true;
+        };
   }
 
   private static boolean isLate(JsonNode subscription) {
@@ -138,10 +188,10 @@ final class Oracle {
       Map<Reason, Optional<Instant>> reasons,
       JsonNode session,
       JsonNode line,
+      Instant begun,
       Optional<JsonNode> charge,
       boolean isLost) {
     var isRefunded = charge.filter(paid -> paid.path("refunded").booleanValue()).isPresent();
-    var begun = Instant.ofEpochSecond(charge.orElse(session).path("created").longValue());
     for (var group : selling(line.at("/price/id"))) {
       var policy = group.policy();
       if (!(isRefunded && policy.leavesRefunded())
@@ -150,6 +200,13 @@ final class Oracle {
         reasons.put(new Reason(group.id(), "purchase", id(session)), end);
       }
     }
+  }
+
+  /** The charge of a debit is made with the order, however late the money comes. */
+  private static Instant begun(Life life, JsonNode session, Optional<JsonNode> charge) {
+    return LateMoney.of(life, id(session))
+        .map(LateMoney::time)
+        .orElseGet(() -> Instant.ofEpochSecond(charge.orElse(session).path("created").longValue()));
   }
 
   private List<Group> selling(JsonNode price) {

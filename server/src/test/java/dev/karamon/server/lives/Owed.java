@@ -10,23 +10,62 @@ import java.util.stream.Stream;
 /**
  * What a subscription owes.
  *
- * @param since when the oldest open invoice could not be collected
+ * @param since when the oldest open invoice could not be collected, of those that no settled period
+ *     has followed
  * @param paidUntil when the time begins that nobody has paid for
+ * @param isTried whether Stripe will try to collect one of them
  */
-record Owed(Instant since, Instant paidUntil) {
+record Owed(Instant since, Instant paidUntil, boolean isTried) {
   /** Nothing when no invoice of it is open that asks for money. */
   static Optional<Owed> of(JsonNode subscription, Life life, int step) {
-    var open =
+    var all =
         life.objectsAt(step, "invoice").stream()
-            .filter(invoice -> invoice.path("status").textValue().equals("open"))
             .filter(invoice ->
                 invoice
                     .at("/parent/subscription_details/subscription")
                     .equals(subscription.path("id")))
             .toList();
-    var since = earliest(open.stream().map(i -> i.at("/status_transitions/finalized_at")));
-    var unpaid = earliest(open.stream().flatMap(Owed::periodsAskedFor));
-    return since.flatMap(at -> unpaid.map(until -> new Owed(at, until)));
+    var open = all.stream().filter(invoice -> isOpen(invoice) && !isOfThePast(invoice, all));
+    var late = open.toList();
+    var since = earliest(late.stream().map(i -> i.at("/status_transitions/finalized_at")));
+    var unpaid = earliest(late.stream().flatMap(Owed::periodsAskedFor));
+    var isTried = late.stream().anyMatch(i -> i.path("next_payment_attempt").isNumber());
+    return since.flatMap(at -> unpaid.map(until -> new Owed(at, until, isTried)));
+  }
+
+  private static boolean isOpen(JsonNode invoice) {
+    return invoice.path("status").textValue().equals("open");
+  }
+
+  /** Paid or forgiven, or never to be asked for. */
+  private static boolean isSettled(JsonNode invoice) {
+    var isToBeAskedFor =
+        invoice.path("status").textValue().equals("draft")
+            && invoice.path("auto_advance").booleanValue();
+    return !isOpen(invoice) && !isToBeAskedFor;
+  }
+
+  /** Whether a later period was settled, before that of which the newest open invoice is. */
+  private static boolean isOfThePast(JsonNode invoice, List<? extends JsonNode> all) {
+    var newest = all.stream().filter(Owed::isOpen).mapToLong(each -> last(each, "start")).max();
+    return all.stream()
+        .filter(Owed::isSettled)
+        .flatMap(each -> each.at("/lines/data").valueStream())
+        .filter(line -> !isProration(line))
+        .map(line -> line.path("period"))
+        .filter(period -> period.path("start").longValue() < newest.orElseThrow())
+        .anyMatch(period ->
+            period.path("start").longValue() > last(invoice, "start")
+                && period.path("end").longValue() > last(invoice, "end"));
+  }
+
+  private static long last(JsonNode invoice, String side) {
+    return invoice
+        .at("/lines/data")
+        .valueStream()
+        .mapToLong(line -> line.path("period").path(side).longValue())
+        .max()
+        .orElseThrow();
   }
 
   /** What an upgrade costs on top is of a period that was paid, when a renewal asks for both. */

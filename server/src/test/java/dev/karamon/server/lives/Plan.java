@@ -1,6 +1,7 @@
 package dev.karamon.server.lives;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -54,6 +55,18 @@ record Plan(String what, List<List<Integer>> waves) {
   /** The steps that are sent, each once. */
   List<Integer> sent() {
     return waves.stream().flatMap(List::stream).distinct().toList();
+  }
+
+  /** The last step that has happened when a step is sent for the first time. */
+  int reachedWith(int step) {
+    var reached = -1;
+    for (var wave : waves) {
+      reached = Math.max(reached, Collections.max(wave));
+      if (wave.contains(step)) {
+        return reached;
+      }
+    }
+    throw new IllegalArgumentException(step + " is never sent");
   }
 
   /** How many times something is sent. */

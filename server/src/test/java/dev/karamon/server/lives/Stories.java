@@ -116,6 +116,15 @@ final class Stories {
               p.waits(DAY.multipliedBy(3));
             }),
         new Story(
+            "failed renewal that is given up, a paid one, and another that fails",
+            p -> {
+              var subscription = failsUntil(p, "past_due");
+              p.hasCard();
+              p.waitsForRenewal(subscription);
+              p.hasFailingCard();
+              p.waitsForRenewal(subscription);
+            }),
+        new Story(
             "unpaid, then recovered",
             p -> {
               var subscription = failsUntil(p, "unpaid");
@@ -216,6 +225,13 @@ final class Stories {
         new Story("paid once, and a dispute is lost", p -> disputed(p, true)),
         new Story("paid once, and a dispute is won", p -> disputed(p, false)),
         new Story("paid once by debit", p -> paidByDebit(p, true)),
+        new Story(
+            "paid once by debit and refunded",
+            p -> {
+              var session = paidByDebit(p, true);
+              p.waits(DAY);
+              p.isRefunded(session);
+            }),
         new Story("never paid by debit", p -> paidByDebit(p, false)));
   }
 
@@ -234,10 +250,11 @@ final class Stories {
     p.bankDecides(session, buyerWins);
   }
 
-  private static void paidByDebit(Player p, boolean bankPays) {
+  private static JsonNode paidByDebit(Player p, boolean bankPays) {
     var session = p.orders(p.shelf().once());
     p.waits(Duration.ofMinutes(1));
     p.bankPays(session, bankPays);
+    return session;
   }
 
   private static String subscribed(Player p) {

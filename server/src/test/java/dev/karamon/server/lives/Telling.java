@@ -39,6 +39,11 @@ final class Telling {
     return view == View.ALREADY_AT_THE_END ? life.last() : reached;
   }
 
+  /** The step at which Stripe was when the event of a step came for the first time. */
+  int stripeWasAt(int step) {
+    return view == View.ALREADY_AT_THE_END ? life.last() : plan.reachedWith(step);
+  }
+
   /** What time it is at Stripe. */
   Instant stripesTime() {
     return view == View.ALREADY_AT_THE_END || reached < 0 ? Instant.now() : life.timeAt(reached);

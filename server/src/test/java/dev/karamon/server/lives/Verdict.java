@@ -92,7 +92,9 @@ final class Verdict {
   }
 
   private Set<Reason.Until> held(Telling telling) {
-    return Set.copyOf(grants.getOrDefault(telling.cast().member(), List.of()));
+    return grants.getOrDefault(telling.cast().member(), List.of()).stream()
+        .map(held -> oracle.asIfTold(telling, held))
+        .collect(Collectors.toSet());
   }
 
   private Set<Reason.Until> expectedGrants(Telling telling) {
@@ -127,7 +129,7 @@ final class Verdict {
   /** A member who paid throughout must not be seen to leave and come back, for instance. */
   private Set<Oracle.Change> surplus(Telling telling) {
     var left = new HashMap<Oracle.Change, Integer>();
-    oracle.changes(life).forEach((change, times) -> left.put(change.by(telling.cast()), times));
+    oracle.changes(telling).forEach((change, times) -> left.put(change.by(telling.cast()), times));
     var surplus = new HashSet<Oracle.Change>();
     for (var entry : audit.getOrDefault(telling.cast().member(), List.of())) {
       if (!take(left, entry.change()) && !take(left, entry.change().asReturn())) {
