@@ -9,7 +9,7 @@ import java.util.List;
 public final class AuditRoutes {
   private AuditRoutes() {}
 
-  /** All of them. */
+  /** The routes of the admin API for the audit log. */
   public static List<AdminRoute<?>> of(Audit audit) {
     return List.of(
         AdminRoute.get("/audit")

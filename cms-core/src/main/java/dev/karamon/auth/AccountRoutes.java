@@ -81,7 +81,7 @@ public final class AccountRoutes {
 
   private AccountRoutes() {}
 
-  /** All of them. */
+  /** The routes of the admin API for an admin's own account. */
   public static List<AdminRoute<?>> of(OwnAccounts accounts) {
     return List.of(
         AdminRoute.get("/account")

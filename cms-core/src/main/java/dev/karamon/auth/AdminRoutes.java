@@ -9,7 +9,7 @@ import java.util.List;
 public final class AdminRoutes {
   private AdminRoutes() {}
 
-  /** All of them. */
+  /** The routes of the admin API for admins. */
   public static List<AdminRoute<?>> of(AdminAccounts accounts, OwnAccounts own) {
     return List.of(
         AdminRoute.get("/admins")

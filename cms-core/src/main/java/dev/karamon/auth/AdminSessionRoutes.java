@@ -72,7 +72,7 @@ public final class AdminSessionRoutes {
 
   private AdminSessionRoutes() {}
 
-  /** All of them. */
+  /** The routes of the admin API for signing in and out. */
   public static List<AdminRoute<?>> of(
       Admins admins, AdminSignIns signIns, AdminSessions sessions, AdminTokens tokens) {
     return List.of(

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Turns things into the arrays that a statement takes with {@code unnest}, one a column. */
+/** Turns things into the arrays that a statement takes with {@code unnest}, one for each column. */
 public final class Columns {
   private Columns() {}
 

@@ -11,6 +11,7 @@ import dev.karamon.http.Mount;
 import dev.karamon.http.RequestIds;
 import dev.karamon.http.Text;
 import dev.karamon.id.ApiId;
+import dev.karamon.id.IdText;
 import dev.karamon.operation.CallContext;
 import dev.karamon.operation.Caller;
 import dev.karamon.operation.CatalogEntry;
@@ -28,7 +29,8 @@ public final class EndpointDispatcher implements Mount {
   /** Where all generated endpoints are. */
   public static final String ROOT = "/rcms-api/";
 
-  private static final Pattern PATH = Pattern.compile("/rcms-api/([1-9][0-9]{0,17})(?:/(.*))?");
+  private static final Pattern PATH =
+      Pattern.compile("/rcms-api/(" + IdText.DIGITS + ")(?:/(.*))?");
   private static final Duration BROKEN_RETRY = Duration.ofMinutes(1);
 
   private final EndpointTables tables;

@@ -37,7 +37,7 @@ final class PathTemplate {
     }
     var template = new PathTemplate(segments);
     if (new HashSet<>(template.parameters()).size() != template.parameters().size()) {
-      throw KaramonException.field(CommonError.REFUSED, "path", "A parameter stands there twice.");
+      throw KaramonException.field(CommonError.REFUSED, "path", "A parameter is listed twice.");
     }
     return template;
   }

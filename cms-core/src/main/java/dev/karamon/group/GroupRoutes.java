@@ -9,7 +9,7 @@ import java.util.List;
 public final class GroupRoutes {
   private GroupRoutes() {}
 
-  /** All of them. */
+  /** The routes of the admin API for groups. */
   public static List<AdminRoute<?>> of(Groups groups) {
     var more = groups.fieldTypes();
     return List.of(

@@ -2,6 +2,7 @@ package dev.karamon.group;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.async.InTurn;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.database.DatabaseErrors;
@@ -91,7 +92,7 @@ public final class Groups {
 
   /** Fails when one of these groups does not exist; none goes before the transaction ends. */
   public Future<Void> hold(SqlConnection tx, Collection<GroupId> ids) {
-    return each(
+    return InTurn.each(
         ids,
         id ->
             store
@@ -108,7 +109,7 @@ public final class Groups {
    * Fails when one of these groups is sold; none of them is changed before the transaction ends.
    */
   public Future<Void> refuseSold(SqlConnection tx, Collection<GroupId> ids) {
-    return each(
+    return InTurn.each(
         ids,
         id ->
             store
@@ -181,7 +182,7 @@ public final class Groups {
 
   private Future<Void> check(ObjectNode fields) {
     var problems = new Problems();
-    return each(contributed, part -> part.check(fields, problems))
+    return InTurn.each(contributed, part -> part.check(fields, problems))
         .map(checked -> {
           problems.refuseIfAny(CommonError.REFUSED);
           return null;
@@ -205,7 +206,7 @@ public final class Groups {
 
   /** Fails when the group is used, with this text about what uses it. */
   private Future<Void> refuseUsed(Function<GroupUse, Future<List<String>>> ask, String text) {
-    return each(
+    return InTurn.each(
         uses,
         use ->
             ask.apply(use)
@@ -223,7 +224,7 @@ public final class Groups {
         .transaction(tx ->
             find(tx, id)
                 .compose(before ->
-                    each(contributed, part -> part.delete(tx, id))
+                    InTurn.each(contributed, part -> part.delete(tx, id))
                         .compose(done -> store.delete(tx, id))
                         .compose(done ->
                             refuseUsed(
@@ -265,7 +266,7 @@ public final class Groups {
   }
 
   private Future<Void> write(SqlConnection tx, GroupId id, ObjectNode fields, Actor actor) {
-    return each(contributed, part -> part.write(tx, id, fields, actor));
+    return InTurn.each(contributed, part -> part.write(tx, id, fields, actor));
   }
 
   private Future<Extended<GroupView>> find(SqlClient client, GroupId id) {
@@ -279,28 +280,18 @@ public final class Groups {
   private Future<List<Extended<GroupView>>> extend(SqlClient client, List<MemberGroup> groups) {
     var ids = groups.stream().map(MemberGroup::id).toList();
     var fields = new HashMap<GroupId, Map<String, JsonNode>>();
-    return each(
+    return InTurn.each(
             contributed,
             part ->
                 part.read(client, ids)
-                    .map(read -> {
-                      read.forEach((id, more) ->
-                          fields.computeIfAbsent(id, any -> new HashMap<>()).putAll(more));
-                      return null;
-                    }))
+                    .onSuccess(read ->
+                        read.forEach((id, more) ->
+                            fields.computeIfAbsent(id, any -> new HashMap<>()).putAll(more))))
         .map(done ->
             groups.stream()
                 .map(group ->
                     new Extended<>(GroupView.of(group), fields.getOrDefault(group.id(), Map.of())))
                 .toList());
-  }
-
-  private static <T> Future<Void> each(Collection<T> all, Function<T, Future<Void>> work) {
-    Future<Void> chain = Future.succeededFuture();
-    for (var one : all) {
-      chain = chain.compose(done -> work.apply(one));
-    }
-    return chain;
   }
 
   private static String name(GroupDraft draft) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.FieldProblem;
 import dev.karamon.error.KaramonException;
+import dev.karamon.id.IdText;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class AdminCall<I extends Record> {
   /** A numeric id from the path; anything else names nothing. */
   public <T> T id(String name, LongFunction<T> type) {
     var text = path(name);
-    if (!text.matches("[1-9][0-9]{0,17}")) {
+    if (!IdText.isId(text)) {
       throw KaramonException.notFound(name + " " + Text.excerpt(text));
     }
     return type.apply(Long.parseLong(text));

@@ -113,7 +113,7 @@ public final class Json {
       if (duplicate.find()) {
         var name = Text.excerpt(duplicate.group(1));
         return KaramonException.field(
-            CommonError.INVALID_JSON, name, name + " stands there twice; send it once.");
+            CommonError.INVALID_JSON, name, name + " is given twice; send it once.");
       }
     }
     return new KaramonException(

@@ -3,6 +3,7 @@ package dev.karamon.http;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.FieldProblem;
 import dev.karamon.error.Problems;
+import dev.karamon.id.IdText;
 import io.vertx.core.MultiMap;
 import java.util.Arrays;
 import java.util.List;
@@ -57,7 +58,7 @@ final class QueryCheck {
     if (value.isEmpty()) {
       return;
     }
-    if (parameter.type() == Long.class && !value.get().matches("[1-9][0-9]{0,17}")) {
+    if (parameter.type() == Long.class && !IdText.isId(value.get())) {
       problems.invalid(name, name + " has to be an id.");
     }
     var constants = parameter.type().getEnumConstants();

@@ -8,7 +8,7 @@ import java.util.List;
 public final class MemberLinkRoutes {
   private MemberLinkRoutes() {}
 
-  /** All of them. */
+  /** The routes of the admin API for links for members. */
   public static List<AdminRoute<?>> of(MemberLinks links) {
     return List.of(
         AdminRoute.get("/member-links")

@@ -19,7 +19,7 @@ public final class MemberRoutes {
 
   private MemberRoutes() {}
 
-  /** All of them. */
+  /** The routes of the admin API for members. */
   public static List<AdminRoute<?>> of(Members members) {
     var more = members.fieldTypes();
     return List.of(

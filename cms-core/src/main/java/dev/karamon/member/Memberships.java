@@ -1,6 +1,7 @@
 package dev.karamon.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.async.InTurn;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
 import dev.karamon.group.Grant;
@@ -58,18 +59,14 @@ final class Memberships {
 
   Future<Map<MemberId, Map<String, JsonNode>>> fields(SqlClient client, List<MemberId> ids) {
     var all = new HashMap<MemberId, Map<String, JsonNode>>();
-    Future<Void> chain = Future.succeededFuture();
-    for (var part : contributed) {
-      chain =
-          chain
-              .compose(done -> part.read(client, ids))
-              .map(read -> {
-                read.forEach(
-                    (id, more) -> all.computeIfAbsent(id, any -> new HashMap<>()).putAll(more));
-                return null;
-              });
-    }
-    return chain.map(all);
+    return InTurn.each(
+            contributed,
+            part ->
+                part.read(client, ids)
+                    .onSuccess(read ->
+                        read.forEach((id, more) ->
+                            all.computeIfAbsent(id, any -> new HashMap<>()).putAll(more))))
+        .map(all);
   }
 
   /** The members that all filters of modules leave that the query sets; empty when it sets none. */
@@ -92,31 +89,27 @@ final class Memberships {
   Future<List<MemberFields.Objection>> prepareToDelete(
       Actor actor, MemberId id, Function<String, Optional<String>> query) {
     var objections = new ArrayList<MemberFields.Objection>();
-    Future<Void> chain = Future.succeededFuture();
-    for (var part : contributed) {
-      var chosen = part.choiceToDelete().flatMap(choice -> query.apply(choice.name()));
-      chain =
-          chain
-              .compose(done -> part.prepareToDelete(actor, id, chosen))
-              .onSuccess(objections::add)
-              .mapEmpty();
-    }
-    return chain.map(objections);
+    return InTurn.each(
+            contributed,
+            part -> {
+              var chosen = part.choiceToDelete().flatMap(choice -> query.apply(choice.name()));
+              return part.prepareToDelete(actor, id, chosen).onSuccess(objections::add);
+            })
+        .map(objections);
   }
 
   /** Fails with {@code IN_USE} when a module has something against a deletion. */
   static Future<Void> refuseAny(SqlClient transaction, List<MemberFields.Objection> objections) {
-    Future<Void> chain = Future.succeededFuture();
-    for (var objection : objections) {
-      chain =
-          chain
-              .compose(done -> objection.in(transaction))
-              .compose(refusal ->
-                  refusal.isPresent()
-                      ? Future.failedFuture(new KaramonException(CommonError.IN_USE, refusal.get()))
-                      : Future.succeededFuture());
-    }
-    return chain;
+    return InTurn.each(
+        objections,
+        objection ->
+            objection
+                .in(transaction)
+                .compose(refusal ->
+                    refusal.isPresent()
+                        ? Future.failedFuture(
+                            new KaramonException(CommonError.IN_USE, refusal.get()))
+                        : Future.succeededFuture()));
   }
 
   private static Collection<MemberId> both(

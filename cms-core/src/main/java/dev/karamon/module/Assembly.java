@@ -1,5 +1,6 @@
 package dev.karamon.module;
 
+import dev.karamon.async.InTurn;
 import dev.karamon.audit.Audit;
 import dev.karamon.audit.AuditRoutes;
 import dev.karamon.auth.AccessTokens;
@@ -91,7 +92,7 @@ final class Assembly {
             clock,
             config.moduleConfigs());
     // Deriving the schemas of all routes and operations takes a second or two of CPU.
-    return eachModule(modules, module -> module.begin(foundation))
+    return InTurn.each(modules, module -> module.begin(foundation))
         .compose(begun -> vertx.executeBlocking(() -> new Assembly(config, modules, foundation)));
   }
 
@@ -162,16 +163,7 @@ final class Assembly {
   }
 
   Future<Void> eachModule(Function<CmsModule, Future<Void>> work) {
-    return eachModule(modules, work);
-  }
-
-  private static Future<Void> eachModule(
-      List<CmsModule> modules, Function<CmsModule, Future<Void>> work) {
-    Future<Void> chain = Future.succeededFuture();
-    for (var module : modules) {
-      chain = chain.compose(done -> work.apply(module));
-    }
-    return chain;
+    return InTurn.each(modules, work);
   }
 
   private People people() {

@@ -1,5 +1,6 @@
 package dev.karamon.module;
 
+import dev.karamon.async.InTurn;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.database.SealedColumn;
@@ -54,11 +55,7 @@ final class KeyRotation {
   }
 
   private Future<Void> lockAll(SqlConnection tx) {
-    Future<Void> chain = Future.succeededFuture();
-    for (var column : columns) {
-      chain = chain.compose(done -> store.lock(tx, column));
-    }
-    return chain;
+    return InTurn.each(columns, column -> store.lock(tx, column));
   }
 
   private Future<List<String>> rotate(SqlConnection tx) {
@@ -100,11 +97,7 @@ final class KeyRotation {
   }
 
   private Future<List<String>> sealAll(SqlConnection tx, List<Opened> all) {
-    Future<Void> chain = Future.succeededFuture();
-    for (var one : all) {
-      chain = chain.compose(done -> store.write(tx, one.column(), seal(one)));
-    }
-    return chain
+    return InTurn.each(all, one -> store.write(tx, one.column(), seal(one)))
         .compose(done ->
             audit.record(
                 tx,

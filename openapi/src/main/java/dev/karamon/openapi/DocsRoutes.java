@@ -6,6 +6,7 @@ import dev.karamon.http.Methods;
 import dev.karamon.http.Mount;
 import dev.karamon.http.Text;
 import dev.karamon.id.ApiId;
+import dev.karamon.id.IdText;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -88,7 +89,7 @@ final class DocsRoutes implements Mount {
 
   private static Optional<ApiId> apiId(RoutingContext context) {
     return Optional.of(context.pathParam("api"))
-        .filter(text -> text.matches("[1-9][0-9]{0,17}"))
+        .filter(IdText::isId)
         .map(text -> new ApiId(Long.parseLong(text)));
   }
 

@@ -25,14 +25,17 @@ import java.util.stream.Collectors;
 public final class Cancellations {
   private final Database database;
   private final CustomerLinks links;
-  private final CustomerSync sync;
+  private final CustomerSync customerSync;
   private final StripeConnections connections;
 
   public Cancellations(
-      Database database, CustomerLinks links, CustomerSync sync, StripeConnections connections) {
+      Database database,
+      CustomerLinks links,
+      CustomerSync customerSync,
+      StripeConnections connections) {
     this.database = database;
     this.links = links;
-    this.sync = sync;
+    this.customerSync = customerSync;
     this.connections = connections;
   }
 
@@ -60,9 +63,10 @@ public final class Cancellations {
   private Future<List<SubscriptionState>> cancel(
       StripeMode mode, CustomerId customer, Set<PriceId> prices, List<SubscriptionState> before) {
     var key = new CustomerKey(mode, customer);
-    return sync.known(key)
+    return customerSync
+        .known(key)
         .compose(known ->
-            sync.act(
+            customerSync.act(
                 key,
                 "cancelled by the member",
                 gateway -> cancel(gateway, customer, ids(known), prices)))

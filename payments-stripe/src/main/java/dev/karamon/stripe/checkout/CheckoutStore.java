@@ -25,7 +25,7 @@ final class CheckoutStore {
    *
    * @param fingerprint of everything that the page depends on
    */
-  record Purchase(
+  record Basket(
       StripeMode mode,
       MemberId member,
       EndpointId endpoint,
@@ -52,19 +52,19 @@ final class CheckoutStore {
       RETURNING id, session_id
       """;
 
-  Future<Begun> begin(SqlClient client, Purchase purchase, Instant now) {
+  Future<Begun> begin(SqlClient client, Basket basket, Instant now) {
     return client
         .preparedQuery(BEGIN)
         .execute(
             Tuple.of(
-                    purchase.mode().wire(),
-                    purchase.member().value(),
-                    purchase.endpoint().value(),
-                    purchase.fingerprint())
+                    basket.mode().wire(),
+                    basket.member().value(),
+                    basket.endpoint().value(),
+                    basket.fingerprint())
                 .addArrayOfString(
-                    purchase.prices().stream().map(PriceId::value).toArray(String[]::new))
+                    basket.prices().stream().map(PriceId::value).toArray(String[]::new))
                 .addOffsetDateTime(Rows.param(now))
-                .addBoolean(purchase.oneTime()))
+                .addBoolean(basket.oneTime()))
         .map(rows -> begun(rows.iterator().next()));
   }
 

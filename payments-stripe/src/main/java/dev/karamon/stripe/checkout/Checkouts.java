@@ -41,7 +41,7 @@ public final class Checkouts {
   private final CheckoutStore store = new CheckoutStore();
   private final Customers customers;
   private final KnownPrices prices;
-  private final CustomerSync sync;
+  private final CustomerSync customerSync;
   private final StripeConnections connections;
   private final StripeThreads threads;
   private final Clock clock;
@@ -56,7 +56,7 @@ public final class Checkouts {
     this.database = database;
     this.customers = new Customers(database, members, membership.links());
     this.prices = membership.prices();
-    this.sync = membership.customers();
+    this.customerSync = membership.customerSync();
     this.connections = connections;
     this.threads = threads;
     this.clock = clock;
@@ -85,7 +85,7 @@ public final class Checkouts {
 
   /** What was bought is applied before the page counts as ended, so that nobody buys it twice. */
   private Future<Void> bought(CheckoutPage page) {
-    return Returns.bring(sync, page.stripeMode(), page)
+    return Returns.applyBought(customerSync, page.stripeMode(), page)
         .compose(done -> database.with(client -> store.endBought(client, page.id())));
   }
 
@@ -134,8 +134,8 @@ public final class Checkouts {
 
   private CheckoutPage pageFor(
       Connection stripe, CustomerId customer, CheckoutOrder order, CheckoutMode mode) {
-    var purchase = purchase(stripe, customer, order, mode);
-    var begun = begin(purchase);
+    var basket = basket(stripe, customer, order, mode);
+    var begun = begin(basket);
     if (begun.session().isEmpty()) {
       return create(stripe, newCheckout(customer, order, mode), begun.id());
     }
@@ -144,7 +144,7 @@ public final class Checkouts {
       return page.get();
     }
     database.with(client -> store.end(client, begun.id(), false)).await();
-    return create(stripe, newCheckout(customer, order, mode), begin(purchase).id());
+    return create(stripe, newCheckout(customer, order, mode), begin(basket).id());
   }
 
   private CheckoutPage create(Connection stripe, NewCheckout checkout, UUID id) {
@@ -171,8 +171,8 @@ public final class Checkouts {
         Duration.ofSeconds(1));
   }
 
-  private CheckoutStore.Begun begin(CheckoutStore.Purchase purchase) {
-    return database.with(client -> store.begin(client, purchase, clock.instant())).await();
+  private CheckoutStore.Begun begin(CheckoutStore.Basket basket) {
+    return database.with(client -> store.begin(client, basket, clock.instant())).await();
   }
 
   /** What the member has as an earlier customer counts as well. */
@@ -188,7 +188,7 @@ public final class Checkouts {
 
   private void refuseSecond(CustomerKey customer, Set<PriceId> wanted) {
     var held =
-        sync.known(customer).await().stream()
+        customerSync.known(customer).await().stream()
             .filter(state -> isLive(state) && state.holdsOneOf(wanted))
             .findFirst();
     if (held.isPresent()) {
@@ -197,7 +197,8 @@ public final class Checkouts {
           "You already have this: subscription %s (%s)."
               .formatted(held.get().id(), held.get().status()));
     }
-    sync.boughtForGood(customer, wanted)
+    customerSync
+        .boughtForGood(customer, wanted)
         .await()
         .ifPresent(session -> {
           throw new KaramonException(
@@ -233,9 +234,9 @@ public final class Checkouts {
         .toList();
   }
 
-  private static CheckoutStore.Purchase purchase(
+  private static CheckoutStore.Basket basket(
       Connection stripe, CustomerId customer, CheckoutOrder order, CheckoutMode mode) {
-    return new CheckoutStore.Purchase(
+    return new CheckoutStore.Basket(
         stripe.mode(),
         order.member(),
         order.endpoint(),

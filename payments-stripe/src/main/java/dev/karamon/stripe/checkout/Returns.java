@@ -1,5 +1,6 @@
 package dev.karamon.stripe.checkout;
 
+import dev.karamon.async.InTurn;
 import dev.karamon.database.Database;
 import dev.karamon.id.MemberId;
 import dev.karamon.stripe.StripeMode;
@@ -24,19 +25,19 @@ public final class Returns {
 
   private final Database database;
   private final CheckoutStore store = new CheckoutStore();
-  private final CustomerSync sync;
+  private final CustomerSync customerSync;
   private final StripeConnections connections;
   private final StripeThreads threads;
   private final Clock clock;
 
   public Returns(
       Database database,
-      CustomerSync sync,
+      CustomerSync customerSync,
       StripeConnections connections,
       StripeThreads threads,
       Clock clock) {
     this.database = database;
-    this.sync = sync;
+    this.customerSync = customerSync;
     this.connections = connections;
     this.threads = threads;
     this.clock = clock;
@@ -60,13 +61,7 @@ public final class Returns {
   private Future<Void> lookAfter(Connection stripe, MemberId member) {
     return database
         .with(client -> store.toLookAt(client, stripe.mode(), member, clock.instant()))
-        .compose(open -> {
-          Future<Void> chain = Future.succeededFuture();
-          for (var begun : open) {
-            chain = chain.compose(done -> lookAt(stripe, begun));
-          }
-          return chain;
-        });
+        .compose(open -> InTurn.each(open, begun -> lookAt(stripe, begun)));
   }
 
   private Future<Void> lookAt(Connection stripe, CheckoutStore.Begun begun) {
@@ -81,18 +76,19 @@ public final class Returns {
   private Future<Void> end(StripeMode mode, UUID id, Optional<CheckoutPage> page) {
     var complete = page.filter(CheckoutPage::isComplete);
     return complete
-        .map(one -> bring(sync, mode, one))
+        .map(one -> applyBought(customerSync, mode, one))
         .orElseGet(Future::succeededFuture)
         .compose(done -> database.with(client -> store.end(client, id, complete.isPresent())));
   }
 
   /** Applies what came of a page that was completed. */
-  static Future<Void> bring(CustomerSync sync, StripeMode mode, CheckoutPage page) {
+  static Future<Void> applyBought(CustomerSync customerSync, StripeMode mode, CheckoutPage page) {
     var wanted =
         page.mode() == CheckoutMode.PAYMENT ? Wanted.purchase(page.id()) : Wanted.SUBSCRIPTIONS;
     return Future.join(
             page.customer().stream()
-                .map(id -> sync.read(new CustomerKey(mode, id), wanted, "checkout " + page.id()))
+                .map(id ->
+                    customerSync.read(new CustomerKey(mode, id), wanted, "checkout " + page.id()))
                 .toList())
         .mapEmpty();
   }

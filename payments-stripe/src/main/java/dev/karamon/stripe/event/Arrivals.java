@@ -52,7 +52,7 @@ final class Arrivals {
         stored,
         stored.status() == EventStatus.PENDING
             ? meaning(event)
-            : Optional.of(new EventMeaning.Nothing("It is ignored.")));
+            : Optional.of(new EventMeaning.Nothing()));
   }
 
   /**

@@ -20,7 +20,7 @@ record Arrived(StoredEvent event, Optional<EventMeaning> meaning) {
   }
 
   CustomerKey customer() {
-    return new CustomerKey(event.mode(), event.customer().orElseThrow());
+    return event.customerKey();
   }
 
   Decisions.Open open() {

@@ -21,6 +21,6 @@ public final class CheckoutCompletedHandler extends EventHandler {
   public EventMeaning read(StripeEvent event) {
     return CheckoutPage.read(event.object())
         .<EventMeaning>map(EventMeaning.CheckoutCompleted::new)
-        .orElseGet(() -> new EventMeaning.Nothing("The event shows no Checkout session."));
+        .orElseGet(EventMeaning.Nothing::new);
   }
 }

@@ -10,13 +10,14 @@ abstract class CheckoutPaymentHandler extends EventHandler {
   public final EventMeaning read(StripeEvent event) {
     return CheckoutPage.read(event.object())
         .map(this::meaning)
-        .orElseGet(() -> new EventMeaning.Nothing("The event shows no Checkout session."));
+        .orElseGet(EventMeaning.Nothing::new);
   }
 
   private EventMeaning meaning(CheckoutPage session) {
+    // A subscription tells itself whether it is paid.
     return session.mode() == CheckoutMode.PAYMENT
         ? ofPurchase(session.id())
-        : new EventMeaning.Nothing("A subscription tells itself whether it is paid.");
+        : new EventMeaning.Nothing();
   }
 
   /** What the event tells of a one-time purchase. */

@@ -51,12 +51,7 @@ record CustomerWork(
   boolean isDue(Instant now) {
     return claim.wish().isPresent()
         || events.isEmpty()
-        || events.stream().anyMatch(event -> isDue(event, now));
-  }
-
-  /** True for an event that is to be tried now, and not at a later time that was set. */
-  static boolean isDue(StoredEvent event, Instant now) {
-    return event.nextAttemptAt().map(at -> !at.isAfter(now)).orElse(true);
+        || events.stream().anyMatch(event -> event.isDue(now));
   }
 
   /** The ids of the events that could be read. */

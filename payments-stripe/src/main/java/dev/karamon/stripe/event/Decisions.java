@@ -4,9 +4,11 @@ import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
 import dev.karamon.stripe.gateway.CheckoutMode;
+import dev.karamon.stripe.membership.CustomerKey;
 import dev.karamon.stripe.membership.KnownSubscription;
 import dev.karamon.stripe.membership.Mark;
 import dev.karamon.stripe.membership.MembershipRules;
+import dev.karamon.stripe.membership.MembershipSync;
 import dev.karamon.stripe.membership.Wanted;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,12 +35,21 @@ final class Decisions {
    * What is to be done for one customer.
    *
    * @param told the newest states there are
-   * @param unsettled events that nobody can tell anything from: the customer is read. What the
-   *     others tell is among the states, or was known already
+   * @param unsettled events from which the state cannot be known: the customer is read from Stripe.
+   *     What the others tell is among the states, or was known already
    */
   record Decision(List<Told> told, List<Open> unsettled) {
     boolean isSettled() {
       return unsettled.isEmpty();
+    }
+
+    /** The states that are told, each with the event that told it as its cause. */
+    List<MembershipSync.Change> changes(CustomerKey customer) {
+      return told.stream()
+          .map(one ->
+              new MembershipSync.Change(
+                  customer, List.of(one.known()), List.of(), CustomerWork.cause(one.event())))
+          .toList();
     }
 
     /** What is to be read because of the events that are not settled. */
@@ -140,7 +151,7 @@ final class Decisions {
     return payload.itemsComplete()
         && !payload.onTestClock()
         && !payload.isPastDue()
-        && MembershipRules.verdict(payload.status()) != MembershipRules.Verdict.UNKNOWN;
+        && MembershipRules.isKnown(payload.status());
   }
 
   private static Told told(Hint hint, Optional<Mark> mark) {

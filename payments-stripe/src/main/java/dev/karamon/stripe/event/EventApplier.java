@@ -34,20 +34,20 @@ final class EventApplier {
   private final EventStore events = new EventStore();
   private final CustomerClaims claims;
   private final CustomerLinks links;
-  private final MembershipSync sync;
-  private final CustomerSync customers;
+  private final MembershipSync membershipSync;
+  private final CustomerSync customerSync;
 
   EventApplier(
       Database database,
       CustomerClaims claims,
       CustomerLinks links,
-      MembershipSync sync,
-      CustomerSync customers) {
+      MembershipSync membershipSync,
+      CustomerSync customerSync) {
     this.database = database;
     this.claims = claims;
     this.links = links;
-    this.sync = sync;
-    this.customers = customers;
+    this.membershipSync = membershipSync;
+    this.customerSync = customerSync;
   }
 
   /**
@@ -74,7 +74,7 @@ final class EventApplier {
     // known, they need not wait for the answer.
     var asDone = Stream.concat(arrived.stream().map(one -> one.event().done()), closed.stream());
     return database.transaction(tx -> {
-      var holding = sync.hold(tx, byCustomer.keySet());
+      var holding = membershipSync.hold(tx, byCustomer.keySet());
       var storing = events.add(tx, asDone.toList());
       return holding
           .compose(known -> apply(tx, known, byCustomer, storing))
@@ -95,7 +95,7 @@ final class EventApplier {
       told.ifPresent(changes::addAll);
       own.forEach(one -> (told.isPresent() ? applied : left).add(one.event().id()));
     });
-    return Future.all(sync.apply(tx, known, changes), storing)
+    return Future.all(membershipSync.apply(tx, known, changes), storing)
         .compose(done -> {
           var stored = storing.result();
           var open = left.stream().filter(stored::contains).toList();
@@ -117,7 +117,7 @@ final class EventApplier {
     }
     var open = own.stream().map(Arrived::open).toList();
     var decision = Decisions.decide(open, customer.marks());
-    return decision.isSettled() ? Optional.of(Round.changes(key, decision)) : Optional.empty();
+    return decision.isSettled() ? Optional.of(decision.changes(key)) : Optional.empty();
   }
 
   /** Work that cannot be done without asking Stripe, with the events left; its claim is kept. */
@@ -134,7 +134,7 @@ final class EventApplier {
     var keys = claimed.stream().map(Claim::customer).toList();
     return database.transaction(tx -> {
       var holding = claims.holding(tx, claimed);
-      var knowing = sync.hold(tx, keys);
+      var knowing = membershipSync.hold(tx, keys);
       return Future.all(holding, knowing)
           .compose(done -> {
             var held = holding.result();
@@ -145,7 +145,8 @@ final class EventApplier {
   }
 
   private Future<List<ToRead>> apply(SqlConnection tx, Round round, MembershipSync.Known known) {
-    return sync.apply(tx, known, round.changes())
+    return membershipSync
+        .apply(tx, known, round.changes())
         .compose(done -> events.close(tx, round.settled(), EventStatus.DONE, Optional.empty()))
         .compose(done -> events.close(tx, round.nobodys(), EventStatus.PARKED, Optional.of(NOBODY)))
         .compose(done -> claims.release(tx, round.finished()))
@@ -155,8 +156,8 @@ final class EventApplier {
   /** Reads a customer, applies what Stripe says, and gives the claim back. */
   Future<Void> read(ToRead left) {
     var work = left.work();
-    return customers
-        .bring(
+    return customerSync
+        .readClaimed(
             work.claim(),
             left.wanted(),
             work.cause(),
@@ -200,6 +201,8 @@ final class EventApplier {
         links
             .linkNoted(tx, customer, work.notedMembers())
             .compose(linked ->
-                linked ? sync.regrant(tx, customer, work.cause()) : Future.succeededFuture()));
+                linked
+                    ? membershipSync.regrant(tx, customer, work.cause())
+                    : Future.succeededFuture()));
   }
 }

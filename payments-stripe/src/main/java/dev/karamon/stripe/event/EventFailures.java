@@ -1,5 +1,6 @@
 package dev.karamon.stripe.event;
 
+import dev.karamon.async.InTurn;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
@@ -45,7 +46,7 @@ final class EventFailures {
     // What waits for a time of its own has not been tried: it was only looked at along.
     var failed =
         work.events().stream()
-            .filter(event -> readable.contains(event.id()) && CustomerWork.isDue(event, now))
+            .filter(event -> readable.contains(event.id()) && event.isDue(now))
             .toList();
     return noteAll(claim, failed, failure)
         .compose(noted -> giveBack(claim, failure))
@@ -55,17 +56,15 @@ final class EventFailures {
   /** Notes on events that no handler can read why; the claims are kept. */
   Future<Void> noteUnreadable(List<CustomerWork> works) {
     var now = clock.instant();
-    Future<Void> chain = Future.succeededFuture();
-    for (var work : works) {
-      for (var broken : work.unreadable().entrySet()) {
-        if (CustomerWork.isDue(broken.getKey(), now)) {
-          chain =
-              chain.compose(
-                  done -> noteAll(work.claim(), List.of(broken.getKey()), broken.getValue()));
-        }
-      }
-    }
-    return chain;
+    return InTurn.each(
+        works,
+        work ->
+            InTurn.each(
+                work.unreadable().entrySet(),
+                broken ->
+                    broken.getKey().isDue(now)
+                        ? noteAll(work.claim(), List.of(broken.getKey()), broken.getValue())
+                        : Future.succeededFuture()));
   }
 
   /**
@@ -94,11 +93,8 @@ final class EventFailures {
         claims
             .holding(tx, List.of(claim))
             .compose(held -> {
-              Future<Void> chain = Future.succeededFuture();
-              for (var event : held.isEmpty() ? List.<StoredEvent>of() : failed) {
-                chain = chain.compose(done -> noteOne(tx, event, failure, now));
-              }
-              return chain;
+              var ours = held.isEmpty() ? List.<StoredEvent>of() : failed;
+              return InTurn.each(ours, event -> noteOne(tx, event, failure, now));
             }));
   }
 

@@ -1,7 +1,7 @@
 package dev.karamon.stripe.event;
 
 /**
- * Reads one type of event. One final class without fields a type, registered with
+ * Reads one type of event. One final class without fields for each type, registered with
  * {@code @AutoService(EventHandler.class)}; Stripe is asked to send exactly the types that have
  * one.
  */

@@ -31,6 +31,6 @@ public final class EventHandlers {
   EventMeaning meaning(StripeEvent event) {
     return Optional.ofNullable(byType.get(event.type()))
         .map(handler -> handler.read(event))
-        .orElseGet(() -> new EventMeaning.Nothing("No handler takes this type."));
+        .orElseGet(EventMeaning.Nothing::new);
   }
 }

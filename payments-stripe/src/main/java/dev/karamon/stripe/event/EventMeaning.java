@@ -33,5 +33,5 @@ public sealed interface EventMeaning {
   record CustomerDeleted() implements EventMeaning {}
 
   /** There is nothing to do. */
-  record Nothing(String reason) implements EventMeaning {}
+  record Nothing() implements EventMeaning {}
 }

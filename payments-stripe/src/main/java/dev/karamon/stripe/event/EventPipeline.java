@@ -32,7 +32,8 @@ public final class EventPipeline {
     var claims = membership.claims();
     var links = membership.links();
     var applier =
-        new EventApplier(database, claims, links, membership.sync(), membership.customers());
+        new EventApplier(
+            database, claims, links, membership.membershipSync(), membership.customerSync());
     var arrivals = new Arrivals(database, links, handlers);
     var intake = new EventIntake(database, applier);
     this.worker =

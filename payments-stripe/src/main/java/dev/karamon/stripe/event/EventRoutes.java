@@ -10,7 +10,7 @@ public final class EventRoutes {
 
   private EventRoutes() {}
 
-  /** All of them. */
+  /** The routes of the admin API for the inbox of events. */
   public static List<AdminRoute<?>> of(Events events) {
     return List.of(
         AdminRoute.get("/stripe/events")

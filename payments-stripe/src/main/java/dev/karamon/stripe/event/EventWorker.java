@@ -1,10 +1,8 @@
 package dev.karamon.stripe.event;
 
 import dev.karamon.database.Database;
-import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.membership.Claim;
 import dev.karamon.stripe.membership.CustomerClaims;
-import dev.karamon.stripe.membership.CustomerKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -204,16 +202,11 @@ final class EventWorker {
   }
 
   private List<CustomerWork> byCustomer(List<Claim> claimed, List<StoredEvent> found) {
-    var byCustomer = found.stream().collect(Collectors.groupingBy(event -> key(event)));
+    var byCustomer = found.stream().collect(Collectors.groupingBy(StoredEvent::customerKey));
     return claimed.stream()
         .map(claim ->
             CustomerWork.read(
                 claim, byCustomer.getOrDefault(claim.customer(), List.of()), handlers))
         .toList();
-  }
-
-  private static CustomerKey key(StoredEvent event) {
-    CustomerId customer = event.customer().orElseThrow();
-    return new CustomerKey(event.mode(), customer);
   }
 }

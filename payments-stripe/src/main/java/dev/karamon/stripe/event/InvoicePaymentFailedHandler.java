@@ -19,6 +19,6 @@ public final class InvoicePaymentFailedHandler extends EventHandler {
     return event
         .subscription()
         .<EventMeaning>map(id -> new EventMeaning.SubscriptionChanged(id, Optional.empty()))
-        .orElseGet(() -> new EventMeaning.Nothing("The invoice is of no subscription."));
+        .orElseGet(EventMeaning.Nothing::new);
   }
 }

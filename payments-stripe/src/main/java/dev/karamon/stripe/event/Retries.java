@@ -41,7 +41,7 @@ final class Retries {
     return isAway ? Math.max(before, Math.min(before + 1, DOUBLINGS)) : before + 1;
   }
 
-  /** The next try after so many; empty when it was the last one. */
+  /** When to try again after this many tries; empty when it was the last one. */
   static Optional<Instant> next(
       int attempts, Throwable failure, Instant now, RandomGenerator random) {
     if (attempts >= MAX_ATTEMPTS) {

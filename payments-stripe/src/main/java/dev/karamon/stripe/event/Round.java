@@ -1,7 +1,6 @@
 package dev.karamon.stripe.event;
 
 import dev.karamon.stripe.membership.Claim;
-import dev.karamon.stripe.membership.CustomerKey;
 import dev.karamon.stripe.membership.MembershipSync;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ final class Round {
       return;
     }
     var decision = Decisions.decide(work.open(), customer.marks());
-    changes.addAll(changes(customer.key(), decision));
+    changes.addAll(decision.changes(customer.key()));
     var rest = work.limitedTo(decision.unsettled());
     var left = rest.readable();
     work.readable().stream().filter(id -> !left.contains(id)).forEach(settled::add);
@@ -45,15 +44,6 @@ final class Round {
     } else {
       finished.add(work.claim());
     }
-  }
-
-  /** What the events of a customer tell; each state has the event that told it as its cause. */
-  static List<MembershipSync.Change> changes(CustomerKey customer, Decisions.Decision decision) {
-    return decision.told().stream()
-        .map(told ->
-            new MembershipSync.Change(
-                customer, List.of(told.known()), List.of(), CustomerWork.cause(told.event())))
-        .toList();
   }
 
   /** Events that have told all they can tell. */

@@ -3,6 +3,7 @@ package dev.karamon.stripe.event;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
+import dev.karamon.stripe.membership.CustomerKey;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,6 +22,16 @@ record StoredEvent(
     Optional<CustomerId> customer,
     Optional<SubscriptionId> subscription,
     Buffer body) {
+  /** Whose it is; only of one that names a customer. */
+  CustomerKey customerKey() {
+    return new CustomerKey(mode, customer.orElseThrow());
+  }
+
+  /** True for one that is to be tried now, and not at a later time that was set. */
+  boolean isDue(Instant now) {
+    return nextAttemptAt.map(at -> !at.isAfter(now)).orElse(true);
+  }
+
   /** The same, applied as soon as it came. */
   StoredEvent done() {
     return new StoredEvent(

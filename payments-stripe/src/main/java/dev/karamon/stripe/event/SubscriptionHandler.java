@@ -10,6 +10,6 @@ abstract class SubscriptionHandler extends EventHandler {
         .subscription()
         .<EventMeaning>map(
             id -> new EventMeaning.SubscriptionChanged(id, SubscriptionReader.read(event.object())))
-        .orElseGet(() -> new EventMeaning.Nothing("The event names no subscription."));
+        .orElseGet(EventMeaning.Nothing::new);
   }
 }

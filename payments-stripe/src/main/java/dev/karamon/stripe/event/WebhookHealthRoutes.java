@@ -10,7 +10,7 @@ import java.util.List;
 public final class WebhookHealthRoutes {
   private WebhookHealthRoutes() {}
 
-  /** All of them. */
+  /** The routes of the admin API for the health of webhooks. */
   public static List<AdminRoute<?>> of(WebhookHealths healths) {
     return List.of(
         AdminRoute.get("/integrations/stripe/{mode}/webhook")

@@ -1,5 +1,6 @@
 package dev.karamon.stripe.gateway;
 
+import dev.karamon.id.IdText;
 import dev.karamon.id.MemberId;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +39,6 @@ public final class StripeMetadata {
   }
 
   private static Optional<MemberId> memberId(String text) {
-    return text.matches("[1-9][0-9]{0,17}")
-        ? Optional.of(new MemberId(Long.parseLong(text)))
-        : Optional.empty();
+    return IdText.isId(text) ? Optional.of(new MemberId(Long.parseLong(text))) : Optional.empty();
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * The rules in memory. Every transaction that applies them asks whether they still hold, so that no
- * node decides by rules of before.
+ * node decides by outdated rules.
  */
 final class CurrentRules {
   private final GroupRuleStore store = new GroupRuleStore();

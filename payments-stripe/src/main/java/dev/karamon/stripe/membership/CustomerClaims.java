@@ -19,7 +19,10 @@ import java.util.function.Function;
 
 /** Sees to it that one worker at a time works on a customer, on all nodes together. */
 public final class CustomerClaims {
-  /** Renewed while the work goes on; who was killed is followed by another after this time. */
+  /**
+   * Renewed while the work goes on; after this time another worker takes over from one that was
+   * killed.
+   */
   static final Duration LEASE = Duration.ofSeconds(20);
 
   private static final long RENEW_MILLIS = LEASE.toMillis() / 4;

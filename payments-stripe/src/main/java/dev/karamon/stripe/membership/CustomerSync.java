@@ -70,7 +70,8 @@ public final class CustomerSync {
         .take(customer)
         .compose(claim ->
             orGivenBack(
-                claim, bring(claim, wanted, cause, (tx, reading) -> Future.succeededFuture())));
+                claim,
+                readClaimed(claim, wanted, cause, (tx, reading) -> Future.succeededFuture())));
   }
 
   /**
@@ -102,7 +103,7 @@ public final class CustomerSync {
    *
    * @param also what is done with the reading in the same transaction
    */
-  public Future<CustomerReading> bring(
+  public Future<CustomerReading> readClaimed(
       Claim claim,
       Wanted wanted,
       String cause,

@@ -1,5 +1,6 @@
 package dev.karamon.stripe.membership;
 
+import dev.karamon.async.InTurn;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
@@ -30,22 +31,22 @@ import java.util.stream.Stream;
 final class Departures {
   private final Database database;
   private final CustomerLinks links;
-  private final MembershipSync sync;
-  private final CustomerSync customers;
+  private final MembershipSync membershipSync;
+  private final CustomerSync customerSync;
   private final PaymentPages pages;
   private final StripeConnections connections;
 
   Departures(
       Database database,
       CustomerLinks links,
-      MembershipSync sync,
-      CustomerSync customers,
+      MembershipSync membershipSync,
+      CustomerSync customerSync,
       PaymentPages pages,
       StripeConnections connections) {
     this.database = database;
     this.links = links;
-    this.sync = sync;
-    this.customers = customers;
+    this.membershipSync = membershipSync;
+    this.customerSync = customerSync;
     this.pages = pages;
     this.connections = connections;
   }
@@ -76,7 +77,7 @@ final class Departures {
   }
 
   private Future<Void> read(MemberId member, String cause) {
-    return ofEach(member, customer -> customers.read(customer, Wanted.SUBSCRIPTIONS, cause));
+    return ofEach(member, customer -> customerSync.read(customer, Wanted.SUBSCRIPTIONS, cause));
   }
 
   /** Pages come first: what was bought on one of them before is then among the subscriptions. */
@@ -93,7 +94,7 @@ final class Departures {
             ofEach(
                 member,
                 customer ->
-                    customers.act(
+                    customerSync.act(
                         customer,
                         cause,
                         gateway ->
@@ -105,15 +106,8 @@ final class Departures {
   private Future<Void> ofEach(MemberId member, Function<CustomerKey, Future<?>> work) {
     return database
         .with(client -> links.allOf(client, member))
-        .compose(all -> {
-          Future<Void> chain = Future.succeededFuture();
-          for (var customer : all) {
-            if (connections.of(customer.mode()).isPresent()) {
-              chain = chain.compose(done -> work.apply(customer).mapEmpty());
-            }
-          }
-          return chain;
-        });
+        .map(all -> all.stream().filter(one -> connections.of(one.mode()).isPresent()).toList())
+        .compose(customers -> InTurn.each(customers, work));
   }
 
   private static Set<SubscriptionId> idsOf(CustomerKey customer, List<SubscriptionState> states) {
@@ -147,9 +141,11 @@ final class Departures {
   }
 
   private Future<List<SubscriptionState>> live(SqlClient client, MemberId member) {
-    return sync.ofMembers(client, StripeMode.TEST, List.of(member))
+    return membershipSync
+        .ofMembers(client, StripeMode.TEST, List.of(member))
         .compose(test ->
-            sync.ofMembers(client, StripeMode.LIVE, List.of(member))
+            membershipSync
+                .ofMembers(client, StripeMode.LIVE, List.of(member))
                 .map(live ->
                     Stream.concat(test.stream(), live.stream())
                         .map(Mirrored::state)

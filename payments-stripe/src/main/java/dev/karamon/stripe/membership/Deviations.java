@@ -126,36 +126,23 @@ public final class Deviations {
       Optional<SubscriptionState> mirror,
       List<Grant> actual,
       GroupRules now) {
-    var ended = state.isEnded();
-    Function<Kind, Function<String, Optional<Deviation>>> as =
-        kind ->
-            found ->
-                Optional.of(
-                    new Deviation(
-                        kind, key, member, state.id().value(), Descriptions.of(state), found));
-    if (member.isEmpty()) {
-      return ended ? Optional.empty() : as.apply(Kind.NOBODY).apply("no member is linked");
-    }
-    if (mirror.isEmpty()) {
-      return ended ? Optional.empty() : as.apply(Kind.MISSING).apply("nothing");
+    var subject = new Subject(key, member, state.id().value());
+    var expected = Descriptions.of(state);
+    if (member.isEmpty() || mirror.isEmpty()) {
+      var kind = member.isEmpty() ? Kind.NOBODY : Kind.MISSING;
+      var found = member.isEmpty() ? "no member is linked" : "nothing";
+      return state.isEnded() ? Optional.empty() : subject.differs(kind, expected, found);
     }
     if (!Descriptions.isSame(state, mirror.get())) {
-      return as.apply(Kind.MIRROR).apply(Descriptions.of(mirror.get()));
+      return subject.differs(Kind.MIRROR, expected, Descriptions.of(mirror.get()));
     }
     var desired =
-        WritePlan.isDecided(state)
+        MembershipRules.isKnown(state.status())
             ? MembershipRules.grants(state, member.get(), now, clock.instant())
             : actual;
     return Descriptions.isSame(desired, actual)
         ? Optional.empty()
-        : Optional.of(
-            new Deviation(
-                Kind.GRANTS,
-                key,
-                member,
-                state.id().value(),
-                Descriptions.of(desired),
-                Descriptions.of(actual)));
+        : subject.differs(Kind.GRANTS, Descriptions.of(desired), Descriptions.of(actual));
   }
 
   /** How a one-time purchase as Stripe shows it differs from what is here. */
@@ -191,15 +178,20 @@ public final class Deviations {
     if (same && Descriptions.isSame(desired, actual)) {
       return Optional.empty();
     }
-    var kind = member.isEmpty() ? Kind.NOBODY : same ? Kind.GRANTS : Kind.MISSING;
-    return Optional.of(
-        new Deviation(
-            kind,
-            key,
-            member,
-            state.session().value(),
+    var differing = same ? Kind.GRANTS : Kind.MIRROR;
+    var ofSomebody = here.isPresent() ? differing : Kind.MISSING;
+    return new Subject(key, member, state.session().value())
+        .differs(
+            member.isPresent() ? ofSomebody : Kind.NOBODY,
             Descriptions.of(state),
-            here.map(Descriptions::of).orElse("nothing")));
+            here.map(Descriptions::of).orElse("nothing"));
+  }
+
+  /** What is compared, and whose it is. */
+  private record Subject(CustomerKey customer, Optional<MemberId> member, String id) {
+    Optional<Deviation> differs(Kind kind, String expected, String found) {
+      return Optional.of(new Deviation(kind, customer, member, id, expected, found));
+    }
   }
 
   private static Map<CustomerKey, KnownCustomer> byKey(List<KnownCustomer> customers) {

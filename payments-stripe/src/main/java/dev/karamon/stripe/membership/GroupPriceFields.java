@@ -2,6 +2,7 @@ package dev.karamon.stripe.membership;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.async.InTurn;
 import dev.karamon.error.Problems;
 import dev.karamon.group.GroupFields;
 import dev.karamon.http.Actor;
@@ -103,16 +104,16 @@ public final class GroupPriceFields implements GroupFields {
       given.stripePolicies().ifPresent(some -> problems.invalid("stripe_policies", SWITCHED_OFF));
       return Future.succeededFuture();
     }
-    Future<Void> chain = Future.succeededFuture();
-    for (var mode : StripeMode.values()) {
-      var prices = given.stripePrices().flatMap(all -> all.of(mode)).orElse(List.of());
-      var field = "stripe_prices." + mode.wire();
-      if (new HashSet<>(prices).size() < prices.size()) {
-        problems.invalid(field, "A price stands there twice.");
-      }
-      chain = chain.compose(done -> known.check(mode, prices, field, problems)).mapEmpty();
-    }
-    return chain;
+    return InTurn.each(
+        List.of(StripeMode.values()),
+        mode -> {
+          var prices = given.stripePrices().flatMap(all -> all.of(mode)).orElse(List.of());
+          var field = "stripe_prices." + mode.wire();
+          if (new HashSet<>(prices).size() < prices.size()) {
+            problems.invalid(field, "A price is listed twice.");
+          }
+          return known.check(mode, prices, field, problems);
+        });
   }
 
   /** What is decided otherwise counts at once, without any event. */
@@ -137,35 +138,32 @@ public final class GroupPriceFields implements GroupFields {
   }
 
   private Future<Void> writePrices(SqlConnection tx, GroupId group, Optional<StripePrices> given) {
-    Future<Void> chain = Future.succeededFuture();
-    for (var mode : StripeMode.values()) {
-      var prices = given.flatMap(all -> all.of(mode));
-      if (prices.isPresent()) {
-        chain =
-            chain.compose(done -> store.replace(tx, group, mode, prices.get(), clock.instant()));
-      }
-    }
-    return chain;
+    return InTurn.each(
+        List.of(StripeMode.values()),
+        mode ->
+            given
+                .flatMap(all -> all.of(mode))
+                .map(prices -> store.replace(tx, group, mode, prices, clock.instant()))
+                .orElseGet(Future::succeededFuture));
   }
 
   private Future<Void> regrant(SqlConnection tx, GroupId group, Actor actor) {
     var cause = "group " + group + " by " + actor.label();
     return store
         .ofGroups(tx, List.of(group))
-        .compose(prices -> {
-          Future<Void> chain = Future.succeededFuture();
-          for (var mode : StripeMode.values()) {
-            var own =
-                prices.stream()
-                    .filter(price -> price.mode() == mode)
-                    .map(GroupPriceStore.GroupPrice::price)
-                    .toList();
-            if (!own.isEmpty()) {
-              chain = chain.compose(done -> sync.regrant(tx, mode, own, cause));
-            }
-          }
-          return chain;
-        });
+        .compose(prices ->
+            InTurn.each(
+                List.of(StripeMode.values()),
+                mode -> {
+                  var own =
+                      prices.stream()
+                          .filter(price -> price.mode() == mode)
+                          .map(GroupPriceStore.GroupPrice::price)
+                          .toList();
+                  return own.isEmpty()
+                      ? Future.succeededFuture()
+                      : sync.regrant(tx, mode, own, cause);
+                }));
   }
 
   @Override

@@ -23,7 +23,7 @@ public final class Holdings {
     this.members = members;
     this.integrations = integrations;
     this.links = membership.links();
-    this.sync = membership.sync();
+    this.sync = membership.membershipSync();
   }
 
   /** What one member has. */

@@ -19,8 +19,8 @@ public final class Membership {
   private final CurrentRules rules = new CurrentRules();
   private final CustomerLinks links;
   private final CustomerClaims claims;
-  private final MembershipSync sync;
-  private final CustomerSync customers;
+  private final MembershipSync membershipSync;
+  private final CustomerSync customerSync;
   private final KnownPrices prices;
 
   public Membership(
@@ -36,8 +36,9 @@ public final class Membership {
     this.threads = threads;
     this.links = new CustomerLinks(clock);
     this.claims = new CustomerClaims(foundation.vertx(), database, clock);
-    this.sync = new MembershipSync(rules, foundation.grants(), clock);
-    this.customers = new CustomerSync(database, claims, sync, connections, threads, clock);
+    this.membershipSync = new MembershipSync(rules, foundation.grants(), clock);
+    this.customerSync =
+        new CustomerSync(database, claims, membershipSync, connections, threads, clock);
     this.prices = new KnownPrices(connections, threads);
     integrations.whenSwitched(this::switched);
   }
@@ -53,13 +54,13 @@ public final class Membership {
   }
 
   /** Applies states. */
-  public MembershipSync sync() {
-    return sync;
+  public MembershipSync membershipSync() {
+    return membershipSync;
   }
 
   /** Reads customers. */
-  public CustomerSync customers() {
-    return customers;
+  public CustomerSync customerSync() {
+    return customerSync;
   }
 
   /** The prices that Stripe knows. */
@@ -74,20 +75,22 @@ public final class Membership {
 
   /** Prices that groups sell no longer. */
   public RetiredPrices retiredPrices() {
-    return new RetiredPrices(foundation.database(), sync, foundation.audit(), foundation.clock());
+    return new RetiredPrices(
+        foundation.database(), membershipSync, foundation.audit(), foundation.clock());
   }
 
   /** What is added to groups. */
   public GroupFields groupFields() {
-    return new GroupPriceFields(integrations, prices, sync, foundation.clock());
+    return new GroupPriceFields(integrations, prices, membershipSync, foundation.clock());
   }
 
   /** What is added to members. */
   public MemberFields memberFields() {
     var database = foundation.database();
     var pages = new PaymentPages(database, connections, threads, foundation.clock());
-    var departures = new Departures(database, links, sync, customers, pages, connections);
-    return new StripeMemberFields(integrations, links, sync, departures);
+    var departures =
+        new Departures(database, links, membershipSync, customerSync, pages, connections);
+    return new StripeMemberFields(integrations, links, membershipSync, departures);
   }
 
   /**
@@ -101,6 +104,6 @@ public final class Membership {
         .all(tx, mode)
         .compose(linked -> claims.wish(tx, linked, cause))
         .compose(wished -> rules.beginChange(tx))
-        .compose(begun -> sync.regrantAll(tx, cause));
+        .compose(begun -> membershipSync.regrantAll(tx, cause));
   }
 }

@@ -37,6 +37,11 @@ public final class MembershipRules {
     };
   }
 
+  /** False for a status of which nobody here knows what it means: it leaves everything as it is. */
+  public static boolean isKnown(String status) {
+    return verdict(status) != Verdict.UNKNOWN;
+  }
+
   /** True for one that gives access, as far as the groups' policies go. */
   static boolean isIn(SubscriptionState subscription) {
     return verdict(subscription.status()) == Verdict.IN;

@@ -122,8 +122,13 @@ public final class MembershipSync {
       writes.add(subscriptions.putItems(tx, plan.items()));
     }
     plan.purchases().forEach((purchase, key) -> writes.add(purchases.put(tx, key, purchase)));
-    writes.add(replace(tx, SourceKind.SUBSCRIPTION, plan.subscriptionSources(), plan.desired()));
-    writes.add(replace(tx, SourceKind.PURCHASE, plan.purchaseSources(), plan.desired()));
+    writes.add(
+        replace(
+            tx,
+            SourceKind.SUBSCRIPTION,
+            plan.subscriptionSources(),
+            plan.desiredBySubscriptions()));
+    writes.add(replace(tx, SourceKind.PURCHASE, plan.purchaseSources(), plan.desiredByPurchases()));
     return Future.all(writes).mapEmpty();
   }
 
@@ -222,7 +227,7 @@ public final class MembershipSync {
     var desired = new ArrayList<Grant>();
     var sources = new ArrayList<Grants.Source>();
     for (var one : mirrored) {
-      if (one.member().isPresent() && WritePlan.isDecided(one.state())) {
+      if (one.member().isPresent() && MembershipRules.isKnown(one.state().status())) {
         one.state().items().forEach(item -> sources.add(new Grants.Source(item.id(), cause)));
         desired.addAll(
             MembershipRules.grants(one.state(), one.member().get(), now, clock.instant()));
@@ -247,7 +252,6 @@ public final class MembershipSync {
 
   private Future<Void> replace(
       SqlConnection tx, SourceKind kind, List<Grants.Source> sources, List<Grant> desired) {
-    var ofKind = desired.stream().filter(grant -> grant.sourceKind() == kind).toList();
-    return grants.replace(tx, kind, sources, ofKind, ACTOR).mapEmpty();
+    return grants.replace(tx, kind, sources, desired, ACTOR).mapEmpty();
   }
 }

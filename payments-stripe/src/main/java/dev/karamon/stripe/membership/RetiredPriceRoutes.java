@@ -15,7 +15,7 @@ import java.util.List;
 public final class RetiredPriceRoutes {
   private RetiredPriceRoutes() {}
 
-  /** All of them. */
+  /** The routes of the admin API for retired prices. */
   public static List<AdminRoute<?>> of(RetiredPrices prices) {
     return List.of(
         AdminRoute.get("/groups/{id}/retired_prices")

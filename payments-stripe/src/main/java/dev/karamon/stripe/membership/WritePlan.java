@@ -27,7 +27,8 @@ final class WritePlan {
   private final Map<PurchaseState, CustomerKey> purchases = new LinkedHashMap<>();
   private final List<Grants.Source> subscriptionSources = new ArrayList<>();
   private final List<Grants.Source> purchaseSources = new ArrayList<>();
-  private final List<Grant> desired = new ArrayList<>();
+  private final List<Grant> desiredBySubscriptions = new ArrayList<>();
+  private final List<Grant> desiredByPurchases = new ArrayList<>();
   private final GroupRules rules;
   private final Instant now;
 
@@ -58,11 +59,6 @@ final class WritePlan {
     return plan;
   }
 
-  /** False for a status that we do not know: what it means for membership is left as it was. */
-  static boolean isDecided(SubscriptionState state) {
-    return MembershipRules.verdict(state.status()) != MembershipRules.Verdict.UNKNOWN;
-  }
-
   private void add(KnownCustomer customer, KnownSubscription known, String cause) {
     var state = known.state();
     var before = customer.subscription(state.id());
@@ -72,7 +68,7 @@ final class WritePlan {
     (before.isPresent() ? changed : added).add(known);
     var mirrored = before.map(KnownCustomer.Subscription::items).orElse(List.of());
     putItems(state, mirrored);
-    if (customer.member().isPresent() && isDecided(state)) {
+    if (customer.member().isPresent() && MembershipRules.isKnown(state.status())) {
       decide(state, mirrored, customer.member().get(), cause);
     }
   }
@@ -105,7 +101,7 @@ final class WritePlan {
         subscriptionSources.add(new Grants.Source(item.id(), cause));
       }
     }
-    desired.addAll(MembershipRules.grants(state, member, rules, now));
+    desiredBySubscriptions.addAll(MembershipRules.grants(state, member, rules, now));
   }
 
   private void add(KnownCustomer customer, PurchaseState purchase, String cause) {
@@ -113,7 +109,7 @@ final class WritePlan {
     Optional<MemberId> member = customer.member();
     if (member.isPresent()) {
       purchaseSources.add(new Grants.Source(purchase.session().value(), cause));
-      desired.addAll(MembershipRules.grants(purchase, member.get(), rules, now));
+      desiredByPurchases.addAll(MembershipRules.grants(purchase, member.get(), rules, now));
     }
   }
 
@@ -160,7 +156,11 @@ final class WritePlan {
     return purchaseSources;
   }
 
-  List<Grant> desired() {
-    return desired;
+  List<Grant> desiredBySubscriptions() {
+    return desiredBySubscriptions;
+  }
+
+  List<Grant> desiredByPurchases() {
+    return desiredByPurchases;
   }
 }

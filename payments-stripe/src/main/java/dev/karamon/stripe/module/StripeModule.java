@@ -126,9 +126,9 @@ public final class StripeModule implements CmsModule {
         new Checkouts(
             database, people.members(), membership, connections, threads, foundation.clock());
     var returns =
-        new Returns(database, membership.customers(), connections, threads, foundation.clock());
+        new Returns(database, membership.customerSync(), connections, threads, foundation.clock());
     var cancellations =
-        new Cancellations(database, membership.links(), membership.customers(), connections);
+        new Cancellations(database, membership.links(), membership.customerSync(), connections);
     var holdings = new Holdings(database, people.members(), integrations, membership);
     into.collaborator(
             StripeServices.class,

@@ -68,7 +68,7 @@ public final class CheckoutOperation
           Optional<Boolean> allowSeveral) {}
 
   private static final String PRODUCTS =
-      "Stripe price IDs that are sold; one that stands there twice is sold in quantity 2.";
+      "Stripe price IDs that are sold; one that is listed twice is sold in quantity 2.";
 
   /** Nothing is sent: prices and URLs are the admin's. */
   public record Input() {}

@@ -11,7 +11,7 @@ import java.util.List;
 public final class OverviewRoutes {
   private OverviewRoutes() {}
 
-  /** All of them. */
+  /** The routes of the admin API for subscriptions and figures. */
   public static List<AdminRoute<?>> of(Subscriptions subscriptions) {
     return List.of(
         AdminRoute.get("/stripe/subscriptions")

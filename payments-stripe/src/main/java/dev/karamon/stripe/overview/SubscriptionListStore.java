@@ -91,7 +91,7 @@ final class SubscriptionListStore {
     return new SubscriptionView(
         new SubscriptionId(row.getString("subscription_id")),
         row.getString("status"),
-        MembershipRules.verdict(row.getString("status")) == MembershipRules.Verdict.UNKNOWN,
+        !MembershipRules.isKnown(row.getString("status")),
         row.getBoolean("collection_paused"),
         new CustomerId(row.getString("customer_id")),
         owner(row),

@@ -1,5 +1,6 @@
 package dev.karamon.stripe.reconcile;
 
+import dev.karamon.async.InTurn;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
@@ -48,14 +49,12 @@ public final class MemberResyncs {
   }
 
   private Future<Void> read(StripeMode mode, List<CustomerId> customers, String cause) {
-    Future<Void> chain = Future.succeededFuture();
-    for (var customer : customers) {
-      var key = new CustomerKey(mode, customer);
-      chain =
-          chain.compose(
-              done -> membership.customers().read(key, Wanted.EVERYTHING, cause).mapEmpty());
-    }
-    return chain;
+    return InTurn.each(
+        customers,
+        customer ->
+            membership
+                .customerSync()
+                .read(new CustomerKey(mode, customer), Wanted.EVERYTHING, cause));
   }
 
   private static Future<Void> noCustomer() {

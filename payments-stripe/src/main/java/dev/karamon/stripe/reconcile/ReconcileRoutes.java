@@ -18,7 +18,7 @@ public final class ReconcileRoutes {
 
   private ReconcileRoutes() {}
 
-  /** All of them. */
+  /** The routes of the admin API for comparisons with Stripe. */
   public static List<AdminRoute<?>> of(Reconciliations runs, MemberResyncs resyncs) {
     return List.of(
         AdminRoute.post("/stripe/reconcile")

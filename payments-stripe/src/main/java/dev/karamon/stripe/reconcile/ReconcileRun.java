@@ -244,7 +244,7 @@ final class ReconcileRun {
         return false;
       }
       var cause = "reconcile " + order.id();
-      ask(() -> membership.customers().read(key, wanted, cause).await());
+      ask(() -> membership.customerSync().read(key, wanted, cause).await());
       return true;
     } catch (KaramonException e) {
       LOG.warn("{} could not be repaired: {}", deviation.subject(), e.getMessage());

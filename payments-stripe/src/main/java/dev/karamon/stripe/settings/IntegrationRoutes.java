@@ -12,7 +12,7 @@ public final class IntegrationRoutes {
 
   private IntegrationRoutes() {}
 
-  /** All of them. */
+  /** The routes of the admin API for the Stripe settings. */
   public static List<AdminRoute<?>> of(Integrations integrations) {
     return List.of(
         AdminRoute.get(ROOT)

@@ -28,7 +28,7 @@ public final class Integrations {
   /** Where Stripe sends events, on our public URL. */
   public static final String WEBHOOK_PATH = "/webhooks/stripe";
 
-  /** How long webhook secrets of before are accepted beside a new one. */
+  /** How long earlier webhook secrets are accepted beside a new one. */
   static final Duration ROTATION = Duration.ofHours(24);
 
   private final Database database;

@@ -10,7 +10,7 @@ import java.util.List;
 public final class PriceRoutes {
   private PriceRoutes() {}
 
-  /** All of them. */
+  /** The routes of the admin API for prices. */
   public static List<AdminRoute<?>> of(Prices prices) {
     return List.of(
         AdminRoute.get("/stripe/prices")

@@ -77,7 +77,7 @@ final class WebhookRegistrations {
   /**
    * Registers the endpoint, or adopts the one there is.
    *
-   * @param rotation how long secrets of before stay accepted
+   * @param rotation how long earlier secrets stay accepted
    */
   Future<WebhookRegistration> register(Actor actor, StripeMode mode, Duration rotation) {
     if (!underWay.add(mode)) {
