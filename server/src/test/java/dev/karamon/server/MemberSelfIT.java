@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.server.testing.Answer;
 import dev.karamon.server.testing.KaramonTest;
+import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.TestApi;
 import dev.karamon.server.testing.TestMember;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What members do with their own account where no mail is sent. */
@@ -184,14 +186,20 @@ class MemberSelfIT {
     return Duration.between(Instant.now(), Instant.parse(made.at("/expires_at").textValue()));
   }
 
+  /** Made after the answer, which tells nobody whether there is such a member. */
   private JsonNode link(TestMember member) {
+    Patience.until(() -> assertThat(waitingLink(member)).isPresent());
+    return waitingLink(member).orElseThrow();
+  }
+
+  private Optional<JsonNode> waitingLink(TestMember member) {
     for (var item :
         site.admin().get("/member-links?q=" + member.email()).expect(200).at("/items")) {
       if (item.path("member_id").longValue() == member.id()) {
-        return item;
+        return Optional.of(item);
       }
     }
-    throw new AssertionError("No link is waiting");
+    return Optional.empty();
   }
 
   private Answer send(TestMember member, String endpoint, Map<String, String> body) {
