@@ -8,7 +8,7 @@ import { useCan } from '../../app/session';
 import { useAsk } from '../../components/ask';
 import { FailureAlert } from '../../components/PageStates';
 import { Section } from '../../components/Section';
-import { lastComparison } from './concerns';
+import { lastComparison, useOpenDrifts } from './concerns';
 
 const LOOK_AGAIN_MS = 2_000;
 
@@ -37,6 +37,7 @@ function Report({ report }: { report: ReconcileReport }) {
   const { dateTime, number } = useFormats();
   const { state, failure, started_at, finished_at, drifts_total: count, dry_run, customers, subscriptions } = report;
   const at = dateTime(finished_at ?? started_at);
+  const open = useOpenDrifts(report);
   if (state === 'running') {
     return (
       <>
@@ -59,7 +60,16 @@ function Report({ report }: { report: ReconcileReport }) {
   if (count === 0) {
     return <Text>{t('dashboard.comparison.clean', { at })}</Text>;
   }
-  return <Text>{t(dry_run ? 'dashboard.comparison.found' : 'dashboard.comparison.repaired', { at, count })}</Text>;
+  if (dry_run) {
+    return <Text>{t('dashboard.comparison.found', { at, count })}</Text>;
+  }
+  return (
+    <Text>
+      {open === 0
+        ? t('dashboard.comparison.repaired', { at, count })
+        : t('dashboard.comparison.partly', { at, count, open: number(open) })}
+    </Text>
+  );
 }
 
 function Actions({ running }: { running: boolean }) {

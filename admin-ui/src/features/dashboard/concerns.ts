@@ -42,7 +42,7 @@ export function useWebhookHealth(mode: Mode | null | undefined) {
 }
 
 /** How many differences a comparison has left as they were. */
-function useOpenDrifts(run: ReconcileReport | undefined): number {
+export function useOpenDrifts(run: ReconcileReport | undefined): number {
   const found = run?.state === 'done' ? run.drifts_total : 0;
   const { data } = useQuery({
     ...findStripeReconciliationOptions({ path: { run_id: run?.run_id ?? 0 } }),

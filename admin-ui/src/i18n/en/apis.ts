@@ -141,7 +141,7 @@ export const apis = {
     actions_of: 'Actions of {{path}}',
     try: 'Open in Swagger UI',
     curl: 'Copy as curl',
-    curl_copied: 'The curl command was copied. Fill in what stands in angle brackets.',
+    curl_copied: 'The curl command was copied. Fill in the parts in angle brackets.',
     delete: 'Delete',
     delete_ask: 'Delete this endpoint?',
     delete_text: '{{path}} can no longer be called. Front-ends that call it will fail.',

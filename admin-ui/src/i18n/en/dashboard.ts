@@ -66,11 +66,13 @@ export const dashboard = {
     found_other: 'Last compared {{at}}: {{count}} differences.',
     repaired_one: 'Last compared {{at}}: {{count}} difference was put right.',
     repaired_other: 'Last compared {{at}}: {{count}} differences were put right.',
+    partly_one: 'Last compared {{at}}: {{count}} difference, which was not put right.',
+    partly_other: 'Last compared {{at}}: {{count}} differences, of which {{open}} were not put right.',
     failed: 'The comparison of {{at}} ended early: {{why}}',
     look: 'Compare',
     repair: 'Compare and put right',
     ask: 'Put right what differs?',
     ask_text:
-      'Members whose groups differ from what Stripe says are put into their groups, or leave them, at once. Each repair stands in the audit log.',
+      'Members whose groups differ from what Stripe says are put into their groups, or leave them, at once. Each repair is in the audit log.',
   },
 } as const;

@@ -63,6 +63,7 @@ export const dashboard: Words<typeof en.dashboard> = {
     clean: '前回の照合: {{at}}。すべてStripeと一致しています。',
     found_other: '前回の照合: {{at}}。{{count}}件の差異があります。',
     repaired_other: '前回の照合: {{at}}。{{count}}件の差異を修正しました。',
+    partly_other: '前回の照合: {{at}}。{{count}}件の差異のうち{{open}}件は修正できませんでした。',
     failed: '{{at}}の照合は途中で終了しました: {{why}}',
     look: '照合する',
     repair: '照合して修正する',
