@@ -7,12 +7,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads request bodies within a bound; what is larger is refused before it is buffered. */
 public final class Bodies {
   /** The bound of JSON bodies, in bytes. */
   public static final int JSON_LIMIT = 1024 * 1024;
+
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,10}");
 
   private Bodies() {}
 
@@ -72,7 +75,7 @@ public final class Bodies {
   }
 
   private static boolean exceeds(String declared, int limit) {
-    return !declared.matches("[0-9]{1,10}") || Long.parseLong(declared) > limit;
+    return !LENGTH.matcher(declared).matches() || Long.parseLong(declared) > limit;
   }
 
   private static KaramonException tooLarge(int limit) {
