@@ -1,6 +1,5 @@
 package dev.karamon.group;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.async.InTurn;
 import dev.karamon.audit.Audit;
@@ -20,7 +19,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -279,15 +277,8 @@ public final class Groups {
 
   private Future<List<Extended<GroupView>>> extend(SqlClient client, List<MemberGroup> groups) {
     var ids = groups.stream().map(MemberGroup::id).toList();
-    var fields = new HashMap<GroupId, Map<String, JsonNode>>();
-    return InTurn.each(
-            contributed,
-            part ->
-                part.read(client, ids)
-                    .onSuccess(read ->
-                        read.forEach((id, more) ->
-                            fields.computeIfAbsent(id, any -> new HashMap<>()).putAll(more))))
-        .map(done ->
+    return Extended.fields(contributed, part -> part.read(client, ids))
+        .map(fields ->
             groups.stream()
                 .map(group ->
                     new Extended<>(GroupView.of(group), fields.getOrDefault(group.id(), Map.of())))

@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,15 +57,7 @@ final class Memberships {
   }
 
   Future<Map<MemberId, Map<String, JsonNode>>> fields(SqlClient client, List<MemberId> ids) {
-    var all = new HashMap<MemberId, Map<String, JsonNode>>();
-    return InTurn.each(
-            contributed,
-            part ->
-                part.read(client, ids)
-                    .onSuccess(read ->
-                        read.forEach((id, more) ->
-                            all.computeIfAbsent(id, any -> new HashMap<>()).putAll(more))))
-        .map(all);
+    return Extended.fields(contributed, part -> part.read(client, ids));
   }
 
   /** The members that all filters of modules leave that the query sets; empty when it sets none. */

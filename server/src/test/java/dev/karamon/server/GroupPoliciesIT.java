@@ -10,7 +10,6 @@ import dev.karamon.server.testing.TestGroup;
 import dev.karamon.server.testing.TestMember;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +40,7 @@ class GroupPoliciesIT {
   @CsvSource({"while_retrying, true", "remove, false"})
   void who_pays_late_stays_or_goes(String policy, boolean stays) {
     var shop = site.shop();
-    decide(shop.group(), Map.of("past_due", policy));
+    shop.group().withPolicies(Map.of("past_due", policy));
     var member = subscriber(shop);
 
     site.sandbox().renews(subscriptionOf(member), true);
@@ -53,7 +52,7 @@ class GroupPoliciesIT {
   @Test
   void who_pays_late_has_days_of_grace_from_the_failure() {
     var shop = site.shop();
-    decide(shop.group(), Map.of("past_due", "grace_days", "grace_days", 3));
+    shop.group().withPolicies(Map.of("past_due", "grace_days", "grace_days", 3));
     var member = subscriber(shop);
 
     site.sandbox().renews(subscriptionOf(member), true);
@@ -71,10 +70,10 @@ class GroupPoliciesIT {
     Patience.until(() -> assertThat(statusOf(member)).isEqualTo("past_due"));
     assertThat(member.isIn(shop.group())).isTrue();
 
-    decide(shop.group(), Map.of("past_due", "remove"));
+    shop.group().withPolicies(Map.of("past_due", "remove"));
     assertThat(member.isIn(shop.group())).isFalse();
 
-    decide(shop.group(), Map.of("past_due", "while_retrying"));
+    shop.group().withPolicies(Map.of("past_due", "while_retrying"));
     assertThat(member.isIn(shop.group())).isTrue();
   }
 
@@ -93,7 +92,7 @@ class GroupPoliciesIT {
     assertThat(member.isIn(shop.group())).isTrue();
     assertThat(audited(shop.group())).isEqualTo(audited);
 
-    decide(shop.group(), Map.of("past_due", "remove"));
+    shop.group().withPolicies(Map.of("past_due", "remove"));
     assertThat(preview(shop.group(), "while_retrying")).isEqualTo("1 join, 0 leave");
     assertThat(member.isIn(shop.group())).isFalse();
   }
@@ -134,7 +133,7 @@ class GroupPoliciesIT {
   @CsvSource({"keep, true", "remove, false"})
   void a_pause_of_collection_keeps_or_removes(String policy, boolean stays) {
     var shop = site.shop();
-    decide(shop.group(), Map.of("paused_collection", policy));
+    shop.group().withPolicies(Map.of("paused_collection", policy));
     var member = subscriber(shop);
     var subscription = subscriptionOf(member);
 
@@ -151,7 +150,8 @@ class GroupPoliciesIT {
     var group = site.group("Gold");
 
     var refused =
-        save(group, Map.of("past_due", "sometimes", "grace_days", 0))
+        group
+            .savesPolicies(Map.of("past_due", "sometimes", "grace_days", 0))
             .expectProblem(400, "invalid_request");
 
     assertThat(refused.errorFields())
@@ -163,18 +163,6 @@ class GroupPoliciesIT {
     member.logsIn(shop.api()).subscribes();
     Patience.until(() -> assertThat(member.isIn(shop.group())).isTrue());
     return member;
-  }
-
-  private void decide(TestGroup group, Map<String, ?> policies) {
-    save(group, policies).expect(200);
-  }
-
-  private dev.karamon.server.testing.Answer save(TestGroup group, Map<String, ?> policies) {
-    var draft = new HashMap<String, Object>();
-    draft.put("name", group.name());
-    draft.put("version", group.view().path("version").intValue());
-    draft.put("stripe_policies", policies);
-    return site.admin().put("/groups/" + group.id(), draft);
   }
 
   private static String subscriptionOf(TestMember member) {

@@ -38,26 +38,11 @@ class LateMoneyIT {
   private Buyer buyer(Duration lasting) {
     var price = site.sandbox().oneTimePrice();
     var shop = new Shop(price, site.groupSoldBy(price), site.apiSelling(price));
-    lasts(shop, lasting);
+    shop.group().withPolicies(Map.of("purchase_days", lasting.toDays()));
     var member = site.member();
     var page = member.logsIn(shop.api()).calls("checkout").expect(200);
     site.sandbox().paysByDebit(URI.create(page.at("/url").textValue()));
     return new Buyer(member, shop, page.at("/session_id").textValue());
-  }
-
-  private void lasts(Shop shop, Duration time) {
-    var version = shop.group().view().path("version").intValue();
-    site.admin()
-        .put(
-            "/groups/" + shop.group().id(),
-            Map.of(
-                "name",
-                shop.group().name(),
-                "version",
-                version,
-                "stripe_policies",
-                Map.of("purchase_days", time.toDays())))
-        .expect(200);
   }
 
   /** Days pass in these tests, and nobody but they may look at Stripe meanwhile. */

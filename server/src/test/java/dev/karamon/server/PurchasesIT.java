@@ -12,7 +12,6 @@ import dev.karamon.server.testing.TestMember;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +60,7 @@ class PurchasesIT {
   @Test
   void a_group_may_say_how_long_a_purchase_lasts() {
     var shop = shop();
-    policies(shop, Map.of("purchase_days", 30));
+    shop.group().withPolicies(Map.of("purchase_days", 30));
 
     var buyer = buyer(shop);
 
@@ -103,7 +102,7 @@ class PurchasesIT {
   @CsvSource({"remove, false", "keep, true"})
   void a_full_refund_does_what_the_group_says(String policy, boolean stays) {
     var shop = shop();
-    policies(shop, Map.of("refund", policy));
+    shop.group().withPolicies(Map.of("refund", policy));
     var buyer = buyer(shop);
 
     site.sandbox().post("/v1/refunds", Map.of("payment_intent", buyer.payment(), "amount", "100"));
@@ -176,21 +175,5 @@ class PurchasesIT {
             .expectProblem(422, "refused");
 
     assertThat(refused.errorFields()).containsExactly("settings.products_list");
-  }
-
-  private void policies(Shop shop, Map<String, ?> policies) {
-    site.admin()
-        .put(
-            "/groups/" + shop.group().id(),
-            Map.of(
-                "name",
-                shop.group().name(),
-                "version",
-                shop.group().view().path("version").intValue(),
-                "stripe_policies",
-                policies,
-                "stripe_prices",
-                Map.of("test", List.of(shop.price()))))
-        .expect(200);
   }
 }

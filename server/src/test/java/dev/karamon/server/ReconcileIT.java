@@ -94,7 +94,7 @@ class ReconcileIT {
     reconcile(false);
     assertThat(kinds(reconcile(true))).isEmpty();
 
-    decide(group, Map.of("past_due", "remove"));
+    group.withPolicies(Map.of("past_due", "remove"));
 
     var member = payer.member().view();
     assertThat(member.at("/groups/0/grants/0/ends_at").textValue()).isEqualTo(end.toString());
@@ -213,15 +213,6 @@ class ReconcileIT {
     assertThat(details.path("status").textValue()).isEqualTo("active");
     assertThat(details.path("group_ids").has(Long.toString(shop.group().id()))).isTrue();
     assertThat(details.at("/subscriptions/0/items/0/price_id").textValue()).isEqualTo(shop.price());
-  }
-
-  private void decide(TestGroup group, Map<String, ?> policies) {
-    var draft =
-        Map.of(
-            "name", group.name(),
-            "version", group.view().path("version").intValue(),
-            "stripe_policies", policies);
-    site.admin().put("/groups/" + group.id(), draft).expect(200);
   }
 
   private JsonNode reconcile(boolean dryRun) {

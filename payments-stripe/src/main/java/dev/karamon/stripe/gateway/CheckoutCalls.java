@@ -1,6 +1,5 @@
 package dev.karamon.stripe.gateway;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.checkout.SessionListParams;
 import com.stripe.service.V1Services;
@@ -22,18 +21,18 @@ final class CheckoutCalls {
   CheckoutPage create(NewCheckout checkout, RequestOptions once) {
     var params = CheckoutParams.of(checkout);
     return StripeCalls.read(
-        () -> stripe.checkout().sessions().create(params, once), CheckoutCalls::page);
+        () -> stripe.checkout().sessions().create(params, once), CheckoutPage::require);
   }
 
   Optional<CheckoutPage> find(CheckoutSessionId id) {
     return StripeCalls.find(
-        () -> stripe.checkout().sessions().retrieve(id.value()), CheckoutCalls::page);
+        () -> stripe.checkout().sessions().retrieve(id.value()), CheckoutPage::require);
   }
 
   Optional<CheckoutPage> expire(CheckoutSessionId id) {
     try {
       return StripeCalls.find(
-          () -> stripe.checkout().sessions().expire(id.value()), CheckoutCalls::page);
+          () -> stripe.checkout().sessions().expire(id.value()), CheckoutPage::require);
     } catch (KaramonException refusal) {
       if (refusal.code() != StripeError.STRIPE_REFUSED) {
         throw refusal;
@@ -55,11 +54,6 @@ final class CheckoutCalls {
     startingAfter.map(CheckoutSessionId::value).ifPresent(params::setStartingAfter);
     var page = StripeCalls.page(() -> stripe.checkout().sessions().list(params.build())).value();
     return new CompletedCheckouts(
-        page.items().stream().map(CheckoutCalls::page).toList(), !page.complete());
-  }
-
-  private static CheckoutPage page(JsonNode json) {
-    return CheckoutPage.read(json)
-        .orElseThrow(() -> new IllegalArgumentException("This is not a Checkout session"));
+        page.items().stream().map(CheckoutPage::require).toList(), !page.complete());
   }
 }

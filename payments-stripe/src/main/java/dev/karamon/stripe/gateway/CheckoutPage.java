@@ -66,6 +66,14 @@ public record CheckoutPage(
     }
   }
 
+  /**
+   * The same of what can only be a session; anything else is an {@link IllegalArgumentException}.
+   */
+  static CheckoutPage require(JsonNode json) {
+    return read(json)
+        .orElseThrow(() -> new IllegalArgumentException("This is not a Checkout session"));
+  }
+
   private static CheckoutPage understood(JsonNode json) {
     return new CheckoutPage(
         new CheckoutSessionId(Fields.text(json, "id")),

@@ -32,9 +32,7 @@ final class PurchaseReader {
    * @param disputes all disputes of the charge
    */
   static PurchaseState read(JsonNode session, List<JsonNode> lines, List<JsonNode> disputes) {
-    var page =
-        CheckoutPage.read(session)
-            .orElseThrow(() -> new IllegalArgumentException("This is not a Checkout session"));
+    var page = CheckoutPage.require(session);
     var created = created(session);
     var charge = charge(session);
     return new PurchaseState(

@@ -58,13 +58,13 @@ final class Departures {
   Future<MemberFields.Objection> prepare(Actor actor, MemberId member, Departure chosen) {
     Set<SubscriptionId> unknown = ConcurrentHashMap.newKeySet();
     var cause = "deletion by " + actor.label();
-    return database
-        .with(client -> live(client, member))
-        .compose(live ->
-            chosen == Departure.REFUSE
-                ? look(member, cause)
-                : cancel(member, live, chosen, cause, unknown))
-        .map(done -> tx -> objection(tx, member, chosen, unknown));
+    var prepared =
+        chosen == Departure.REFUSE
+            ? look(member, cause)
+            : database
+                .with(client -> live(client, member))
+                .compose(live -> cancel(member, live, chosen, cause, unknown));
+    return prepared.map(done -> tx -> objection(tx, member, chosen, unknown));
   }
 
   /** Who is refused keeps the pages; what was completed before they were closed counts as well. */

@@ -1,5 +1,6 @@
 package dev.karamon.stripe.membership;
 
+import dev.karamon.async.InTurn;
 import dev.karamon.group.Grant;
 import dev.karamon.group.Grants;
 import dev.karamon.group.SourceKind;
@@ -183,12 +184,11 @@ public final class MembershipSync {
   }
 
   private static <T> Future<Void> inChunks(List<T> all, Function<List<T>, Future<Void>> work) {
-    Future<Void> chain = Future.succeededFuture();
+    var chunks = new ArrayList<List<T>>();
     for (int from = 0; from < all.size(); from += CHUNK) {
-      var chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
-      chain = chain.compose(done -> work.apply(chunk));
+      chunks.add(all.subList(from, Math.min(all.size(), from + CHUNK)));
     }
-    return chain;
+    return InTurn.each(chunks, work);
   }
 
   /** The mirrored subscriptions of a customer, oldest first. */
