@@ -82,7 +82,11 @@ public final class Json {
 
   /** Reads a body; anything but one JSON value is {@code INVALID_JSON}. */
   public static JsonNode parse(Buffer body) {
-    var bytes = body.getBytes();
+    return parse(body.getBytes());
+  }
+
+  /** Reads a body; anything but one JSON value is {@code INVALID_JSON}. */
+  public static JsonNode parse(byte[] bytes) {
     if (isInAnotherEncoding(bytes)) {
       throw new KaramonException(CommonError.INVALID_JSON, "The body is not in UTF-8.");
     }

@@ -86,6 +86,9 @@ public final class WebServer {
         .setIdleTimeout(60)
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setCompressionSupported(true)
+        // There are no web sockets, so nothing has to look for them on every connection.
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         // TLS, and HTTP/2 with it, ends at the proxy.
         .setHttp2ClearTextEnabled(false)
         .setTcpNoDelay(true);

@@ -5,7 +5,6 @@ import dev.karamon.error.KaramonException;
 import dev.karamon.http.Json;
 import dev.karamon.member.EmailAddress;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,7 +119,7 @@ final class ProviderTokens {
 
   private static JsonNode decode(String part) {
     try {
-      return Json.parse(Buffer.buffer(Base64.getUrlDecoder().decode(part)));
+      return Json.parse(Base64.getUrlDecoder().decode(part));
     } catch (IllegalArgumentException | KaramonException e) {
       return Json.object();
     }

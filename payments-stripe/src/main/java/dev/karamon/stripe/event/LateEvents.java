@@ -114,7 +114,7 @@ public final class LateEvents {
   private Future<Void> take(JsonNode json) {
     try {
       var body = Json.bytes(json);
-      var event = StripeEventReader.read(body);
+      var event = StripeEventReader.read(body.getBytes());
       return arrivals
           .of(event, Optional.empty(), integrations.current(), body, clock.instant())
           .compose(intake::keep)

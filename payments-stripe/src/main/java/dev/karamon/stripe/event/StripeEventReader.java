@@ -8,7 +8,6 @@ import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionReader;
-import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +25,7 @@ final class StripeEventReader {
   private StripeEventReader() {}
 
   /** Reads a body whose signature is right; what is no event is {@code INVALID_REQUEST}. */
-  static StripeEvent read(Buffer body) {
+  static StripeEvent read(byte[] body) {
     refuseOtherThanUtf8(body);
     var json = Json.parse(body);
     if (!json.isObject() || !matches(ID, json.path("id"))) {
@@ -123,8 +122,7 @@ final class StripeEventReader {
   }
 
   /** The parser would guess UTF-16, and lets some sequences through that no text has. */
-  private static void refuseOtherThanUtf8(Buffer body) {
-    var bytes = body.getBytes();
+  private static void refuseOtherThanUtf8(byte[] bytes) {
     if (isAscii(bytes)) {
       return;
     }

@@ -66,9 +66,10 @@ public final class Webhooks {
   Future<Void> take(Optional<String> signature, Buffer body) {
     var now = clock.instant();
     var settings = integrations.current();
-    var signedFor = verify(settings, signature, body, now);
+    var bytes = body.getBytes();
+    var signedFor = verify(settings, signature, bytes, now);
     return arrivals
-        .of(StripeEventReader.read(body), Optional.of(signedFor), settings, body, now)
+        .of(StripeEventReader.read(bytes), Optional.of(signedFor), settings, body, now)
         .recover(Webhooks::tryAgain)
         .compose(this::keepAndAwait);
   }
@@ -129,7 +130,7 @@ public final class Webhooks {
   }
 
   private StripeMode verify(
-      StripeSettingsSnapshot settings, Optional<String> header, Buffer body, Instant now) {
+      StripeSettingsSnapshot settings, Optional<String> header, byte[] body, Instant now) {
     var secrets = new ArrayList<SecretText>();
     var modes = new ArrayList<StripeMode>();
     for (var mode : StripeMode.values()) {
@@ -143,7 +144,7 @@ public final class Webhooks {
           WebhookError.NO_WEBHOOK_SECRET,
           "No webhook secret is configured, so no event can be trusted.");
     }
-    var result = WebhookSignature.verify(header, body.getBytes(), secrets, now, config.tolerance());
+    var result = WebhookSignature.verify(header, body, secrets, now, config.tolerance());
     return switch (result.verdict()) {
       case VALID -> modes.get(result.secret());
       case MALFORMED ->
