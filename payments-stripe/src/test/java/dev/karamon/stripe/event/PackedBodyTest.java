@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.karamon.stripe.StripeMode;
 import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,8 +41,35 @@ class PackedBodyTest {
 
   @Test
   void bodiesThatArePackedTogetherDoNotMix() {
-    assertThat(unpacked(PackedBody.byZstd(events()))).containsExactlyElementsOf(bodies().toList());
-    assertThat(unpacked(PackedBody.byZlib(events()))).containsExactlyElementsOf(bodies().toList());
+    var packed = PackedBody.pack(bodies().map(PackedBodyTest::event).toList());
+
+    assertThat(packed)
+        .extracting(body -> PackedBody.unpack(body).toString(UTF_8))
+        .containsExactlyElementsOf(bodies().toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("bodies")
+  void aServerWithoutTheLibraryReadsWhatOthersPackedAndTheyWhatItPacked(String json) {
+    for (var packer : Zstandard.values()) {
+      var packed = Buffer.buffer(packer.pack(json.getBytes(UTF_8)));
+      for (var reader : Zstandard.values()) {
+        assertThat(PackedBody.unpack(packed, reader).toString(UTF_8))
+            .as("by %s, read by %s", packer, reader)
+            .isEqualTo(json);
+      }
+    }
+  }
+
+  @Test
+  void whatOlderVersionsPackedIsRead() throws IOException {
+    var packed = new ByteArrayOutputStream();
+    try (var zlib = new DeflaterOutputStream(packed, new Deflater(Deflater.BEST_SPEED))) {
+      zlib.write("{\"id\": \"evt_1\"}".getBytes(UTF_8));
+    }
+
+    assertThat(PackedBody.unpack(Buffer.buffer(packed.toByteArray())).toString(UTF_8))
+        .isEqualTo("{\"id\": \"evt_1\"}");
   }
 
   @Test
@@ -54,23 +86,16 @@ class PackedBodyTest {
     assertThat(PackedBody.unpack(Buffer.buffer(stored)).toString(UTF_8)).isEqualTo(stored);
   }
 
-  @Test
-  void whatIsDamagedIsGivenAsItIs() {
+  @ParameterizedTest
+  @EnumSource
+  void whatIsDamagedIsGivenAsItIs(Zstandard reader) {
     var packed = packed("{\"id\": \"evt_1\"}");
     var cut = packed.getBuffer(0, packed.length() - 1);
     var changed =
         packed.copy().setByte(packed.length() - 1, (byte) ~packed.getByte(packed.length() - 1));
 
-    assertThat(PackedBody.unpack(cut)).isEqualTo(cut);
-    assertThat(PackedBody.unpack(changed)).isEqualTo(changed);
-  }
-
-  private static List<StoredEvent> events() {
-    return bodies().map(PackedBodyTest::event).toList();
-  }
-
-  private static Stream<String> unpacked(Buffer[] packed) {
-    return Arrays.stream(packed).map(PackedBody::unpack).map(body -> body.toString(UTF_8));
+    assertThat(PackedBody.unpack(cut, reader)).isEqualTo(cut);
+    assertThat(PackedBody.unpack(changed, reader)).isEqualTo(changed);
   }
 
   private static Buffer packed(String json) {
