@@ -119,6 +119,14 @@ public record SubscriptionState(
     return cancelAtPeriodEnd || cancelAt.isPresent();
   }
 
+  /** True when it is not renewed any more; {@code cancel_at} may lie many periods ahead. */
+  public boolean endsWithItsPeriod() {
+    return cancelAtPeriodEnd
+        || cancelAt
+            .flatMap(end -> currentPeriodEnd().map(period -> !end.isAfter(period)))
+            .orElse(false);
+  }
+
   /** When all of it has ended, if that is known. */
   public Optional<Instant> endsOn() {
     return endsOn(currentPeriodEnd());

@@ -12,6 +12,7 @@ import dev.karamon.server.testing.TestGroup;
 import dev.karamon.server.testing.TestMember;
 import dev.karamon.server.testing.Webhooks;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,22 @@ class MemberDeletionIT {
     assertThat(ended.path("actor").textValue()).isEqualTo(Site.ADMIN_EMAIL);
     bringsNobodyBack(payer, payer.becomes("active", Instant.now()));
     bringsNobodyBack(payer, payer.ends(Instant.now().plusSeconds(60)));
+  }
+
+  @Test
+  void an_end_after_further_periods_is_brought_forward_to_the_end_of_this_one() {
+    var payer = payer();
+    var inTenMonths = Instant.now().plus(300, ChronoUnit.DAYS).getEpochSecond();
+    site.sandbox()
+        .post(
+            "/v1/subscriptions/" + payer.subscriptionId(),
+            Map.of("cancel_at", String.valueOf(inTenMonths)));
+
+    delete(payer, "?subscriptions=cancel_at_period_end").expect(204);
+
+    var left = atStripe(payer);
+    assertThat(left.path("cancel_at").longValue())
+        .isEqualTo(left.at("/items/data/0/current_period_end").longValue());
   }
 
   @Test

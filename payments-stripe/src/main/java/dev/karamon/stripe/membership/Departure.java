@@ -24,6 +24,6 @@ public enum Departure {
 
   /** True when the member may go as far as this subscription is concerned. */
   boolean isDone(SubscriptionState state) {
-    return state.isEnded() || (this == CANCEL_AT_PERIOD_END && state.isScheduledToCancel());
+    return state.isEnded() || (this == CANCEL_AT_PERIOD_END && state.endsWithItsPeriod());
   }
 }
