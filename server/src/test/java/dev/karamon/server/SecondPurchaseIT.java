@@ -69,6 +69,23 @@ class SecondPurchaseIT {
     member.calls("checkout").expectFailure(409, "already_purchased");
   }
 
+  @Test
+  void what_is_being_debited_is_sold_again_only_after_the_debit_has_failed() {
+    var price = site.sandbox().oneTimePrice();
+    site.groupSoldBy(price);
+    var member = site.member().logsIn(site.apiSelling(price));
+    var page = member.calls("checkout").expect(200);
+    var session = page.at("/session_id").textValue();
+    site.sandbox().paysByDebit(URI.create(page.at("/url").textValue()));
+
+    var refused = member.calls("checkout").expectFailure(409, "already_purchased");
+    assertThat(refused.at("/errors/0/message").textValue()).contains(session, "under way");
+
+    site.sandbox().settles(session, false);
+    assertThat(member.calls("checkout").expect(200).at("/session_id").textValue())
+        .isNotEqualTo(session);
+  }
+
   /** A page that the server has not opened, but which names the member. */
   private JsonNode sessionOfAnotherCustomer(TestMember member, String price) {
     return site.sandbox()

@@ -182,11 +182,13 @@ public final class Checkouts {
     }
     var wanted = Set.copyOf(order.products());
     for (var customer : customers.all(stripe, order.member())) {
-      refuseSecond(new CustomerKey(stripe.mode(), customer), wanted);
+      var key = new CustomerKey(stripe.mode(), customer);
+      refuseHeld(key, wanted);
+      refuseUnderWay(stripe, key, wanted);
     }
   }
 
-  private void refuseSecond(CustomerKey customer, Set<PriceId> wanted) {
+  private void refuseHeld(CustomerKey customer, Set<PriceId> wanted) {
     var held =
         customerSync.known(customer).await().stream()
             .filter(state -> isLive(state) && state.holdsOneOf(wanted))
@@ -203,6 +205,20 @@ public final class Checkouts {
         .ifPresent(session -> {
           throw new KaramonException(
               CheckoutError.ALREADY_PURCHASED, "You already have this: purchase " + session + ".");
+        });
+  }
+
+  /** Debits take days, and who waits for one might believe that it was not made. */
+  private void refuseUnderWay(Connection stripe, CustomerKey customer, Set<PriceId> wanted) {
+    customerSync.boughtUnpaid(customer, wanted).await().stream()
+        .filter(stripe.gateway()::isPaymentUnderWay)
+        .findFirst()
+        .ifPresent(session -> {
+          throw new KaramonException(
+              CheckoutError.ALREADY_PURCHASED,
+              "You have already bought this: the payment of purchase "
+                  + session
+                  + " is still under way.");
         });
   }
 

@@ -22,7 +22,8 @@ final class PurchaseCalls {
   private static final long PAGE_OF_SESSIONS = 20;
 
   private static final String LINES = "line_items";
-  private static final String CHARGE = "payment_intent.latest_charge";
+  private static final String PAYMENT = "payment_intent";
+  private static final String CHARGE = PAYMENT + ".latest_charge";
   private static final String OF_EACH = "data.";
 
   private final V1Services stripe;
@@ -39,6 +40,14 @@ final class PurchaseCalls {
             PurchaseCalls::ifBought);
     return Fetched.ifPresent(found.map(session -> session.flatMap(bought -> bought)))
         .map(this::whole);
+  }
+
+  boolean isPaymentUnderWay(CheckoutSessionId id) {
+    var params = SessionRetrieveParams.builder().addExpand(PAYMENT).build();
+    return StripeCalls.find(
+            () -> stripe.checkout().sessions().retrieve(id.value(), params),
+            PurchaseReader::isPaymentUnderWay)
+        .orElse(false);
   }
 
   Fetched<List<PurchaseState>> ofCustomer(CustomerId customer) {

@@ -10,12 +10,21 @@ import java.util.stream.Stream;
 
 /** Reads a one-time purchase from a Checkout session with its payment and the charge expanded. */
 final class PurchaseReader {
+  private static final String PAYMENT = "payment_intent";
+
   private PurchaseReader() {}
 
   /** True for a session that is the purchase of something, and not still open or given up. */
   static boolean isPurchase(JsonNode session) {
     return Fields.text(session, "mode").equals(CheckoutMode.PAYMENT.wire())
         && Fields.optional(session, "status").equals(Optional.of("complete"));
+  }
+
+  /** True while a delayed payment, such as a debit, is neither made nor refused. */
+  static boolean isPaymentUnderWay(JsonNode session) {
+    return expanded(session, PAYMENT)
+        .filter(payment -> Fields.text(payment, "status").equals("processing"))
+        .isPresent();
   }
 
   /** The charge whose disputes are to be read, if there were any. */
@@ -53,7 +62,7 @@ final class PurchaseReader {
   }
 
   private static Optional<JsonNode> charge(JsonNode session) {
-    return expanded(session, "payment_intent")
+    return expanded(session, PAYMENT)
         .flatMap(payment -> expanded(payment, "latest_charge"));
   }
 

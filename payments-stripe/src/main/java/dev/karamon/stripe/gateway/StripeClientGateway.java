@@ -112,6 +112,11 @@ final class StripeClientGateway implements StripeGateway {
   }
 
   @Override
+  public boolean isPaymentUnderWay(CheckoutSessionId id) {
+    return purchases.isPaymentUnderWay(id);
+  }
+
+  @Override
   public Fetched<List<PurchaseState>> purchasesOf(CustomerId customer) {
     return purchases.ofCustomer(customer);
   }

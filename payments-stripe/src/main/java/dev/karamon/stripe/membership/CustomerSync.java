@@ -64,6 +64,12 @@ public final class CustomerSync {
     return database.with(client -> sync.boughtForGood(client, customer, prices));
   }
 
+  /** Purchases of one of the prices whose money has not come, and may never come. */
+  public Future<List<CheckoutSessionId>> boughtUnpaid(
+      CustomerKey customer, Collection<PriceId> prices) {
+    return database.with(client -> sync.boughtUnpaid(client, customer, prices));
+  }
+
   /** Reads a customer and applies what Stripe says. */
   public Future<CustomerReading> read(CustomerKey customer, Wanted wanted, String cause) {
     return claims

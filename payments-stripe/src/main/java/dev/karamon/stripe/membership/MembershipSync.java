@@ -211,6 +211,12 @@ public final class MembershipSync {
     return purchases.forGood(client, customer, prices);
   }
 
+  /** Purchases of one of the prices whose money has not come, and may never come. */
+  Future<List<CheckoutSessionId>> boughtUnpaid(
+      SqlClient client, CustomerKey customer, Collection<PriceId> prices) {
+    return purchases.unpaid(client, customer, prices);
+  }
+
   /** The mirrored subscriptions of members, oldest first. */
   public Future<List<Mirrored>> ofMembers(
       SqlClient client, StripeMode mode, List<MemberId> members) {

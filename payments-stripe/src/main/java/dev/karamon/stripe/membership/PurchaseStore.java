@@ -123,6 +123,23 @@ final class PurchaseStore {
         .map(rows -> Rows.first(rows, PurchaseStore::session));
   }
 
+  private static final String UNPAID =
+      """
+      SELECT session_id FROM stripe_purchase
+       WHERE mode = $1 AND customer_id = $2 AND prices && $3::text[] AND payment_status = 'unpaid'
+       ORDER BY created_at, session_id
+      """;
+
+  Future<List<CheckoutSessionId>> unpaid(
+      SqlClient client, CustomerKey customer, Collection<PriceId> prices) {
+    return client
+        .preparedQuery(UNPAID)
+        .execute(
+            Tuple.of(customer.mode().wire(), customer.id().value())
+                .addArrayOfString(Columns.texts(prices, PriceId::value)))
+        .map(rows -> Rows.all(rows, PurchaseStore::session));
+  }
+
   private static final String SESSIONS =
       """
       SELECT session_id FROM stripe_purchase WHERE mode = $1 AND created_at >= $2
