@@ -8,6 +8,8 @@ import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.TestMember;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +86,26 @@ class SecondPurchaseIT {
     site.sandbox().settles(session, false);
     assertThat(member.calls("checkout").expect(200).at("/session_id").textValue())
         .isNotEqualTo(session);
+  }
+
+  @Test
+  void a_trial_is_had_once_and_what_follows_is_paid_at_once() {
+    var price = site.sandbox().price();
+    var settings = new HashMap<>(site.sells(price));
+    settings.put("trial_period_days", 14);
+    var api = site.api("dynamic_token").withLogin();
+    api.endpoint("profile", "Login::profile");
+    api.endpoint("checkout", "Stripe::checkout", settings);
+    api.endpoint("cancel", "Stripe::cancel_order", Map.of("products_list", List.of(price)));
+    var member = site.member().logsIn(api);
+    assertThat(atStripe(member.subscribes())).isEqualTo("trialing");
+    member.calls("cancel").expect(200);
+
+    assertThat(atStripe(member.subscribes())).isEqualTo("active");
+  }
+
+  private String atStripe(String subscription) {
+    return site.sandbox().get("/v1/subscriptions/" + subscription).at("/status").textValue();
   }
 
   /** A page that the server has not opened, but which names the member. */

@@ -26,4 +26,21 @@ public record CheckoutOrder(
   public CheckoutOrder {
     products = List.copyOf(products);
   }
+
+  boolean hasTrial() {
+    return trialPeriodDays.isPresent() || trialEnd.isPresent();
+  }
+
+  CheckoutOrder withoutTrial() {
+    return new CheckoutOrder(
+        member,
+        endpoint,
+        products,
+        returnUrl,
+        returnErrUrl,
+        Optional.empty(),
+        Optional.empty(),
+        allowPromotionCodes,
+        severalAllowed);
+  }
 }

@@ -90,12 +90,13 @@ public final class Checkouts {
   }
 
   /** A page to pay on, or the one before, should it have been paid of which nothing was known. */
-  private CheckoutPage openNow(CheckoutOrder order) {
-    refuseTrialEnd(order);
+  private CheckoutPage openNow(CheckoutOrder asked) {
+    refuseTrialEnd(asked);
     var stripe = connections.active();
-    var mode = modeOf(stripe, order.products());
-    var customer = customers.getOrCreate(stripe, order.member());
-    refuseSecond(stripe, order);
+    var mode = modeOf(stripe, asked.products());
+    var customer = customers.getOrCreate(stripe, asked.member());
+    refuseSecond(stripe, asked);
+    var order = asked.hasTrial() && hadTrial(stripe, asked) ? asked.withoutTrial() : asked;
     try {
       return pageFor(stripe, customer, order, mode);
     } catch (KaramonException e) {
@@ -181,11 +182,23 @@ public final class Checkouts {
       return;
     }
     var wanted = Set.copyOf(order.products());
-    for (var customer : customers.all(stripe, order.member())) {
-      var key = new CustomerKey(stripe.mode(), customer);
-      refuseHeld(key, wanted);
-      refuseUnderWay(stripe, key, wanted);
+    for (var customer : customersOf(stripe, order)) {
+      refuseHeld(customer, wanted);
+      refuseUnderWay(stripe, customer, wanted);
     }
+  }
+
+  /** Otherwise cancelling and subscribing again would be a trial without end. */
+  private boolean hadTrial(Connection stripe, CheckoutOrder order) {
+    return customersOf(stripe, order).stream()
+        .flatMap(customer -> customerSync.known(customer).await().stream())
+        .anyMatch(state -> state.trialEnd().isPresent() && state.holdsOneOf(order.products()));
+  }
+
+  private List<CustomerKey> customersOf(Connection stripe, CheckoutOrder order) {
+    return customers.all(stripe, order.member()).stream()
+        .map(customer -> new CustomerKey(stripe.mode(), customer))
+        .toList();
   }
 
   private void refuseHeld(CustomerKey customer, Set<PriceId> wanted) {

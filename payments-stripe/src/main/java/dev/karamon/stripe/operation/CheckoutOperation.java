@@ -45,7 +45,9 @@ public final class CheckoutOperation
           String returnErrUrl,
       @Schema(
               title = "Trial days",
-              description = "Days before the first payment.",
+              description =
+                  "Days before the first payment, for members who have not had a trial of one of"
+                      + " the prices yet.",
               minimum = "1",
               maximum = "730")
           Optional<Integer> trialPeriodDays,
@@ -53,7 +55,7 @@ public final class CheckoutOperation
               title = "End of the trial",
               description =
                   "First payment at this time (Unix seconds), 48 hours to 5 years from now; instead"
-                      + " of days.",
+                      + " of days, and for the same members.",
               format = "unix-time")
           Optional<Long> trialEnd,
       @Schema(
