@@ -1,7 +1,7 @@
 package dev.karamon.stripe.checkout;
 
 import dev.karamon.database.Database;
-import dev.karamon.error.ErrorKind;
+import dev.karamon.error.ErrorCode;
 import dev.karamon.error.KaramonException;
 import dev.karamon.http.Json;
 import dev.karamon.member.Members;
@@ -37,6 +37,14 @@ import java.util.stream.Collectors;
  * before, so that a double click, a second node or a try after a crash end with one page.
  */
 public final class Checkouts {
+  /**
+   * Failures after which the same idempotency key may be used. Any other that Stripe answers, be it
+   * a fault of its own, it answers again under this key for a day; and a page whose URL nobody got
+   * to know sells nothing.
+   */
+  private static final Set<ErrorCode> NOT_REMEMBERED =
+      Set.of(StripeError.STRIPE_BUSY, StripeError.STRIPE_RATE_LIMITED);
+
   private final Database database;
   private final CheckoutStore store = new CheckoutStore();
   private final Customers customers;
@@ -54,7 +62,7 @@ public final class Checkouts {
       StripeThreads threads,
       Clock clock) {
     this.database = database;
-    this.customers = new Customers(database, members, membership.links());
+    this.customers = new Customers(database, members, membership.links(), clock);
     this.prices = membership.prices();
     this.customerSync = membership.customerSync();
     this.connections = connections;
@@ -157,8 +165,7 @@ public final class Checkouts {
       }
       return page;
     } catch (KaramonException e) {
-      if (e.code().kind() == ErrorKind.REFUSED) {
-        // Stripe remembers the refusal under this key; the next try needs another one.
+      if (!NOT_REMEMBERED.contains(e.code())) {
         database.with(client -> store.end(client, id, false)).await();
       }
       throw e;

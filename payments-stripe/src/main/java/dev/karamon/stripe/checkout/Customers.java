@@ -11,6 +11,9 @@ import dev.karamon.stripe.gateway.StripeMetadata;
 import dev.karamon.stripe.membership.CustomerKey;
 import dev.karamon.stripe.membership.CustomerLinks;
 import dev.karamon.stripe.settings.StripeConnections.Connection;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +24,13 @@ final class Customers {
   private final Members members;
   private final CustomerLinks links;
   private final CheckoutStore store = new CheckoutStore();
+  private final Clock clock;
 
-  Customers(Database database, Members members, CustomerLinks links) {
+  Customers(Database database, Members members, CustomerLinks links, Clock clock) {
     this.database = database;
     this.members = members;
     this.links = links;
+    this.clock = clock;
   }
 
   Optional<CustomerId> find(Connection stripe, MemberId member) {
@@ -47,7 +52,11 @@ final class Customers {
     return create(stripe, member, lost.value());
   }
 
-  /** The key makes two calls at once, and a call that is tried again, end with one customer. */
+  /**
+   * The key makes two calls at once, and a call that is tried again, end with one customer. It has
+   * the minute in it, since Stripe answers a key for a day as it did at first, be it with a fault
+   * of its own. A customer whose id nobody got to know buys nothing.
+   */
   private CustomerId create(Connection stripe, MemberId id, String after) {
     var member = database.with(client -> members.plain(client, id)).await();
     var installation = database.with(store::installation).await();
@@ -56,7 +65,7 @@ final class Customers {
             .gateway()
             .createCustomer(
                 new NewCustomer(member.email(), member.name(), StripeMetadata.of(id, installation)),
-                "karamon-customer-" + digest(installation + after + text(member)));
+                "karamon-customer-" + digest(installation + after + text(member) + minute()));
     return database
         .transaction(tx -> links.link(tx, new CustomerKey(stripe.mode(), customer), id))
         .await();
@@ -64,6 +73,10 @@ final class Customers {
 
   private static String text(Member member) {
     return "\n" + member.id() + "\n" + member.email() + "\n" + member.name();
+  }
+
+  private Instant minute() {
+    return clock.instant().truncatedTo(ChronoUnit.MINUTES);
   }
 
   static String digest(String text) {

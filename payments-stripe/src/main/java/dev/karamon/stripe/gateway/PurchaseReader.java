@@ -62,8 +62,7 @@ final class PurchaseReader {
   }
 
   private static Optional<JsonNode> charge(JsonNode session) {
-    return expanded(session, PAYMENT)
-        .flatMap(payment -> expanded(payment, "latest_charge"));
+    return expanded(session, PAYMENT).flatMap(payment -> expanded(payment, "latest_charge"));
   }
 
   /** What was asked for as an object and comes as its id would leave open whether it was repaid. */

@@ -77,7 +77,9 @@ public interface StripeGateway {
    */
   Optional<Fetched<PurchaseState>> purchase(CheckoutSessionId id);
 
-  /** Whether the bank of a one-time purchase's buyer has been asked for the money and not answered. */
+  /**
+   * Whether the bank of a one-time purchase's buyer has been asked for the money and not answered.
+   */
   boolean isPaymentUnderWay(CheckoutSessionId id);
 
   /** All one-time purchases of a customer; one whom Stripe does not know shows none. */
