@@ -34,7 +34,7 @@ export const findStripeIntegration = <ThrowOnError extends boolean = false>(opti
 });
 
 /**
- * Choose the mode that members pay in.
+ * Switch the mode that members pay in.
  *
  * Needs the role `owner`.
  */
@@ -53,7 +53,7 @@ export const switchStripeMode = <ThrowOnError extends boolean = false>(options: 
 });
 
 /**
- * Change the keys of a mode, enable or disable it.
+ * Change the keys of a mode, or enable or disable it.
  *
  * Needs the role `owner`.
  */
@@ -72,7 +72,7 @@ export const updateStripeMode = <ThrowOnError extends boolean = false>(options: 
 });
 
 /**
- * Ask Stripe whether the key works, and tell what is missing.
+ * Ask Stripe whether the key works, and report what is missing.
  *
  * Needs the role `owner`.
  */
@@ -87,7 +87,7 @@ export const testStripeMode = <ThrowOnError extends boolean = false>(options: Op
 });
 
 /**
- * How the way of events from Stripe to here fares; Stripe is asked.
+ * How well events arrive from Stripe; asks Stripe.
  *
  * Needs the role `viewer`.
  */
@@ -102,7 +102,7 @@ export const findStripeWebhookHealth = <ThrowOnError extends boolean = false>(op
 });
 
 /**
- * Have Stripe send events here, and keep the secret.
+ * Register the webhook at Stripe and store its secret.
  *
  * Needs the role `owner`.
  */
@@ -117,7 +117,7 @@ export const registerStripeWebhook = <ThrowOnError extends boolean = false>(opti
 });
 
 /**
- * Accept a webhook secret no longer.
+ * Stop accepting a webhook secret.
  *
  * Needs the role `owner`.
  */
@@ -132,7 +132,7 @@ export const removeStripeWebhookSecret = <ThrowOnError extends boolean = false>(
 });
 
 /**
- * The prices that can be sold, newest first.
+ * Prices that can be sold, newest first.
  *
  * Needs the role `viewer`.
  */
@@ -147,7 +147,7 @@ export const listStripePrices = <ThrowOnError extends boolean = false>(options?:
 });
 
 /**
- * Prices that the group sells no longer, and who would leave without them.
+ * Prices the group no longer sells, and who would leave without them.
  *
  * Needs the role `viewer`.
  */
@@ -162,7 +162,7 @@ export const listRetiredStripePrices = <ThrowOnError extends boolean = false>(op
 });
 
 /**
- * Have a retired price lead to the group no longer; who only pays that leaves.
+ * Drop a retired price; members who are in the group only because of it leave.
  *
  * Needs the role `editor`.
  */
@@ -177,7 +177,7 @@ export const dropRetiredStripePrice = <ThrowOnError extends boolean = false>(opt
 });
 
 /**
- * Events of Stripe, latest arrival first, without payloads.
+ * Events from Stripe, latest arrival first, without payloads.
  *
  * Needs the role `viewer`.
  */
@@ -192,7 +192,7 @@ export const listStripeEvents = <ThrowOnError extends boolean = false>(options?:
 });
 
 /**
- * Have all events applied again that failed or were given up.
+ * Replay all events that failed or were given up.
  *
  * Needs the role `editor`.
  */
@@ -222,7 +222,7 @@ export const findStripeEvent = <ThrowOnError extends boolean = false>(options: O
 });
 
 /**
- * Have an event applied again.
+ * Replay an event.
  *
  * Needs the role `editor`.
  */
@@ -237,7 +237,7 @@ export const replayStripeEvent = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
- * Subscriptions of the active mode as last known, newest first.
+ * Subscriptions of the active mode, as last known, newest first.
  *
  * Needs the role `viewer`.
  */
@@ -252,7 +252,7 @@ export const listStripeSubscriptions = <ThrowOnError extends boolean = false>(op
 });
 
 /**
- * All subscriptions together, now and over time.
+ * Figures about all subscriptions, now and over time.
  *
  * Needs the role `viewer`.
  */
@@ -282,7 +282,7 @@ export const listStripeReconciliations = <ThrowOnError extends boolean = false>(
 });
 
 /**
- * Compare everything with Stripe and repair it; long runs go on after the answer.
+ * Compare everything with Stripe and repair what deviates; long runs continue after the answer.
  *
  * Needs the role `editor`.
  */
@@ -301,7 +301,7 @@ export const reconcileStripe = <ThrowOnError extends boolean = false>(options?: 
 });
 
 /**
- * One comparison with what it found so far.
+ * One comparison and what it has found.
  *
  * Needs the role `viewer`.
  */
@@ -316,7 +316,7 @@ export const findStripeReconciliation = <ThrowOnError extends boolean = false>(o
 });
 
 /**
- * Read all that a member has at Stripe, and apply it.
+ * Read everything a member has at Stripe, and apply it.
  *
  * Needs the role `editor`.
  */
@@ -331,14 +331,14 @@ export const resyncMember = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 /**
- * Whether the first admin has still to be made.
+ * Whether the first admin still has to be created.
  *
  * Open to everybody.
  */
 export const setUpState = <ThrowOnError extends boolean = false>(options?: Options<SetUpStateData, ThrowOnError>) => (options?.client ?? client).get<SetUpStateResponses, SetUpStateErrors, ThrowOnError>({ url: '/setup', ...options });
 
 /**
- * Make the first admin, with the one-time link of the server's log.
+ * Create the first admin, with the one-time link from the server's log.
  *
  * Open to everybody.
  */
@@ -396,7 +396,7 @@ export const signIn = <ThrowOnError extends boolean = false>(options: Options<Si
 });
 
 /**
- * End all your sessions but this one.
+ * End all your sessions except this one.
  *
  * Needs the role `viewer`.
  */
@@ -411,7 +411,7 @@ export const signOutElsewhere = <ThrowOnError extends boolean = false>(options?:
 });
 
 /**
- * Where you are signed in; of another admin for owners.
+ * List your sessions; owners can list those of other admins.
  *
  * Needs the role `viewer`.
  */
@@ -426,7 +426,7 @@ export const listSessions = <ThrowOnError extends boolean = false>(options?: Opt
 });
 
 /**
- * End a session of yours; of anybody for owners.
+ * End one of your sessions; owners can end anybody's.
  *
  * Needs the role `viewer`.
  */
@@ -456,7 +456,7 @@ export const listTokens = <ThrowOnError extends boolean = false>(options?: Optio
 });
 
 /**
- * Make a token for a program; its secret is shown this once.
+ * Create a token for a program; its secret is shown only once.
  *
  * Needs the role `owner`.
  */
@@ -475,7 +475,7 @@ export const createToken = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
- * Void a token.
+ * Revoke a token.
  *
  * Needs the role `owner`.
  */
@@ -490,7 +490,7 @@ export const deleteToken = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
- * Who may use the admin panel.
+ * The admins who may use the panel.
  *
  * Needs the role `owner`.
  */
@@ -505,7 +505,7 @@ export const listAdmins = <ThrowOnError extends boolean = false>(options?: Optio
 });
 
 /**
- * Let somebody in.
+ * Create an admin.
  *
  * Needs the role `owner`.
  */
@@ -524,7 +524,7 @@ export const createAdmin = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
- * Put an admin out; sessions and tokens end with it.
+ * Delete an admin together with their sessions and tokens.
  *
  * Needs the role `owner`.
  */
@@ -554,7 +554,7 @@ export const findAdmin = <ThrowOnError extends boolean = false>(options: Options
 });
 
 /**
- * Change an admin; the last owner stays one.
+ * Change an admin; the last owner cannot be demoted.
  *
  * Needs the role `owner`.
  */
@@ -573,7 +573,7 @@ export const updateAdmin = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
- * Take the second factor of an admin who lost it away.
+ * Remove the second factor of an admin who has lost it.
  *
  * Needs the role `owner`.
  */
@@ -603,7 +603,7 @@ export const ownAccount = <ThrowOnError extends boolean = false>(options?: Optio
 });
 
 /**
- * Change what you are called.
+ * Change your name.
  *
  * Needs the role `viewer`.
  */
@@ -622,7 +622,7 @@ export const updateOwnAccount = <ThrowOnError extends boolean = false>(options: 
 });
 
 /**
- * Change your password; your other sessions end.
+ * Change your password and end your other sessions.
  *
  * Needs the role `viewer`.
  */
@@ -641,7 +641,7 @@ export const changeOwnPassword = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
- * Begin with codes of an authenticator app.
+ * Start setting up an authenticator app.
  *
  * Needs the role `viewer`.
  */
@@ -660,7 +660,7 @@ export const addSecondFactor = <ThrowOnError extends boolean = false>(options: O
 });
 
 /**
- * Show that the app works; answers the recovery codes.
+ * Confirm the app with a code; returns the recovery codes.
  *
  * Needs the role `viewer`.
  */
@@ -679,7 +679,7 @@ export const confirmSecondFactor = <ThrowOnError extends boolean = false>(option
 });
 
 /**
- * New recovery codes instead of those there were.
+ * Replace the recovery codes with new ones.
  *
  * Needs the role `viewer`.
  */
@@ -698,7 +698,7 @@ export const renewRecoveryCodes = <ThrowOnError extends boolean = false>(options
 });
 
 /**
- * Sign in by password only from now on.
+ * Remove the second factor; the password is then enough to sign in.
  *
  * Needs the role `viewer`.
  */
@@ -732,7 +732,7 @@ export const listGroups = <ThrowOnError extends boolean = false>(options?: Optio
 });
 
 /**
- * Make a group.
+ * Create a group.
  *
  * Needs the role `editor`.
  */
@@ -751,7 +751,7 @@ export const createGroup = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
- * Delete a group that nobody has a grant for and no endpoint uses.
+ * Delete a group; nobody may have a grant for it, and no endpoint may use it.
  *
  * Needs the role `editor`.
  */
@@ -800,7 +800,7 @@ export const updateGroup = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
- * Tell how many members would leave or come if the group were changed like this.
+ * Report how many members would join or leave if the group were changed like this.
  *
  * Needs the role `editor`.
  */
@@ -834,7 +834,7 @@ export const listMembers = <ThrowOnError extends boolean = false>(options?: Opti
 });
 
 /**
- * Make a member.
+ * Create a member.
  *
  * Needs the role `editor`.
  */
@@ -853,7 +853,7 @@ export const createMember = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 /**
- * Delete a member with all its reasons to be in groups.
+ * Delete a member with all their grants.
  *
  * Needs the role `editor`.
  */
@@ -902,7 +902,7 @@ export const updateMember = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 /**
- * Take the grant by hand away; other reasons stay.
+ * Remove the manual grant; other reasons remain.
  *
  * Needs the role `editor`.
  */
@@ -917,7 +917,7 @@ export const revokeGroup = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
- * Put a member into a group by hand.
+ * Add a member to a group manually.
  *
  * Needs the role `editor`.
  */
@@ -951,7 +951,7 @@ export const listMemberLinks = <ThrowOnError extends boolean = false>(options?: 
 });
 
 /**
- * Make a link to hand over; it is shown this once.
+ * Create a link to hand over; it is shown only once.
  *
  * Needs the role `editor`.
  */
@@ -981,7 +981,7 @@ export const listApis = <ThrowOnError extends boolean = false>(options?: Options
 });
 
 /**
- * Make an API.
+ * Create an API.
  *
  * Needs the role `editor`.
  */
@@ -1030,7 +1030,7 @@ export const findApi = <ThrowOnError extends boolean = false>(options: Options<F
 });
 
 /**
- * Change an API; a new security type voids everything issued.
+ * Change an API; a new security type invalidates all its tokens and sessions.
  *
  * Needs the role `editor`.
  */
@@ -1064,7 +1064,7 @@ export const listApiTokens = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
- * Make a static token; its secret is shown this once.
+ * Create a static token; its secret is shown only once.
  *
  * Needs the role `editor`.
  */
@@ -1083,7 +1083,7 @@ export const createApiToken = <ThrowOnError extends boolean = false>(options: Op
 });
 
 /**
- * Exchange a static token; the old one is taken for a while.
+ * Exchange a static token; the old one keeps working for a while.
  *
  * Needs the role `editor`.
  */
@@ -1102,7 +1102,7 @@ export const rotateApiToken = <ThrowOnError extends boolean = false>(options: Op
 });
 
 /**
- * Void a static token.
+ * Revoke a static token.
  *
  * Needs the role `editor`.
  */
@@ -1117,7 +1117,7 @@ export const deleteApiToken = <ThrowOnError extends boolean = false>(options: Op
 });
 
 /**
- * Everything an endpoint can do, with the schemas of its form.
+ * All operations an endpoint can bind, with the schemas of their forms.
  *
  * Needs the role `viewer`.
  */
@@ -1162,7 +1162,7 @@ export const listEndpoints = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
- * Make an endpoint; it can be called at once.
+ * Create an endpoint; it can be called at once.
  *
  * Needs the role `editor`.
  */

@@ -6,18 +6,18 @@ export type ClientOptions = {
 
 export type AccountChange = {
     /**
-     * What you are called.
+     * Your name.
      */
     name: string;
     /**
-     * The version that was read; another one is refused.
+     * The version that was read; any other is refused.
      */
     version?: number | null;
 };
 
 export type AccountCodeProof = {
     /**
-     * The code that the authenticator app shows.
+     * The code shown by the authenticator app.
      */
     code: string;
 };
@@ -28,18 +28,18 @@ export type AccountFullProof = {
      */
     password: string;
     /**
-     * A code of the app, or a recovery code.
+     * A code from the app, or a recovery code.
      */
     code: string;
 };
 
 export type AccountNewPassword = {
     /**
-     * Your password so far.
+     * Your current password.
      */
     old_password: string;
     /**
-     * Your password from now on.
+     * Your new password.
      */
     new_password: string;
 };
@@ -60,15 +60,15 @@ export type ActiveModeDraft = {
 
 export type AdminAccountsChange = {
     /**
-     * Signs in with it.
+     * The address to sign in with.
      */
     email?: string | null;
     /**
-     * What the admin is called.
+     * The admin's name.
      */
     name?: string | null;
     /**
-     * What the admin may do.
+     * The admin's role.
      */
     role?: 'viewer' | 'editor' | 'owner' | null;
     /**
@@ -76,26 +76,26 @@ export type AdminAccountsChange = {
      */
     password?: string | null;
     /**
-     * The version that was read; another one is refused.
+     * The version that was read; any other is refused.
      */
     version?: number | null;
 };
 
 export type AdminAccountsDraft = {
     /**
-     * Signs in with it.
+     * The address to sign in with.
      */
     email: string;
     /**
-     * What the admin is called.
+     * The admin's name.
      */
     name: string;
     /**
-     * What the admin may do.
+     * The admin's role.
      */
     role: 'viewer' | 'editor' | 'owner';
     /**
-     * The first password; the admin may change it.
+     * The initial password; the admin can change it.
      */
     password: string;
 };
@@ -106,7 +106,7 @@ export type AdminAccountsView = {
     name: string;
     role: 'viewer' | 'editor' | 'owner';
     /**
-     * Whether signing in takes a code as well.
+     * Whether signing in also requires a code.
      */
     second_factor: boolean;
     created_at: string;
@@ -116,15 +116,15 @@ export type AdminAccountsView = {
 export type AdminAccountsViewPage = {
     items: Array<AdminAccountsView>;
     /**
-     * Which page this is, counted from 1.
+     * The number of this page, counted from 1.
      */
     page: number;
     /**
-     * Things on a page.
+     * Entries per page.
      */
     per_page: number;
     /**
-     * Things on all pages.
+     * Entries on all pages.
      */
     total: number;
 };
@@ -149,7 +149,7 @@ export type AdminSessionSetUp = {
      */
     email: string;
     /**
-     * What the admin is called.
+     * The admin's name.
      */
     name: string;
     /**
@@ -172,7 +172,7 @@ export type AdminSessionSignIn = {
      */
     password: string;
     /**
-     * A code of the authenticator app, or a recovery code, for admins who have a second factor. Without it, a right password is answered with second_factor_required.
+     * A code from the authenticator app, or a recovery code, for admins who have a second factor. Without it, a correct password is answered with second_factor_required.
      */
     code?: string | null;
 };
@@ -192,15 +192,15 @@ export type AdminSignInsView = {
 export type AdminSignInsViewPage = {
     items: Array<AdminSignInsView>;
     /**
-     * Which page this is, counted from 1.
+     * The number of this page, counted from 1.
      */
     page: number;
     /**
-     * Things on a page.
+     * Entries per page.
      */
     per_page: number;
     /**
-     * Things on all pages.
+     * Entries on all pages.
      */
     total: number;
 };
@@ -219,11 +219,11 @@ export type AdminTokensDraft = {
      */
     name: string;
     /**
-     * What it may do; not more than you.
+     * Its role; at most your own.
      */
     role: 'viewer' | 'editor' | 'owner';
     /**
-     * When it stops working; absent: never.
+     * When it stops working; never when omitted.
      */
     expires_at?: string | null;
 };
@@ -242,15 +242,15 @@ export type AdminTokensView = {
 export type AdminTokensViewPage = {
     items: Array<AdminTokensView>;
     /**
-     * Which page this is, counted from 1.
+     * The number of this page, counted from 1.
      */
     page: number;
     /**
-     * Things on a page.
+     * Entries per page.
      */
     per_page: number;
     /**
-     * Things on all pages.
+     * Entries on all pages.
      */
     total: number;
 };
@@ -267,18 +267,18 @@ export type Api = {
     access_token_lifespan: number;
     refresh_token_lifespan: number;
     /**
-     * Send it back when changing.
+     * Send it back with changes.
      */
     revision: number;
 };
 
 export type ApiDraft = {
     /**
-     * What the API is called.
+     * The API's name.
      */
     title: string;
     /**
-     * What you call its version.
+     * The API's version, as you name it.
      */
     version?: string | null;
     /**
@@ -286,11 +286,11 @@ export type ApiDraft = {
      */
     description?: string | null;
     /**
-     * How callers are known; changing it voids all tokens of the API.
+     * How callers are identified; a change invalidates all tokens of the API.
      */
     security?: 'none' | 'cookie' | 'static_token' | 'dynamic_token' | null;
     /**
-     * With the security cookie: from which pages browsers send it; lax when left out, none needs https.
+     * With the security cookie: from which pages browsers send it; lax when omitted; none needs https.
      */
     cookie_same_site?: 'strict' | 'lax' | 'none' | null;
     /**
@@ -298,19 +298,19 @@ export type ApiDraft = {
      */
     cors?: Cors | null;
     /**
-     * With the security dynamic_token: an OpenID provider whose tokens are taken, too. To end that, set enabled to false.
+     * With the security dynamic_token: an OpenID provider whose tokens are accepted, too. To stop that, set enabled to false.
      */
     external_identity?: IdentityProvider | null;
     /**
-     * Seconds an access token is worth something; 3600 when left out.
+     * Lifetime of an access token in seconds; 3600 when omitted.
      */
     access_token_lifespan?: number | null;
     /**
-     * Seconds a refresh token or a session lasts; 30 days when left out.
+     * Lifetime of a refresh token or a session in seconds; 30 days when omitted.
      */
     refresh_token_lifespan?: number | null;
     /**
-     * The revision that was read; a change of an older one is refused.
+     * The revision that was read; an older one is refused.
      */
     revision?: number | null;
 };
@@ -318,15 +318,15 @@ export type ApiDraft = {
 export type ApiPage = {
     items: Array<Api>;
     /**
-     * Which page this is, counted from 1.
+     * The number of this page, counted from 1.
      */
     page: number;
     /**
-     * Things on a page.
+     * Entries per page.
      */
     per_page: number;
     /**
-     * Things on all pages.
+     * Entries on all pages.
      */
     total: number;
 };
@@ -347,27 +347,27 @@ export type AuditEntry = {
 export type AuditEntryPage = {
     items: Array<AuditEntry>;
     /**
-     * Which page this is, counted from 1.
+     * The number of this page, counted from 1.
      */
     page: number;
     /**
-     * Things on a page.
+     * Entries per page.
      */
     per_page: number;
     /**
-     * Things on all pages.
+     * Entries on all pages.
      */
     total: number;
 };
 
 export type ConnectionCheck = {
     /**
-     * What Stripe says to the secret key.
+     * What Stripe says about the secret key.
      */
     state: 'ok' | 'disabled' | 'unchecked' | 'invalid_key' | 'missing_permission' | 'unreachable' | 'no_webhook_secret';
     message: string;
     /**
-     * Stripe's id of the account, as far as the key may tell.
+     * Stripe's id of the account, if the key may read it.
      */
     account_id?: string | null;
     /**
@@ -382,15 +382,15 @@ export type Cors = {
      */
     allow_origins?: Array<string> | null;
     /**
-     * Request headers that pages may send, besides the usual ones.
+     * Request headers that pages may send, besides the standard ones.
      */
     allow_headers?: Array<string> | null;
     /**
-     * Whether cookies go along; needs exact origins.
+     * Whether cookies are sent; needs exact origins.
      */
     allow_credentials?: boolean | null;
     /**
-     * Seconds a browser may remember the answer.
+     * How long browsers may cache the answer, in seconds.
      */
     max_age?: number | null;
 };
@@ -404,15 +404,15 @@ export type Drift = {
      */
     subject: string;
     /**
-     * What Stripe says.
+     * What Stripe has.
      */
     expected: string;
     /**
-     * What was here.
+     * What Karamon had.
      */
     found: string;
     /**
-     * Whether it is now as Stripe says.
+     * Whether it has been repaired.
      */
     repaired: boolean;
 };
@@ -442,11 +442,11 @@ export type Endpoint = {
         [key: string]: unknown;
     };
     /**
-     * Send it back when changing.
+     * Send it back with changes.
      */
     version: number;
     /**
-     * Calls of the last seven days; some seconds late.
+     * Calls of the last seven days, delayed by some seconds.
      */
     usage: EndpointUsage;
 };
@@ -461,23 +461,23 @@ export type EndpointDraft = {
      */
     enabled?: boolean | null;
     /**
-     * The first choice: category of the operation.
+     * The operation's category: the first choice.
      */
     category: 'authentication' | 'member' | 'content' | 'payments';
     /**
-     * The second choice, such as Stripe.
+     * The operation's model, such as Stripe: the second choice.
      */
     model: string;
     /**
-     * Version of the model; 1 when left out.
+     * Version of the model; 1 when omitted.
      */
     model_version?: number | null;
     /**
-     * The third choice, such as checkout.
+     * The operation's name, such as checkout: the third choice.
      */
     operation: string;
     /**
-     * One line; the operation's own when left out.
+     * One line; the operation's own when omitted.
      */
     summary?: string | null;
     /**
@@ -485,15 +485,15 @@ export type EndpointDraft = {
      */
     description?: string | null;
     /**
-     * Who may call; everybody when left out.
+     * Who may call; everybody when omitted.
      */
     request_restriction?: RequestRestriction | null;
     /**
-     * How often one caller may call; what is usual for the operation when left out.
+     * How often one caller may call; the operation's default when omitted.
      */
     rate_limit?: RateLimit | null;
     /**
-     * Seconds that callers may keep the answer of a GET.
+     * How long callers may cache the answer of a GET, in seconds.
      */
     cache_seconds?: number | null;
     /**
@@ -503,7 +503,7 @@ export type EndpointDraft = {
         [key: string]: unknown;
     } | null;
     /**
-     * The version that was read; a change of an older one is refused.
+     * The version that was read; an older one is refused.
      */
     version?: number | null;
 };
@@ -511,15 +511,15 @@ export type EndpointDraft = {
 export type EndpointPage = {
     items: Array<Endpoint>;
     /**
-     * Which page this is, counted from 1.
+     * The number of this page, counted from 1.
      */
     page: number;
     /**
-     * Things on a page.
+     * Entries per page.
      */
     per_page: number;
     /**
-     * Things on all pages.
+     * Entries on all pages.
      */
     total: number;
 };
@@ -530,7 +530,7 @@ export type EndpointUsage = {
      */
     calls_7_days: number;
     /**
-     * Those that were answered with a status of 400 or more.
+     * Calls that were answered with a status of 400 or more.
      */
     failures_7_days: number;
 };
@@ -555,7 +555,7 @@ export type EventView = {
     subscription_id?: string | null;
     member_id?: number | null;
     /**
-     * The event as Stripe sent it; only when one event is asked for.
+     * The event as Stripe sent it; only in the answer for a single event.
      */
     payload?: unknown;
 };
@@ -563,15 +563,15 @@ export type EventView = {
 export type EventViewPage = {
     items: Array<EventView>;
     /**
-     * Which page this is, counted from 1.
+     * The number of this page, counted from 1.
      */
     page: number;
     /**
-     * Things on a page.
+     * Entries per page.
      */
     per_page: number;
     /**
-     * Things on all pages.
+     * Entries on all pages.
      */
     total: number;
 };
@@ -584,7 +584,7 @@ export type FieldProblem = {
 
 export type GroupDraft = {
     /**
-     * What members and admins call it; unique.
+     * The name that members and admins see; unique.
      */
     name: string;
     /**
@@ -592,22 +592,22 @@ export type GroupDraft = {
      */
     description?: string | null;
     /**
-     * The version that was read; a change of an older one is refused.
+     * The version that was read; an older one is refused.
      */
     version?: number | null;
     /**
-     * Who pays one of these prices is in the group; a price may lead to several groups.
+     * Members who pay one of these prices are in the group; a price may lead to several groups.
      */
     stripe_prices?: GroupPriceFieldsStripePrices | null;
     /**
-     * What happens to members who pay late, pause, pay once or take their money back.
+     * What happens to members who pay late, pause, pay once or get their money back.
      */
     stripe_policies?: StripePolicies | null;
 };
 
 export type GroupPreview = {
     /**
-     * How many members would come into the group at once.
+     * How many members would join the group at once.
      */
     joining: number;
     /**
@@ -636,15 +636,15 @@ export type GroupView = {
      */
     member_count: number;
     /**
-     * Send it back when changing.
+     * Send it back with changes.
      */
     version: number;
     /**
-     * Who pays one of these prices is in the group; a price may lead to several groups.
+     * Members who pay one of these prices are in the group; a price may lead to several groups.
      */
     stripe_prices?: GroupPriceFieldsStripePrices | null;
     /**
-     * What happens to members who pay late, pause, pay once or take their money back.
+     * What happens to members who pay late, pause, pay once or get their money back.
      */
     stripe_policies?: StripePolicies | null;
 };
@@ -652,15 +652,15 @@ export type GroupView = {
 export type GroupViewPage = {
     items: Array<GroupView>;
     /**
-     * Which page this is, counted from 1.
+     * The number of this page, counted from 1.
      */
     page: number;
     /**
-     * Things on a page.
+     * Entries per page.
      */
     per_page: number;
     /**
-     * Things on all pages.
+     * Entries on all pages.
      */
     total: number;
 };
@@ -679,27 +679,27 @@ export type Health = {
 
 export type IdentityProvider = {
     /**
-     * Whether its tokens are taken.
+     * Whether its tokens are accepted.
      */
     enabled?: boolean | null;
     /**
-     * What its tokens name as iss.
+     * The iss of its tokens.
      */
     issuer: string;
     /**
-     * What its tokens have to name as aud: your client or API there.
+     * The aud its tokens must have: your client or API there.
      */
     audience: string;
     /**
-     * Where its keys are; https.
+     * The https URL of its keys.
      */
     jwks_url: string;
     /**
-     * The claim that names a person for good; sub when left out.
+     * The claim that identifies a person permanently; sub when omitted.
      */
     subject_claim?: string | null;
     /**
-     * The claim with the e-mail address; email when left out. Counts only beside a true email_verified.
+     * The claim with the e-mail address; email when omitted. Used only when email_verified is true.
      */
     email_claim?: string | null;
 };
@@ -720,11 +720,11 @@ export type LastStripeEvent = {
      */
     created?: string | null;
     /**
-     * When it came; absent when none ever did.
+     * When it arrived; absent when none ever did.
      */
     received_at?: string | null;
     /**
-     * Seconds since it came.
+     * Seconds since it arrived.
      */
     age_seconds?: number | null;
 };
@@ -735,26 +735,26 @@ export type MemberDraft = {
      */
     email: string;
     /**
-     * What the member is called.
+     * The member's name.
      */
     name?: string | null;
     /**
-     * Absent: it stays as it is; a new member cannot sign in with a password.
+     * When omitted, it stays as it is; a new member then cannot log in with a password.
      */
     password?: string | null;
     /**
-     * A blocked member's log-ins end at once.
+     * Blocking a member ends their sessions at once.
      */
     status?: 'active' | 'blocked' | 'unconfirmed' | null;
     /**
-     * The version that was read; a change of an older one is refused.
+     * The version that was read; an older one is refused.
      */
     version?: number | null;
 };
 
 export type MemberGrantDraft = {
     /**
-     * When it ends; absent: it does not end by itself.
+     * When it ends; without an end when omitted.
      */
     ends_at?: string | null;
 };
@@ -770,11 +770,11 @@ export type MemberLinksView = {
     purpose: 'confirm_email' | 'reset_password';
     email: string;
     /**
-     * The page of the front-end that it leads to.
+     * The front-end page it leads to.
      */
     page: string;
     /**
-     * Whether it was mailed; otherwise make it and hand it over.
+     * Whether it was mailed; otherwise create it and hand it over.
      */
     mailed: boolean;
     requested_at: string;
@@ -784,15 +784,15 @@ export type MemberLinksView = {
 export type MemberLinksViewPage = {
     items: Array<MemberLinksView>;
     /**
-     * Which page this is, counted from 1.
+     * The number of this page, counted from 1.
      */
     page: number;
     /**
-     * Things on a page.
+     * Entries per page.
      */
     per_page: number;
     /**
-     * Things on all pages.
+     * Entries on all pages.
      */
     total: number;
 };
@@ -803,16 +803,16 @@ export type MemberView = {
     name: string;
     status: 'active' | 'blocked' | 'unconfirmed';
     /**
-     * Whether the member has shown that the address is its own.
+     * Whether the member has confirmed the address.
      */
     email_verified: boolean;
     groups: Array<MemberViewMembership>;
     /**
-     * Send it back when changing.
+     * Send it back with changes.
      */
     version: number;
     /**
-     * The member at Stripe.
+     * What Stripe knows about the member.
      */
     stripe: StripeMemberFieldsAtStripe;
 };
@@ -826,15 +826,15 @@ export type MemberViewMembership = {
 export type MemberViewPage = {
     items: Array<MemberView>;
     /**
-     * Which page this is, counted from 1.
+     * The number of this page, counted from 1.
      */
     page: number;
     /**
-     * Things on a page.
+     * Entries per page.
      */
     per_page: number;
     /**
-     * Things on all pages.
+     * Entries on all pages.
      */
     total: number;
 };
@@ -871,11 +871,11 @@ export type ModeDraft = {
      */
     secret_key?: string | null;
     /**
-     * whsec_…; write-only. A new one is added, and those before it are accepted for another 24 hours.
+     * whsec_…; write-only. A new one is added, and the previous ones are accepted for another 24 hours.
      */
     webhook_secret?: string | null;
     /**
-     * The version that was read; when given, a stale one is refused.
+     * The version that was read; an older one is refused.
      */
     version?: number | null;
 };
@@ -888,15 +888,15 @@ export type ModeView = {
      */
     secret_key_hint?: string | null;
     /**
-     * Those that are accepted now, newest first.
+     * The ones accepted now, newest first.
      */
     webhook_secrets: Array<StripeWebhookSecret>;
     /**
-     * Where Stripe has to send events.
+     * The URL Stripe has to send events to.
      */
     webhook_url: string;
     /**
-     * The types of events that it has to send there.
+     * The types of events that Stripe has to send there.
      */
     webhook_event_types: Array<string>;
     /**
@@ -904,12 +904,12 @@ export type ModeView = {
      */
     account_id?: string | null;
     /**
-     * Where people look at an object of Stripe: fill in {kind}, such as customers, and {id}.
+     * Where to look at an object in Stripe's dashboard: fill in {kind}, such as customers, and {id}.
      */
     object_url: string;
     health: Health;
     /**
-     * Counts the changes; send it back when changing.
+     * Counts the changes; send it back with changes.
      */
     version: number;
 };
@@ -928,7 +928,7 @@ export type OperationTreeModelNode = {
     model: string;
     version: number;
     /**
-     * Such as: Stripe, v1
+     * The model with its version, such as Stripe, v1.
      */
     label: string;
     operations: Array<OperationTreeOperationNode>;
@@ -946,11 +946,11 @@ export type OperationTreeOperationNode = {
      */
     requires_member: boolean;
     /**
-     * How often one caller may call where an endpoint says nothing else.
+     * How often one caller may call unless the endpoint sets a limit.
      */
     usual_rate_limit?: RateLimit | null;
     /**
-     * JSON Schema of what the admin fixes.
+     * JSON Schema of what the admin sets.
      */
     settings_schema: unknown;
     /**
@@ -979,7 +979,7 @@ export type PriceView = {
      */
     id: string;
     /**
-     * Stripe's id of the product that is sold.
+     * Stripe's id of the product.
      */
     product_id: string;
     /**
@@ -987,11 +987,11 @@ export type PriceView = {
      */
     product_name: string;
     /**
-     * For people who manage prices.
+     * The price's nickname, for the people who manage prices.
      */
     nickname?: string | null;
     /**
-     * False for an archived price: nobody can begin to buy it.
+     * False for an archived price: it can no longer be bought.
      */
     active: boolean;
     /**
@@ -1011,7 +1011,7 @@ export type PriceView = {
      */
     interval_count?: number | null;
     /**
-     * Which of Stripe's two worlds it belongs to.
+     * Test or live mode.
      */
     mode: 'test' | 'live';
 };
@@ -1019,15 +1019,15 @@ export type PriceView = {
 export type PriceViewPage = {
     items: Array<PriceView>;
     /**
-     * Which page this is, counted from 1.
+     * The number of this page, counted from 1.
      */
     page: number;
     /**
-     * Things on a page.
+     * Entries per page.
      */
     per_page: number;
     /**
-     * Things on all pages.
+     * Entries on all pages.
      */
     total: number;
 };
@@ -1044,18 +1044,18 @@ export type Problem = {
 
 export type RateLimit = {
     /**
-     * Requests within the time.
+     * Requests per interval.
      */
     requests: number;
     /**
-     * The time, in seconds.
+     * The interval, in seconds.
      */
     seconds: number;
 };
 
 export type ReconcileOrder = {
     /**
-     * True to be told only; nothing is changed.
+     * True to report only; nothing is changed.
      */
     dry_run?: boolean | null;
 };
@@ -1067,7 +1067,7 @@ export type ReconcileReport = {
     run_id: number;
     mode: 'test' | 'live';
     /**
-     * True when nothing is changed, only told.
+     * True when the run only reports and changes nothing.
      */
     dry_run: boolean;
     state: 'running' | 'done' | 'failed';
@@ -1076,7 +1076,7 @@ export type ReconcileReport = {
      */
     failure?: string | null;
     /**
-     * Who asked for it.
+     * Who started it.
      */
     actor: string;
     started_at: string;
@@ -1094,7 +1094,7 @@ export type ReconcileReport = {
      */
     drifts_total: number;
     /**
-     * The deviations, the first thousand; only when one run is asked for.
+     * The first thousand deviations; only in the answer for a single run.
      */
     drifts: Array<Drift>;
 };
@@ -1102,15 +1102,15 @@ export type ReconcileReport = {
 export type ReconcileReportPage = {
     items: Array<ReconcileReport>;
     /**
-     * Which page this is, counted from 1.
+     * The number of this page, counted from 1.
      */
     page: number;
     /**
-     * Things on a page.
+     * Entries per page.
      */
     per_page: number;
     /**
-     * Things on all pages.
+     * Entries on all pages.
      */
     total: number;
 };
@@ -1150,15 +1150,15 @@ export type RetiredStripePrice = {
 export type RetiredStripePricePage = {
     items: Array<RetiredStripePrice>;
     /**
-     * Which page this is, counted from 1.
+     * The number of this page, counted from 1.
      */
     page: number;
     /**
-     * Things on a page.
+     * Entries per page.
      */
     per_page: number;
     /**
-     * Things on all pages.
+     * Entries on all pages.
      */
     total: number;
 };
@@ -1181,22 +1181,22 @@ export type StaticTokensCreated = {
 
 export type StaticTokensDraft = {
     /**
-     * Who gets it.
+     * Who it is for.
      */
     name: string;
     /**
-     * When it stops working; absent: never.
+     * When it stops working; never when omitted.
      */
     expires_at?: string | null;
 };
 
 export type StaticTokensRotation = {
     /**
-     * Seconds that the old token is still taken; a day when left out.
+     * How long the old token keeps working, in seconds; a day when omitted.
      */
     grace_seconds?: number | null;
     /**
-     * When the new token stops working; absent: never.
+     * When the new token stops working; never when omitted.
      */
     expires_at?: string | null;
 };
@@ -1212,15 +1212,15 @@ export type StaticTokensView = {
 export type StaticTokensViewPage = {
     items: Array<StaticTokensView>;
     /**
-     * Which page this is, counted from 1.
+     * The number of this page, counted from 1.
      */
     page: number;
     /**
-     * Things on a page.
+     * Entries per page.
      */
     per_page: number;
     /**
-     * Things on all pages.
+     * Entries on all pages.
      */
     total: number;
 };
@@ -1235,7 +1235,7 @@ export type StripeDay = {
      */
     trialing: number;
     /**
-     * Other subscriptions that had not ended.
+     * All other subscriptions that had not ended.
      */
     paying: number;
 };
@@ -1249,7 +1249,7 @@ export type StripeEventCounts = {
 
 export type StripeMemberFieldsAtStripe = {
     /**
-     * Whom the member buys as.
+     * The Stripe customer the member buys as.
      */
     customer_id?: string | null;
     /**
@@ -1257,7 +1257,7 @@ export type StripeMemberFieldsAtStripe = {
      */
     subscription_id?: string | null;
     /**
-     * Its status, as Stripe spells it.
+     * Its status, in Stripe's spelling.
      */
     status?: string | null;
     current_period_end?: string | null;
@@ -1279,7 +1279,7 @@ export type StripeMemberFieldsItem = {
 export type StripeMemberFieldsSubscription = {
     id: string;
     /**
-     * As Stripe spells it.
+     * In Stripe's spelling.
      */
     status: string;
     current_period_end?: string | null;
@@ -1292,11 +1292,11 @@ export type StripeMemberFieldsSubscription = {
 
 export type StripeOverview = {
     /**
-     * The mode that is looked at: the one that members pay in.
+     * The active mode, which the figures are about.
      */
     mode: 'test' | 'live';
     /**
-     * How many subscriptions that have not ended there are of each status.
+     * Numbers of subscriptions that have not ended, by status.
      */
     statuses: Array<StripeStatusCount>;
     /**
@@ -1315,11 +1315,11 @@ export type StripeOverview = {
 
 export type StripePolicies = {
     /**
-     * How long a member stays whose payment is late: while_retrying (as long as Stripe tries to collect), grace_days (some days from the first failure), until_period_end (of the last period that was paid), remove (not at all).
+     * How long a member whose payment is late stays: while_retrying (as long as Stripe tries to collect it), grace_days (some days from the first failure), until_period_end (until the end of the last paid period), remove (not at all).
      */
     past_due?: 'while_retrying' | 'grace_days' | 'until_period_end' | 'remove' | null;
     /**
-     * Days from the first failed payment; counts with past_due: grace_days.
+     * Days from the first failed payment; used with past_due: grace_days.
      */
     grace_days?: number | null;
     /**
@@ -1327,7 +1327,7 @@ export type StripePolicies = {
      */
     paused_collection?: 'keep' | 'remove' | null;
     /**
-     * Days that a one-time purchase lasts; without an end when left out.
+     * Days that a one-time purchase lasts; without an end when omitted.
      */
     purchase_days?: number | null;
     /**
@@ -1335,14 +1335,14 @@ export type StripePolicies = {
      */
     refund?: 'keep' | 'remove' | null;
     /**
-     * What a dispute that was lost does to a one-time purchase.
+     * What a lost dispute does to a one-time purchase.
      */
     lost_dispute?: 'keep' | 'remove' | null;
 };
 
 export type StripeStatusCount = {
     /**
-     * As Stripe spells it.
+     * In Stripe's spelling.
      */
     status: string;
     count: number;
@@ -1351,20 +1351,20 @@ export type StripeStatusCount = {
 export type StripeSubscription = {
     id: string;
     /**
-     * As Stripe spells it.
+     * In Stripe's spelling.
      */
     status: string;
     /**
-     * True when the status means nothing to Karamon: the groups of the member stay as they were.
+     * True when Karamon does not know the status; the member's groups then stay as they were.
      */
     unknown_status: boolean;
     /**
-     * True while Stripe collects no payments for it.
+     * True while the collection of payments is paused.
      */
     collection_paused: boolean;
     customer_id: string;
     /**
-     * Whose it is; absent while nobody is known to be the customer.
+     * The member it belongs to; absent while its customer is linked to none.
      */
     member?: StripeSubscriptionMember | null;
     created_at: string;
@@ -1379,11 +1379,11 @@ export type StripeSubscription = {
     ended_at?: string | null;
     items: Array<StripeSubscriptionItem>;
     /**
-     * Those of its prices that lead to no group, so that they give no access; none once it has ended.
+     * Its prices that lead to no group and so give no access; none once it has ended.
      */
     unknown_prices: Array<string>;
     /**
-     * The groups that its prices lead to.
+     * The groups its prices lead to.
      */
     groups: Array<StripeSubscriptionGroup>;
 };
@@ -1407,15 +1407,15 @@ export type StripeSubscriptionMember = {
 export type StripeSubscriptionPage = {
     items: Array<StripeSubscription>;
     /**
-     * Which page this is, counted from 1.
+     * The number of this page, counted from 1.
      */
     page: number;
     /**
-     * Things on a page.
+     * Entries per page.
      */
     per_page: number;
     /**
-     * Things on all pages.
+     * Entries on all pages.
      */
     total: number;
 };
@@ -1424,11 +1424,11 @@ export type StripeWebhookEndpoint = {
     id: string;
     enabled: boolean;
     /**
-     * The version events are written in.
+     * The API version of its events.
      */
     api_version?: string | null;
     /**
-     * Types that are handled here and that Stripe does not send.
+     * Event types that are handled here but not sent by Stripe.
      */
     missing_types: Array<string>;
 };
@@ -1441,7 +1441,7 @@ export type StripeWebhookSecret = {
     hint: string;
     created_at: string;
     /**
-     * From when on it is not accepted; absent for the present one.
+     * When it stops being accepted; absent for the current one.
      */
     retires_at?: string | null;
 };
@@ -1449,19 +1449,19 @@ export type StripeWebhookSecret = {
 export type WebhookHealth = {
     state: 'ok' | 'unknown' | 'no_endpoint' | 'endpoint_disabled' | 'event_types_missing' | 'other_api_version' | 'clock_skew' | 'dead_events';
     /**
-     * One sentence that says what to do.
+     * What to do, in one sentence.
      */
     message: string;
     /**
-     * Where Stripe has to send events.
+     * The URL Stripe has to send events to.
      */
     webhook_url: string;
     /**
-     * The endpoint that Stripe has for this URL; absent when there is none.
+     * Stripe's webhook endpoint for this URL; absent when there is none.
      */
     endpoint?: StripeWebhookEndpoint | null;
     /**
-     * Seconds that our clock is ahead of Stripe's; beyond the tolerance of signatures every event is refused.
+     * How many seconds the server's clock is ahead of Stripe's; every event is refused if that exceeds the signature tolerance.
      */
     clock_skew_seconds?: number | null;
     /**
@@ -1469,18 +1469,18 @@ export type WebhookHealth = {
      */
     last_events: Array<LastStripeEvent>;
     /**
-     * Events by what became of them.
+     * Numbers of events by status.
      */
     events: StripeEventCounts;
     /**
-     * When the oldest event came that is still to be applied.
+     * When the oldest event that is still to be applied arrived.
      */
     oldest_open_at?: string | null;
 };
 
 export type WebhookRegistration = {
     /**
-     * created; updated: it was ours already; replaced: its secret was not known here.
+     * created; updated: it was already registered; replaced: its secret was not known here.
      */
     outcome: 'created' | 'updated' | 'replaced';
     /**
@@ -1512,7 +1512,7 @@ export type FindStripeIntegrationErrors = {
      */
     403: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -1549,11 +1549,11 @@ export type SwitchStripeModeErrors = {
      */
     403: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -1565,7 +1565,7 @@ export type SwitchStripeModeErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -1585,7 +1585,7 @@ export type UpdateStripeModeData = {
     body?: ModeDraft;
     path: {
         /**
-         * Which of Stripe's two worlds.
+         * Test or live mode.
          */
         mode: 'test' | 'live';
     };
@@ -1607,15 +1607,15 @@ export type UpdateStripeModeErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -1627,7 +1627,7 @@ export type UpdateStripeModeErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -1647,7 +1647,7 @@ export type TestStripeModeData = {
     body?: never;
     path: {
         /**
-         * Which of Stripe's two worlds.
+         * Test or live mode.
          */
         mode: 'test' | 'live';
     };
@@ -1669,11 +1669,11 @@ export type TestStripeModeErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
@@ -1681,7 +1681,7 @@ export type TestStripeModeErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -1701,7 +1701,7 @@ export type FindStripeWebhookHealthData = {
     body?: never;
     path: {
         /**
-         * Which of Stripe's two worlds.
+         * Test or live mode.
          */
         mode: 'test' | 'live';
     };
@@ -1723,11 +1723,11 @@ export type FindStripeWebhookHealthErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -1747,7 +1747,7 @@ export type RegisterStripeWebhookData = {
     body?: never;
     path: {
         /**
-         * Which of Stripe's two worlds.
+         * Test or live mode.
          */
         mode: 'test' | 'live';
     };
@@ -1769,11 +1769,11 @@ export type RegisterStripeWebhookErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
@@ -1781,7 +1781,7 @@ export type RegisterStripeWebhookErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -1801,7 +1801,7 @@ export type RemoveStripeWebhookSecretData = {
     body?: never;
     path: {
         /**
-         * Which of Stripe's two worlds.
+         * Test or live mode.
          */
         mode: 'test' | 'live';
         /**
@@ -1827,11 +1827,11 @@ export type RemoveStripeWebhookSecretErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
@@ -1839,7 +1839,7 @@ export type RemoveStripeWebhookSecretErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -1860,7 +1860,7 @@ export type ListStripePricesData = {
     path?: never;
     query?: {
         /**
-         * The active mode when left out.
+         * The active mode when omitted.
          */
         mode?: 'test' | 'live';
         /**
@@ -1868,7 +1868,7 @@ export type ListStripePricesData = {
          */
         page?: number;
         /**
-         * Things on a page, 1 to 100; 20 when left out.
+         * Entries per page, 1 to 100; 20 when omitted.
          */
         per_page?: number;
         /**
@@ -1893,7 +1893,7 @@ export type ListStripePricesErrors = {
      */
     403: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -1923,7 +1923,7 @@ export type ListRetiredStripePricesData = {
          */
         page?: number;
         /**
-         * Things on a page, 1 to 100; 20 when left out.
+         * Entries per page, 1 to 100; 20 when omitted.
          */
         per_page?: number;
         /**
@@ -1948,11 +1948,11 @@ export type ListRetiredStripePricesErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -1976,7 +1976,7 @@ export type DropRetiredStripePriceData = {
          */
         id: number;
         /**
-         * Which of Stripe's two worlds.
+         * Test or live mode.
          */
         mode: 'test' | 'live';
         /**
@@ -2002,11 +2002,11 @@ export type DropRetiredStripePriceErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
@@ -2014,7 +2014,7 @@ export type DropRetiredStripePriceErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -2035,7 +2035,7 @@ export type ListStripeEventsData = {
     path?: never;
     query?: {
         /**
-         * Only events of this status.
+         * Only events with this status.
          */
         status?: 'pending' | 'done' | 'ignored' | 'parked' | 'failed' | 'dead';
         /**
@@ -2047,11 +2047,11 @@ export type ListStripeEventsData = {
          */
         member_id?: number;
         /**
-         * Only events of this customer of Stripe.
+         * Only events of this Stripe customer.
          */
         customer_id?: string;
         /**
-         * Its order: received_at, created, type, status; after a - from the last to the first.
+         * Its order: received_at, created, type, status; prefix it with - for descending order.
          */
         sort?: string;
         /**
@@ -2059,7 +2059,7 @@ export type ListStripeEventsData = {
          */
         page?: number;
         /**
-         * Things on a page, 1 to 100; 20 when left out.
+         * Entries per page, 1 to 100; 20 when omitted.
          */
         per_page?: number;
         /**
@@ -2084,7 +2084,7 @@ export type ListStripeEventsErrors = {
      */
     403: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -2121,7 +2121,7 @@ export type ReplayFailedStripeEventsErrors = {
      */
     403: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
@@ -2129,7 +2129,7 @@ export type ReplayFailedStripeEventsErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -2171,11 +2171,11 @@ export type FindStripeEventErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -2217,11 +2217,11 @@ export type ReplayStripeEventErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
@@ -2229,7 +2229,7 @@ export type ReplayStripeEventErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -2250,7 +2250,7 @@ export type ListStripeSubscriptionsData = {
     path?: never;
     query?: {
         /**
-         * Only those of this status, as Stripe spells it.
+         * Only those with this status, in Stripe's spelling.
          */
         status?: string;
         /**
@@ -2262,7 +2262,7 @@ export type ListStripeSubscriptionsData = {
          */
         member_id?: number;
         /**
-         * Its order: member, status, created_at, current_period_end; after a - from the last to the first.
+         * Its order: member, status, created_at, current_period_end; prefix it with - for descending order.
          */
         sort?: string;
         /**
@@ -2270,7 +2270,7 @@ export type ListStripeSubscriptionsData = {
          */
         page?: number;
         /**
-         * Things on a page, 1 to 100; 20 when left out.
+         * Entries per page, 1 to 100; 20 when omitted.
          */
         per_page?: number;
         /**
@@ -2295,7 +2295,7 @@ export type ListStripeSubscriptionsErrors = {
      */
     403: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -2332,7 +2332,7 @@ export type FindStripeOverviewErrors = {
      */
     403: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -2357,7 +2357,7 @@ export type ListStripeReconciliationsData = {
          */
         page?: number;
         /**
-         * Things on a page, 1 to 100; 20 when left out.
+         * Entries per page, 1 to 100; 20 when omitted.
          */
         per_page?: number;
         /**
@@ -2382,7 +2382,7 @@ export type ListStripeReconciliationsErrors = {
      */
     403: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -2419,11 +2419,11 @@ export type ReconcileStripeErrors = {
      */
     403: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -2435,7 +2435,7 @@ export type ReconcileStripeErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -2477,11 +2477,11 @@ export type FindStripeReconciliationErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -2523,11 +2523,11 @@ export type ResyncMemberErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
@@ -2535,7 +2535,7 @@ export type ResyncMemberErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -2564,7 +2564,7 @@ export type SetUpStateErrors = {
      */
     400: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -2601,11 +2601,11 @@ export type SetUpErrors = {
      */
     403: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -2617,11 +2617,11 @@ export type SetUpErrors = {
      */
     422: Problem;
     /**
-     * Tried too often. Wait, then try again.
+     * Too many attempts. Wait, then try again.
      */
     429: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -2658,7 +2658,7 @@ export type SignOutErrors = {
      */
     403: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
@@ -2666,7 +2666,7 @@ export type SignOutErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -2703,7 +2703,7 @@ export type CurrentSessionErrors = {
      */
     403: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -2740,11 +2740,11 @@ export type SignInErrors = {
      */
     403: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -2756,11 +2756,11 @@ export type SignInErrors = {
      */
     422: Problem;
     /**
-     * Tried too often. Wait, then try again.
+     * Too many attempts. Wait, then try again.
      */
     429: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -2797,7 +2797,7 @@ export type SignOutElsewhereErrors = {
      */
     403: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
@@ -2805,7 +2805,7 @@ export type SignOutElsewhereErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -2826,7 +2826,7 @@ export type ListSessionsData = {
     path?: never;
     query?: {
         /**
-         * Of this admin; yours when left out.
+         * Sessions of this admin; your own when omitted.
          */
         admin_id?: number;
         /**
@@ -2834,7 +2834,7 @@ export type ListSessionsData = {
          */
         page?: number;
         /**
-         * Things on a page, 1 to 100; 20 when left out.
+         * Entries per page, 1 to 100; 20 when omitted.
          */
         per_page?: number;
         /**
@@ -2859,7 +2859,7 @@ export type ListSessionsErrors = {
      */
     403: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -2901,11 +2901,11 @@ export type EndSessionErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
@@ -2913,7 +2913,7 @@ export type EndSessionErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -2938,7 +2938,7 @@ export type ListTokensData = {
          */
         page?: number;
         /**
-         * Things on a page, 1 to 100; 20 when left out.
+         * Entries per page, 1 to 100; 20 when omitted.
          */
         per_page?: number;
         /**
@@ -2963,7 +2963,7 @@ export type ListTokensErrors = {
      */
     403: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -3000,11 +3000,11 @@ export type CreateTokenErrors = {
      */
     403: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -3016,7 +3016,7 @@ export type CreateTokenErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -3058,11 +3058,11 @@ export type DeleteTokenErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
@@ -3070,7 +3070,7 @@ export type DeleteTokenErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -3095,7 +3095,7 @@ export type ListAdminsData = {
          */
         page?: number;
         /**
-         * Things on a page, 1 to 100; 20 when left out.
+         * Entries per page, 1 to 100; 20 when omitted.
          */
         per_page?: number;
         /**
@@ -3120,7 +3120,7 @@ export type ListAdminsErrors = {
      */
     403: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -3157,11 +3157,11 @@ export type CreateAdminErrors = {
      */
     403: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -3173,7 +3173,7 @@ export type CreateAdminErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -3215,11 +3215,11 @@ export type DeleteAdminErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
@@ -3227,7 +3227,7 @@ export type DeleteAdminErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -3269,11 +3269,11 @@ export type FindAdminErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -3315,15 +3315,15 @@ export type UpdateAdminErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -3335,7 +3335,7 @@ export type UpdateAdminErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -3377,11 +3377,11 @@ export type ResetSecondFactorErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
@@ -3389,7 +3389,7 @@ export type ResetSecondFactorErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -3426,7 +3426,7 @@ export type OwnAccountErrors = {
      */
     403: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -3463,11 +3463,11 @@ export type UpdateOwnAccountErrors = {
      */
     403: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -3479,7 +3479,7 @@ export type UpdateOwnAccountErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -3516,11 +3516,11 @@ export type ChangeOwnPasswordErrors = {
      */
     403: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -3532,7 +3532,7 @@ export type ChangeOwnPasswordErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -3569,11 +3569,11 @@ export type AddSecondFactorErrors = {
      */
     403: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -3585,7 +3585,7 @@ export type AddSecondFactorErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -3622,11 +3622,11 @@ export type ConfirmSecondFactorErrors = {
      */
     403: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -3638,7 +3638,7 @@ export type ConfirmSecondFactorErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -3675,11 +3675,11 @@ export type RenewRecoveryCodesErrors = {
      */
     403: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -3691,7 +3691,7 @@ export type RenewRecoveryCodesErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -3728,11 +3728,11 @@ export type RemoveSecondFactorErrors = {
      */
     403: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -3744,7 +3744,7 @@ export type RemoveSecondFactorErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -3765,7 +3765,7 @@ export type ListGroupsData = {
     path?: never;
     query?: {
         /**
-         * Its order: name, member_count; after a - from the last to the first.
+         * Its order: name, member_count; prefix it with - for descending order.
          */
         sort?: string;
         /**
@@ -3773,7 +3773,7 @@ export type ListGroupsData = {
          */
         page?: number;
         /**
-         * Things on a page, 1 to 100; 20 when left out.
+         * Entries per page, 1 to 100; 20 when omitted.
          */
         per_page?: number;
         /**
@@ -3798,7 +3798,7 @@ export type ListGroupsErrors = {
      */
     403: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -3835,11 +3835,11 @@ export type CreateGroupErrors = {
      */
     403: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -3851,7 +3851,7 @@ export type CreateGroupErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -3893,11 +3893,11 @@ export type DeleteGroupErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
@@ -3905,7 +3905,7 @@ export type DeleteGroupErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -3947,11 +3947,11 @@ export type FindGroupErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -3993,15 +3993,15 @@ export type UpdateGroupErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -4013,7 +4013,7 @@ export type UpdateGroupErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -4055,15 +4055,15 @@ export type PreviewGroupErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -4075,7 +4075,7 @@ export type PreviewGroupErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -4100,11 +4100,11 @@ export type ListMembersData = {
          */
         group_id?: number;
         /**
-         * Its order: email, name, status, created_at; after a - from the last to the first.
+         * Its order: email, name, status, created_at; prefix it with - for descending order.
          */
         sort?: string;
         /**
-         * Only members whose subscription is of this status, as Stripe spells it; of several the latest that gives access counts, or else the latest that has not ended, or else the latest.
+         * Only members whose subscription has this status, in Stripe's spelling; of several, the latest that gives access counts, or else the latest that has not ended, or else the latest.
          */
         subscription_status?: string;
         /**
@@ -4112,7 +4112,7 @@ export type ListMembersData = {
          */
         page?: number;
         /**
-         * Things on a page, 1 to 100; 20 when left out.
+         * Entries per page, 1 to 100; 20 when omitted.
          */
         per_page?: number;
         /**
@@ -4137,7 +4137,7 @@ export type ListMembersErrors = {
      */
     403: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -4174,11 +4174,11 @@ export type CreateMemberErrors = {
      */
     403: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -4190,7 +4190,7 @@ export type CreateMemberErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -4216,7 +4216,7 @@ export type DeleteMemberData = {
     };
     query?: {
         /**
-         * What becomes of the member's subscriptions, in test and live mode: refuse (when left out) deletes nobody who has one that has not ended; cancel_now and cancel_at_period_end cancel them at Stripe first. Nothing is deleted when that fails.
+         * What becomes of the member's subscriptions, in test and live mode: refuse (the default) deletes nobody who has one that has not ended; cancel_now and cancel_at_period_end cancel them at Stripe first. Nothing is deleted when that fails.
          */
         subscriptions?: 'refuse' | 'cancel_now' | 'cancel_at_period_end';
     };
@@ -4237,11 +4237,11 @@ export type DeleteMemberErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
@@ -4249,7 +4249,7 @@ export type DeleteMemberErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -4291,11 +4291,11 @@ export type FindMemberErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -4337,15 +4337,15 @@ export type UpdateMemberErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -4357,7 +4357,7 @@ export type UpdateMemberErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -4403,11 +4403,11 @@ export type RevokeGroupErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
@@ -4415,7 +4415,7 @@ export type RevokeGroupErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -4461,15 +4461,15 @@ export type GrantGroupErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -4481,7 +4481,7 @@ export type GrantGroupErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -4506,7 +4506,7 @@ export type ListMemberLinksData = {
          */
         page?: number;
         /**
-         * Things on a page, 1 to 100; 20 when left out.
+         * Entries per page, 1 to 100; 20 when omitted.
          */
         per_page?: number;
         /**
@@ -4531,7 +4531,7 @@ export type ListMemberLinksErrors = {
      */
     403: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -4573,11 +4573,11 @@ export type MakeMemberLinkErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
@@ -4585,7 +4585,7 @@ export type MakeMemberLinkErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -4610,7 +4610,7 @@ export type ListApisData = {
          */
         page?: number;
         /**
-         * Things on a page, 1 to 100; 20 when left out.
+         * Entries per page, 1 to 100; 20 when omitted.
          */
         per_page?: number;
         /**
@@ -4635,7 +4635,7 @@ export type ListApisErrors = {
      */
     403: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -4672,11 +4672,11 @@ export type CreateApiErrors = {
      */
     403: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -4688,7 +4688,7 @@ export type CreateApiErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -4730,11 +4730,11 @@ export type DeleteApiErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
@@ -4742,7 +4742,7 @@ export type DeleteApiErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -4784,11 +4784,11 @@ export type FindApiErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -4830,15 +4830,15 @@ export type UpdateApiErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -4850,7 +4850,7 @@ export type UpdateApiErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -4880,7 +4880,7 @@ export type ListApiTokensData = {
          */
         page?: number;
         /**
-         * Things on a page, 1 to 100; 20 when left out.
+         * Entries per page, 1 to 100; 20 when omitted.
          */
         per_page?: number;
         /**
@@ -4905,11 +4905,11 @@ export type ListApiTokensErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -4951,15 +4951,15 @@ export type CreateApiTokenErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -4971,7 +4971,7 @@ export type CreateApiTokenErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -5017,15 +5017,15 @@ export type RotateApiTokenErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -5037,7 +5037,7 @@ export type RotateApiTokenErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -5083,11 +5083,11 @@ export type DeleteApiTokenErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
@@ -5095,7 +5095,7 @@ export type DeleteApiTokenErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -5132,7 +5132,7 @@ export type ListOperationsErrors = {
      */
     403: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -5157,7 +5157,7 @@ export type ListAllEndpointsData = {
          */
         page?: number;
         /**
-         * Things on a page, 1 to 100; 20 when left out.
+         * Entries per page, 1 to 100; 20 when omitted.
          */
         per_page?: number;
         /**
@@ -5182,7 +5182,7 @@ export type ListAllEndpointsErrors = {
      */
     403: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -5212,7 +5212,7 @@ export type ListEndpointsData = {
          */
         page?: number;
         /**
-         * Things on a page, 1 to 100; 20 when left out.
+         * Entries per page, 1 to 100; 20 when omitted.
          */
         per_page?: number;
         /**
@@ -5237,11 +5237,11 @@ export type ListEndpointsErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -5283,15 +5283,15 @@ export type CreateEndpointErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -5303,7 +5303,7 @@ export type CreateEndpointErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -5345,11 +5345,11 @@ export type DeleteEndpointErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
@@ -5357,7 +5357,7 @@ export type DeleteEndpointErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -5399,11 +5399,11 @@ export type FindEndpointErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -5445,15 +5445,15 @@ export type UpdateEndpointErrors = {
      */
     403: Problem;
     /**
-     * There is no such thing.
+     * It does not exist.
      */
     404: Problem;
     /**
-     * Somebody changed it meanwhile, it exists already, or it is in use.
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
     /**
-     * The body is larger than is taken.
+     * The body is too large.
      */
     413: Problem;
     /**
@@ -5465,7 +5465,7 @@ export type UpdateEndpointErrors = {
      */
     422: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };
@@ -5506,7 +5506,7 @@ export type ListAuditData = {
          */
         to?: string;
         /**
-         * Its order: at, action, actor; after a - from the last to the first.
+         * Its order: at, action, actor; prefix it with - for descending order.
          */
         sort?: string;
         /**
@@ -5514,7 +5514,7 @@ export type ListAuditData = {
          */
         page?: number;
         /**
-         * Things on a page, 1 to 100; 20 when left out.
+         * Entries per page, 1 to 100; 20 when omitted.
          */
         per_page?: number;
         /**
@@ -5539,7 +5539,7 @@ export type ListAuditErrors = {
      */
     403: Problem;
     /**
-     * Something that is needed is out of reach. Try again later.
+     * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
 };

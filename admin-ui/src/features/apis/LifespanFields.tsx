@@ -10,7 +10,7 @@ interface LifespanFieldsProps {
   readOnly: boolean;
 }
 
-/** How long what a log-in brings is worth something. */
+/** How long the tokens and sessions of a log-in are valid. */
 export function LifespanFields({ security, form, readOnly }: LifespanFieldsProps) {
   const { t } = useTranslation();
   const tokens = security === 'dynamic_token';

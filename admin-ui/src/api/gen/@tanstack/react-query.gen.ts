@@ -60,7 +60,7 @@ export const findStripeIntegrationOptions = (options?: Options<FindStripeIntegra
 });
 
 /**
- * Choose the mode that members pay in.
+ * Switch the mode that members pay in.
  *
  * Needs the role `owner`.
  */
@@ -79,7 +79,7 @@ export const switchStripeModeMutation = (options?: Partial<Options<SwitchStripeM
 };
 
 /**
- * Change the keys of a mode, enable or disable it.
+ * Change the keys of a mode, or enable or disable it.
  *
  * Needs the role `owner`.
  */
@@ -98,7 +98,7 @@ export const updateStripeModeMutation = (options?: Partial<Options<UpdateStripeM
 };
 
 /**
- * Ask Stripe whether the key works, and tell what is missing.
+ * Ask Stripe whether the key works, and report what is missing.
  *
  * Needs the role `owner`.
  */
@@ -119,7 +119,7 @@ export const testStripeModeMutation = (options?: Partial<Options<TestStripeModeD
 export const findStripeWebhookHealthQueryKey = (options: Options<FindStripeWebhookHealthData>) => createQueryKey('findStripeWebhookHealth', options);
 
 /**
- * How the way of events from Stripe to here fares; Stripe is asked.
+ * How well events arrive from Stripe; asks Stripe.
  *
  * Needs the role `viewer`.
  */
@@ -137,7 +137,7 @@ export const findStripeWebhookHealthOptions = (options: Options<FindStripeWebhoo
 });
 
 /**
- * Have Stripe send events here, and keep the secret.
+ * Register the webhook at Stripe and store its secret.
  *
  * Needs the role `owner`.
  */
@@ -156,7 +156,7 @@ export const registerStripeWebhookMutation = (options?: Partial<Options<Register
 };
 
 /**
- * Accept a webhook secret no longer.
+ * Stop accepting a webhook secret.
  *
  * Needs the role `owner`.
  */
@@ -177,7 +177,7 @@ export const removeStripeWebhookSecretMutation = (options?: Partial<Options<Remo
 export const listStripePricesQueryKey = (options?: Options<ListStripePricesData>) => createQueryKey('listStripePrices', options);
 
 /**
- * The prices that can be sold, newest first.
+ * Prices that can be sold, newest first.
  *
  * Needs the role `viewer`.
  */
@@ -226,7 +226,7 @@ const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'hea
 export const listStripePricesInfiniteQueryKey = (options?: Options<ListStripePricesData>): QueryKey<Options<ListStripePricesData>> => createQueryKey('listStripePrices', options, true);
 
 /**
- * The prices that can be sold, newest first.
+ * Prices that can be sold, newest first.
  *
  * Needs the role `viewer`.
  */
@@ -255,7 +255,7 @@ export const listStripePricesInfiniteOptions = (options?: Options<ListStripePric
 export const listRetiredStripePricesQueryKey = (options: Options<ListRetiredStripePricesData>) => createQueryKey('listRetiredStripePrices', options);
 
 /**
- * Prices that the group sells no longer, and who would leave without them.
+ * Prices the group no longer sells, and who would leave without them.
  *
  * Needs the role `viewer`.
  */
@@ -275,7 +275,7 @@ export const listRetiredStripePricesOptions = (options: Options<ListRetiredStrip
 export const listRetiredStripePricesInfiniteQueryKey = (options: Options<ListRetiredStripePricesData>): QueryKey<Options<ListRetiredStripePricesData>> => createQueryKey('listRetiredStripePrices', options, true);
 
 /**
- * Prices that the group sells no longer, and who would leave without them.
+ * Prices the group no longer sells, and who would leave without them.
  *
  * Needs the role `viewer`.
  */
@@ -302,7 +302,7 @@ export const listRetiredStripePricesInfiniteOptions = (options: Options<ListReti
 });
 
 /**
- * Have a retired price lead to the group no longer; who only pays that leaves.
+ * Drop a retired price; members who are in the group only because of it leave.
  *
  * Needs the role `editor`.
  */
@@ -323,7 +323,7 @@ export const dropRetiredStripePriceMutation = (options?: Partial<Options<DropRet
 export const listStripeEventsQueryKey = (options?: Options<ListStripeEventsData>) => createQueryKey('listStripeEvents', options);
 
 /**
- * Events of Stripe, latest arrival first, without payloads.
+ * Events from Stripe, latest arrival first, without payloads.
  *
  * Needs the role `viewer`.
  */
@@ -343,7 +343,7 @@ export const listStripeEventsOptions = (options?: Options<ListStripeEventsData>)
 export const listStripeEventsInfiniteQueryKey = (options?: Options<ListStripeEventsData>): QueryKey<Options<ListStripeEventsData>> => createQueryKey('listStripeEvents', options, true);
 
 /**
- * Events of Stripe, latest arrival first, without payloads.
+ * Events from Stripe, latest arrival first, without payloads.
  *
  * Needs the role `viewer`.
  */
@@ -370,7 +370,7 @@ export const listStripeEventsInfiniteOptions = (options?: Options<ListStripeEven
 });
 
 /**
- * Have all events applied again that failed or were given up.
+ * Replay all events that failed or were given up.
  *
  * Needs the role `editor`.
  */
@@ -409,7 +409,7 @@ export const findStripeEventOptions = (options: Options<FindStripeEventData>) =>
 });
 
 /**
- * Have an event applied again.
+ * Replay an event.
  *
  * Needs the role `editor`.
  */
@@ -430,7 +430,7 @@ export const replayStripeEventMutation = (options?: Partial<Options<ReplayStripe
 export const listStripeSubscriptionsQueryKey = (options?: Options<ListStripeSubscriptionsData>) => createQueryKey('listStripeSubscriptions', options);
 
 /**
- * Subscriptions of the active mode as last known, newest first.
+ * Subscriptions of the active mode, as last known, newest first.
  *
  * Needs the role `viewer`.
  */
@@ -450,7 +450,7 @@ export const listStripeSubscriptionsOptions = (options?: Options<ListStripeSubsc
 export const listStripeSubscriptionsInfiniteQueryKey = (options?: Options<ListStripeSubscriptionsData>): QueryKey<Options<ListStripeSubscriptionsData>> => createQueryKey('listStripeSubscriptions', options, true);
 
 /**
- * Subscriptions of the active mode as last known, newest first.
+ * Subscriptions of the active mode, as last known, newest first.
  *
  * Needs the role `viewer`.
  */
@@ -479,7 +479,7 @@ export const listStripeSubscriptionsInfiniteOptions = (options?: Options<ListStr
 export const findStripeOverviewQueryKey = (options?: Options<FindStripeOverviewData>) => createQueryKey('findStripeOverview', options);
 
 /**
- * All subscriptions together, now and over time.
+ * Figures about all subscriptions, now and over time.
  *
  * Needs the role `viewer`.
  */
@@ -546,7 +546,7 @@ export const listStripeReconciliationsInfiniteOptions = (options?: Options<ListS
 });
 
 /**
- * Compare everything with Stripe and repair it; long runs go on after the answer.
+ * Compare everything with Stripe and repair what deviates; long runs continue after the answer.
  *
  * Needs the role `editor`.
  */
@@ -567,7 +567,7 @@ export const reconcileStripeMutation = (options?: Partial<Options<ReconcileStrip
 export const findStripeReconciliationQueryKey = (options: Options<FindStripeReconciliationData>) => createQueryKey('findStripeReconciliation', options);
 
 /**
- * One comparison with what it found so far.
+ * One comparison and what it has found.
  *
  * Needs the role `viewer`.
  */
@@ -585,7 +585,7 @@ export const findStripeReconciliationOptions = (options: Options<FindStripeRecon
 });
 
 /**
- * Read all that a member has at Stripe, and apply it.
+ * Read everything a member has at Stripe, and apply it.
  *
  * Needs the role `editor`.
  */
@@ -606,7 +606,7 @@ export const resyncMemberMutation = (options?: Partial<Options<ResyncMemberData>
 export const setUpStateQueryKey = (options?: Options<SetUpStateData>) => createQueryKey('setUpState', options);
 
 /**
- * Whether the first admin has still to be made.
+ * Whether the first admin still has to be created.
  *
  * Open to everybody.
  */
@@ -624,7 +624,7 @@ export const setUpStateOptions = (options?: Options<SetUpStateData>) => queryOpt
 });
 
 /**
- * Make the first admin, with the one-time link of the server's log.
+ * Create the first admin, with the one-time link from the server's log.
  *
  * Open to everybody.
  */
@@ -701,7 +701,7 @@ export const signInMutation = (options?: Partial<Options<SignInData>>): UseMutat
 };
 
 /**
- * End all your sessions but this one.
+ * End all your sessions except this one.
  *
  * Needs the role `viewer`.
  */
@@ -722,7 +722,7 @@ export const signOutElsewhereMutation = (options?: Partial<Options<SignOutElsewh
 export const listSessionsQueryKey = (options?: Options<ListSessionsData>) => createQueryKey('listSessions', options);
 
 /**
- * Where you are signed in; of another admin for owners.
+ * List your sessions; owners can list those of other admins.
  *
  * Needs the role `viewer`.
  */
@@ -742,7 +742,7 @@ export const listSessionsOptions = (options?: Options<ListSessionsData>) => quer
 export const listSessionsInfiniteQueryKey = (options?: Options<ListSessionsData>): QueryKey<Options<ListSessionsData>> => createQueryKey('listSessions', options, true);
 
 /**
- * Where you are signed in; of another admin for owners.
+ * List your sessions; owners can list those of other admins.
  *
  * Needs the role `viewer`.
  */
@@ -769,7 +769,7 @@ export const listSessionsInfiniteOptions = (options?: Options<ListSessionsData>)
 });
 
 /**
- * End a session of yours; of anybody for owners.
+ * End one of your sessions; owners can end anybody's.
  *
  * Needs the role `viewer`.
  */
@@ -837,7 +837,7 @@ export const listTokensInfiniteOptions = (options?: Options<ListTokensData>) => 
 });
 
 /**
- * Make a token for a program; its secret is shown this once.
+ * Create a token for a program; its secret is shown only once.
  *
  * Needs the role `owner`.
  */
@@ -856,7 +856,7 @@ export const createTokenMutation = (options?: Partial<Options<CreateTokenData>>)
 };
 
 /**
- * Void a token.
+ * Revoke a token.
  *
  * Needs the role `owner`.
  */
@@ -877,7 +877,7 @@ export const deleteTokenMutation = (options?: Partial<Options<DeleteTokenData>>)
 export const listAdminsQueryKey = (options?: Options<ListAdminsData>) => createQueryKey('listAdmins', options);
 
 /**
- * Who may use the admin panel.
+ * The admins who may use the panel.
  *
  * Needs the role `owner`.
  */
@@ -897,7 +897,7 @@ export const listAdminsOptions = (options?: Options<ListAdminsData>) => queryOpt
 export const listAdminsInfiniteQueryKey = (options?: Options<ListAdminsData>): QueryKey<Options<ListAdminsData>> => createQueryKey('listAdmins', options, true);
 
 /**
- * Who may use the admin panel.
+ * The admins who may use the panel.
  *
  * Needs the role `owner`.
  */
@@ -924,7 +924,7 @@ export const listAdminsInfiniteOptions = (options?: Options<ListAdminsData>) => 
 });
 
 /**
- * Let somebody in.
+ * Create an admin.
  *
  * Needs the role `owner`.
  */
@@ -943,7 +943,7 @@ export const createAdminMutation = (options?: Partial<Options<CreateAdminData>>)
 };
 
 /**
- * Put an admin out; sessions and tokens end with it.
+ * Delete an admin together with their sessions and tokens.
  *
  * Needs the role `owner`.
  */
@@ -982,7 +982,7 @@ export const findAdminOptions = (options: Options<FindAdminData>) => queryOption
 });
 
 /**
- * Change an admin; the last owner stays one.
+ * Change an admin; the last owner cannot be demoted.
  *
  * Needs the role `owner`.
  */
@@ -1001,7 +1001,7 @@ export const updateAdminMutation = (options?: Partial<Options<UpdateAdminData>>)
 };
 
 /**
- * Take the second factor of an admin who lost it away.
+ * Remove the second factor of an admin who has lost it.
  *
  * Needs the role `owner`.
  */
@@ -1040,7 +1040,7 @@ export const ownAccountOptions = (options?: Options<OwnAccountData>) => queryOpt
 });
 
 /**
- * Change what you are called.
+ * Change your name.
  *
  * Needs the role `viewer`.
  */
@@ -1059,7 +1059,7 @@ export const updateOwnAccountMutation = (options?: Partial<Options<UpdateOwnAcco
 };
 
 /**
- * Change your password; your other sessions end.
+ * Change your password and end your other sessions.
  *
  * Needs the role `viewer`.
  */
@@ -1078,7 +1078,7 @@ export const changeOwnPasswordMutation = (options?: Partial<Options<ChangeOwnPas
 };
 
 /**
- * Begin with codes of an authenticator app.
+ * Start setting up an authenticator app.
  *
  * Needs the role `viewer`.
  */
@@ -1097,7 +1097,7 @@ export const addSecondFactorMutation = (options?: Partial<Options<AddSecondFacto
 };
 
 /**
- * Show that the app works; answers the recovery codes.
+ * Confirm the app with a code; returns the recovery codes.
  *
  * Needs the role `viewer`.
  */
@@ -1116,7 +1116,7 @@ export const confirmSecondFactorMutation = (options?: Partial<Options<ConfirmSec
 };
 
 /**
- * New recovery codes instead of those there were.
+ * Replace the recovery codes with new ones.
  *
  * Needs the role `viewer`.
  */
@@ -1135,7 +1135,7 @@ export const renewRecoveryCodesMutation = (options?: Partial<Options<RenewRecove
 };
 
 /**
- * Sign in by password only from now on.
+ * Remove the second factor; the password is then enough to sign in.
  *
  * Needs the role `viewer`.
  */
@@ -1203,7 +1203,7 @@ export const listGroupsInfiniteOptions = (options?: Options<ListGroupsData>) => 
 });
 
 /**
- * Make a group.
+ * Create a group.
  *
  * Needs the role `editor`.
  */
@@ -1222,7 +1222,7 @@ export const createGroupMutation = (options?: Partial<Options<CreateGroupData>>)
 };
 
 /**
- * Delete a group that nobody has a grant for and no endpoint uses.
+ * Delete a group; nobody may have a grant for it, and no endpoint may use it.
  *
  * Needs the role `editor`.
  */
@@ -1280,7 +1280,7 @@ export const updateGroupMutation = (options?: Partial<Options<UpdateGroupData>>)
 };
 
 /**
- * Tell how many members would leave or come if the group were changed like this.
+ * Report how many members would join or leave if the group were changed like this.
  *
  * Needs the role `editor`.
  */
@@ -1348,7 +1348,7 @@ export const listMembersInfiniteOptions = (options?: Options<ListMembersData>) =
 });
 
 /**
- * Make a member.
+ * Create a member.
  *
  * Needs the role `editor`.
  */
@@ -1367,7 +1367,7 @@ export const createMemberMutation = (options?: Partial<Options<CreateMemberData>
 };
 
 /**
- * Delete a member with all its reasons to be in groups.
+ * Delete a member with all their grants.
  *
  * Needs the role `editor`.
  */
@@ -1425,7 +1425,7 @@ export const updateMemberMutation = (options?: Partial<Options<UpdateMemberData>
 };
 
 /**
- * Take the grant by hand away; other reasons stay.
+ * Remove the manual grant; other reasons remain.
  *
  * Needs the role `editor`.
  */
@@ -1444,7 +1444,7 @@ export const revokeGroupMutation = (options?: Partial<Options<RevokeGroupData>>)
 };
 
 /**
- * Put a member into a group by hand.
+ * Add a member to a group manually.
  *
  * Needs the role `editor`.
  */
@@ -1512,7 +1512,7 @@ export const listMemberLinksInfiniteOptions = (options?: Options<ListMemberLinks
 });
 
 /**
- * Make a link to hand over; it is shown this once.
+ * Create a link to hand over; it is shown only once.
  *
  * Needs the role `editor`.
  */
@@ -1580,7 +1580,7 @@ export const listApisInfiniteOptions = (options?: Options<ListApisData>) => infi
 });
 
 /**
- * Make an API.
+ * Create an API.
  *
  * Needs the role `editor`.
  */
@@ -1638,7 +1638,7 @@ export const findApiOptions = (options: Options<FindApiData>) => queryOptions<Fi
 });
 
 /**
- * Change an API; a new security type voids everything issued.
+ * Change an API; a new security type invalidates all its tokens and sessions.
  *
  * Needs the role `editor`.
  */
@@ -1706,7 +1706,7 @@ export const listApiTokensInfiniteOptions = (options: Options<ListApiTokensData>
 });
 
 /**
- * Make a static token; its secret is shown this once.
+ * Create a static token; its secret is shown only once.
  *
  * Needs the role `editor`.
  */
@@ -1725,7 +1725,7 @@ export const createApiTokenMutation = (options?: Partial<Options<CreateApiTokenD
 };
 
 /**
- * Exchange a static token; the old one is taken for a while.
+ * Exchange a static token; the old one keeps working for a while.
  *
  * Needs the role `editor`.
  */
@@ -1744,7 +1744,7 @@ export const rotateApiTokenMutation = (options?: Partial<Options<RotateApiTokenD
 };
 
 /**
- * Void a static token.
+ * Revoke a static token.
  *
  * Needs the role `editor`.
  */
@@ -1765,7 +1765,7 @@ export const deleteApiTokenMutation = (options?: Partial<Options<DeleteApiTokenD
 export const listOperationsQueryKey = (options?: Options<ListOperationsData>) => createQueryKey('listOperations', options);
 
 /**
- * Everything an endpoint can do, with the schemas of its form.
+ * All operations an endpoint can bind, with the schemas of their forms.
  *
  * Needs the role `viewer`.
  */
@@ -1881,7 +1881,7 @@ export const listEndpointsInfiniteOptions = (options: Options<ListEndpointsData>
 });
 
 /**
- * Make an endpoint; it can be called at once.
+ * Create an endpoint; it can be called at once.
  *
  * Needs the role `editor`.
  */

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     name = "karamon bench",
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
-    description = "Measures webhooks through the packaged server beside bare handlers.")
+    description = "Measures webhooks in the packaged server and in bare handlers.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class Main implements Callable<Integer> {
   @Spec private CommandLine.Model.CommandSpec spec;
@@ -24,19 +24,25 @@ final class Main implements Callable<Integer> {
   @Option(names = "--concurrency", defaultValue = "64", description = "Requests at once.")
   private int concurrency;
 
-  @Option(names = "--warm-up", defaultValue = "24000", description = "Events before it counts.")
+  @Option(
+      names = "--warm-up",
+      defaultValue = "24000",
+      description = "Events before anything is measured.")
   private int warmUp;
 
   @Option(names = "--events", defaultValue = "50000", description = "Events that are measured.")
   private int events;
 
-  @Option(names = "--customers", defaultValue = "10000", description = "Whom they are about.")
+  @Option(
+      names = "--customers",
+      defaultValue = "10000",
+      description = "Customers the events are about.")
   private int customers;
 
   @Option(
       names = "--members",
       defaultValue = "0",
-      description = "Members with a subscription that are there; 0 for as many as customers.")
+      description = "Members with a subscription; 0 for as many as customers.")
   private int members;
 
   @Option(names = "--rounds", defaultValue = "1", description = "Runs of each row.")
@@ -45,7 +51,7 @@ final class Main implements Callable<Integer> {
   @Option(
       names = "--rate",
       defaultValue = "0",
-      description = "Events sent a second; 0 for as many as are answered.")
+      description = "Events sent per second; 0 for as many as are answered.")
   private int rate;
 
   public static void main(String[] arguments) {

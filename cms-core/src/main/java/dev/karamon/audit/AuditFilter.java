@@ -10,7 +10,7 @@ import java.util.function.Function;
 /**
  * Which entries are asked for.
  *
- * @param action the action, or the beginning of some when it ends with a dot
+ * @param action the action, or a prefix of it when it ends with a dot
  * @param from from this moment on
  * @param to until before this moment
  */

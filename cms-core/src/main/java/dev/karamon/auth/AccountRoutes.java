@@ -10,22 +10,22 @@ import java.util.Optional;
 
 /** An admin's own account in the admin API. */
 public final class AccountRoutes {
-  /** What an admin may change of itself. */
+  /** What admins may change about their own account. */
   public record Change(
-      @Schema(description = "What you are called.", maxLength = 100) String name,
-      @Schema(description = "The version that was read; another one is refused.")
+      @Schema(description = "Your name.", maxLength = 100) String name,
+      @Schema(description = "The version that was read; any other is refused.")
           Optional<Integer> version) {}
 
-  /** A new password, and the one so far. */
+  /** The new password and the current one. */
   public record NewPassword(
       @Schema(
-              description = "Your password so far.",
+              description = "Your current password.",
               minLength = 1,
               maxLength = Passwords.MAX_LENGTH,
               format = "password")
           String oldPassword,
       @Schema(
-              description = "Your password from now on.",
+              description = "Your new password.",
               minLength = Passwords.MIN_LENGTH,
               maxLength = Passwords.MAX_LENGTH,
               format = "password")
@@ -54,7 +54,7 @@ public final class AccountRoutes {
 
   /** A first code of the authenticator app. */
   public record CodeProof(
-      @Schema(description = "The code that the authenticator app shows.", maxLength = 40)
+      @Schema(description = "The code shown by the authenticator app.", maxLength = 40)
           String code) {
     /** Without the code. */
     @Override
@@ -71,7 +71,8 @@ public final class AccountRoutes {
               maxLength = Passwords.MAX_LENGTH,
               format = "password")
           String password,
-      @Schema(description = "A code of the app, or a recovery code.", maxLength = 40) String code) {
+      @Schema(description = "A code from the app, or a recovery code.", maxLength = 40)
+          String code) {
     /** Without both. */
     @Override
     public String toString() {
@@ -90,14 +91,14 @@ public final class AccountRoutes {
             .answers(OwnAccounts.View.class, call -> accounts.find(call.actor())),
         AdminRoute.put("/account")
             .role(Role.VIEWER)
-            .does("updateOwnAccount", "Change what you are called.")
+            .does("updateOwnAccount", "Change your name.")
             .takes(Change.class)
             .answers(
                 OwnAccounts.View.class,
                 call -> accounts.rename(call.actor(), call.body().name(), call.body().version())),
         AdminRoute.put("/account/password")
             .role(Role.VIEWER)
-            .does("changeOwnPassword", "Change your password; your other sessions end.")
+            .does("changeOwnPassword", "Change your password and end your other sessions.")
             .takes(NewPassword.class)
             .done(call ->
                 accounts.changePassword(
@@ -107,7 +108,7 @@ public final class AccountRoutes {
                     call.cookie(AdminSessions.COOKIE))),
         AdminRoute.post("/account/second-factor")
             .role(Role.VIEWER)
-            .does("addSecondFactor", "Begin with codes of an authenticator app.")
+            .does("addSecondFactor", "Start setting up an authenticator app.")
             .takes(PasswordProof.class)
             .creates(
                 SecondFactors.Enrolment.class,
@@ -115,14 +116,14 @@ public final class AccountRoutes {
                     accounts.addSecondFactor(call.actor(), new SecretText(call.body().password()))),
         AdminRoute.post("/account/second-factor/confirmation")
             .role(Role.VIEWER)
-            .does("confirmSecondFactor", "Show that the app works; answers the recovery codes.")
+            .does("confirmSecondFactor", "Confirm the app with a code; returns the recovery codes.")
             .takes(CodeProof.class)
             .answers(
                 SecondFactors.Codes.class,
                 call -> accounts.confirmSecondFactor(call.actor(), call.body().code())),
         AdminRoute.post("/account/second-factor/recovery-codes")
             .role(Role.VIEWER)
-            .does("renewRecoveryCodes", "New recovery codes instead of those there were.")
+            .does("renewRecoveryCodes", "Replace the recovery codes with new ones.")
             .takes(FullProof.class)
             .answers(
                 SecondFactors.Codes.class,
@@ -131,7 +132,9 @@ public final class AccountRoutes {
                         call.actor(), new SecretText(call.body().password()), call.body().code())),
         AdminRoute.post("/account/second-factor/removal")
             .role(Role.VIEWER)
-            .does("removeSecondFactor", "Sign in by password only from now on.")
+            .does(
+                "removeSecondFactor",
+                "Remove the second factor; the password is then enough to sign in.")
             .takes(FullProof.class)
             .done(call ->
                 accounts.removeSecondFactor(

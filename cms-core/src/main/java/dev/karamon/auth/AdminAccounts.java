@@ -23,15 +23,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Admins, whom owners let in, change and put out. */
+/** The admin accounts, which owners create, change and delete. */
 public final class AdminAccounts {
   /** A new admin. */
   public record Draft(
-      @Schema(description = "Signs in with it.", maxLength = EmailAddress.MAX_LENGTH) String email,
-      @Schema(description = "What the admin is called.", maxLength = 100) String name,
-      @Schema(description = "What the admin may do.") Role role,
+      @Schema(description = "The address to sign in with.", maxLength = EmailAddress.MAX_LENGTH)
+          String email,
+      @Schema(description = "The admin's name.", maxLength = 100) String name,
+      @Schema(description = "The admin's role.") Role role,
       @Schema(
-              description = "The first password; the admin may change it.",
+              description = "The initial password; the admin can change it.",
               minLength = Passwords.MIN_LENGTH,
               maxLength = Passwords.MAX_LENGTH,
               format = "password")
@@ -43,19 +44,19 @@ public final class AdminAccounts {
     }
   }
 
-  /** What is to be different of an admin; what is left out stays. */
+  /** Changes to an admin; omitted fields stay as they are. */
   public record Change(
-      @Schema(description = "Signs in with it.", maxLength = EmailAddress.MAX_LENGTH)
+      @Schema(description = "The address to sign in with.", maxLength = EmailAddress.MAX_LENGTH)
           Optional<String> email,
-      @Schema(description = "What the admin is called.", maxLength = 100) Optional<String> name,
-      @Schema(description = "What the admin may do.") Optional<Role> role,
+      @Schema(description = "The admin's name.", maxLength = 100) Optional<String> name,
+      @Schema(description = "The admin's role.") Optional<Role> role,
       @Schema(
               description = "A new password; it ends the admin's sessions.",
               minLength = Passwords.MIN_LENGTH,
               maxLength = Passwords.MAX_LENGTH,
               format = "password")
           Optional<String> password,
-      @Schema(description = "The version that was read; another one is refused.")
+      @Schema(description = "The version that was read; any other is refused.")
           Optional<Integer> version) {
     /** Without the password. */
     @Override
@@ -70,7 +71,7 @@ public final class AdminAccounts {
       String email,
       String name,
       Role role,
-      @Schema(description = "Whether signing in takes a code as well.") boolean secondFactor,
+      @Schema(description = "Whether signing in also requires a code.") boolean secondFactor,
       Instant createdAt,
       int version) {
     static View of(Admin admin) {
@@ -152,7 +153,7 @@ public final class AdminAccounts {
         .recover(AdminAccounts::emailTaken);
   }
 
-  /** Puts an admin out: sessions and tokens are worth nothing from now on. */
+  /** Deletes an admin; their sessions and tokens stop working at once. */
   Future<Void> delete(Actor actor, AdminId id) {
     return database.transaction(tx ->
         store
@@ -241,6 +242,6 @@ public final class AdminAccounts {
 
   private static <T> Future<T> emailTaken(Throwable failure) {
     return DatabaseErrors.taken(
-        failure, "admin_email_key", "email", "There is an admin with this e-mail address.");
+        failure, "admin_email_key", "email", "An admin with this e-mail address already exists.");
   }
 }

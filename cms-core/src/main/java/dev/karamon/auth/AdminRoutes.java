@@ -14,11 +14,11 @@ public final class AdminRoutes {
     return List.of(
         AdminRoute.get("/admins")
             .role(Role.OWNER)
-            .does("listAdmins", "Who may use the admin panel.")
+            .does("listAdmins", "The admins who may use the panel.")
             .lists(AdminAccounts.View.class, call -> accounts.list(call.page())),
         AdminRoute.post("/admins")
             .role(Role.OWNER)
-            .does("createAdmin", "Let somebody in.")
+            .does("createAdmin", "Create an admin.")
             .takes(AdminAccounts.Draft.class)
             .creates(AdminAccounts.View.class, call -> accounts.create(call.actor(), call.body())),
         AdminRoute.get("/admins/{id}")
@@ -29,18 +29,18 @@ public final class AdminRoutes {
                 call -> accounts.find(call.id("id", AdminId::new)).map(AdminAccounts.View::of)),
         AdminRoute.put("/admins/{id}")
             .role(Role.OWNER)
-            .does("updateAdmin", "Change an admin; the last owner stays one.")
+            .does("updateAdmin", "Change an admin; the last owner cannot be demoted.")
             .takes(AdminAccounts.Change.class)
             .answers(
                 AdminAccounts.View.class,
                 call -> accounts.change(call.actor(), call.id("id", AdminId::new), call.body())),
         AdminRoute.delete("/admins/{id}")
             .role(Role.OWNER)
-            .does("deleteAdmin", "Put an admin out; sessions and tokens end with it.")
+            .does("deleteAdmin", "Delete an admin together with their sessions and tokens.")
             .done(call -> accounts.delete(call.actor(), call.id("id", AdminId::new))),
         AdminRoute.delete("/admins/{id}/second-factor")
             .role(Role.OWNER)
-            .does("resetSecondFactor", "Take the second factor of an admin who lost it away.")
+            .does("resetSecondFactor", "Remove the second factor of an admin who has lost it.")
             .done(call -> own.resetSecondFactor(call.actor(), call.id("id", AdminId::new))));
   }
 }

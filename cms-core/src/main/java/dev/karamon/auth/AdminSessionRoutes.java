@@ -28,9 +28,9 @@ public final class AdminSessionRoutes {
           String password,
       @Schema(
               description =
-                  "A code of the authenticator app, or a recovery code, for admins who have a"
-                      + " second factor. Without it, a right password is answered with"
-                      + " second_factor_required.",
+                  "A code from the authenticator app, or a recovery code, for admins"
+                      + " who have a second factor. Without it, a correct password is"
+                      + " answered with second_factor_required.",
               maxLength = 40)
           Optional<String> code) {
     /** Without password and code. */
@@ -45,7 +45,7 @@ public final class AdminSessionRoutes {
       @Schema(description = "From the set-up link in the server's log.", maxLength = 200)
           String token,
       @Schema(description = "The admin's e-mail address.", maxLength = 254) String email,
-      @Schema(description = "What the admin is called.", maxLength = 100) String name,
+      @Schema(description = "The admin's name.", maxLength = 100) String name,
       @Schema(
               description = "The admin's password.",
               minLength = Passwords.MIN_LENGTH,
@@ -78,11 +78,11 @@ public final class AdminSessionRoutes {
     return List.of(
         AdminRoute.get("/setup")
             .open()
-            .does("setUpState", "Whether the first admin has still to be made.")
+            .does("setUpState", "Whether the first admin still has to be created.")
             .answers(SetUpState.class, call -> admins.exist().map(exist -> new SetUpState(!exist))),
         AdminRoute.post("/setup")
             .open()
-            .does("setUp", "Make the first admin, with the one-time link of the server's log.")
+            .does("setUp", "Create the first admin, with the one-time link from the server's log.")
             .takes(SetUp.class)
             .done(call ->
                 admins.setUp(
@@ -119,8 +119,8 @@ public final class AdminSessionRoutes {
             }),
         AdminRoute.get("/sessions")
             .role(Role.VIEWER)
-            .does("listSessions", "Where you are signed in; of another admin for owners.")
-            .query("admin_id", Long.class, "Of this admin; yours when left out.")
+            .does("listSessions", "List your sessions; owners can list those of other admins.")
+            .query("admin_id", Long.class, "Sessions of this admin; your own when omitted.")
             .lists(
                 AdminSignIns.View.class,
                 call ->
@@ -131,12 +131,12 @@ public final class AdminSessionRoutes {
                         call.cookie(AdminSessions.COOKIE))),
         AdminRoute.delete("/sessions")
             .role(Role.VIEWER)
-            .does("signOutElsewhere", "End all your sessions but this one.")
+            .does("signOutElsewhere", "End all your sessions except this one.")
             .done(call -> signIns.endOthers(call.actor(), call.cookie(AdminSessions.COOKIE))),
         AdminRoute.delete("/sessions/{id}")
             .role(Role.VIEWER)
             .path("id", UUID.class, "Its id.")
-            .does("endSession", "End a session of yours; of anybody for owners.")
+            .does("endSession", "End one of your sessions; owners can end anybody's.")
             .done(call -> signIns.end(call.actor(), sessionId(call))),
         AdminRoute.get("/tokens")
             .role(Role.OWNER)
@@ -144,12 +144,12 @@ public final class AdminSessionRoutes {
             .lists(AdminTokens.View.class, call -> tokens.list(call.page())),
         AdminRoute.post("/tokens")
             .role(Role.OWNER)
-            .does("createToken", "Make a token for a program; its secret is shown this once.")
+            .does("createToken", "Create a token for a program; its secret is shown only once.")
             .takes(AdminTokens.Draft.class)
             .creates(AdminTokens.Created.class, call -> tokens.create(call.actor(), call.body())),
         AdminRoute.delete("/tokens/{id}")
             .role(Role.OWNER)
-            .does("deleteToken", "Void a token.")
+            .does("deleteToken", "Revoke a token.")
             .done(call -> tokens.delete(call.actor(), call.<Long>id("id", Long::valueOf))));
   }
 

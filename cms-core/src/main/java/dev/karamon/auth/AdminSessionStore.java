@@ -80,7 +80,7 @@ final class AdminSessionStore {
           "FROM admin_session s JOIN admin a ON a.id = s.admin_id",
           Ordering.usually("s.last_used_at DESC, s.id"));
 
-  /** The sessions of an admin that are worth something. */
+  /** An admin's sessions that are still valid. */
   Future<Slice<AdminSignIns.View>> live(
       SqlClient client,
       AdminId admin,

@@ -52,7 +52,7 @@ public final class AdminSessions implements AdminGate {
     }
     return signIns
         .bySession(cookie.getValue())
-        .map(actor -> actor.orElseThrow(() -> unknown("Your session has ended; sign in again.")));
+        .map(actor -> actor.orElseThrow(() -> unknown("Your session has ended. Sign in again.")));
   }
 
   @Override

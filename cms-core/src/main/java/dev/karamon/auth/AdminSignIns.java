@@ -185,7 +185,7 @@ public final class AdminSignIns {
                     Optional.of(admin),
                     attempt,
                     "second_factor",
-                    "The code is wrong, too old or used already."));
+                    "The code is wrong, too old or already used."));
   }
 
   private Future<SignedIn> open(Admin admin, Attempt attempt) {
@@ -215,7 +215,7 @@ public final class AdminSignIns {
         .map(done -> new SignedIn(admin, session));
   }
 
-  /** A session that was there before, be it the admin's or one slipped in, is worth nothing. */
+  /** Ends the session the browser had before, the admin's own or a planted one. */
   private Future<Void> endFormer(SqlConnection tx, Attempt attempt) {
     return attempt
         .formerSession()

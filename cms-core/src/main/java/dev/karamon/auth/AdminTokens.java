@@ -22,8 +22,9 @@ public final class AdminTokens {
   /** A token as an admin asks for it. */
   public record Draft(
       @Schema(description = "What it is for.", minLength = 1, maxLength = 100) String name,
-      @Schema(description = "What it may do; not more than you.") Role role,
-      @Schema(description = "When it stops working; absent: never.") Optional<Instant> expiresAt) {}
+      @Schema(description = "Its role; at most your own.") Role role,
+      @Schema(description = "When it stops working; never when omitted.")
+          Optional<Instant> expiresAt) {}
 
   /** A token without its secret. */
   public record View(
@@ -71,8 +72,7 @@ public final class AdminTokens {
   Future<Created> create(Actor actor, Draft draft) {
     if (!actor.kind().equals("admin")) {
       // Else a token that leaked could outlive its end by those it made.
-      throw new KaramonException(
-          CommonError.FORBIDDEN, "Tokens are made by admins who are signed in.");
+      throw new KaramonException(CommonError.FORBIDDEN, "Only signed-in admins can create tokens.");
     }
     if (!actor.role().covers(draft.role())) {
       throw KaramonException.field(

@@ -58,7 +58,7 @@ public final class Admins {
         .map(token);
   }
 
-  /** The same for the holder of a link, which is used up by that. */
+  /** Does the same for the holder of a set-up link, which is then used up. */
   Future<Void> setUp(Actor actor, String token, String email, String name, SecretText password) {
     var address = EmailAddress.read("email", email);
     var link = OpaqueTokens.hash(token);
@@ -81,7 +81,8 @@ public final class Admins {
         : Future.failedFuture(
             new KaramonException(
                 CommonError.FORBIDDEN,
-                "This set-up link is used, too old or wrong. Restart the server for a new one."));
+                "This set-up link is wrong, expired or already used. Restart the server"
+                    + " to get a new one."));
   }
 
   private Future<Boolean> insertFirst(

@@ -11,7 +11,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** {@code Login::change_password}: a member keeps another password. */
+/** {@code Login::change_password}: a member changes the password. */
 @AutoService(Operation.class)
 public final class ChangePasswordOperation
     extends LoginOperation<
@@ -22,16 +22,16 @@ public final class ChangePasswordOperation
   /** Nothing is fixed. */
   public record Settings() {}
 
-  /** The present and the next password. */
+  /** The current and the new password. */
   public record Input(
       @Schema(
-              description = "The present password.",
+              description = "The current password.",
               minLength = 1,
               maxLength = Passwords.MAX_LENGTH,
               format = "password")
           String currentPassword,
       @Schema(
-              description = "The password from now on.",
+              description = "The new password.",
               minLength = Passwords.MIN_LENGTH,
               maxLength = Passwords.MAX_LENGTH,
               format = "password")
@@ -50,7 +50,7 @@ public final class ChangePasswordOperation
   public OperationSpec spec() {
     return OperationSpec.writes(
             "change_password",
-            "Changes the caller's password; all log-ins end, this one too.",
+            "Changes the caller's password and ends all sessions, including this one.",
             CallerNeed.MEMBER)
         .perMinute(60);
   }
@@ -67,7 +67,7 @@ public final class ChangePasswordOperation
             call.address())
         .map(done -> {
           call.cookies().accept(logins.forget(call.api()));
-          return new Output(List.of("The password is changed. Log in again."));
+          return new Output(List.of("Your password was changed. Log in again."));
         });
   }
 }

@@ -25,7 +25,7 @@ public final class Expiry {
   public RecurringTask task() {
     return new RecurringTask(
         "expiry",
-        "Clears away expired sessions, tokens and counters.",
+        "Deletes expired sessions, tokens and counters.",
         new Recurrence.Every(PAUSE),
         LIMIT,
         () -> clear().mapEmpty());

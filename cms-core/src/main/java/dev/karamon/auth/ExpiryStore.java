@@ -7,7 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
 
-/** Deletes what has expired; it is worth nothing since then, so it does not matter when. */
+/** Deletes what has expired; it is invalid already, so it does not matter when. */
 final class ExpiryStore {
   // A used refresh token stays as long as its session: it has to be known when it comes again.
   private static final List<String> DELETIONS =

@@ -43,7 +43,7 @@ public final class LoginChallengeOperation
           String password,
       @Schema(
               description =
-                  "With cookie security: whether the log-in outlives the browser's session.",
+                  "With cookie security: whether the log-in outlives the browser session.",
               oneOf = {Boolean.class, Integer.class})
           Optional<JsonNode> loginSave) {
     boolean keep() {
@@ -57,7 +57,7 @@ public final class LoginChallengeOperation
     }
   }
 
-  /** How long the grant token is worth something; Unix seconds. */
+  /** When the grant token expires, in Unix seconds. */
   public record Validity(@JsonProperty("validUntil") long validUntil) {}
 
   /** A log-in. */
@@ -65,7 +65,7 @@ public final class LoginChallengeOperation
       @Schema(description = "Exchange it once at the token endpoint.") String grantToken,
       @Schema(description = "0: logged in.") int status,
       @Schema(description = "Id of the member.") long memberId,
-      @Schema(description = "How long the grant token is valid.") Validity info,
+      @Schema(description = "When the grant token expires.") Validity info,
       @Schema(description = "What was done, in words.") List<String> messages) {
     /** Without the token. */
     @Override

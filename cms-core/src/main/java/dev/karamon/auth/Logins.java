@@ -58,13 +58,13 @@ public final class Logins {
   }
 
   /**
-   * Who holds a token that is worth something.
+   * The holder of a valid token.
    *
    * @param member empty when the token names nobody
    */
   public record Holder(Optional<Caller> member) {}
 
-  /** Who holds an access token of this API; empty when it is worth nothing (any more). */
+  /** The holder of an access token of this API; empty when it is not or no longer valid. */
   public Future<Optional<Holder>> byAccessToken(ApiId api, String token) {
     return accessTokens
         .read(api, token)
@@ -183,7 +183,7 @@ public final class Logins {
         .map(tokens -> tokens.orElseThrow(() -> worthless("refresh_token")));
   }
 
-  /** Ends the session; its tokens are worth nothing from now on. */
+  /** Ends the session; its tokens become invalid. */
   Future<Void> end(Caller caller) {
     return database.with(client -> end(client, Optional.of(caller)));
   }
@@ -229,7 +229,7 @@ public final class Logins {
   private static KaramonException worthless(String field) {
     return new KaramonException(
         CommonError.UNAUTHENTICATED,
-        "This " + field + " is unknown, used or has expired. Log in again.");
+        "This " + field + " is unknown, has been used or has expired. Log in again.");
   }
 
   private static <T> Future<T> refused() {

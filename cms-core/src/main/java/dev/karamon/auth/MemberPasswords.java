@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Members' passwords: proven, changed with the present one, or set anew by a link. */
+/** Members' passwords: checked, changed with the current one, or reset by a link. */
 public final class MemberPasswords implements PasswordProof {
   private static final Logger LOG = LoggerFactory.getLogger(MemberPasswords.class);
 
@@ -74,10 +74,10 @@ public final class MemberPasswords implements PasswordProof {
                     KaramonException.field(
                         CommonError.REFUSED,
                         "current_password",
-                        "This is not the present password.")));
+                        "This is not the current password.")));
   }
 
-  /** Keeps a new password when the present one is known; every log-in ends. */
+  /** Stores a new password when the current one is known; all sessions end. */
   Future<Void> change(MemberId id, SecretText current, SecretText next, String address) {
     return prove(id, current, address)
         .compose(proven -> passwords.hash(next))
@@ -107,7 +107,7 @@ public final class MemberPasswords implements PasswordProof {
         .mapEmpty();
   }
 
-  /** Keeps the new password of whoever followed the link; every log-in ends. */
+  /** Stores a new password for whoever followed the link; all sessions end. */
   Future<Void> reset(String token, SecretText next) {
     return links
         .check(LinkPurpose.RESET_PASSWORD, token)

@@ -16,7 +16,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/** What every admin may do with the account of its own; asks for the password where it matters. */
+/** What every admin may do with their own account; asks for the password where it matters. */
 public final class OwnAccounts {
   /** An admin's own view. */
   public record View(
@@ -118,7 +118,7 @@ public final class OwnAccounts {
     return proved(actor, password, code).compose(admin -> factors.renewCodes(actor, admin.id()));
   }
 
-  /** Takes the second factor of an admin who has lost it away. */
+  /** Removes the second factor of an admin who has lost it. */
   Future<Void> resetSecondFactor(Actor owner, AdminId id) {
     if (owner.kind().equals("admin") && owner.id().equals(id.toString())) {
       throw new KaramonException(

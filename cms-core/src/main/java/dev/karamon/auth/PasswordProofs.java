@@ -9,7 +9,9 @@ import dev.karamon.secret.Passwords;
 import dev.karamon.secret.SecretText;
 import io.vertx.core.Future;
 
-/** Asks signed-in admins for their password once more, where a stolen session must not do. */
+/**
+ * Asks signed-in admins for their password once more, where a stolen session must not be enough.
+ */
 final class PasswordProofs {
   private final Passwords passwords;
   private final SignInThrottle throttle;
@@ -28,7 +30,7 @@ final class PasswordProofs {
     return new AdminId(Long.parseLong(actor.id()));
   }
 
-  /** Who was put out in the middle of a request is nobody. */
+  /** An admin deleted during a request counts as not signed in. */
   static <T> Future<T> orGone(Throwable failure) {
     var gone =
         DatabaseErrors.violatedConstraint(failure)
@@ -36,7 +38,7 @@ final class PasswordProofs {
             .isPresent();
     return Future.failedFuture(
         gone
-            ? new KaramonException(CommonError.UNAUTHENTICATED, "This account is no more.")
+            ? new KaramonException(CommonError.UNAUTHENTICATED, "This account no longer exists.")
             : failure);
   }
 

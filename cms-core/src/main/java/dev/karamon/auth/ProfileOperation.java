@@ -29,16 +29,16 @@ public final class ProfileOperation
   public record Output(
       @Schema(description = "Id of the member.") long memberId,
       @Schema(description = "E-mail address.") String email,
-      @Schema(description = "What the member is called.") String name,
+      @Schema(description = "The member's name.") String name,
       @Schema(description = "Names of the member's groups, by id.", example = "{\"102\":\"Gold\"}")
           Map<String, String> groupIds,
-      @JsonAnyGetter @Schema(description = "What modules know of the member.")
+      @JsonAnyGetter @Schema(description = "What modules know about the member.")
           Map<String, JsonNode> fields) {}
 
   @Override
   public OperationSpec spec() {
     return OperationSpec.reads(
-        "profile", "Tells who is logged in, and in which groups.", CallerNeed.MEMBER);
+        "profile", "Returns the member who is logged in, with their groups.", CallerNeed.MEMBER);
   }
 
   @Override

@@ -39,7 +39,7 @@ public final class RequestPasswordResetOperation
   /** What the admin fixes. */
   public record Settings(
       @Schema(
-              description = "Page that the mail leads to, with token in its query.",
+              description = "Page that the mail links to, with token in its query.",
               maxLength = PageUrls.MAX_LENGTH)
           String resetUrl,
       @Schema(description = LinkMail.SUBJECT_HINT, minLength = 1, maxLength = LinkMail.MAX_SUBJECT)
@@ -63,7 +63,7 @@ public final class RequestPasswordResetOperation
   public OperationSpec spec() {
     return OperationSpec.writes(
             "request_password_reset",
-            "Sends a link for a new password to a member's address.",
+            "Sends a member a link to reset the password.",
             CallerNeed.NONE)
         .perMinute(60);
   }
@@ -86,7 +86,6 @@ public final class RequestPasswordResetOperation
     return logins
         .passwords()
         .ask(call.input().email(), mail)
-        .map(done ->
-            new Output(List.of("If a member has this address, a link is on its way to it.")));
+        .map(done -> new Output(List.of("If a member has this address, a link is on its way.")));
   }
 }

@@ -11,7 +11,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** {@code Login::reset_password}: whoever has followed the link keeps a new password. */
+/** {@code Login::reset_password}: whoever has followed the link sets a new password. */
 @AutoService(Operation.class)
 public final class ResetPasswordOperation
     extends LoginOperation<
@@ -25,12 +25,12 @@ public final class ResetPasswordOperation
   /** What the link carries, and the next password. */
   public record Input(
       @Schema(
-              description = "The token from the query of the page; good once.",
+              description = "The token from the page's query; works once.",
               minLength = 1,
               maxLength = 200)
           String token,
       @Schema(
-              description = "The password from now on.",
+              description = "The new password.",
               minLength = Passwords.MIN_LENGTH,
               maxLength = Passwords.MAX_LENGTH,
               format = "password")
@@ -49,7 +49,7 @@ public final class ResetPasswordOperation
   public OperationSpec spec() {
     return OperationSpec.writes(
             "reset_password",
-            "Sets a new password by the link that was sent; all log-ins end.",
+            "Sets a new password with the link that was sent, and ends all sessions.",
             CallerNeed.NONE)
         .perMinute(60);
   }
@@ -59,6 +59,6 @@ public final class ResetPasswordOperation
     return logins
         .passwords()
         .reset(call.input().token(), new SecretText(call.input().newPassword()))
-        .map(done -> new Output(List.of("The password is changed. Log in.")));
+        .map(done -> new Output(List.of("Your password was changed. Log in.")));
   }
 }

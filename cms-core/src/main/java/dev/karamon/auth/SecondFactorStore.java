@@ -57,7 +57,10 @@ final class SecondFactorStore {
        WHERE admin_id = $1 AND last_step < $2
       """;
 
-  /** Uses a time step up; false when it or a later one has been used. Confirms at first. */
+  /**
+   * Uses up a time step; false when it or a later one was used already. The first use confirms the
+   * factor.
+   */
   Future<Boolean> takeStep(SqlClient client, AdminId admin, long step, Instant now) {
     return client
         .preparedQuery(TAKE_STEP)
@@ -91,7 +94,7 @@ final class SecondFactorStore {
         .mapEmpty();
   }
 
-  /** Uses a recovery code up; false when there is none like it. */
+  /** Uses up a recovery code; false when there is no such code. */
   Future<Boolean> takeCode(SqlClient client, AdminId admin, byte[] hash) {
     return client
         .preparedQuery("DELETE FROM admin_recovery_code WHERE admin_id = $1 AND code_hash = $2")

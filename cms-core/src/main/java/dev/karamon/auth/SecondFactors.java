@@ -24,14 +24,14 @@ import org.bouncycastle.util.encoders.Base32;
 
 /** One-time codes beside the password, for admins who want them. */
 public final class SecondFactors {
-  /** Where the secrets are kept. */
+  /** Where the secrets are stored. */
   public static final SealedColumn SEALED =
       new SealedColumn("admin_second_factor", "admin_id", "secret", "admin_second_factor:%s");
 
   private static final int SECRET_BYTES = 20;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** What an authenticator app is told; not shown again. */
+  /** What an authenticator app needs; not shown again. */
   public record Enrolment(String secret, String otpauthUri) {
     /** Without the secret. */
     @Override
@@ -68,7 +68,7 @@ public final class SecondFactors {
     this.clock = clock;
   }
 
-  /** Begins: a secret that counts for nothing until a code of it has come. */
+  /** Starts the set-up: the secret does not count until a code made with it has arrived. */
   Future<Enrolment> begin(Admin admin) {
     var bytes = new byte[SECRET_BYTES];
     RANDOM.nextBytes(bytes);
@@ -80,7 +80,7 @@ public final class SecondFactors {
         .map(put -> {
           if (!put) {
             throw new KaramonException(
-                CommonError.REFUSED, "A second factor is in use already; remove it first.");
+                CommonError.REFUSED, "A second factor is already in use; remove it first.");
           }
           return new Enrolment(secret.reveal(), uri(admin.email(), secret));
         });
@@ -124,7 +124,7 @@ public final class SecondFactors {
     return take(admin, code).compose(SecondFactors::orRefuse);
   }
 
-  /** New recovery codes; those there were are worth nothing. */
+  /** New recovery codes; the existing ones become invalid. */
   Future<Codes> renewCodes(Actor actor, AdminId admin) {
     var codes = RecoveryCodes.fresh();
     return database
@@ -203,7 +203,7 @@ public final class SecondFactors {
         ? Future.succeededFuture()
         : Future.failedFuture(
             KaramonException.field(
-                CommonError.REFUSED, "code", "The code is wrong, too old or used already."));
+                CommonError.REFUSED, "code", "The code is wrong, too old or already used."));
   }
 
   private static String row(AdminId admin) {

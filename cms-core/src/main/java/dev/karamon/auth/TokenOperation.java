@@ -26,9 +26,9 @@ public final class TokenOperation
   /** One of the two, or nothing for a token that names nobody. */
   @Schema(example = "{\"grant_token\": \"the grant_token of login_challenge\"}")
   public record Input(
-      @Schema(description = "From login_challenge; good for one exchange.", maxLength = 200)
+      @Schema(description = "From login_challenge; works for one exchange.", maxLength = 200)
           Optional<String> grantToken,
-      @Schema(description = "From an earlier exchange; good for one exchange.", maxLength = 200)
+      @Schema(description = "From an earlier exchange; works for one exchange.", maxLength = 200)
           Optional<String> refreshToken) {
     /** Without the tokens. */
     @Override
@@ -59,15 +59,15 @@ public final class TokenOperation
       @JsonInclude(JsonInclude.Include.NON_ABSENT)
           @Schema(
               description =
-                  "Exchange it before the access token ends; absent with a token that names nobody.")
+                  "Exchange it before the access token expires; absent with an anonymous token.")
           Optional<Token> refreshToken) {}
 
   @Override
   public OperationSpec spec() {
     return OperationSpec.writes(
             "token",
-            "Exchanges a grant token or a refresh token for new tokens; nothing for a token that names"
-                + " nobody.",
+            "Exchanges a grant token or a refresh token for new tokens; without either,"
+                + " issues an anonymous token.",
             CallerNeed.KNOWABLE)
         .perMinute(600);
   }

@@ -11,7 +11,7 @@ import io.vertx.sqlclient.Transaction;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** The connection pool; failures of reach come out as {@code DATABASE_UNAVAILABLE}. */
+/** The connection pool; connection failures surface as {@code DATABASE_UNAVAILABLE}. */
 public final class Database {
   private static final int WAIT_QUEUE = 2_000;
 

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A list of which parts are read. The statement has only the conditions that were asked for, so
+ * A list that is read page by page. The statement has only the conditions that were asked for, so
  * that the planner sees which index helps. Each text numbers its parameters for itself, from {@code
  * $1}.
  */

@@ -27,7 +27,7 @@ public record Api(
     Optional<IdentityProvider> externalIdentity,
     int accessTokenLifespan,
     int refreshTokenLifespan,
-    @Schema(description = "Send it back when changing.") int revision) {
+    @Schema(description = "Send it back with changes.") int revision) {
 
   /** What operations may know. */
   ApiContext context() {

@@ -29,8 +29,8 @@ final class ApiRules {
     if (api.cookieSameSite() == SameSite.NONE && !http.secure()) {
       problems.invalid(
           "cookie_same_site",
-          "Browsers take such a cookie over https only, and the public URL of this server is not"
-              + " https.");
+          "Browsers accept such a cookie over https only, and the public URL of this"
+              + " server is not https.");
     }
     api.externalIdentity().ifPresent(provider -> checkProvider(api, provider, problems));
     problems.refuseIfAny(CommonError.REFUSED);
@@ -41,7 +41,8 @@ final class ApiRules {
     provider.check(problems);
     if (provider.takesTokens() && api.security() != ApiSecurity.DYNAMIC_TOKEN) {
       problems.invalid(
-          "external_identity", "Only with the security dynamic_token tokens of others are taken.");
+          "external_identity",
+          "Tokens of other providers are accepted only with the security dynamic_token.");
     }
   }
 
@@ -50,8 +51,8 @@ final class ApiRules {
       if (!isOrigin(cors.origins().get(i))) {
         problems.invalid(
             "cors.allow_origins." + i,
-            "Write an origin as browsers send it: scheme and host in small letters, such as"
-                + " https://shop.example, without a path and without the usual port.");
+            "Write an origin as browsers send it: scheme and host in lower case, such"
+                + " as https://shop.example, without a path and without the default port.");
       }
     }
     if (cors.credentials() && cors.origins().contains("*")) {
@@ -63,7 +64,7 @@ final class ApiRules {
   private static void checkHeaders(List<String> headers, Problems problems) {
     for (int i = 0; i < headers.size(); i++) {
       if (!HEADER.matcher(headers.get(i)).matches()) {
-        problems.invalid("cors.allow_headers." + i, "This is not the name of a header.");
+        problems.invalid("cors.allow_headers." + i, "This is not a header name.");
       }
     }
   }

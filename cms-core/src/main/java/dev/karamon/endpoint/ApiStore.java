@@ -89,7 +89,7 @@ final class ApiStore {
         .mapEmpty();
   }
 
-  /** Everything that was issued to callers of the API is worth nothing from now on. */
+  /** Invalidates everything that was issued to callers of the API. */
   Future<Void> voidTokens(SqlClient client, ApiId id) {
     var parameters = Tuple.of(id.value());
     return client

@@ -121,8 +121,7 @@ public final class Apis {
             throw KaramonException.field(
                 CommonError.REFUSED,
                 "security",
-                "With this security nobody knows which member calls, but these endpoints need"
-                    + " it: "
+                "This security does not identify members, but these endpoints need one: "
                     + String.join(", ", needy)
                     + ".");
           }

@@ -139,7 +139,8 @@ public final class CallerGate {
         && endpoint.requestRestriction().groups().stream()
             .noneMatch(caller.groups()::containsKey)) {
       throw new KaramonException(
-          CommonError.FORBIDDEN, "This is for members of certain groups; you are in none of them.");
+          CommonError.FORBIDDEN,
+          "This is only for members of certain groups, and you are in none of them.");
     }
   }
 

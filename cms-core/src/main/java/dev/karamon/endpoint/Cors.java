@@ -8,12 +8,12 @@ import java.util.Optional;
 public record Cors(
     @Schema(description = "Origins such as https://shop.example, or * for all.")
         Optional<List<String>> allowOrigins,
-    @Schema(description = "Request headers that pages may send, besides the usual ones.")
+    @Schema(description = "Request headers that pages may send, besides the standard ones.")
         Optional<List<String>> allowHeaders,
-    @Schema(description = "Whether cookies go along; needs exact origins.")
+    @Schema(description = "Whether cookies are sent; needs exact origins.")
         Optional<Boolean> allowCredentials,
     @Schema(
-            description = "Seconds a browser may remember the answer.",
+            description = "How long browsers may cache the answer, in seconds.",
             minimum = "0",
             maximum = "86400")
         Optional<Integer> maxAge) {

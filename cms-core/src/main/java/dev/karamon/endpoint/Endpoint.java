@@ -34,7 +34,7 @@ public record Endpoint(
     int cacheSeconds,
     @Schema(description = "What the operation's settings schema describes.", types = "object")
         JsonNode settings,
-    @Schema(description = "Send it back when changing.") int version) {
+    @Schema(description = "Send it back with changes.") int version) {
 
   /** How often one caller may call: as the admin says, else as is usual for the operation. */
   public Optional<RateLimit> rateLimit(OperationSpec operation) {

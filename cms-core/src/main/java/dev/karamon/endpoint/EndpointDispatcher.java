@@ -147,7 +147,7 @@ public final class EndpointDispatcher implements Mount {
     if (served.operation().isEmpty() || served.ready().isEmpty()) {
       throw KaramonException.tryLater(
           CommonError.UNAVAILABLE,
-          "This endpoint is broken; an admin has to set it up again.",
+          "This endpoint is broken. An admin has to set it up again.",
           BROKEN_RETRY);
     }
     return served.operation().get();

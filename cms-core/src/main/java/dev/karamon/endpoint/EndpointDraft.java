@@ -15,29 +15,33 @@ public record EndpointDraft(
         String path,
     @Schema(description = "Whether it can be called.", defaultValue = "true")
         Optional<Boolean> enabled,
-    @Schema(description = "The first choice: category of the operation.") Category category,
-    @Schema(description = "The second choice, such as Stripe.", maxLength = 100) String model,
-    @Schema(description = "Version of the model; 1 when left out.", minimum = "1")
+    @Schema(description = "The operation's category: the first choice.") Category category,
+    @Schema(
+            description = "The operation's model, such as Stripe: the second choice.",
+            maxLength = 100)
+        String model,
+    @Schema(description = "Version of the model; 1 when omitted.", minimum = "1")
         Optional<Integer> modelVersion,
-    @Schema(description = "The third choice, such as checkout.", maxLength = 100) String operation,
-    @Schema(description = "One line; the operation's own when left out.", maxLength = 200)
+    @Schema(
+            description = "The operation's name, such as checkout: the third choice.",
+            maxLength = 100)
+        String operation,
+    @Schema(description = "One line; the operation's own when omitted.", maxLength = 200)
         Optional<String> summary,
     @Schema(description = "For developers; Markdown.", maxLength = 10000)
         Optional<String> description,
-    @Schema(description = "Who may call; everybody when left out.")
+    @Schema(description = "Who may call; everybody when omitted.")
         Optional<RequestRestriction> requestRestriction,
-    @Schema(
-            description =
-                "How often one caller may call; what is usual for the operation when left out.")
+    @Schema(description = "How often one caller may call; the operation's default when omitted.")
         Optional<RateLimit> rateLimit,
     @Schema(
-            description = "Seconds that callers may keep the answer of a GET.",
+            description = "How long callers may cache the answer of a GET, in seconds.",
             minimum = "0",
             maximum = "86400")
         Optional<Integer> cacheSeconds,
     @Schema(description = "What the operation's settings schema describes.", types = "object")
         Optional<JsonNode> settings,
-    @Schema(description = "The version that was read; a change of an older one is refused.")
+    @Schema(description = "The version that was read; an older one is refused.")
         Optional<Integer> version) {
   public EndpointDraft {
     // An absent tree is read as a tree of null.

@@ -21,7 +21,7 @@ public final class EndpointRoutes {
             .lists(Api.class, call -> apis.list(call.page())),
         AdminRoute.post("/apis")
             .role(Role.EDITOR)
-            .does("createApi", "Make an API.")
+            .does("createApi", "Create an API.")
             .takes(ApiDraft.class)
             .creates(Api.class, call -> apis.create(call.actor(), call.body())),
         AdminRoute.get("/apis/{id}")
@@ -30,7 +30,9 @@ public final class EndpointRoutes {
             .answers(Api.class, call -> apis.find(call.id("id", ApiId::new))),
         AdminRoute.put("/apis/{id}")
             .role(Role.EDITOR)
-            .does("updateApi", "Change an API; a new security type voids everything issued.")
+            .does(
+                "updateApi",
+                "Change an API; a new security type invalidates all its tokens and sessions.")
             .takes(ApiDraft.class)
             .answers(
                 Api.class,
@@ -47,14 +49,15 @@ public final class EndpointRoutes {
                 call -> tokens.list(call.id("id", ApiId::new), call.page())),
         AdminRoute.post("/apis/{id}/tokens")
             .role(Role.EDITOR)
-            .does("createApiToken", "Make a static token; its secret is shown this once.")
+            .does("createApiToken", "Create a static token; its secret is shown only once.")
             .takes(StaticTokens.Draft.class)
             .creates(
                 StaticTokens.Created.class,
                 call -> tokens.create(call.actor(), call.id("id", ApiId::new), call.body())),
         AdminRoute.post("/apis/{id}/tokens/{token_id}/rotate")
             .role(Role.EDITOR)
-            .does("rotateApiToken", "Exchange a static token; the old one is taken for a while.")
+            .does(
+                "rotateApiToken", "Exchange a static token; the old one keeps working for a while.")
             .takes(StaticTokens.Rotation.class)
             .creates(
                 StaticTokens.Created.class,
@@ -66,7 +69,7 @@ public final class EndpointRoutes {
                         call.body())),
         AdminRoute.delete("/apis/{id}/tokens/{token_id}")
             .role(Role.EDITOR)
-            .does("deleteApiToken", "Void a static token.")
+            .does("deleteApiToken", "Revoke a static token.")
             .done(call ->
                 tokens.delete(
                     call.actor(),
@@ -81,7 +84,9 @@ public final class EndpointRoutes {
     return List.of(
         AdminRoute.get("/operations")
             .role(Role.VIEWER)
-            .does("listOperations", "Everything an endpoint can do, with the schemas of its form.")
+            .does(
+                "listOperations",
+                "All operations an endpoint can bind, with the schemas of their forms.")
             .answers(OperationTree.class, call -> Future.succeededFuture(tree)),
         AdminRoute.get("/endpoints")
             .role(Role.VIEWER)
@@ -95,7 +100,7 @@ public final class EndpointRoutes {
             .lists(Endpoint.class, call -> endpoints.list(call.id("id", ApiId::new), call.page())),
         AdminRoute.post("/apis/{id}/endpoints")
             .role(Role.EDITOR)
-            .does("createEndpoint", "Make an endpoint; it can be called at once.")
+            .does("createEndpoint", "Create an endpoint; it can be called at once.")
             .with(usage)
             .takes(EndpointDraft.class)
             .creates(

@@ -68,7 +68,7 @@ public final class EndpointTable {
       return Optional.of(entry.ready(endpoint.settings()));
     } catch (KaramonException e) {
       LOG.warn(
-          "Endpoint {} is broken: its settings do not fit {} any more: {}",
+          "Endpoint {} is broken: its settings no longer fit {}: {}",
           endpoint.id(),
           entry.title(),
           e.getMessage());

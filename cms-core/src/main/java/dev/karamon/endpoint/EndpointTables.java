@@ -57,7 +57,7 @@ public final class EndpointTables {
         });
   }
 
-  /** Reads everything anew; what was committed before this is served when the future succeeds. */
+  /** Reads everything again; what was committed before this is served when the future succeeds. */
   public Future<Void> reload() {
     var reload = reloads.incrementAndGet();
     return database
@@ -69,7 +69,7 @@ public final class EndpointTables {
         .mapEmpty();
   }
 
-  /** Reloads overlap: one that began earlier may have read less, and counts no more. */
+  /** Reloads overlap: one that began earlier may have read less, and is discarded. */
   private synchronized void offer(Loaded loaded) {
     if (loaded.reload() > current.reload()) {
       current = loaded;

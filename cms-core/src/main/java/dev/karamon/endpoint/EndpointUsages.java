@@ -66,7 +66,7 @@ public final class EndpointUsages {
     return database
         .with(client -> store.add(client, taken))
         .onFailure(failure -> {
-          LOG.debug("Calls were counted and not written; trying again", failure);
+          LOG.debug("Call counts were not written; trying again", failure);
           add(taken);
         });
   }

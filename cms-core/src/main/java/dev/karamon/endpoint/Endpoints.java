@@ -202,8 +202,8 @@ public final class Endpoints {
     var known =
         "This API has the security "
             + api.security().wire()
-            + ", so nobody knows which"
-            + " member calls. Give the API cookie or dynamic_token, or choose another operation.";
+            + ", which does not identify members. Give the API cookie or dynamic_token,"
+            + " or choose another operation.";
     if (entry.spec().caller() != CallerNeed.NONE) {
       problems.invalid("operation", entry.title() + " works with the member who calls. " + known);
     }
@@ -289,6 +289,6 @@ public final class Endpoints {
         failure,
         "endpoint_path_key",
         "path",
-        "This API has another endpoint with this path and method.");
+        "This API already has an endpoint with this path and method.");
   }
 }

@@ -21,7 +21,7 @@ public record OperationTree(List<CategoryNode> items) {
   public record ModelNode(
       String model,
       int version,
-      @Schema(description = "Such as: Stripe, v1") String label,
+      @Schema(description = "The model with its version, such as Stripe, v1.") String label,
       List<OperationNode> operations) {}
 
   /** The third choice. */
@@ -30,9 +30,9 @@ public record OperationTree(List<CategoryNode> items) {
       String summary,
       @Schema(description = "GET or POST.") String method,
       @Schema(description = "Whether a member has to be logged in.") boolean requiresMember,
-      @Schema(description = "How often one caller may call where an endpoint says nothing else.")
+      @Schema(description = "How often one caller may call unless the endpoint sets a limit.")
           Optional<RateLimit> usualRateLimit,
-      @Schema(description = "JSON Schema of what the admin fixes.") JsonNode settingsSchema,
+      @Schema(description = "JSON Schema of what the admin sets.") JsonNode settingsSchema,
       @Schema(description = "JSON Schema of what the caller sends.") JsonNode inputSchema,
       @Schema(description = "JSON Schema of the answer.") JsonNode outputSchema) {}
 

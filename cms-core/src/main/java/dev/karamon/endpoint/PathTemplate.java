@@ -32,7 +32,8 @@ final class PathTemplate {
         throw KaramonException.field(
             CommonError.REFUSED,
             "path",
-            "Write the path of letters, digits and . _ ~ - between slashes, parameters as {name}.");
+            "Write the path with letters, digits and . _ ~ - between slashes, and"
+                + " parameters as {name}.");
       }
     }
     var template = new PathTemplate(segments);

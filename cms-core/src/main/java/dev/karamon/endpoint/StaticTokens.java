@@ -20,17 +20,18 @@ import java.util.Optional;
 public final class StaticTokens {
   /** A token as an admin asks for it. */
   public record Draft(
-      @Schema(description = "Who gets it.", minLength = 1, maxLength = 100) String name,
-      @Schema(description = "When it stops working; absent: never.") Optional<Instant> expiresAt) {}
+      @Schema(description = "Who it is for.", minLength = 1, maxLength = 100) String name,
+      @Schema(description = "When it stops working; never when omitted.")
+          Optional<Instant> expiresAt) {}
 
   /** How a token is exchanged for a new one. */
   public record Rotation(
       @Schema(
-              description = "Seconds that the old token is still taken; a day when left out.",
+              description = "How long the old token keeps working, in seconds; a day when omitted.",
               minimum = "0",
               maximum = "2592000")
           Optional<Integer> graceSeconds,
-      @Schema(description = "When the new token stops working; absent: never.")
+      @Schema(description = "When the new token stops working; never when omitted.")
           Optional<Instant> expiresAt) {}
 
   /** A token without its secret. */
@@ -84,7 +85,7 @@ public final class StaticTokens {
         .map(id -> new Created(id, draft.name(), secret.reveal(), draft.expiresAt()));
   }
 
-  /** Makes a token that takes the place of an old one, which is taken for a while longer. */
+  /** Creates a token that replaces an old one, which keeps working for a while. */
   Future<Created> rotate(Actor actor, ApiId api, long id, Rotation rotation) {
     refusePast(rotation.expiresAt());
     var secret = OpaqueTokens.issue("kst_");

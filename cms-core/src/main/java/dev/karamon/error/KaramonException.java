@@ -47,7 +47,9 @@ public final class KaramonException extends RuntimeException {
   public static KaramonException stale(String what) {
     return new KaramonException(
         CommonError.VERSION_CONFLICT,
-        "Somebody changed this " + what + " meanwhile. Read it again, then repeat your change.");
+        "Somebody else changed this "
+            + what
+            + " in the meantime. Read it again, then repeat your change.");
   }
 
   /** Not now; trying again after the given time may help. */

@@ -6,10 +6,10 @@ import java.util.Optional;
 /** A group as an admin sends it. */
 public record GroupDraft(
     @Schema(
-            description = "What members and admins call it; unique.",
+            description = "The name that members and admins see; unique.",
             minLength = 1,
             maxLength = 100)
         String name,
     @Schema(description = "For admins.", maxLength = 2000) Optional<String> description,
-    @Schema(description = "The version that was read; a change of an older one is refused.")
+    @Schema(description = "The version that was read; an older one is refused.")
         Optional<Integer> version) {}

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** What a change of a group would do to its members. */
 public record GroupPreview(
-    @Schema(description = "How many members would come into the group at once.") long joining,
+    @Schema(description = "How many members would join the group at once.") long joining,
     @Schema(description = "How many members would leave the group at once.") long leaving) {
   static GroupPreview of(Set<MemberId> before, Set<MemberId> after) {
     return new GroupPreview(

@@ -21,7 +21,7 @@ public final class GroupRoutes {
             .lists(GroupView.class, call -> groups.list(call.page())),
         AdminRoute.post("/groups")
             .role(Role.EDITOR)
-            .does("createGroup", "Make a group.")
+            .does("createGroup", "Create a group.")
             .with(more)
             .takes(GroupDraft.class, more)
             .creates(
@@ -45,7 +45,7 @@ public final class GroupRoutes {
             .role(Role.EDITOR)
             .does(
                 "previewGroup",
-                "Tell how many members would leave or come if the group were changed like this.")
+                "Report how many members would join or leave if the group were changed like this.")
             .takes(GroupDraft.class, more)
             .answers(
                 GroupPreview.class,
@@ -54,7 +54,9 @@ public final class GroupRoutes {
                         call.actor(), call.id("id", GroupId::new), call.body(), call.fields())),
         AdminRoute.delete("/groups/{id}")
             .role(Role.EDITOR)
-            .does("deleteGroup", "Delete a group that nobody has a grant for and no endpoint uses.")
+            .does(
+                "deleteGroup",
+                "Delete a group; nobody may have a grant for it, and no endpoint may use it.")
             .done(call -> groups.delete(call.actor(), call.id("id", GroupId::new))));
   }
 }

@@ -9,7 +9,7 @@ public record GroupView(
     String name,
     String description,
     @Schema(description = "Members with at least one live grant.") long memberCount,
-    @Schema(description = "Send it back when changing.") int version) {
+    @Schema(description = "Send it back with changes.") int version) {
   static GroupView of(MemberGroup group) {
     return new GroupView(
         group.id(), group.name(), group.description(), group.memberCount(), group.version());

@@ -187,7 +187,7 @@ public final class Groups {
         });
   }
 
-  /** Who registers would be turned away from then on. */
+  /** Otherwise, new members could no longer register. */
   private Future<Void> refuseSoldDefault(SqlConnection tx, GroupId id, boolean soldBefore) {
     return soldBefore
         ? Future.succeededFuture()
@@ -197,8 +197,8 @@ public final class Groups {
                     ? Future.succeededFuture()
                     : refuseUsed(
                         use -> use.asDefault(tx, id),
-                        "%s puts new members into this group, and nobody gets into a group that is"
-                            + " sold for free. Choose another group there first, then sell this"
+                        "%s puts new members into this group, and nobody may join for free a group"
+                            + " that is sold. Choose another group there first, then sell this"
                             + " one."));
   }
 
@@ -235,7 +235,7 @@ public final class Groups {
                 DatabaseErrors.violatedConstraint(failure).isPresent()
                     ? new KaramonException(
                         CommonError.IN_USE,
-                        "Members have grants for this group; take those away first.")
+                        "Members have grants for this group; remove those first.")
                     : failure));
   }
 
@@ -304,6 +304,6 @@ public final class Groups {
 
   private static <T> Future<T> nameTaken(Throwable failure) {
     return DatabaseErrors.taken(
-        failure, "member_group_name_key", "name", "There is another group of this name.");
+        failure, "member_group_name_key", "name", "A group with this name already exists.");
   }
 }

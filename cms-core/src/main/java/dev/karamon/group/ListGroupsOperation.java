@@ -28,8 +28,7 @@ public final class ListGroupsOperation
       @JsonProperty("pageID")
           @Schema(description = "Which page, counted from 1.", minimum = "1", maximum = "1000000")
           Optional<Integer> page,
-      @JsonProperty("cnt")
-          @Schema(description = "Groups on a page.", minimum = "1", maximum = "100")
+      @JsonProperty("cnt") @Schema(description = "Groups per page.", minimum = "1", maximum = "100")
           Optional<Integer> perPage) {}
 
   /** A group by name. */
@@ -38,8 +37,7 @@ public final class ListGroupsOperation
   /** The page. */
   public record Output(
       @Schema(description = "The groups, oldest first.") List<Item> list,
-      @JsonProperty("pageInfo") @Schema(description = "Where the page stands.")
-          ListPage pageInfo) {}
+      @JsonProperty("pageInfo") @Schema(description = "Position in the list.") ListPage pageInfo) {}
 
   @Override
   public OperationSpec spec() {

@@ -92,7 +92,7 @@ public final class AdminApi implements Mount {
         });
   }
 
-  /** Of a route that takes nothing too: what somebody sends there is not done. */
+  /** Also for routes without a body, so that an unexpected one is refused. */
   private static Future<JsonNode> readBody(AdminRoute<?> route, HttpServerRequest request) {
     if (route.method().equals(HttpMethod.GET)) {
       request.resume();

@@ -8,6 +8,6 @@ public interface AdminGate {
   /** The caller; fails with {@code UNAUTHENTICATED} when nobody is known. */
   Future<Actor> identify(HttpServerRequest request);
 
-  /** Nobody, where nobody needs to be known; fails when a page of another origin acts. */
+  /** The anonymous actor of open routes; fails when a page of another origin makes a change. */
   Future<Actor> visitor(HttpServerRequest request);
 }

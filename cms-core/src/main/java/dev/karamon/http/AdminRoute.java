@@ -230,7 +230,7 @@ public final class AdminRoute<I extends Record> {
       orders = List.copyOf(names);
       return query(
           "sort",
-          "Its order: " + String.join(", ", names) + "; after a - from the last to the first.");
+          "Its order: " + String.join(", ", names) + "; prefix it with - for descending order.");
     }
 
     /** A parameter of the path that is no numeric id. */
@@ -285,7 +285,7 @@ public final class AdminRoute<I extends Record> {
     public AdminRoute<I> lists(
         Class<? extends Record> type, Function<AdminCall<I>, Future<? extends Page<?>>> handler) {
       query("page", Integer.class, "Which page, counted from 1.");
-      query("per_page", Integer.class, "Things on a page, 1 to 100; 20 when left out.");
+      query("per_page", Integer.class, "Entries per page, 1 to 100; 20 when omitted.");
       query("q", "Search text.");
       return end(new Answer(Shape.PAGE, type, answerFields, 200), handler);
     }

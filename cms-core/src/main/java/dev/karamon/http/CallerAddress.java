@@ -20,7 +20,7 @@ public final class CallerAddress implements Handler<RoutingContext> {
     return address == null ? "" : address;
   }
 
-  /** What one caller has of addresses: whoever has one of IPv6 has the 64 bits below it, too. */
+  /** The network a caller is counted by: an IPv6 caller usually has the whole /64. */
   public static String network(String address) {
     var groups = address.split(":", -1);
     return groups.length == 8 ? String.join(":", List.of(groups).subList(0, 4)) + "::" : address;

@@ -36,7 +36,7 @@ final class ForwardedNode {
         : Optional.empty();
   }
 
-  /** An address alone; an IPv4 address in the clothes of IPv6 is one of IPv4. */
+  /** An address alone; an IPv4-mapped IPv6 address is read as IPv4. */
   static Optional<InetAddress> address(String text) {
     var bytes = NetUtil.createByteArrayFromIpAddressString(text);
     if (bytes == null) {

@@ -18,7 +18,7 @@ public final class PageUrls {
   public static void check(String url, String field, Problems problems) {
     if (!isFine(url)) {
       problems.invalid(
-          field, field + " has to be an absolute https URL; http is taken for localhost only.");
+          field, field + " has to be an absolute https URL; http is accepted for localhost only.");
     }
   }
 

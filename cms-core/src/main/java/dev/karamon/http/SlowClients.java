@@ -68,7 +68,7 @@ final class SlowClients implements Handler<RoutingContext> {
   }
 
   private static void cut(HttpConnection connection) {
-    LOG.debug("Cutting a slow connection from {}", connection.remoteAddress());
+    LOG.debug("Closing a slow connection from {}", connection.remoteAddress());
     connection.close();
   }
 }

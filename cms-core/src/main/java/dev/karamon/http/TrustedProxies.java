@@ -25,8 +25,8 @@ public final class TrustedProxies {
   }
 
   /**
-   * The header that the proxies write. Only one: what they do not write, they pass on from whoever
-   * sent it.
+   * The header that the proxies write. Only one, because proxies pass the other one through as the
+   * client sent it.
    */
   public enum Header {
     X_FORWARDED_FOR("X-Forwarded-For"),
@@ -47,9 +47,8 @@ public final class TrustedProxies {
   }
 
   /**
-   * Trusts these addresses and networks, such as {@code 192.0.2.7} or {@code 2001:db8::/32};
-   * refuses with an {@link IllegalArgumentException} what is none, and networks that hold every
-   * address.
+   * Trusts these addresses and networks, such as {@code 192.0.2.7} or {@code 2001:db8::/32}; throws
+   * {@link IllegalArgumentException} for anything else, and for networks that hold every address.
    */
   public static TrustedProxies of(List<String> networks, Header header) {
     return new TrustedProxies(networks.stream().map(TrustedProxies::network).toList(), header);

@@ -39,8 +39,7 @@ final class UnstorableTexts {
     } else if (text.codePoints().anyMatch(UnstorableTexts::isHalf)) {
       problems.add(
           FieldProblem.invalid(
-              field,
-              subject + " contains one half of a surrogate pair; send the whole character."));
+              field, subject + " contains half of a surrogate pair; send the whole character."));
     }
   }
 

@@ -129,7 +129,7 @@ public final class WebServer {
     var message =
         context.statusCode() == 404
             ? "The URL of a request begins with a slash."
-            : "Send one Host header that names this server, with or without a port.";
+            : "Send exactly one Host header with this server's name, with or without a port.";
     context.fail(400, new KaramonException(CommonError.INVALID_REQUEST, message));
   }
 

@@ -31,6 +31,7 @@ final class WellFormedUrls implements Handler<RoutingContext> {
 
   private static KaramonException refused() {
     return new KaramonException(
-        CommonError.INVALID_REQUEST, "The URL has a percent sign that encodes nothing.");
+        CommonError.INVALID_REQUEST,
+        "The URL has a percent sign that is not part of an encoded character.");
   }
 }

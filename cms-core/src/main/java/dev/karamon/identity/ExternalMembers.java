@@ -40,7 +40,7 @@ public final class ExternalMembers {
     this.clock = clock;
   }
 
-  /** The member whom a token names; empty when it is worth nothing or the member is blocked. */
+  /** The member a token names; empty when it is invalid or the member is blocked. */
   public Future<Optional<Caller>> caller(IdentityProvider provider, String token) {
     return tokens
         .read(provider, token)

@@ -7,26 +7,25 @@ import java.util.Optional;
 
 /** An OpenID provider whose tokens an API takes besides its own. */
 public record IdentityProvider(
-    @Schema(description = "Whether its tokens are taken.", defaultValue = "true")
+    @Schema(description = "Whether its tokens are accepted.", defaultValue = "true")
         Optional<Boolean> enabled,
-    @Schema(description = "What its tokens name as iss.", minLength = 1, maxLength = 500)
-        String issuer,
+    @Schema(description = "The iss of its tokens.", minLength = 1, maxLength = 500) String issuer,
     @Schema(
-            description = "What its tokens have to name as aud: your client or API there.",
+            description = "The aud its tokens must have: your client or API there.",
             minLength = 1,
             maxLength = 500)
         String audience,
-    @Schema(description = "Where its keys are; https.", minLength = 1, maxLength = 2000)
+    @Schema(description = "The https URL of its keys.", minLength = 1, maxLength = 2000)
         String jwksUrl,
     @Schema(
-            description = "The claim that names a person for good; sub when left out.",
+            description = "The claim that identifies a person permanently; sub when omitted.",
             minLength = 1,
             maxLength = 100)
         Optional<String> subjectClaim,
     @Schema(
             description =
-                "The claim with the e-mail address; email when left out. Counts only beside a true"
-                    + " email_verified.",
+                "The claim with the e-mail address; email when omitted. Used only when"
+                    + " email_verified is true.",
             minLength = 1,
             maxLength = 100)
         Optional<String> emailClaim) {
@@ -36,7 +35,7 @@ public record IdentityProvider(
     if (!PageUrls.isFine(jwksUrl)) {
       problems.invalid(
           "external_identity.jwks_url",
-          "This has to be an absolute https URL; http is taken for localhost only.");
+          "This has to be an absolute https URL; http is accepted for localhost only.");
     }
   }
 

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys of providers, kept for a while and read again when a token names one that is not among
- * them. While a provider cannot be reached, those it had go on counting. Thread-safe.
+ * The keys of providers, cached for a while and read again when a token names one that is not among
+ * them. While a provider cannot be reached, its last known keys stay valid. Thread-safe.
  */
 final class ProviderKeys {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderKeys.class);

@@ -34,7 +34,7 @@ final class ProviderTokens {
    */
   record Person(String issuer, String subject, Optional<EmailAddress> email, String name) {}
 
-  /** Whom the token names; empty when it is worth nothing here. */
+  /** The person a token names; empty when it is not valid here. */
   Future<Optional<Person>> read(IdentityProvider provider, String token) {
     var parts = SHAPE.matcher(token);
     if (!parts.matches()) {

@@ -21,7 +21,7 @@ public final class ConfirmEmailOperation
   /** What the link carries. */
   public record Input(
       @Schema(
-              description = "The token from the query of the page; good once.",
+              description = "The token from the page's query; works once.",
               minLength = 1,
               maxLength = 200)
           String token) {
@@ -38,7 +38,9 @@ public final class ConfirmEmailOperation
   @Override
   public OperationSpec spec() {
     return OperationSpec.writes(
-            "confirm_email", "Confirms an e-mail address by the link sent to it.", CallerNeed.NONE)
+            "confirm_email",
+            "Confirms an e-mail address with the link sent to it.",
+            CallerNeed.NONE)
         .perMinute(60);
   }
 

@@ -25,18 +25,18 @@ public final class InsertMemberOperation
   public record Settings(
       @Schema(
               title = "Group of new members",
-              description = "Group that new members are put into; never one that is sold.")
+              description = "Group that new members join; it must not be one that is sold.")
           Optional<GroupId> defaultGroupId,
       @Schema(
-              title = "Log in at once",
+              title = "Can log in at once",
               description =
                   "Whether new members may log in at once; otherwise an admin lets them in.",
               defaultValue = "true")
           Optional<Boolean> loginOk,
       @Schema(
               description =
-                  "Page that the mail for confirming the address leads to, with token in its query;"
-                      + " absent: addresses are not confirmed.",
+                  "Page that the confirmation mail links to, with token in its query;"
+                      + " addresses are not confirmed when omitted.",
               maxLength = PageUrls.MAX_LENGTH)
           Optional<String> confirmUrl,
       @Schema(description = LinkMail.SUBJECT_HINT, minLength = 1, maxLength = LinkMail.MAX_SUBJECT)
@@ -55,7 +55,7 @@ public final class InsertMemberOperation
               maxLength = EmailAddress.MAX_LENGTH,
               example = "member@shop.example")
           String email,
-      @Schema(description = "What the member is called.", maxLength = 200) Optional<String> name,
+      @Schema(description = "The member's name.", maxLength = 200) Optional<String> name,
       @Schema(
               description = "Password for logging in.",
               minLength = Passwords.MIN_LENGTH,
@@ -74,8 +74,8 @@ public final class InsertMemberOperation
       @Schema(description = "What was done, in words.") List<String> messages,
       @Schema(
               description =
-                  "Id of the new member; absent where the address has to be confirmed, as it would"
-                      + " tell whether there is a member with it.")
+                  "Id of the new member; absent where the address has to be confirmed,"
+                      + " as it would reveal whether the address is taken.")
           Optional<Long> id) {
     static Output registered(MemberId id) {
       return new Output(List.of("Registered."), Optional.of(id.value()));
@@ -83,7 +83,7 @@ public final class InsertMemberOperation
 
     static Output toBeConfirmed() {
       return new Output(
-          List.of("Registered.", "Follow the link that is sent to the address, then log in."),
+          List.of("Registered.", "Follow the link sent to this address, then log in."),
           Optional.empty());
     }
   }

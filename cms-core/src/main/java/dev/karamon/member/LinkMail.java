@@ -17,11 +17,12 @@ public record LinkMail(String page, String subject, String text) {
   public static final String LINK = "{link}";
 
   /** What a setting of the subject says of itself. */
-  public static final String SUBJECT_HINT = "Subject of the mail; a plain English one if absent.";
+  public static final String SUBJECT_HINT =
+      "Subject of the mail; a plain English one when omitted.";
 
   /** What a setting of the text says of itself. */
   public static final String TEXT_HINT =
-      "Text of the mail, with {link} where the link stands; a plain English one if absent.";
+      "Text of the mail, with {link} in place of the link; a plain English one when omitted.";
 
   /** Longest text that is taken. */
   public static final int MAX_TEXT = 10_000;

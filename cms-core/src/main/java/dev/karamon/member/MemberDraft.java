@@ -8,15 +8,18 @@ import java.util.Optional;
 public record MemberDraft(
     @Schema(description = "Unique without regard to case.", maxLength = EmailAddress.MAX_LENGTH)
         String email,
-    @Schema(description = "What the member is called.", maxLength = 200) Optional<String> name,
+    @Schema(description = "The member's name.", maxLength = 200) Optional<String> name,
     @Schema(
-            description = "Absent: it stays as it is; a new member cannot sign in with a password.",
+            description =
+                "When omitted, it stays as it is; a new member then cannot log in with a"
+                    + " password.",
             minLength = Passwords.MIN_LENGTH,
             maxLength = Passwords.MAX_LENGTH,
             format = "password")
         Optional<String> password,
-    @Schema(description = "A blocked member's log-ins end at once.") Optional<MemberStatus> status,
-    @Schema(description = "The version that was read; a change of an older one is refused.")
+    @Schema(description = "Blocking a member ends their sessions at once.")
+        Optional<MemberStatus> status,
+    @Schema(description = "The version that was read; an older one is refused.")
         Optional<Integer> version) {
   /** Without the password. */
   @Override

@@ -17,7 +17,7 @@ public final class MemberLinkRoutes {
             .lists(MemberLinks.View.class, call -> links.list(call.page())),
         AdminRoute.post("/member-links/{id}/make")
             .role(Role.EDITOR)
-            .does("makeMemberLink", "Make a link to hand over; it is shown this once.")
+            .does("makeMemberLink", "Create a link to hand over; it is shown only once.")
             .creates(
                 MemberLinks.Made.class,
                 call -> links.make(call.actor(), call.<Long>id("id", Long::valueOf))));

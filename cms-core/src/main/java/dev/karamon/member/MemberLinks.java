@@ -65,8 +65,8 @@ public final class MemberLinks {
       MemberId memberId,
       LinkPurpose purpose,
       String email,
-      @Schema(description = "The page of the front-end that it leads to.") String page,
-      @Schema(description = "Whether it was mailed; otherwise make it and hand it over.")
+      @Schema(description = "The front-end page it leads to.") String page,
+      @Schema(description = "Whether it was mailed; otherwise create it and hand it over.")
           boolean mailed,
       Instant requestedAt,
       Instant expiresAt) {}
@@ -110,14 +110,14 @@ public final class MemberLinks {
                 failure -> LOG.warn("A mail to member {} was not sent", wish.member(), failure)));
   }
 
-  /** Fails when the token is worth nothing; uses nothing up. */
+  /** Fails when the token is invalid; does not use it up. */
   public Future<Void> check(LinkPurpose purpose, String token) {
     return database
         .with(client -> store.isOpen(client, OpaqueTokens.hash(token), purpose, clock.instant()))
         .compose(open -> open ? Future.succeededFuture() : worthless());
   }
 
-  /** Uses a token up; fails when it is worth nothing. */
+  /** Uses up a token; fails when it is invalid. */
   public Future<Used> use(SqlConnection tx, LinkPurpose purpose, String token) {
     return store
         .use(tx, OpaqueTokens.hash(token), purpose, clock.instant())
@@ -129,13 +129,13 @@ public final class MemberLinks {
     return store.delete(tx, member, purpose);
   }
 
-  /** What a link that is worth nothing is refused with. */
+  /** The refusal of an invalid link. */
   public static <T> Future<T> worthless() {
     return Future.failedFuture(
         KaramonException.field(
             CommonError.REFUSED,
             "token",
-            "This link is unknown, used or has expired. Ask for another one."));
+            "This link is unknown, has been used or has expired. Ask for a new one."));
   }
 
   Future<Page<View>> list(PageRequest page) {

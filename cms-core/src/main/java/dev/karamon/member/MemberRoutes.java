@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class MemberRoutes {
   /** A grant by hand. */
   public record GrantDraft(
-      @Schema(description = "When it ends; absent: it does not end by itself.")
+      @Schema(description = "When it ends; without an end when omitted.")
           Optional<Instant> endsAt) {}
 
   private MemberRoutes() {}
@@ -26,7 +26,7 @@ public final class MemberRoutes {
         list(members),
         AdminRoute.post("/members")
             .role(Role.EDITOR)
-            .does("createMember", "Make a member.")
+            .does("createMember", "Create a member.")
             .with(more)
             .takes(MemberDraft.class)
             .creates(MemberView.class, call -> members.create(call.actor(), call.body())),
@@ -44,7 +44,7 @@ public final class MemberRoutes {
         delete(members),
         AdminRoute.put("/members/{id}/groups/{group_id}")
             .role(Role.EDITOR)
-            .does("grantGroup", "Put a member into a group by hand.")
+            .does("grantGroup", "Add a member to a group manually.")
             .with(more)
             .takes(GrantDraft.class)
             .answers(
@@ -57,7 +57,7 @@ public final class MemberRoutes {
                         call.body().endsAt())),
         AdminRoute.delete("/members/{id}/groups/{group_id}")
             .role(Role.EDITOR)
-            .does("revokeGroup", "Take the grant by hand away; other reasons stay.")
+            .does("revokeGroup", "Remove the manual grant; other reasons remain.")
             .with(more)
             .answers(
                 MemberView.class,
@@ -83,7 +83,7 @@ public final class MemberRoutes {
     var route =
         AdminRoute.delete("/members/{id}")
             .role(Role.EDITOR)
-            .does("deleteMember", "Delete a member with all its reasons to be in groups.");
+            .does("deleteMember", "Delete a member with all their grants.");
     for (var choice : members.choicesToDelete()) {
       route.query(choice.name(), choice.values(), choice.description());
     }

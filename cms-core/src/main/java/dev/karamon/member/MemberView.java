@@ -14,10 +14,9 @@ public record MemberView(
     String email,
     String name,
     MemberStatus status,
-    @Schema(description = "Whether the member has shown that the address is its own.")
-        boolean emailVerified,
+    @Schema(description = "Whether the member has confirmed the address.") boolean emailVerified,
     List<Membership> groups,
-    @Schema(description = "Send it back when changing.") int version) {
+    @Schema(description = "Send it back with changes.") int version) {
 
   /** A group the member is in, and why. */
   public record Membership(GroupId id, String name, List<Reason> grants) {}

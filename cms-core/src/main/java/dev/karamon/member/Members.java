@@ -268,7 +268,7 @@ public final class Members {
         .orElseGet(() -> Future.succeededFuture(Optional.empty()));
   }
 
-  /** A blocked member and one with a new password hold nothing any more that lets in. */
+  /** Blocked members and members with a new password keep nothing that would log them in. */
   private Future<Void> sessions(SqlConnection tx, Member before, MemberDraft draft) {
     var end =
         draft.password().isPresent()
@@ -319,6 +319,6 @@ public final class Members {
 
   private static <T> Future<T> emailTaken(Throwable failure) {
     return DatabaseErrors.taken(
-        failure, "member_email_key", "email", "There is a member with this e-mail address.");
+        failure, "member_email_key", "email", "A member with this e-mail address already exists.");
   }
 }

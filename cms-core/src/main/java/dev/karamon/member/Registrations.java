@@ -216,6 +216,6 @@ public final class Registrations {
 
   private static <T> Future<T> emailTaken(Throwable failure) {
     return DatabaseErrors.taken(
-        failure, "member_email_key", "email", "There is a member with this e-mail address.");
+        failure, "member_email_key", "email", "A member with this e-mail address already exists.");
   }
 }

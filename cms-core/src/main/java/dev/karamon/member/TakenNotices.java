@@ -12,21 +12,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the owner of an address that somebody wanted to register with it, so that whoever wanted to
- * need not be told that it is taken.
+ * Tells the owner of an address that somebody tried to register with it, so that the answer to the
+ * registration need not reveal that it is taken.
  */
 public final class TakenNotices {
   private static final Logger LOG = LoggerFactory.getLogger(TakenNotices.class);
   private static final Duration PAUSE = Duration.ofHours(1);
-  private static final String SUBJECT = "You have an account already";
+  private static final String SUBJECT = "You already have an account";
   private static final String TEXT =
       """
       Hello,
 
-      somebody gave this address to register or to move an account to it. There is an account with it
-      already: log in, or ask for a new password if you have forgotten yours.
+      somebody tried to register with this address, or to change an account to it. An account with it
+      already exists: log in, or ask for a new password if you have forgotten yours.
 
-      If it was not you, do nothing: your account stays as it is.
+      If it was not you, you need not do anything: your account stays as it is.
       """;
 
   private final MemberStore store = new MemberStore();
@@ -40,7 +40,10 @@ public final class TakenNotices {
     this.clock = clock;
   }
 
-  /** Mails it in the background, at most once an hour; nobody is told where nobody has it. */
+  /**
+   * Sends the mail in the background, at most once an hour; does nothing when no member has the
+   * address.
+   */
   Future<Void> tell(EmailAddress address) {
     var now = clock.instant();
     return database

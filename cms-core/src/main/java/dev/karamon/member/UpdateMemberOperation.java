@@ -24,8 +24,8 @@ public final class UpdateMemberOperation
   public record Settings(
       @Schema(
               description =
-                  "Page that the mail for confirming another address leads to, with token in its"
-                      + " query; absent: another address counts at once.",
+                  "Page that the mail confirming a new address links to, with token in"
+                      + " its query; a new address takes effect at once when omitted.",
               maxLength = PageUrls.MAX_LENGTH)
           Optional<String> confirmUrl,
       @Schema(description = LinkMail.SUBJECT_HINT, minLength = 1, maxLength = LinkMail.MAX_SUBJECT)
@@ -35,14 +35,14 @@ public final class UpdateMemberOperation
 
   /** What the member sends; what is absent stays. */
   public record Input(
-      @Schema(description = "What the member is called.", maxLength = 200) Optional<String> name,
+      @Schema(description = "The member's name.", maxLength = 200) Optional<String> name,
       @Schema(
-              description = "Another e-mail address; needs current_password.",
+              description = "The new e-mail address; needs current_password.",
               maxLength = EmailAddress.MAX_LENGTH,
               example = "member@shop.example")
           Optional<String> email,
       @Schema(
-              description = "The present password, for another address.",
+              description = "The current password; needed to change the address.",
               minLength = 1,
               maxLength = Passwords.MAX_LENGTH,
               format = "password")
@@ -90,7 +90,8 @@ public final class UpdateMemberOperation
             new Output(
                 waits
                     ? List.of(
-                        "Saved.", "The new address counts once the link sent to it is followed.")
+                        "Saved.",
+                        "The new address takes effect once the link sent to it is followed.")
                     : List.of("Saved."),
                 id.value()));
   }

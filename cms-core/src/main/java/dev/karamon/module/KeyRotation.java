@@ -67,9 +67,9 @@ final class KeyRotation {
                     .compose(done ->
                         done.isPresent()
                             ? Future.succeededFuture(
-                                List.of("Everything was sealed with the new key already."))
+                                List.of("Everything was already sealed with the new key."))
                             : refused(
-                                "Some secrets open neither with the present nor with the new"
+                                "Some secrets open with neither the current nor the new"
                                     + " key. Nothing was changed.")));
   }
 

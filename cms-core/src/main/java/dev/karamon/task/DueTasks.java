@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks into the table for what is due, every few seconds. A database that is away is said once,
- * and so is its return.
+ * Looks into the table for what is due, every few seconds. An outage of the database is logged
+ * once, and so is its end.
  */
 final class DueTasks extends PostgreSqlJdbcCustomization {
   private static final Logger LOG = LoggerFactory.getLogger(DueTasks.class);
@@ -38,7 +38,7 @@ final class DueTasks extends PostgreSqlJdbcCustomization {
   /** The table cannot be read; what fails because the server stops is not worth a line. */
   synchronized void away(Throwable reason) {
     if (!waiting && !Thread.currentThread().isInterrupted()) {
-      LOG.warn("Recurring tasks wait for the database: {}", cause(reason).getMessage());
+      LOG.warn("Recurring tasks are waiting for the database: {}", cause(reason).getMessage());
       waiting = true;
     }
   }
@@ -52,7 +52,7 @@ final class DueTasks extends PostgreSqlJdbcCustomization {
 
   private synchronized void found() {
     if (waiting) {
-      LOG.info("Recurring tasks go on: the database answers");
+      LOG.info("Recurring tasks continue: the database is reachable again");
       waiting = false;
     }
   }

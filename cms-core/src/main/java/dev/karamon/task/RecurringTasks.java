@@ -82,7 +82,7 @@ public final class RecurringTasks {
     try {
       scheduler.start();
     } catch (RejectedExecutionException stopped) {
-      LOG.debug("Stopped before the database was there", stopped);
+      LOG.debug("Stopped before the database was reachable", stopped);
     }
   }
 

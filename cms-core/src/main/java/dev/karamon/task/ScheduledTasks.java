@@ -52,7 +52,7 @@ final class ScheduledTasks {
         update.run();
         return;
       } catch (SQLRuntimeException e) {
-        LOG.debug("The end of a run of {} is not noted yet", name(run), e);
+        LOG.debug("The end of a run of {} is not recorded yet", name(run), e);
       } catch (ExecutionException changed) {
         // Changed by the attempt before, whose answer was lost on the way.
         if (attempt > 1) {
@@ -61,7 +61,8 @@ final class ScheduledTasks {
         throw changed;
       }
     }
-    LOG.warn("Recurring task {} has run, which could not be noted; it will run again", name(run));
+    LOG.warn(
+        "Recurring task {} has run, but this could not be recorded; it will run again", name(run));
   }
 
   private static String name(ExecutionComplete run) {
@@ -90,7 +91,7 @@ final class ScheduledTasks {
 
   private void takeOver(ExecutionComplete run, ExecutionOperations<Void> row) {
     LOG.warn(
-        "Recurring task {} was left in the middle by {}; it is begun again",
+        "Recurring task {} was left unfinished by {}; it is started again",
         name(run),
         run.getExecution().pickedBy);
     row.reschedule(run, clock.instant());

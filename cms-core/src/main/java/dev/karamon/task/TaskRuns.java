@@ -61,14 +61,16 @@ final class TaskRuns {
     try {
       await(work.otherwiseEmpty());
     } catch (TimeoutException e) {
-      LOG.warn("Recurring task {} does not end; its next run does not wait for it", task.name());
+      LOG.warn(
+          "Recurring task {} does not end; its next run starts without waiting for it",
+          task.name());
     }
   }
 
   private void say(Throwable failure) {
     switch (failure) {
       case InterruptedException ignored ->
-          LOG.warn("Recurring task {} was cut off: the server stops", task.name());
+          LOG.warn("Recurring task {} was interrupted: the server is stopping", task.name());
       case KaramonException named ->
           LOG.warn(
               "Recurring task {} failed: {}: {}",

@@ -18,14 +18,15 @@ enum AdminFailures {
   MALFORMED(ErrorKind.MALFORMED, "The request cannot be read; errors names every field."),
   UNAUTHENTICATED(ErrorKind.UNAUTHENTICATED, "Nobody is signed in."),
   FORBIDDEN(ErrorKind.FORBIDDEN, "The role does not suffice, or the page is of another origin."),
-  NOT_FOUND(ErrorKind.NOT_FOUND, "There is no such thing."),
+  NOT_FOUND(ErrorKind.NOT_FOUND, "It does not exist."),
   CONFLICT(
-      ErrorKind.CONFLICT, "Somebody changed it meanwhile, it exists already, or it is in use."),
-  TOO_LARGE(ErrorKind.TOO_LARGE, "The body is larger than is taken."),
+      ErrorKind.CONFLICT,
+      "Somebody else changed it in the meantime, it already exists, or it is in use."),
+  TOO_LARGE(ErrorKind.TOO_LARGE, "The body is too large."),
   UNSUPPORTED_MEDIA_TYPE(ErrorKind.UNSUPPORTED_MEDIA_TYPE, "The body is not application/json."),
   REFUSED(ErrorKind.REFUSED, "A rule refuses it; errors names every field."),
-  RATE_LIMITED(ErrorKind.RATE_LIMITED, "Tried too often. Wait, then try again."),
-  UNAVAILABLE(ErrorKind.UNAVAILABLE, "Something that is needed is out of reach. Try again later.");
+  RATE_LIMITED(ErrorKind.RATE_LIMITED, "Too many attempts. Wait, then try again."),
+  UNAVAILABLE(ErrorKind.UNAVAILABLE, "Something that is needed is unavailable. Try again later.");
 
   private static final String REF = "#/components/responses/";
 

@@ -91,9 +91,9 @@ record AdminOperation(AdminRoute<?> route) {
     var items = record(answer.type(), answer.fields());
     var properties = new LinkedHashMap<String, Schema<?>>();
     properties.put("items", Shapes.list(named.add(items)));
-    properties.put("page", Shapes.single("integer", "Which page this is, counted from 1."));
-    properties.put("per_page", Shapes.single("integer", "Things on a page."));
-    properties.put("total", Shapes.single("integer", "Things on all pages."));
+    properties.put("page", Shapes.single("integer", "The number of this page, counted from 1."));
+    properties.put("per_page", Shapes.single("integer", "Entries per page."));
+    properties.put("total", Shapes.single("integer", "Entries on all pages."));
     var name = items.name() + "Page";
     named.add(name, Shapes.object(properties, List.copyOf(properties.keySet())));
     return RecordSchema.ref(name);

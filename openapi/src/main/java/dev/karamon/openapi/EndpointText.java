@@ -75,7 +75,7 @@ final class EndpointText {
             rules.add(
                 "At most "
                     + limit.requests()
-                    + " requests of one caller in "
+                    + " requests per caller in "
                     + limit.seconds()
                     + " seconds."));
     return rules;

@@ -26,16 +26,15 @@ enum Failures {
       ErrorKind.MALFORMED,
       "The request cannot be read: broken JSON, a wrong type, an unknown field."),
   UNAUTHENTICATED(
-      ErrorKind.UNAUTHENTICATED,
-      "Nobody is logged in, or what was sent to prove it is worth nothing."),
+      ErrorKind.UNAUTHENTICATED, "Nobody is logged in, or the credentials are invalid."),
   FORBIDDEN(ErrorKind.FORBIDDEN, "The caller is known but may not do this."),
-  NOT_FOUND(ErrorKind.NOT_FOUND, "There is no such thing, or none for this caller."),
-  CONFLICT(ErrorKind.CONFLICT, "The state of things does not allow it now."),
-  TOO_LARGE(ErrorKind.TOO_LARGE, "The body is larger than is taken."),
+  NOT_FOUND(ErrorKind.NOT_FOUND, "It does not exist, or not for this caller."),
+  CONFLICT(ErrorKind.CONFLICT, "The current state does not allow it."),
+  TOO_LARGE(ErrorKind.TOO_LARGE, "The body is too large."),
   UNSUPPORTED_MEDIA_TYPE(ErrorKind.UNSUPPORTED_MEDIA_TYPE, "The body is not application/json."),
   REFUSED(ErrorKind.REFUSED, "The request is readable but a rule refuses it."),
   RATE_LIMITED(ErrorKind.RATE_LIMITED, "Called too often. Wait, then try again."),
-  UNAVAILABLE(ErrorKind.UNAVAILABLE, "Something that is needed is out of reach. Try again later.");
+  UNAVAILABLE(ErrorKind.UNAVAILABLE, "Something that is needed is unavailable. Try again later.");
 
   /** The name of the schema of one problem. */
   static final String ERROR = "Error";
@@ -46,18 +45,19 @@ enum Failures {
   /** All that is wrong, and the name of the request. */
   @Schema(name = ENVELOPE)
   record Envelope(
-      @Schema(description = "All that is wrong.") List<Problem> errors,
-      @JsonProperty("x-rcms-request-id") @Schema(description = "Name it when you report a problem.")
+      @Schema(description = "All problems of the request.") List<Problem> errors,
+      @JsonProperty("x-rcms-request-id")
+          @Schema(description = "Include it when you report a problem.")
           String requestId) {}
 
   /** One thing that is wrong. */
   @Schema(name = ERROR)
   record Problem(
       @Schema(description = "Short and stable.", example = "required") String code,
-      @Schema(description = "One sentence that says what to do.", example = "email is required.")
+      @Schema(description = "What to do, in one sentence.", example = "email is required.")
           String message,
       @Schema(
-              description = "The field as it was sent; absent when no field is to blame.",
+              description = "The field, as it was sent; absent when no single field is at fault.",
               example = "email")
           Optional<String> field) {}
 

@@ -40,17 +40,17 @@ final class SecuritySchemes {
                           + " here."));
       case STATIC_TOKEN ->
           components.addSecuritySchemes(
-              tokenScheme(api), header("The API's static token, made in the admin panel."));
+              tokenScheme(api), header("The API's static token, created in the admin panel."));
       case DYNAMIC_TOKEN ->
           components
               .addSecuritySchemes(
-                  tokenScheme(api), header("The access token that the token endpoint answers."))
+                  tokenScheme(api), header("The access token from the token endpoint."))
               .addSecuritySchemes(
                   name(api, "bearer"),
                   new SecurityScheme()
                       .type(SecurityScheme.Type.HTTP)
                       .scheme("bearer")
-                      .description("The same access token, as others carry it."));
+                      .description("The same access token, in the standard header."));
     }
   }
 

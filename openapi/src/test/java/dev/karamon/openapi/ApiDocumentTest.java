@@ -145,7 +145,7 @@ class ApiDocumentTest {
             Json.read(
                 """
                 {"type": "apiKey", "in": "header", "name": "X-RCMS-API-ACCESS-TOKEN",
-                 "description": "The access token that the token endpoint answers."}
+                 "description": "The access token from the token endpoint."}
                 """));
     assertThat(schemes.at("/api_7_bearer/scheme").asText()).isEqualTo("bearer");
   }

@@ -3,7 +3,7 @@ package dev.karamon.stripe;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** Stripe's id of a price; that of a plan of old is any text. */
+/** Stripe's id of a price; the id of a legacy plan may be any text. */
 public record PriceId(@JsonValue String value) {
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public PriceId {

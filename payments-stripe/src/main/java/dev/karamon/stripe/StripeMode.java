@@ -3,7 +3,7 @@ package dev.karamon.stripe;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Stripe keeps two worlds apart; ids of one are unknown in the other. */
+/** Test or live mode; ids of one are unknown in the other. */
 public enum StripeMode {
   TEST,
   LIVE;

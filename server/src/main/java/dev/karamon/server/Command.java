@@ -7,15 +7,16 @@ import java.util.Map;
 /** What can be asked of the program. */
 enum Command {
   SERVE("Serves the admin panel, the generated endpoints and the webhooks."),
-  MIGRATE("Brings the database up to date and ends."),
+  MIGRATE("Migrates the database to the current schema, then exits."),
   ROTATE_KEY(
-      "Seals all secrets in the database with another master key, KARAMON_NEW_MASTER_KEY, and ends."
-          + " A generated key is replaced by another generated one."),
+      "Seals all secrets in the database with another master key,"
+          + " KARAMON_NEW_MASTER_KEY, then exits. A generated key is replaced by another"
+          + " generated one."),
   RECONCILE(
-      "Compares subscriptions and groups with Stripe, repairs what deviates and ends; status 3 if"
-          + " something deviates still."),
+      "Compares subscriptions and groups with Stripe, repairs what deviates, then"
+          + " exits; status 3 if something still deviates."),
   DEV("Serves with the Stripe sandbox and demo data, for development."),
-  DEMO("Plays the whole main job and ends; status 0 only if every step held.");
+  DEMO("Runs through the whole main job, then exits; status 0 only if every step succeeded.");
 
   static final String DRY_RUN = "--dry-run";
 

@@ -133,7 +133,7 @@ final class ConfigReader {
   private void refuseOneWithoutTheOther(Setting given, Setting missing) {
     if (source.configured(given).isPresent() && source.configured(missing).isEmpty()) {
       problems.add(
-          source.nameOf(given) + " needs " + missing.variable() + " beside it: set both or none");
+          source.nameOf(given) + " needs " + missing.variable() + " with it: set both or neither");
     }
   }
 

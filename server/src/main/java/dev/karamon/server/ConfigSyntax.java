@@ -90,7 +90,7 @@ final class ConfigSyntax {
       throw new IllegalArgumentException("must be a URL such as https://www.example.com");
     }
     if (url.getRawUserInfo() != null) {
-      throw new IllegalArgumentException("must have no user or password in it");
+      throw new IllegalArgumentException("must not contain a user or password");
     }
     if (url.getRawQuery() != null || url.getRawFragment() != null) {
       throw refused("must have no query and no fragment", text);

@@ -82,7 +82,7 @@ final class Demo {
   }
 
   private String connectStripe() {
-    step("The admin has Stripe send events here, then enters the keys");
+    step("The admin registers the webhook at Stripe, then enters the keys");
     var endpoint =
         http.postForm(
             target.sandbox().resolve("/v1/webhook_endpoints"),
@@ -249,7 +249,7 @@ final class Demo {
     var first = http.postJson(call(api, "cancel"), Map.of(), TOKEN_HEADER, token);
     expect(first.json().path("status").asText().equals("ok"), "the subscription is cancelled");
     var second = http.postJson(call(api, "cancel"), Map.of(), TOKEN_HEADER, token);
-    expect(second.status() == 200, "cancelling what is cancelled is no error");
+    expect(second.status() == 200, "cancelling again is not an error");
   }
 
   private void readAudit() {

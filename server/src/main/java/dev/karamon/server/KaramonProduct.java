@@ -63,7 +63,7 @@ final class KaramonProduct implements Product {
   public Future<Reconciled> reconcile(Vertx vertx, Start start, boolean dryRun) {
     var modules = modules();
     if (!paymentsAmong(modules)) {
-      throw new StartupException("This server has no payments that could be compared with Stripe");
+      throw new StartupException("This server has no payments to compare with Stripe");
     }
     var config = cmsConfig(start, http(start.config()), modules, runningSandbox(start.config()));
     return Cms.run(vertx, config, modules, services -> Payments.reconcile(modules, dryRun));

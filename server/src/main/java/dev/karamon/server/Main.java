@@ -31,7 +31,7 @@ public final class Main {
   private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration LOOPS_TIMEOUT = Duration.ofSeconds(5);
 
-  /** Something deviates from Stripe still. */
+  /** Something still deviates from Stripe. */
   private static final int DEVIATES = 3;
 
   private static final String RECONCILE_REQUEST = "POST /admin/api/v1/stripe/reconcile";

@@ -44,8 +44,8 @@ final class MasterKeyFile {
       Files.createDirectories(dataDir);
       if (Files.notExists(file) && PostgresFolder.of(dataDir).hasCluster()) {
         throw new StartupException(
-            ("%s is missing, and the database beside it was encrypted with another key: restore"
-                    + " the file, or set %s to the key used so far")
+            ("%s is missing, and the database next to it was encrypted with another key:"
+                    + " restore the file, or set %s to that key")
                 .formatted(file, Setting.MASTER_KEY.variable()));
       }
       var key = PrivateFile.readOrCreate(file);

@@ -53,7 +53,8 @@ final class PostgresBinaries {
     var archive = PostgresBinaries.class.getResourceAsStream("/" + name);
     if (archive == null) {
       throw new StartupException(
-          "This build holds no PostgreSQL for this machine (%s): set %s to a PostgreSQL of your own"
+          ("This build contains no PostgreSQL for this machine (%s): set %s to a"
+                  + " PostgreSQL of your own")
               .formatted(name, Setting.DATABASE_URL.variable()));
     }
     return archive;

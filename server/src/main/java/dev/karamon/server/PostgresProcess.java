@@ -131,10 +131,10 @@ final class PostgresProcess {
       return;
     }
     if (isRunning(folder)) {
-      LOG.info("Stopping the PostgreSQL that a former run left behind");
+      LOG.info("Stopping a PostgreSQL left behind by an earlier run");
       if (!stopCluster(binaries, folder, account)) {
         throw new StartupException(
-            "A PostgreSQL left behind by a former run does not stop: see %s for its process id"
+            "A PostgreSQL left behind by an earlier run does not stop: see %s for its process id"
                 .formatted(folder.pidFile()));
       }
     }

@@ -64,7 +64,7 @@ final class ReconcileLines {
       others.add(left + " could not be repaired");
     }
     if (nobodys > 0) {
-      others.add(nobodys + " of nobody here");
+      others.add(nobodys + (nobodys == 1 ? " belongs" : " belong") + " to no member here");
     }
     return total + " deviated; " + String.join(", ", others) + ".";
   }

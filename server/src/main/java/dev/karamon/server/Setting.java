@@ -12,15 +12,15 @@ enum Setting {
   PUBLIC_URL(
       "URL",
       null,
-      "What browsers and Stripe reach this server as (default: http://HOST:PORT). The webhook URL"
-          + " and cookies are made from it."),
+      "The URL at which browsers and Stripe reach this server (default: http://HOST:PORT). The"
+          + " webhook URL and cookies are derived from it."),
   TRUSTED_PROXIES(
       "NETWORKS",
       null,
-      "Addresses and networks of proxies, such as 10.0.0.0/8,2001:db8::7, that are believed where a"
-          + " request comes from (default: nobody is believed)."),
+      "Addresses and networks of the proxies trusted to name the caller, such as"
+          + " 10.0.0.0/8,2001:db8::7 (default: none)."),
   FORWARDED_HEADER(
-      "x-forwarded-for|forwarded", "x-forwarded-for", "The header in which those proxies say it."),
+      "x-forwarded-for|forwarded", "x-forwarded-for", "The header those proxies use for it."),
   DATABASE_URL(
       "URL",
       null,
@@ -31,21 +31,20 @@ enum Setting {
       null,
       "Encrypts secrets at rest and signs tokens; 32 characters or more (default: generated into"
           + " the data folder; required with --database-url)."),
-  ADMIN_EMAIL("EMAIL", null, "First admin, made on an empty database."),
+  ADMIN_EMAIL("EMAIL", null, "First admin, created on an empty database."),
   ADMIN_PASSWORD("PASSWORD", null, "Password of the first admin, 8 characters or more."),
   SMTP_URL(
       "URL",
       null,
       "Where mail goes out: smtp://user:password@host:587 (STARTTLS), smtps://…:465 (default: no"
           + " mail; admins hand over the links of members)."),
-  MAIL_FROM("ADDRESS", null, "Whom mail is from; needed with --smtp-url."),
-  STRIPE_API_BASE("URL", null, "Another address of Stripe's API, for tests (default: Stripe's)."),
+  MAIL_FROM("ADDRESS", null, "Sender of mail; required with --smtp-url."),
+  STRIPE_API_BASE("URL", null, "Base URL of Stripe's API, for tests (default: Stripe's own)."),
   SANDBOX("true|false", "false", "Start the bundled Stripe sandbox and connect it."),
   SANDBOX_PORT("PORT", "8090", "Port of the sandbox on 127.0.0.1; 0 takes a free one."),
-  WEBHOOK_MAX_BYTES("BYTES", "1048576", "Largest webhook body taken."),
+  WEBHOOK_MAX_BYTES("BYTES", "1048576", "Largest accepted webhook body."),
   WEBHOOK_TOLERANCE_SECONDS("SECONDS", "300", "Largest age of a webhook's signature."),
-  EVENT_RETENTION_DAYS(
-      "DAYS", "180", "How long Stripe's events are kept that are closed or parked."),
+  EVENT_RETENTION_DAYS("DAYS", "180", "How long closed and parked Stripe events are kept."),
   LOG_FORMAT("text|json", "text", "How log lines are written.");
 
   static final String VARIABLE_PREFIX = "KARAMON_";

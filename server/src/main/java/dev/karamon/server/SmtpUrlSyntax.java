@@ -38,8 +38,8 @@ final class SmtpUrlSyntax {
     var parts = URL.matcher(text);
     if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "must be smtp://host:587 or smtps://host:465, with user:password@ where the server asks"
-              + " for it, special characters percent-encoded");
+          "must be smtp://host:587 or smtps://host:465, with user:password@ if the"
+              + " server requires it, special characters percent-encoded");
     }
     var host = parts.group("host").replaceAll("[\\[\\]]", "");
     var tls = parts.group("scheme").equals("smtps");
@@ -73,7 +73,8 @@ final class SmtpUrlSyntax {
     try {
       return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("has a percent sign that encodes nothing", e);
+      throw new IllegalArgumentException(
+          "has a percent sign that is not part of an encoded character", e);
     }
   }
 }

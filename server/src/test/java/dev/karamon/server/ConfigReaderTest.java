@@ -145,7 +145,7 @@ class ConfigReaderTest {
             "KARAMON_SANDBOX must be true or false, not \"maybe\"",
             "--sandbox-port must be a whole number from 0 to 65535, not \"70000\"",
             "KARAMON_WEBHOOK_MAX_BYTES must be a whole number from 1024 to 67108864, not \"0\"",
-            "KARAMON_ADMIN_EMAIL needs KARAMON_ADMIN_PASSWORD beside it: set both or none");
+            "KARAMON_ADMIN_EMAIL needs KARAMON_ADMIN_PASSWORD with it: set both or neither");
   }
 
   @ParameterizedTest
@@ -160,7 +160,7 @@ class ConfigReaderTest {
           PUBLIC_URL                | https://          | KARAMON_PUBLIC_URL must be a URL such as https://www.example.com
           PUBLIC_URL                | https://e.com/cms | KARAMON_PUBLIC_URL must have no path, not "https://e.com/cms"
           PUBLIC_URL                | https://e.com?a=b | KARAMON_PUBLIC_URL must have no query and no fragment, not "https://e.com?a=b"
-          PUBLIC_URL                | https://u:p@e.com | KARAMON_PUBLIC_URL must have no user or password in it
+          PUBLIC_URL                | https://u:p@e.com | KARAMON_PUBLIC_URL must not contain a user or password
           TRUSTED_PROXIES           | 10.0.0.0/8,proxy  | KARAMON_TRUSTED_PROXIES must be addresses and networks such as 10.0.0.0/8,2001:db8::7; proxy is no address and no network
           TRUSTED_PROXIES           | 0.0.0.0/0         | KARAMON_TRUSTED_PROXIES must be addresses and networks such as 10.0.0.0/8,2001:db8::7; 0.0.0.0/0 has a prefix that is not from 1 to 32
           FORWARDED_HEADER          | via               | KARAMON_FORWARDED_HEADER must be x-forwarded-for or forwarded, not "via"
@@ -169,7 +169,7 @@ class ConfigReaderTest {
           SANDBOX                   | TRUE              | KARAMON_SANDBOX must be true or false, not "TRUE"
           WEBHOOK_TOLERANCE_SECONDS | 0                 | KARAMON_WEBHOOK_TOLERANCE_SECONDS must be a whole number from 1 to 86400, not "0"
           EVENT_RETENTION_DAYS      | 29                | KARAMON_EVENT_RETENTION_DAYS must be a whole number from 30 to 3650, not "29"
-          SMTP_URL                  | mail.example.com  | KARAMON_SMTP_URL must be smtp://host:587 or smtps://host:465, with user:password@ where the server asks for it, special characters percent-encoded
+          SMTP_URL                  | mail.example.com  | KARAMON_SMTP_URL must be smtp://host:587 or smtps://host:465, with user:password@ if the server requires it, special characters percent-encoded
           SMTP_URL                  | smtp://h:70000    | KARAMON_SMTP_URL must have a port between 1 and 65535
           MAIL_FROM                 | nobody            | KARAMON_MAIL_FROM must be an e-mail address such as Shop <no-reply@shop.example>, not "nobody"
           LOG_FORMAT                | xml               | KARAMON_LOG_FORMAT must be text or json, not "xml"
@@ -195,15 +195,15 @@ class ConfigReaderTest {
             "KARAMON_ADMIN_PASSWORD must have at least 8 characters");
     assertThat(problems(Map.of("KARAMON_ADMIN_PASSWORD", "12345678"), Map.of()))
         .containsExactly(
-            "KARAMON_ADMIN_PASSWORD needs KARAMON_ADMIN_EMAIL beside it: set both or none");
+            "KARAMON_ADMIN_PASSWORD needs KARAMON_ADMIN_EMAIL with it: set both or neither");
   }
 
   @Test
   void mail_needs_a_server_and_a_sender() {
     assertThat(problems(Map.of("KARAMON_SMTP_URL", "smtp://127.0.0.1"), Map.of()))
-        .containsExactly("KARAMON_SMTP_URL needs KARAMON_MAIL_FROM beside it: set both or none");
+        .containsExactly("KARAMON_SMTP_URL needs KARAMON_MAIL_FROM with it: set both or neither");
     assertThat(problems(Map.of("KARAMON_MAIL_FROM", "shop@shop.example"), Map.of()))
-        .containsExactly("KARAMON_MAIL_FROM needs KARAMON_SMTP_URL beside it: set both or none");
+        .containsExactly("KARAMON_MAIL_FROM needs KARAMON_SMTP_URL with it: set both or neither");
   }
 
   @ParameterizedTest

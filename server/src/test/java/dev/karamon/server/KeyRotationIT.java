@@ -67,7 +67,7 @@ class KeyRotationIT {
       assertThat(new SecretBox(NEXT).openIfOurs(box(id), row(id + 1))).isEmpty();
     }
     assertThat(rotate(database, OLD, NEXT))
-        .containsExactly("Everything was sealed with the new key already.");
+        .containsExactly("Everything was already sealed with the new key.");
   }
 
   @Test

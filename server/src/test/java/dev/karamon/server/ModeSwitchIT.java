@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Test and live are two worlds. Stripe cannot be asked here, so any key is taken. */
+/** Test and live mode are separate. Stripe cannot be asked here, so any key is accepted. */
 @KaramonTest(stripe = KaramonTest.Stripe.UNREACHABLE)
 class ModeSwitchIT {
   private static final String PRICE = "price_of_test_mode";

@@ -60,10 +60,10 @@ class ReconcileLinesTest {
   void what_is_of_nobody_is_not_said_to_be_repaired() {
     var report = report(false, 2, nobody(false), nobody(false));
 
-    assertThat(ReconcileLines.of(report)).endsWith("2 deviated; 2 of nobody here.");
+    assertThat(ReconcileLines.of(report)).endsWith("2 deviated; 2 belong to no member here.");
     assertThat(ReconcileLines.left(report)).isZero();
     assertThat(ReconcileLines.of(report(false, 3, mirror(true), mirror(false), nobody(false))))
-        .endsWith("3 deviated; 1 could not be repaired, 1 of nobody here.");
+        .endsWith("3 deviated; 1 could not be repaired, 1 belongs to no member here.");
     assertThat(ReconcileLines.of(report(false, 1, nobody(true))))
         .endsWith("1 deviated and are repaired.");
   }

@@ -20,7 +20,7 @@ class RecurringTasksOutageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration OUTAGE = Duration.ofSeconds(12);
   private static final Duration PAUSE = Duration.ofMillis(100);
-  private static final String BEGIN = "Recurring tasks wait for the database: ";
+  private static final String BEGIN = "Recurring tasks are waiting for the database: ";
 
   private final TaskNodes nodes;
   private final Cable cable;
@@ -58,7 +58,9 @@ class RecurringTasksOutageIT {
       assertThat(log.all())
           .satisfiesExactly(
               begin -> assertThat(begin).startsWith(BEGIN),
-              end -> assertThat(end).isEqualTo("Recurring tasks go on: the database answers"));
+              end ->
+                  assertThat(end)
+                      .isEqualTo("Recurring tasks continue: the database is reachable again"));
     }
   }
 
@@ -97,7 +99,7 @@ class RecurringTasksOutageIT {
       assertThat(log.warnings())
           .filteredOn(line -> !line.startsWith(BEGIN))
           .containsExactly(
-              "Recurring task steady has run, which could not be noted; it will run again");
+              "Recurring task steady has run, but this could not be recorded; it will run again");
     }
   }
 }

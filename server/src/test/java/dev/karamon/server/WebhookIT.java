@@ -64,7 +64,7 @@ class WebhookIT {
     webhooks.deliver(event).expect(200);
 
     assertThat(kept(event).at("/status").textValue()).isEqualTo("ignored");
-    assertThat(kept(event).at("/reason").textValue()).contains("events of this type");
+    assertThat(kept(event).at("/reason").textValue()).contains("Events of this type");
   }
 
   @Test

@@ -97,7 +97,7 @@ public final class Checkouts {
         .compose(done -> database.with(client -> store.endBought(client, page.id())));
   }
 
-  /** A page to pay on, or the one before, should it have been paid of which nothing was known. */
+  /** A page to pay on, or the previous one if it turns out to be paid already. */
   private CheckoutPage openNow(CheckoutOrder asked) {
     refuseTrialEnd(asked);
     var stripe = connections.active();
@@ -115,7 +115,7 @@ public final class Checkouts {
     }
   }
 
-  /** Time passes after an endpoint was saved. */
+  /** Valid when the endpoint was saved, but may have come too close since. */
   private void refuseTrialEnd(CheckoutOrder order) {
     order
         .trialEnd()
@@ -175,7 +175,7 @@ public final class Checkouts {
   private static KaramonException closedMeanwhile() {
     return KaramonException.tryLater(
         StripeError.STRIPE_BUSY,
-        "The payment page was closed while it was opened. Try again.",
+        "The payment page was closed while it was being opened. Try again.",
         Duration.ofSeconds(1));
   }
 

@@ -54,7 +54,7 @@ public final class Returns {
 
   /** While Stripe cannot be asked, what is known here is what there is. */
   private static Future<Void> leaveToEvents(Throwable failure) {
-    LOG.info("A return from Checkout was not looked after: {}", failure.getMessage());
+    LOG.info("A return from Checkout could not be handled: {}", failure.getMessage());
     return Future.succeededFuture();
   }
 

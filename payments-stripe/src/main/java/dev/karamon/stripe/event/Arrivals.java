@@ -105,14 +105,14 @@ final class Arrivals {
       return Optional.of("Signed with a secret of the other mode.");
     }
     if (event.mode() != settings.selected()) {
-      return Optional.of("Of " + event.mode().wire() + " mode, which is not the active one.");
+      return Optional.of("From " + event.mode().wire() + " mode, which is not the active one.");
     }
     var ours = settings.of(event.mode()).accountId();
     if (event.account().isPresent() && !event.account().equals(ours)) {
-      return Optional.of("Of another account.");
+      return Optional.of("From another Stripe account.");
     }
     return handlers.take(event.type())
         ? Optional.empty()
-        : Optional.of("Nothing here depends on events of this type.");
+        : Optional.of("Events of this type are not used here.");
   }
 }

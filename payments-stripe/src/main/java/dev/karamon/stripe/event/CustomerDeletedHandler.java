@@ -2,7 +2,7 @@ package dev.karamon.stripe.event;
 
 import com.google.auto.service.AutoService;
 
-/** {@code customer.deleted}: a customer is no more, and so are its subscriptions. */
+/** {@code customer.deleted}: a customer was deleted, and its subscriptions with it. */
 @AutoService(EventHandler.class)
 public final class CustomerDeletedHandler extends EventHandler {
   @Override

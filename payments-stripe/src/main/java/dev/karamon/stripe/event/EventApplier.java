@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  */
 final class EventApplier {
   private static final String NOBODY =
-      "Nobody knows yet which member this customer is; applied by itself once the link exists.";
+      "This customer is not linked to a member yet; the event is applied automatically once it is.";
 
   private final Database database;
   private final EventStore events = new EventStore();

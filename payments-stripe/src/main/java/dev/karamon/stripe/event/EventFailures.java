@@ -72,7 +72,7 @@ final class EventFailures {
    * fails the leases run out.
    */
   Future<Void> postpone(List<Claim> claimed, Throwable failure) {
-    LOG.warn("Events of {} customers wait: {}", claimed.size(), reason(failure));
+    LOG.warn("Events of {} customers are waiting: {}", claimed.size(), reason(failure));
     return claims.postpone(claimed, clock.instant().plus(SHORTLY)).otherwiseEmpty();
   }
 
@@ -105,7 +105,7 @@ final class EventFailures {
     var next = Retries.next(attempt, failure, now, random);
     if (next.isPresent()) {
       LOG.warn(
-          "Event {} ({}) could not be applied, try {}: {}",
+          "Event {} ({}) could not be applied (attempt {}): {}",
           event.id(),
           event.type(),
           attempt,
@@ -114,7 +114,7 @@ final class EventFailures {
       return events.fail(tx, event.id(), attempt, reason(failure), next.get());
     }
     LOG.error(
-        "Event {} ({}) is given up after {} tries; mend the cause and replay it: {}",
+        "Event {} ({}) was given up after {} attempts; fix the cause, then replay it: {}",
         event.id(),
         event.type(),
         attempt,

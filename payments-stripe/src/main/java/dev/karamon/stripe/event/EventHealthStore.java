@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Numbers that tell how the inbox fares. */
+/** Figures about the state of the inbox. */
 final class EventHealthStore {
   private static final String LAST =
       """

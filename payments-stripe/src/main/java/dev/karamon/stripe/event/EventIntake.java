@@ -183,7 +183,7 @@ final class EventIntake {
 
   /** Whatever speaks against applying them now, the workers will see to them. */
   private Future<Set<String>> leaveToWorkers(List<Arrived> events, Throwable failure) {
-    LOG.debug("Events are left to the workers", failure);
+    LOG.debug("Leaving events to the workers", failure);
     return leaveToWorkers(events);
   }
 

@@ -29,7 +29,7 @@ public sealed interface EventMeaning {
   /** The money for a one-time purchase has come, some time after it was ordered. */
   record MoneyCame(CheckoutSessionId session) implements EventMeaning {}
 
-  /** A customer is no more. */
+  /** A customer was deleted. */
   record CustomerDeleted() implements EventMeaning {}
 
   /** There is nothing to do. */

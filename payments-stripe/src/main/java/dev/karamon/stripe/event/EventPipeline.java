@@ -85,7 +85,7 @@ public final class EventPipeline {
     return old;
   }
 
-  /** How the way of events fares. */
+  /** How well events arrive and are applied. */
   public WebhookHealths healths() {
     return healths;
   }

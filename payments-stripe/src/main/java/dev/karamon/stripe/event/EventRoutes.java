@@ -15,11 +15,11 @@ public final class EventRoutes {
     return List.of(
         AdminRoute.get("/stripe/events")
             .role(Role.VIEWER)
-            .does("listStripeEvents", "Events of Stripe, latest arrival first, without payloads.")
-            .query("status", EventStatus.class, "Only events of this status.")
+            .does("listStripeEvents", "Events from Stripe, latest arrival first, without payloads.")
+            .query("status", EventStatus.class, "Only events with this status.")
             .query("type", "Only events of this type.")
             .query("member_id", Long.class, "Only events of this member's customers.")
-            .query("customer_id", "Only events of this customer of Stripe.")
+            .query("customer_id", "Only events of this Stripe customer.")
             .sorts(EventViewStore.ORDERS.names())
             .lists(
                 EventView.class,
@@ -33,9 +33,7 @@ public final class EventRoutes {
                             call.query("customer_id")))),
         AdminRoute.post("/stripe/events/replay")
             .role(Role.EDITOR)
-            .does(
-                "replayFailedStripeEvents",
-                "Have all events applied again that failed or were given up.")
+            .does("replayFailedStripeEvents", "Replay all events that failed or were given up.")
             .answers(Events.Replayed.class, call -> events.replayFailed(call.actor())),
         AdminRoute.get("/stripe/events/{event_id}")
             .path("event_id", String.class, EVENT_ID)
@@ -45,7 +43,7 @@ public final class EventRoutes {
         AdminRoute.post("/stripe/events/{event_id}/replay")
             .path("event_id", String.class, EVENT_ID)
             .role(Role.EDITOR)
-            .does("replayStripeEvent", "Have an event applied again.")
+            .does("replayStripeEvent", "Replay an event.")
             .answers(EventView.class, call -> events.replay(call.actor(), call.path("event_id"))));
   }
 }

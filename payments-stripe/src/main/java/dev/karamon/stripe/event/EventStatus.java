@@ -9,11 +9,11 @@ public enum EventStatus {
   PENDING,
   /** Has been applied, or what is known was newer. */
   DONE,
-  /** Is none of our business; the reason says why. */
+  /** Not relevant here; the reason says why. */
   IGNORED,
-  /** Nobody knows yet which member its customer is. */
+  /** Its customer is not linked to a member yet. */
   PARKED,
-  /** Could not be applied so far; will be tried again. */
+  /** Could not be applied yet; will be retried. */
   FAILED,
   /** Could not be applied; waits for an admin. */
   DEAD;

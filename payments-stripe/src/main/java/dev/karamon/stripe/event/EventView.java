@@ -22,5 +22,5 @@ public record EventView(
     Optional<CustomerId> customerId,
     Optional<SubscriptionId> subscriptionId,
     Optional<MemberId> memberId,
-    @Schema(description = "The event as Stripe sent it; only when one event is asked for.")
+    @Schema(description = "The event as Stripe sent it; only in the answer for a single event.")
         Optional<JsonNode> payload) {}

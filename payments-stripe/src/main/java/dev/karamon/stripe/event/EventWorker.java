@@ -98,7 +98,8 @@ final class EventWorker {
   private void sweep() {
     database
         .with(client -> events.makeOrphansDue(client, clock.instant()))
-        .onSuccess(found -> LOG.debug("{} customers had events that nobody worked on", found));
+        .onSuccess(
+            found -> LOG.debug("{} customers had events that no worker had picked up", found));
   }
 
   /** How many customers were worked on. */
@@ -118,7 +119,7 @@ final class EventWorker {
   /** While the database is away every poll fails; one line says so. */
   private void sayOnce(Throwable failure) {
     if (!outageTold) {
-      LOG.warn("Events wait: {}", EventFailures.reason(failure));
+      LOG.warn("Events are waiting: {}", EventFailures.reason(failure));
     }
     outageTold = true;
   }
@@ -170,7 +171,7 @@ final class EventWorker {
           .postpone(works.stream().map(CustomerWork::claim).toList(), failure)
           .map(List.of());
     }
-    LOG.debug("{} customers are worked on one by one", works.size(), failure);
+    LOG.debug("Handling {} customers one by one", works.size(), failure);
     var alone =
         works.stream()
             .map(work ->

@@ -29,7 +29,7 @@ final class PackedBody {
    * Loads what packs, for the log to say at the start, and not at the first event, if it cannot.
    */
   static void prepare() {
-    LOG.debug("Bodies of events are packed by the {} Zstandard", ZSTANDARD);
+    LOG.debug("Event bodies are compressed by the {} Zstandard", ZSTANDARD);
   }
 
   static Buffer[] pack(List<StoredEvent> events) {

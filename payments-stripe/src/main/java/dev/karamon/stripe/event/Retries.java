@@ -20,7 +20,7 @@ final class Retries {
   /** After so many tries the wait is the longest. */
   private static final int DOUBLINGS = 12;
 
-  /** What is not the event's fault: over once Stripe answers, or an admin has mended the key. */
+  /** What is not the event's fault: over once Stripe answers, or an admin has fixed the key. */
   private static final Set<ErrorCode> AWAY =
       Set.of(
           StripeError.STRIPE_UNREACHABLE,

@@ -29,7 +29,7 @@ final class StripeEventReader {
     refuseOtherThanUtf8(body);
     var json = Json.parse(body);
     if (!json.isObject() || !matches(ID, json.path("id"))) {
-      throw invalid("The body is signed, but it is no event: it has no id.");
+      throw invalid("The body is signed but is not an event: it has no id.");
     }
     if (json.path("object").asText("").equals("v2.core.event")) {
       return thin(json);
@@ -46,8 +46,8 @@ final class StripeEventReader {
             && json.path("data").path("object").isObject();
     if (!fine) {
       throw invalid(
-          "The body is signed, but it is no event: its id, type, created, livemode or data.object is"
-              + " missing or malformed.");
+          "The body is signed but is not an event: its id, type, created, livemode or"
+              + " data.object is missing or malformed.");
     }
     return whole(json, json.path("data").path("object"));
   }

@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How the way of events from Stripe to here fares. */
+/** How well events arrive from Stripe. */
 public record WebhookHealth(
     State state,
-    @Schema(description = "One sentence that says what to do.") String message,
-    @Schema(description = "Where Stripe has to send events.") String webhookUrl,
-    @Schema(description = "The endpoint that Stripe has for this URL; absent when there is none.")
+    @Schema(description = "What to do, in one sentence.") String message,
+    @Schema(description = "The URL Stripe has to send events to.") String webhookUrl,
+    @Schema(description = "Stripe's webhook endpoint for this URL; absent when there is none.")
         Optional<Endpoint> endpoint,
     @Schema(
             description =
-                "Seconds that our clock is ahead of Stripe's; beyond the tolerance of signatures"
-                    + " every event is refused.")
+                "How many seconds the server's clock is ahead of Stripe's; every event"
+                    + " is refused if that exceeds the signature tolerance.")
         Optional<Long> clockSkewSeconds,
     @Schema(description = "The newest event of each type that is handled here.")
         List<LastEvent> lastEvents,
-    @Schema(description = "Events by what became of them.") Counts events,
-    @Schema(description = "When the oldest event came that is still to be applied.")
+    @Schema(description = "Numbers of events by status.") Counts events,
+    @Schema(description = "When the oldest event that is still to be applied arrived.")
         Optional<Instant> oldestOpenAt) {
   /** The worst that is known. */
   public enum State {
@@ -48,8 +48,8 @@ public record WebhookHealth(
   public record Endpoint(
       String id,
       boolean enabled,
-      @Schema(description = "The version events are written in.") Optional<String> apiVersion,
-      @Schema(description = "Types that are handled here and that Stripe does not send.")
+      @Schema(description = "The API version of its events.") Optional<String> apiVersion,
+      @Schema(description = "Event types that are handled here but not sent by Stripe.")
           List<String> missingTypes) {}
 
   /** The newest event of a type. */
@@ -57,9 +57,9 @@ public record WebhookHealth(
   public record LastEvent(
       String type,
       @Schema(description = "When it happened.") Optional<Instant> created,
-      @Schema(description = "When it came; absent when none ever did.")
+      @Schema(description = "When it arrived; absent when none ever did.")
           Optional<Instant> receivedAt,
-      @Schema(description = "Seconds since it came.") Optional<Long> ageSeconds) {}
+      @Schema(description = "Seconds since it arrived.") Optional<Long> ageSeconds) {}
 
   /** Numbers of events. */
   @Schema(name = "StripeEventCounts")

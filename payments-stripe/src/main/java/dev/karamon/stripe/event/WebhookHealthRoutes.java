@@ -14,11 +14,9 @@ public final class WebhookHealthRoutes {
   public static List<AdminRoute<?>> of(WebhookHealths healths) {
     return List.of(
         AdminRoute.get("/integrations/stripe/{mode}/webhook")
-            .path("mode", StripeMode.class, "Which of Stripe's two worlds.")
+            .path("mode", StripeMode.class, "Test or live mode.")
             .role(Role.VIEWER)
-            .does(
-                "findStripeWebhookHealth",
-                "How the way of events from Stripe to here fares; Stripe is asked.")
+            .does("findStripeWebhookHealth", "How well events arrive from Stripe; asks Stripe.")
             .answers(WebhookHealth.class, call -> healths.of(Modes.of(call))));
   }
 }

@@ -51,7 +51,7 @@ public final class WebhookHealths {
   /** What Stripe has, and what has come. */
   private record Asked(Optional<WebhookEndpoint> endpoint, Optional<Duration> skew) {}
 
-  /** How a mode fares; Stripe is asked. */
+  /** The health of a mode; asks Stripe. */
   Future<WebhookHealth> of(StripeMode mode) {
     return ask(mode)
         .compose(asked ->
@@ -148,15 +148,16 @@ public final class WebhookHealths {
   private static String message(State state) {
     return switch (state) {
       case OK -> "Stripe sends every event that is needed.";
-      case UNKNOWN -> "Stripe could not be asked; check the secret key, or try again shortly.";
-      case NO_ENDPOINT -> "Stripe sends no events here; register the webhook.";
-      case ENDPOINT_DISABLED -> "Stripe has disabled the webhook; register it again.";
-      case EVENT_TYPES_MISSING -> "Stripe does not send all that is needed; register it again.";
+      case UNKNOWN -> "Stripe could not be reached. Check the secret key, or try again shortly.";
+      case NO_ENDPOINT -> "Stripe sends no events here. Register the webhook.";
+      case ENDPOINT_DISABLED -> "Stripe has disabled the webhook. Register it again.";
+      case EVENT_TYPES_MISSING ->
+          "Stripe does not send all events that are needed. Register the webhook again.";
       case OTHER_API_VERSION ->
-          "Events come in another version of Stripe's API; they are understood as far as possible."
-              + " Register the webhook again.";
-      case CLOCK_SKEW -> "The clock of this machine is off; events will be refused. Set it right.";
-      case DEAD_EVENTS -> "Some events could not be applied; look at them and replay them.";
+          "Events arrive in another version of Stripe's API and are handled as far as"
+              + " possible. Register the webhook again.";
+      case CLOCK_SKEW -> "The clock of this server is off, so events will be refused. Correct it.";
+      case DEAD_EVENTS -> "Some events could not be applied. Look at them, then replay them.";
     };
   }
 }

@@ -106,10 +106,10 @@ public final class Webhooks {
     if (failure instanceof KaramonException) {
       return Future.failedFuture(failure);
     }
-    LOG.error("An event could not be kept", failure);
+    LOG.error("An event could not be stored", failure);
     return Future.failedFuture(
         KaramonException.tryLater(
-            CommonError.UNAVAILABLE, "The event could not be kept. Send it again later.", RETRY));
+            CommonError.UNAVAILABLE, "The event could not be stored. Send it again later.", RETRY));
   }
 
   /** Stripe holds the buyer's redirect for this answer: access is there when the buyer returns. */
@@ -150,8 +150,8 @@ public final class Webhooks {
       case MALFORMED ->
           throw refused("The header Stripe-Signature is missing or not of the form t=…,v1=….");
       case OUT_OF_TIME ->
-          throw refused("The signature is too old, or from the future; check the clocks.");
-      case FORGED -> throw refused("No configured webhook secret makes this signature.");
+          throw refused("The signature is too old or from the future. Check the clocks.");
+      case FORGED -> throw refused("The signature matches no configured webhook secret.");
     };
   }
 

@@ -10,10 +10,11 @@ import java.util.Optional;
 /** A price as Stripe knows it. */
 public record PriceView(
     @Schema(description = "Stripe's id of the price.") PriceId id,
-    @Schema(description = "Stripe's id of the product that is sold.") String productId,
+    @Schema(description = "Stripe's id of the product.") String productId,
     @Schema(description = "Name of the product; empty when it was deleted.") String productName,
-    @Schema(description = "For people who manage prices.") Optional<String> nickname,
-    @Schema(description = "False for an archived price: nobody can begin to buy it.")
+    @Schema(description = "The price's nickname, for the people who manage prices.")
+        Optional<String> nickname,
+    @Schema(description = "False for an archived price: it can no longer be bought.")
         boolean active,
     @Schema(
             description =
@@ -25,7 +26,7 @@ public record PriceView(
         Optional<String> interval,
     @Schema(description = "Intervals between two payments; absent for a one-time price.")
         Optional<Long> intervalCount,
-    @Schema(description = "Which of Stripe's two worlds it belongs to.") StripeMode mode) {
+    @Schema(description = "Test or live mode.") StripeMode mode) {
   /** True when it is paid again and again. */
   @JsonIgnore
   public boolean isRecurring() {

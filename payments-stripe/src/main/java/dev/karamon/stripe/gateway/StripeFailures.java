@@ -70,13 +70,13 @@ final class StripeFailures {
 
   /** An answer that does not keep what Stripe's API promises. */
   static KaramonException unreadable(Exception cause) {
-    LOG.warn("An answer of Stripe cannot be understood", cause);
+    LOG.warn("An answer from Stripe cannot be understood", cause);
     return unreadable();
   }
 
   /** Something that came whole, but otherwise than is known: to ask again does not help. */
   static KaramonException unknownShape(String what, Exception cause) {
-    LOG.warn("Stripe shows {} in a way that cannot be understood", what, cause);
+    LOG.warn("Stripe describes {} in a way that cannot be understood", what, cause);
     return new KaramonException(
         StripeError.STRIPE_UNREADABLE,
         "Stripe's answer could not be understood: " + what + " is of an unknown shape.");
@@ -113,10 +113,11 @@ final class StripeFailures {
           new KaramonException(
               StripeError.STRIPE_KEY_PERMISSION,
               "The secret key lacks a permission. Stripe says: " + message(failure));
-      case 409 -> unavailable(StripeError.STRIPE_BUSY, "Stripe is busy with this.", failure);
-      case 429 ->
+      case 409 ->
           unavailable(
-              StripeError.STRIPE_RATE_LIMITED, "Stripe asks to be called less often.", failure);
+              StripeError.STRIPE_BUSY, "Stripe is busy with another request for this.", failure);
+      case 429 ->
+          unavailable(StripeError.STRIPE_RATE_LIMITED, "Stripe's rate limit was reached.", failure);
       default -> status >= 400 && status < 500 ? refused(failure) : unreachable(retry(failure));
     };
   }

@@ -101,7 +101,7 @@ public final class StripeThreads {
     threads.shutdown();
     return vertx.executeBlocking(() -> {
       if (!threads.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("Calls to Stripe are still under way; they are interrupted");
+        LOG.warn("Interrupting calls to Stripe that are still under way");
         threads.shutdownNow();
       }
       return null;
@@ -132,6 +132,6 @@ public final class StripeThreads {
 
   private static KaramonException busy() {
     return KaramonException.tryLater(
-        StripeError.STRIPE_BUSY, "Too many calls wait for Stripe. Try again shortly.", RETRY);
+        StripeError.STRIPE_BUSY, "Too many calls to Stripe are waiting. Try again shortly.", RETRY);
   }
 }

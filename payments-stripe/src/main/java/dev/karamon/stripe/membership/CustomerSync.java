@@ -214,7 +214,7 @@ public final class CustomerSync {
   private static KaramonException lost() {
     return KaramonException.tryLater(
         StripeError.STRIPE_BUSY,
-        "This took too long, and somebody else works on it now. Try again shortly.",
+        "This took too long and is now being handled elsewhere. Try again shortly.",
         Duration.ofSeconds(5));
   }
 }

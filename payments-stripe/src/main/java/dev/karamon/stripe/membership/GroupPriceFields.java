@@ -40,11 +40,13 @@ public final class GroupPriceFields implements GroupFields {
   public record Fields(
       @Schema(
               description =
-                  "Who pays one of these prices is in the group; a price may lead to several groups.")
+                  "Members who pay one of these prices are in the group; a price may"
+                      + " lead to several groups.")
           Optional<StripePrices> stripePrices,
       @Schema(
               description =
-                  "What happens to members who pay late, pause, pay once or take their money back.")
+                  "What happens to members who pay late, pause, pay once or get their"
+                      + " money back.")
           Optional<StripePolicies> stripePolicies) {}
 
   private static final String SWITCHED_OFF =
@@ -173,7 +175,7 @@ public final class GroupPriceFields implements GroupFields {
         .map(prices ->
             prices.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Group " + group + " is sold; nobody gets into it for free."));
+                : Optional.of("Group " + group + " is sold; nobody may join it for free."));
   }
 
   @Override

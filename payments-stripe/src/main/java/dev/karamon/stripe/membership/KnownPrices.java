@@ -94,7 +94,7 @@ public final class KnownPrices {
 
   private static Future<List<PriceView>> unlessUnreachable(Throwable failure) {
     if (failure instanceof KaramonException named && isNoAnswer(named)) {
-      LOG.warn("Prices were taken without asking Stripe: {}", named.getMessage());
+      LOG.warn("Prices were accepted without asking Stripe: {}", named.getMessage());
       return Future.succeededFuture(List.of());
     }
     return Future.failedFuture(failure);

@@ -71,7 +71,8 @@ final class PaymentPages {
   private String objection(PaymentPageStore.Page page) {
     var mode = page.mode().wire();
     return connections.of(page.mode()).isPresent()
-        ? "This member has opened a payment page (%s mode) meanwhile. Delete the member once more."
+        ? ("This member has opened a payment page (%s mode) in the meantime. Delete the"
+                + " member again.")
             .formatted(mode)
         : ("The payment page that this member opened in %s mode can be paid until %s and cannot be"
                 + " closed, as there is no secret key for %s mode. Enter one under Settings >"

@@ -22,17 +22,17 @@ public final class RetiredPriceRoutes {
             .role(Role.VIEWER)
             .does(
                 "listRetiredStripePrices",
-                "Prices that the group sells no longer, and who would leave without them.")
+                "Prices the group no longer sells, and who would leave without them.")
             .lists(
                 RetiredPrices.RetiredPrice.class,
                 call -> prices.list(call.page(), call.id("id", GroupId::new))),
         AdminRoute.delete("/groups/{id}/retired_prices/{mode}/{price}")
-            .path("mode", StripeMode.class, "Which of Stripe's two worlds.")
+            .path("mode", StripeMode.class, "Test or live mode.")
             .path("price", String.class, "Stripe's id of the price.")
             .role(Role.EDITOR)
             .does(
                 "dropRetiredStripePrice",
-                "Have a retired price lead to the group no longer; who only pays that leaves.")
+                "Drop a retired price; members who are in the group only because of it leave.")
             .done(call ->
                 prices.drop(
                     call.actor(), call.id("id", GroupId::new), Modes.of(call), price(call))));

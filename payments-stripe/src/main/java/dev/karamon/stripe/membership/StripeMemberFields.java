@@ -28,7 +28,7 @@ public final class StripeMemberFields implements MemberFields {
   /** A subscription in short. */
   public record Subscription(
       SubscriptionId id,
-      @Schema(description = "As Stripe spells it.") String status,
+      @Schema(description = "In Stripe's spelling.") String status,
       Optional<Instant> currentPeriodEnd,
       @Schema(description = "When it ends, once that is planned.") Optional<Instant> endsOn,
       List<Item> items) {
@@ -44,12 +44,13 @@ public final class StripeMemberFields implements MemberFields {
 
   /** The member at Stripe; the first fields are those of the subscription that counts most. */
   public record AtStripe(
-      @Schema(description = "Whom the member buys as.") Optional<CustomerId> customerId,
+      @Schema(description = "The Stripe customer the member buys as.")
+          Optional<CustomerId> customerId,
       @Schema(
               description =
                   "The latest subscription that gives access, or else the latest that has not ended.")
           Optional<SubscriptionId> subscriptionId,
-      @Schema(description = "Its status, as Stripe spells it.") Optional<String> status,
+      @Schema(description = "Its status, in Stripe's spelling.") Optional<String> status,
       Optional<Instant> currentPeriodEnd,
       @Schema(description = "When it ends, once that is planned.") Optional<Instant> endsOn,
       @Schema(description = "All subscriptions, ended ones too, oldest first.")
@@ -75,7 +76,8 @@ public final class StripeMemberFields implements MemberFields {
   }
 
   /** What is added to a member. */
-  public record Fields(@Schema(description = "The member at Stripe.") AtStripe stripe) {}
+  public record Fields(
+      @Schema(description = "What Stripe knows about the member.") AtStripe stripe) {}
 
   private final Integrations integrations;
   private final CustomerLinks links;
@@ -111,9 +113,9 @@ public final class StripeMemberFields implements MemberFields {
     return Optional.of(
         new Filter(
             "subscription_status",
-            "Only members whose subscription is of this status, as Stripe spells it; of several the"
-                + " latest that gives access counts, or else the latest that has not ended, or"
-                + " else the latest."));
+            "Only members whose subscription has this status, in Stripe's spelling; of"
+                + " several, the latest that gives access counts, or else the latest that has"
+                + " not ended, or else the latest."));
   }
 
   @Override
@@ -127,10 +129,10 @@ public final class StripeMemberFields implements MemberFields {
         new Choice(
             Departure.PARAMETER,
             Departure.class,
-            "What becomes of the member's subscriptions, in test and live mode: refuse (when left"
-                + " out) deletes nobody who has one that has not ended; cancel_now and"
-                + " cancel_at_period_end cancel them at Stripe first. Nothing is deleted when that"
-                + " fails."));
+            "What becomes of the member's subscriptions, in test and live mode: refuse"
+                + " (the default) deletes nobody who has one that has not ended; cancel_now"
+                + " and cancel_at_period_end cancel them at Stripe first. Nothing is deleted"
+                + " when that fails."));
   }
 
   @Override

@@ -7,13 +7,14 @@ import java.util.Optional;
 public record StripePolicies(
     @Schema(
             description =
-                "How long a member stays whose payment is late: while_retrying (as long as Stripe"
-                    + " tries to collect), grace_days (some days from the first failure),"
-                    + " until_period_end (of the last period that was paid), remove (not at all).",
+                "How long a member whose payment is late stays: while_retrying (as long"
+                    + " as Stripe tries to collect it), grace_days (some days from the first"
+                    + " failure), until_period_end (until the end of the last paid period),"
+                    + " remove (not at all).",
             defaultValue = "while_retrying")
         Optional<GroupPolicy.PastDue> pastDue,
     @Schema(
-            description = "Days from the first failed payment; counts with past_due: grace_days.",
+            description = "Days from the first failed payment; used with past_due: grace_days.",
             minimum = "1",
             maximum = "365",
             defaultValue = "7")
@@ -23,7 +24,7 @@ public record StripePolicies(
             defaultValue = "keep")
         Optional<GroupPolicy.Then> pausedCollection,
     @Schema(
-            description = "Days that a one-time purchase lasts; without an end when left out.",
+            description = "Days that a one-time purchase lasts; without an end when omitted.",
             minimum = "1",
             maximum = "36500")
         Optional<Integer> purchaseDays,
@@ -32,7 +33,7 @@ public record StripePolicies(
             defaultValue = "remove")
         Optional<GroupPolicy.Then> refund,
     @Schema(
-            description = "What a dispute that was lost does to a one-time purchase.",
+            description = "What a lost dispute does to a one-time purchase.",
             defaultValue = "remove")
         Optional<GroupPolicy.Then> lostDispute) {
   GroupPolicy policy() {

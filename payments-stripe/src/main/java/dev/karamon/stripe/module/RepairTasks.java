@@ -21,32 +21,33 @@ final class RepairTasks {
     return List.of(
         new RecurringTask(
             "stripe_undelivered_events",
-            "Takes in the events that Stripe could not deliver.",
+            "Fetches the events that Stripe could not deliver.",
             new Recurrence.Every(Duration.ofMinutes(10)),
             Duration.ofMinutes(9),
             events.late()::undelivered),
         new RecurringTask(
             "stripe_events_since",
-            "Takes in all events since the last time, delivered or not.",
+            "Fetches all events since the last time, delivered or not.",
             new Recurrence.Every(Duration.ofHours(1)),
             Duration.ofMinutes(50),
             events.late()::sinceLastTime),
         new RecurringTask(
             "stripe_period_ends",
-            "Reads customers of whom nothing was heard when something was foreseen.",
+            "Reads customers for whom an expected event has not arrived.",
             new Recurrence.Every(Duration.ofMinutes(1)),
             Duration.ofMinutes(1),
             () ->
-                claims.wishDueChecks(CHECKS_AT_ONCE, NEXT_CHECK, "no news at the end of a period")),
+                claims.wishDueChecks(
+                    CHECKS_AT_ONCE, NEXT_CHECK, "no event at the end of a period")),
         new RecurringTask(
             "stripe_reconcile",
-            "Compares everything with Stripe and puts right what deviates.",
+            "Compares everything with Stripe and repairs what deviates.",
             new Recurrence.Daily(LocalTime.of(3, 30)),
             Duration.ofHours(12),
             reconciliations::nightly),
         new RecurringTask(
             "stripe_old_events",
-            "Forgets events that were closed long ago.",
+            "Deletes events that were closed long ago.",
             new Recurrence.Daily(LocalTime.of(4, 30)),
             Duration.ofHours(1),
             events.old()::forget));

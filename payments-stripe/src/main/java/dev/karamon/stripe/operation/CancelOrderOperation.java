@@ -21,7 +21,7 @@ public final class CancelOrderOperation
     extends StripeOperation<
         CancelOrderOperation.Settings, CancelOrderOperation.Input, CancelOrderOperation.Output> {
   private static final String PRODUCTS =
-      "Stripe price IDs whose subscriptions are cancelled; all of the caller's when left out.";
+      "Stripe price IDs whose subscriptions are cancelled; all of the caller's when omitted.";
 
   /** What the admin fixes. */
   public record Settings(
@@ -43,7 +43,7 @@ public final class CancelOrderOperation
   public OperationSpec spec() {
     return OperationSpec.writes(
         "cancel_order",
-        "Cancels the caller's subscription at once; its groups are left.",
+        "Cancels the caller's subscription at once and removes the caller from its groups.",
         CallerNeed.MEMBER);
   }
 

@@ -34,13 +34,12 @@ public final class CheckoutOperation
           List<PriceId> productsList,
       @Schema(
               title = "Return URL",
-              description =
-                  "Where the buyer comes back to after paying; {CHECKOUT_SESSION_ID} is filled in.",
+              description = "Where buyers return after paying; {CHECKOUT_SESSION_ID} is filled in.",
               maxLength = PageUrls.MAX_LENGTH)
           String returnUrl,
       @Schema(
               title = "Return URL without payment",
-              description = "Where the buyer comes back to without having paid.",
+              description = "Where buyers return without having paid.",
               maxLength = PageUrls.MAX_LENGTH)
           String returnErrUrl,
       @Schema(
@@ -65,19 +64,19 @@ public final class CheckoutOperation
           Optional<Boolean> allowPromotionCodes,
       @Schema(
               title = "Sell again",
-              description = "Whether a member who has one of the prices may buy it once more.",
+              description = "Whether a member who has one of the prices may buy it again.",
               defaultValue = "false")
           Optional<Boolean> allowSeveral) {}
 
   private static final String PRODUCTS =
-      "Stripe price IDs that are sold; one that is listed twice is sold in quantity 2.";
+      "Stripe price IDs to sell; one that is listed twice is sold in quantity 2.";
 
   /** Nothing is sent: prices and URLs are the admin's. */
   public record Input() {}
 
   /** Where to go. */
   public record Output(
-      @Schema(description = "Stripe's page; send the buyer there.") String url,
+      @Schema(description = "URL of Stripe's payment page; send the buyer there.") String url,
       @Schema(description = "Stripe's id of the Checkout session.") CheckoutSessionId sessionId) {}
 
   @Override

@@ -34,17 +34,15 @@ public final class SubscriptionOperation
   /** What the caller has; the first fields are those of the subscription that counts most. */
   @Schema(name = "SubscriptionDetails")
   public record Details(
-      @Schema(description = "Its status, as Stripe spells it; absent when there is none.")
+      @Schema(description = "Its status, in Stripe's spelling; absent when there is none.")
           Optional<String> status,
-      @Schema(description = "Stripe's id of it.") Optional<String> subscriptionId,
-      @Schema(description = "End of the period that is paid, or being paid.")
+      @Schema(description = "Its id at Stripe.") Optional<String> subscriptionId,
+      @Schema(description = "End of the period that is paid or being paid.")
           Optional<Instant> currentPeriodEnd,
       @Schema(description = "When it ends, once that is planned.") Optional<Instant> endsOn,
       @Schema(description = "All of them, ended ones too, oldest first.")
           List<Subscription> subscriptions,
-      @Schema(
-              description = "Names of the groups that the caller is in, by id.",
-              example = "{\"102\":\"Gold\"}")
+      @Schema(description = "Names of the caller's groups, by id.", example = "{\"102\":\"Gold\"}")
           Map<String, String> groupIds) {}
 
   /** The envelope of one thing. */
@@ -54,7 +52,7 @@ public final class SubscriptionOperation
   public OperationSpec spec() {
     return OperationSpec.reads(
         "subscription",
-        "Shows the caller's subscription; after a return from Checkout it is up to date at once.",
+        "Shows the caller's subscription, up to date as soon as the buyer is back from Checkout.",
         CallerNeed.MEMBER);
   }
 

@@ -8,9 +8,8 @@ import java.util.List;
 /** All subscriptions of the site together. */
 @Schema(name = "StripeOverview")
 public record Overview(
-    @Schema(description = "The mode that is looked at: the one that members pay in.")
-        StripeMode mode,
-    @Schema(description = "How many subscriptions that have not ended there are of each status.")
+    @Schema(description = "The active mode, which the figures are about.") StripeMode mode,
+    @Schema(description = "Numbers of subscriptions that have not ended, by status.")
         List<StatusCount> statuses,
     @Schema(description = "Subscriptions that began within the last 30 days.") long began,
     @Schema(description = "Subscriptions that ended within the last 30 days.") long ended,
@@ -18,14 +17,14 @@ public record Overview(
   /** How many there are of a status. */
   @Schema(name = "StripeStatusCount")
   public record StatusCount(
-      @Schema(description = "As Stripe spells it.") String status, long count) {}
+      @Schema(description = "In Stripe's spelling.") String status, long count) {}
 
   /** What was live at the end of a day. */
   @Schema(name = "StripeDay")
   public record Day(
       @Schema(description = "When the day began, in UTC.") Instant day,
       @Schema(description = "Subscriptions on trial.") long trialing,
-      @Schema(description = "Other subscriptions that had not ended.") long paying) {}
+      @Schema(description = "All other subscriptions that had not ended.") long paying) {}
 
   public Overview {
     statuses = List.copyOf(statuses);

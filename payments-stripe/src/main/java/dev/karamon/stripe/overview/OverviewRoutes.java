@@ -18,15 +18,15 @@ public final class OverviewRoutes {
             .role(Role.VIEWER)
             .does(
                 "listStripeSubscriptions",
-                "Subscriptions of the active mode as last known, newest first.")
-            .query("status", "Only those of this status, as Stripe spells it.")
+                "Subscriptions of the active mode, as last known, newest first.")
+            .query("status", "Only those with this status, in Stripe's spelling.")
             .query("group_id", Long.class, "Only those with a price that leads to this group.")
             .query("member_id", Long.class, "Only those of this member.")
             .sorts(SubscriptionListStore.ORDERS.names())
             .lists(SubscriptionView.class, call -> subscriptions.list(call.page(), filter(call))),
         AdminRoute.get("/stripe/overview")
             .role(Role.VIEWER)
-            .does("findStripeOverview", "All subscriptions together, now and over time.")
+            .does("findStripeOverview", "Figures about all subscriptions, now and over time.")
             .answers(Overview.class, call -> subscriptions.overview()));
   }
 

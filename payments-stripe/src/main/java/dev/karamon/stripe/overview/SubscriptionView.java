@@ -14,15 +14,16 @@ import java.util.Optional;
 @Schema(name = "StripeSubscription")
 public record SubscriptionView(
     SubscriptionId id,
-    @Schema(description = "As Stripe spells it.") String status,
+    @Schema(description = "In Stripe's spelling.") String status,
     @Schema(
             description =
-                "True when the status means nothing to Karamon: the groups of the member stay as they were.")
+                "True when Karamon does not know the status; the member's groups then"
+                    + " stay as they were.")
         boolean unknownStatus,
-    @Schema(description = "True while Stripe collects no payments for it.")
+    @Schema(description = "True while the collection of payments is paused.")
         boolean collectionPaused,
     CustomerId customerId,
-    @Schema(description = "Whose it is; absent while nobody is known to be the customer.")
+    @Schema(description = "The member it belongs to; absent while its customer is linked to none.")
         Optional<Owner> member,
     Instant createdAt,
     Optional<Instant> currentPeriodEnd,
@@ -31,9 +32,9 @@ public record SubscriptionView(
     List<Item> items,
     @Schema(
             description =
-                "Those of its prices that lead to no group, so that they give no access; none once it has ended.")
+                "Its prices that lead to no group and so give no access; none once it has ended.")
         List<PriceId> unknownPrices,
-    @Schema(description = "The groups that its prices lead to.") List<Group> groups) {
+    @Schema(description = "The groups its prices lead to.") List<Group> groups) {
   /** Whose it is. */
   @Schema(name = "StripeSubscriptionMember")
   public record Owner(MemberId id, String email, String name) {}

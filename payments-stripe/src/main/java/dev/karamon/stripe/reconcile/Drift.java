@@ -17,9 +17,9 @@ public record Drift(
     Optional<CustomerId> customerId,
     Optional<MemberId> memberId,
     @Schema(description = "Stripe's id of the subscription or Checkout session.") String subject,
-    @Schema(description = "What Stripe says.") String expected,
-    @Schema(description = "What was here.") String found,
-    @Schema(description = "Whether it is now as Stripe says.") boolean repaired) {
+    @Schema(description = "What Stripe has.") String expected,
+    @Schema(description = "What Karamon had.") String found,
+    @Schema(description = "Whether it has been repaired.") boolean repaired) {
   /** What kind of deviation. */
   public enum Kind {
     /** A subscription is here, but not as it is at Stripe. */

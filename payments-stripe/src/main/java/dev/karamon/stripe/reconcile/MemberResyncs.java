@@ -60,6 +60,6 @@ public final class MemberResyncs {
   private static Future<Void> noCustomer() {
     return Future.failedFuture(
         new KaramonException(
-            CommonError.REFUSED, "This member is no customer of Stripe in the active mode."));
+            CommonError.REFUSED, "This member has no Stripe customer in the active mode."));
   }
 }

@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a comparison with Stripe has found so far. */
+/** What a comparison with Stripe has found. */
 public record ReconcileReport(
     @Schema(description = "Id of the run.") long runId,
     StripeMode mode,
-    @Schema(description = "True when nothing is changed, only told.") boolean dryRun,
+    @Schema(description = "True when the run only reports and changes nothing.") boolean dryRun,
     State state,
     @Schema(description = "Why it ended early.") Optional<String> failure,
-    @Schema(description = "Who asked for it.") String actor,
+    @Schema(description = "Who started it.") String actor,
     Instant startedAt,
     Optional<Instant> finishedAt,
     @Schema(description = "Subscriptions that were compared.") long subscriptions,
     @Schema(description = "Customers that were compared.") long customers,
     @Schema(description = "How many deviations there are.") long driftsTotal,
-    @Schema(description = "The deviations, the first thousand; only when one run is asked for.")
+    @Schema(description = "The first thousand deviations; only in the answer for a single run.")
         List<Drift> drifts) {
   /** How far a run is. */
   public enum State {

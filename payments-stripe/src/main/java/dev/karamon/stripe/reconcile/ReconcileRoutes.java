@@ -13,7 +13,7 @@ public final class ReconcileRoutes {
   /** What is asked for. */
   @Schema(name = "ReconcileOrder")
   public record Order(
-      @Schema(description = "True to be told only; nothing is changed.", defaultValue = "false")
+      @Schema(description = "True to report only; nothing is changed.", defaultValue = "false")
           Optional<Boolean> dryRun) {}
 
   private ReconcileRoutes() {}
@@ -25,7 +25,8 @@ public final class ReconcileRoutes {
             .role(Role.EDITOR)
             .does(
                 "reconcileStripe",
-                "Compare everything with Stripe and repair it; long runs go on after the answer.")
+                "Compare everything with Stripe and repair what deviates; long runs"
+                    + " continue after the answer.")
             .takes(Order.class)
             .creates(
                 ReconcileReport.class,
@@ -36,11 +37,11 @@ public final class ReconcileRoutes {
             .lists(ReconcileReport.class, call -> runs.list(call.page())),
         AdminRoute.get("/stripe/reconcile/{run_id}")
             .role(Role.VIEWER)
-            .does("findStripeReconciliation", "One comparison with what it found so far.")
+            .does("findStripeReconciliation", "One comparison and what it has found.")
             .answers(ReconcileReport.class, call -> runs.find(call.id("run_id", id -> id))),
         AdminRoute.post("/members/{id}/resync")
             .role(Role.EDITOR)
-            .does("resyncMember", "Read all that a member has at Stripe, and apply it.")
+            .does("resyncMember", "Read everything a member has at Stripe, and apply it.")
             .with(resyncs.fieldTypes())
             .answers(
                 MemberView.class,

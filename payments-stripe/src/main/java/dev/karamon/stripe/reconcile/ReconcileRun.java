@@ -174,7 +174,7 @@ final class ReconcileRun {
     }
   }
 
-  /** What cannot be understood is told, and the rest goes on. */
+  /** Reports what cannot be understood and continues with the rest. */
   private void unlessUnreadable(String subject, Runnable comparison) {
     try {
       comparison.run();
@@ -236,7 +236,7 @@ final class ReconcileRun {
     note(!order.dryRun() && repair(deviation, wanted, noted) ? drift.asRepaired() : drift);
   }
 
-  /** A failure here is told in the report; the rest goes on. */
+  /** A failure here is part of the report; the run continues. */
   private boolean repair(Deviation deviation, Wanted wanted, Optional<NotedMember> noted) {
     try {
       var key = deviation.customer();
@@ -292,7 +292,7 @@ final class ReconcileRun {
             .await();
     if (!goesOn) {
       throw new KaramonException(
-          CommonError.IN_USE, "It was taken for dead, and another comparison has begun.");
+          CommonError.IN_USE, "The run was considered dead, and another comparison has begun.");
     }
   }
 }

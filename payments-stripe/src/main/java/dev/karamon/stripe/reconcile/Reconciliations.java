@@ -137,11 +137,11 @@ public final class Reconciliations {
   private static String reason(Throwable failure) {
     return failure instanceof KaramonException named
         ? named.code().wire() + ": " + named.getMessage()
-        : "internal: it is in the log.";
+        : "internal error; see the log.";
   }
 
   private static KaramonException underWay() {
     return new KaramonException(
-        CommonError.IN_USE, "Another comparison is under way; wait for its end.");
+        CommonError.IN_USE, "Another comparison is under way. Wait until it has ended.");
   }
 }

@@ -10,9 +10,9 @@ import java.util.Optional;
 
 /** What asking Stripe has shown. */
 public record ConnectionCheck(
-    @Schema(description = "What Stripe says to the secret key.") Health.State state,
+    @Schema(description = "What Stripe says about the secret key.") Health.State state,
     String message,
-    @Schema(description = "Stripe's id of the account, as far as the key may tell.")
+    @Schema(description = "Stripe's id of the account, if the key may read it.")
         Optional<String> accountId,
     @Schema(description = "What is still to be done; empty when everything is there.")
         List<Missing> missing) {
@@ -82,7 +82,7 @@ public record ConnectionCheck(
     var enabled = ours.stream().filter(WebhookEndpoint::enabled).toList();
     if (enabled.isEmpty()) {
       return List.of(
-          new Missing("webhook_endpoint", "Stripe has disabled the webhook; register it again."));
+          new Missing("webhook_endpoint", "Stripe has disabled the webhook. Register it again."));
     }
     var unsent =
         target.eventTypes().stream()

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a connection fares. */
+/** The state of a connection. */
 public record Health(
     State state,
     @Schema(description = "One sentence that says what to do.") String message,
@@ -49,8 +49,8 @@ public record Health(
     if (settings.liveWebhookSecrets(now).isEmpty()) {
       return new Health(
           State.NO_WEBHOOK_SECRET,
-          "There is no webhook secret: events of Stripe are refused. Register the webhook, or enter"
-              + " its signing secret.",
+          "There is no webhook secret, so Stripe's events are refused. Register the"
+              + " webhook, or enter its signing secret.",
           at);
     }
     return new Health(State.OK, "Stripe accepts the secret key.", at);

@@ -8,7 +8,7 @@ import java.util.List;
 /** The connection to Stripe in the admin API. */
 public final class IntegrationRoutes {
   private static final String ROOT = "/integrations/stripe";
-  private static final String MODE = "Which of Stripe's two worlds.";
+  private static final String MODE = "Test or live mode.";
 
   private IntegrationRoutes() {}
 
@@ -21,7 +21,7 @@ public final class IntegrationRoutes {
             .answers(IntegrationView.class, call -> integrations.view()),
         AdminRoute.put(ROOT)
             .role(Role.OWNER)
-            .does("switchStripeMode", "Choose the mode that members pay in.")
+            .does("switchStripeMode", "Switch the mode that members pay in.")
             .takes(ActiveModeDraft.class)
             .answers(
                 IntegrationView.class,
@@ -29,7 +29,7 @@ public final class IntegrationRoutes {
         AdminRoute.put(ROOT + "/{mode}")
             .role(Role.OWNER)
             .path("mode", StripeMode.class, MODE)
-            .does("updateStripeMode", "Change the keys of a mode, enable or disable it.")
+            .does("updateStripeMode", "Change the keys of a mode, or enable or disable it.")
             .takes(ModeDraft.class)
             .answers(
                 ModeView.class,
@@ -37,20 +37,20 @@ public final class IntegrationRoutes {
         AdminRoute.post(ROOT + "/{mode}/test")
             .role(Role.OWNER)
             .path("mode", StripeMode.class, MODE)
-            .does("testStripeMode", "Ask Stripe whether the key works, and tell what is missing.")
+            .does("testStripeMode", "Ask Stripe whether the key works, and report what is missing.")
             .answers(
                 ConnectionCheck.class, call -> integrations.test(call.actor(), Modes.of(call))),
         AdminRoute.post(ROOT + "/{mode}/webhook")
             .role(Role.OWNER)
             .path("mode", StripeMode.class, MODE)
-            .does("registerStripeWebhook", "Have Stripe send events here, and keep the secret.")
+            .does("registerStripeWebhook", "Register the webhook at Stripe and store its secret.")
             .answers(
                 WebhookRegistration.class,
                 call -> integrations.registerWebhook(call.actor(), Modes.of(call))),
         AdminRoute.delete(ROOT + "/{mode}/webhook_secrets/{id}")
             .role(Role.OWNER)
             .path("mode", StripeMode.class, MODE)
-            .does("removeStripeWebhookSecret", "Accept a webhook secret no longer.")
+            .does("removeStripeWebhookSecret", "Stop accepting a webhook secret.")
             .done(call ->
                 integrations.removeWebhookSecret(
                     call.actor(), Modes.of(call), call.id("id", id -> id))));

@@ -128,7 +128,7 @@ public final class Integrations {
         .map(this::view);
   }
 
-  /** Asks Stripe whether the key works, and tells what is missing. */
+  /** Asks Stripe whether the key works, and reports what is missing. */
   public Future<ConnectionCheck> test(Actor actor, StripeMode mode) {
     return database
         .with(store::load)

@@ -22,10 +22,10 @@ enum KeyShape {
   /** Why this cannot be a key of this kind and mode, to be put after the name of its field. */
   Optional<String> problem(String key, StripeMode mode) {
     if (key.isEmpty()) {
-      return Optional.of("is empty; leave it out to keep the one there is.");
+      return Optional.of("is empty; omit it to keep the stored one.");
     }
     if (key.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
-      return Optional.of("has a space or a line break in it; copy it again.");
+      return Optional.of("contains a space or a line break; copy it again.");
     }
     var prefix = prefixes(mode).stream().filter(key::startsWith).findFirst();
     if (prefix.isEmpty()) {
@@ -33,7 +33,7 @@ enum KeyShape {
     }
     return REST.matcher(key.substring(prefix.get().length())).matches()
         ? Optional.empty()
-        : Optional.of("is cut off or has characters that no key has; copy it again.");
+        : Optional.of("is truncated or contains characters that no key has; copy it again.");
   }
 
   private List<String> prefixes(StripeMode mode) {

@@ -17,11 +17,11 @@ public record ModeDraft(
         Optional<String> secretKey,
     @Schema(
             description =
-                "whsec_…; write-only. A new one is added, and those before it are accepted for"
-                    + " another 24 hours.",
+                "whsec_…; write-only. A new one is added, and the previous ones are"
+                    + " accepted for another 24 hours.",
             maxLength = 255)
         Optional<String> webhookSecret,
-    @Schema(description = "The version that was read; when given, a stale one is refused.")
+    @Schema(description = "The version that was read; an older one is refused.")
         Optional<Integer> version) {
   /** Enables the mode and leaves the rest. */
   static ModeDraft enabling() {

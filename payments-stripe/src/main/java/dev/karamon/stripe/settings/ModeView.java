@@ -12,24 +12,25 @@ public record ModeView(
     Optional<String> publishableKey,
     @Schema(description = "The last characters of the secret key; absent when there is none.")
         Optional<String> secretKeyHint,
-    @Schema(description = "Those that are accepted now, newest first.") List<Secret> webhookSecrets,
-    @Schema(description = "Where Stripe has to send events.") String webhookUrl,
-    @Schema(description = "The types of events that it has to send there.")
+    @Schema(description = "The ones accepted now, newest first.") List<Secret> webhookSecrets,
+    @Schema(description = "The URL Stripe has to send events to.") String webhookUrl,
+    @Schema(description = "The types of events that Stripe has to send there.")
         List<String> webhookEventTypes,
     @Schema(description = "Stripe's id of the account.") Optional<String> accountId,
     @Schema(
             description =
-                "Where people look at an object of Stripe: fill in {kind}, such as customers, and {id}.")
+                "Where to look at an object in Stripe's dashboard: fill in {kind}, such"
+                    + " as customers, and {id}.")
         String objectUrl,
     Health health,
-    @Schema(description = "Counts the changes; send it back when changing.") int version) {
+    @Schema(description = "Counts the changes; send it back with changes.") int version) {
   /** A webhook secret. */
   @Schema(name = "StripeWebhookSecret")
   public record Secret(
       long id,
       @Schema(description = "Its last characters.") String hint,
       Instant createdAt,
-      @Schema(description = "From when on it is not accepted; absent for the present one.")
+      @Schema(description = "When it stops being accepted; absent for the current one.")
           Optional<Instant> retiresAt) {
     static Secret of(WebhookSecret secret) {
       return new Secret(

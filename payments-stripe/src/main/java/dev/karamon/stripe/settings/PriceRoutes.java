@@ -15,8 +15,8 @@ public final class PriceRoutes {
     return List.of(
         AdminRoute.get("/stripe/prices")
             .role(Role.VIEWER)
-            .does("listStripePrices", "The prices that can be sold, newest first.")
-            .query("mode", StripeMode.class, "The active mode when left out.")
+            .does("listStripePrices", "Prices that can be sold, newest first.")
+            .query("mode", StripeMode.class, "The active mode when omitted.")
             .lists(
                 PriceView.class,
                 call -> prices.list(call.page(), call.query("mode").map(StripeMode::of))));

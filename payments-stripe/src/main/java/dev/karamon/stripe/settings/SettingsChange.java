@@ -19,7 +19,8 @@ record SettingsChange(
     if (draft.version().filter(version -> version != before.version()).isPresent()) {
       throw new KaramonException(
           CommonError.VERSION_CONFLICT,
-          "Somebody changed these settings meanwhile. Read them again, then repeat your change.");
+          "Somebody else changed these settings in the meantime. Read them again, then"
+              + " repeat your change.");
     }
     var changed =
         new StripeSettings(

@@ -10,7 +10,8 @@ import java.util.Locale;
 public record WebhookRegistration(
     @Schema(
             description =
-                "created; updated: it was ours already; replaced: its secret was not known here.")
+                "created; updated: it was already registered; replaced: its secret was"
+                    + " not known here.")
         Outcome outcome,
     @Schema(description = "Stripe's id of the endpoint.") String endpointId,
     String url,

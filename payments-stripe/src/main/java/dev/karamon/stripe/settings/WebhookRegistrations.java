@@ -83,7 +83,8 @@ final class WebhookRegistrations {
     if (!underWay.add(mode)) {
       return Future.failedFuture(
           new KaramonException(
-              CommonError.IN_USE, "The webhook is being registered right now; wait for it."));
+              CommonError.IN_USE,
+              "The webhook is being registered right now. Wait until that is done."));
     }
     return database
         .with(store::load)
@@ -206,7 +207,10 @@ final class WebhookRegistrations {
       gateway.deleteWebhookEndpoint(endpointId);
       return true;
     } catch (KaramonException e) {
-      LOG.warn("The webhook endpoint {} stays in Stripe: {}", endpointId, e.getMessage());
+      LOG.warn(
+          "The webhook endpoint {} could not be removed from Stripe: {}",
+          endpointId,
+          e.getMessage());
       return false;
     }
   }

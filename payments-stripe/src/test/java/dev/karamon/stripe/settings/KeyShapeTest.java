@@ -41,10 +41,11 @@ class KeyShapeTest {
     "WEBHOOK_SECRET, TEST, sk_test_51Habc, is a secret key; here it has to start with whsec_.",
     "SECRET_KEY, TEST, hello, has to start with sk_test_ or rk_test_.",
     "SECRET_KEY, TEST, SK_TEST_51Habc, has to start with sk_test_ or rk_test_.",
-    "SECRET_KEY, TEST, sk_test_, is cut off or has characters that no key has; copy it again.",
-    "SECRET_KEY, TEST, sk_test_51H…abc, is cut off or has characters that no key has; copy it"
+    "SECRET_KEY, TEST, sk_test_, is truncated or contains characters that no key has; copy it"
         + " again.",
-    "SECRET_KEY, TEST, '', is empty; leave it out to keep the one there is."
+    "SECRET_KEY, TEST, sk_test_51H…abc, is truncated or contains characters that no key has; copy it"
+        + " again.",
+    "SECRET_KEY, TEST, '', is empty; omit it to keep the stored one."
   })
   void anything_else_is_refused_with_what_to_do(
       KeyShape shape, StripeMode mode, String key, String problem) {
@@ -62,6 +63,6 @@ class KeyShapeTest {
       })
   void white_space_inside_is_refused(String key) {
     assertThat(KeyShape.SECRET_KEY.problem(key, StripeMode.TEST))
-        .contains("has a space or a line break in it; copy it again.");
+        .contains("contains a space or a line break; copy it again.");
   }
 }
