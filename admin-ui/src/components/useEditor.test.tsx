@@ -69,7 +69,7 @@ describe('useEditor', () => {
     expect(await screen.findByText(/ann@example.com changed it while you were editing/)).toBeVisible();
     expect(screen.getByLabelText('Name')).toHaveValue('Gold');
 
-    await user.click(screen.getByRole('button', { name: 'Load the new state' }));
+    await user.click(screen.getByRole('button', { name: 'Load the current state' }));
     await waitFor(() => expect(screen.getByLabelText('Name')).toHaveValue('Platinum'));
     expect(screen.getByLabelText('Note')).toHaveValue('mine');
 

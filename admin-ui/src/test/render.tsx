@@ -45,7 +45,7 @@ export function show(page: ReactNode, history: RouterHistory = createMemoryHisto
     history,
   });
   render(
-    <MantineProvider env="test" theme={themeWith({ close: 'Close', showText: 'Show the text' })}>
+    <MantineProvider env="test" theme={themeWith({ close: 'Close', showText: 'Show text' })}>
       <QueryClientProvider client={createQueryClient()}>
         <ModalsProvider>
           <Notifications />

@@ -22,7 +22,7 @@ export function modeView(changes: Partial<ModeView> = {}): ModeView {
     webhook_url: 'https://example.com/webhooks/stripe',
     webhook_event_types: ['checkout.session.completed', 'customer.subscription.updated'],
     object_url: 'https://dashboard.stripe.com/test/{kind}/{id}',
-    health: { state: 'disabled', message: 'Switched off: nobody pays through this mode.' },
+    health: { state: 'disabled', message: 'Disabled: nobody pays through this mode.' },
     version: 1,
     ...changes,
   };

@@ -68,7 +68,7 @@ describe('PricePicker', () => {
     prices(price('price_month'));
     const user = show(<Picker from={['price_month']} />);
     await user.click(await field());
-    expect(await screen.findByText(/All prices are chosen already/)).toBeVisible();
+    expect(await screen.findByText(/All prices have been chosen/)).toBeVisible();
   });
 
   it('removes one of two equal prices', async () => {
@@ -82,6 +82,6 @@ describe('PricePicker', () => {
     server.use(http.get(api('/stripe/prices'), () => problem(422, 'refused', 'Enter the secret key first.')));
     const user = show(<Picker />);
     await user.click(await field());
-    expect(await screen.findByText(/Enter the secret key first\. You can paste IDs\./)).toBeVisible();
+    expect(await screen.findByText(/Enter the secret key first\. You can still paste IDs\./)).toBeVisible();
   });
 });

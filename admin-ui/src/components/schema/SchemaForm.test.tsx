@@ -211,9 +211,9 @@ describe('SchemaForm', () => {
     const user = show(<Form schema={object({ extra: { type: 'object' } })} />);
     const field = await screen.findByRole('textbox', { name: /^Extra/ });
     await user.type(field, '{{"a":');
-    expect(screen.getByText('This is not JSON.')).toBeVisible();
+    expect(screen.getByText('This is not valid JSON.')).toBeVisible();
     await user.type(field, '1}');
-    expect(screen.queryByText('This is not JSON.')).toBeNull();
+    expect(screen.queryByText('This is not valid JSON.')).toBeNull();
     expect(entered).toEqual({ extra: { a: 1 } });
   });
 
@@ -228,7 +228,7 @@ describe('SchemaForm', () => {
       />,
     );
     const field = await screen.findByRole('textbox', { name: /^Return URL/ });
-    expect(field).toHaveAccessibleDescription(expect.stringContaining('This is needed.'));
+    expect(field).toHaveAccessibleDescription(expect.stringContaining('This is required.'));
     expect(screen.getByRole('textbox', { name: /^List/ })).toBeInvalid();
     await user.type(field, 'h');
     expect(field).toBeValid();

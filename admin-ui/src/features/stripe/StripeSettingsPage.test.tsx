@@ -113,7 +113,7 @@ describe('StripeSettingsPage', () => {
       integration({ test: modeView({ ...integration().test, publishable_key: 'pk_test_theirs', version: 9 }) }),
     );
     await user.click(screen.getByRole('button', { name: /^Save/ }));
-    expect(await screen.findByText(/Somebody else changed these settings meanwhile/)).toBeVisible();
+    expect(await screen.findByText(/Someone else has changed these settings in the meantime/)).toBeVisible();
     await waitFor(() => expect(panel.getByLabelText('Publishable key')).toHaveValue('pk_test_theirs'));
     expect(panel.getByLabelText('Secret key')).toHaveValue('sk_test_mine');
     await user.click(screen.getByRole('button', { name: /^Save/ }));

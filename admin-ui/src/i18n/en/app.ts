@@ -3,7 +3,7 @@ export const app = {
   skip_to_content: 'Skip to content',
   language: 'Language',
   color_scheme: 'Appearance',
-  color_schemes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
+  color_schemes: { auto: 'Same as system', light: 'Light', dark: 'Dark' },
   menu: 'Menu',
   account: 'Account',
   sign_out: 'Sign out',
@@ -45,16 +45,16 @@ export const action = {
   remove: 'Remove',
   retry: 'Try again',
   save: 'Save',
-  show_text: 'Show the text',
+  show_text: 'Show text',
   update: 'Update',
-  home: 'Go to the start page',
+  home: 'Go to the dashboard',
 } as const;
 
 export const list = {
   search: 'Search',
-  clear_search: 'Clear the search',
+  clear_search: 'Clear search',
   nothing_found: 'Nothing found',
-  nothing_found_hint: 'Try another word, or remove the filters.',
+  nothing_found_hint: 'Try another search, or remove the filters.',
   show_all: 'Show all',
   pages: 'Pages',
   previous: 'Previous page',
@@ -82,25 +82,25 @@ export const time = {
 } as const;
 
 export const conflict = {
-  title: 'Somebody else changed this meanwhile',
+  title: 'Someone else has changed this in the meantime',
   by: '{{actor}} changed it while you were editing, {{at}}.',
   unknown: 'It was changed while you were editing.',
-  hint: 'Nothing of yours was saved, and nothing of theirs was lost. Load the new state to see theirs; the fields that you changed keep your values.',
-  reload: 'Load the new state',
-  merged: 'You now see the new state together with your edits. Check them, then save again.',
+  hint: 'Your changes have not been saved, and theirs are not lost. Load the current state to see theirs; the fields you edited keep your values.',
+  reload: 'Load the current state',
+  merged: 'You now see the current state together with your edits. Check them, then save again.',
 } as const;
 
 export const state = {
   loading: 'Loading',
   not_found: 'This page does not exist',
-  not_found_hint: 'The address may be mistyped, or what it named is gone.',
+  not_found_hint: 'The address may be mistyped, or what it led to no longer exists.',
   failed: 'This page could not be loaded',
   unreachable: 'The server cannot be reached. Check your connection, then try again.',
   forbidden: 'You may not see this page',
-  request_id: 'Request id: {{id}}',
+  request_id: 'Request ID: {{id}}',
   saved: 'Saved.',
   conflict:
-    'Somebody else changed these settings meanwhile. You now see theirs together with your edits: check them, then save again.',
+    'Someone else has changed these settings in the meantime. You now see theirs together with your edits. Check them, then save again.',
 } as const;
 
 export const unsaved = {

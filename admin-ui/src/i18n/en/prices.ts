@@ -19,9 +19,9 @@ export const price = {
   pick: 'Search by product, or paste price_…',
   pick_label: 'Add a price',
   use_pasted: 'Use {{id}}',
-  nothing: 'No price found. Prices are made in Stripe; you can also paste the ID of one.',
-  all_taken: 'All prices are chosen already. New ones are made in Stripe.',
-  not_listed: 'Prices cannot be listed: {{why}} You can paste IDs.',
+  nothing: 'No price found. Prices are created in Stripe; you can also paste the ID of one.',
+  all_taken: 'All prices have been chosen. New ones are created in Stripe.',
+  not_listed: 'Prices cannot be listed: {{why}} You can still paste IDs.',
   remove_named: 'Remove {{id}}',
   id: 'Stripe price ID',
 } as const;

@@ -20,10 +20,10 @@ export const stripe = {
     save_first: 'Save your changes before you switch.',
     ask: { test: 'Switch to test mode?', live: 'Switch to live mode?' },
     effect: {
-      test: 'From now on checkouts are made in test mode: nobody can buy anything for real money until you switch back.',
-      live: 'From now on members pay with real cards and real money.',
+      test: 'Members will pay in test mode: nobody can buy anything for real money until you switch back.',
+      live: 'Members will pay with real cards and real money.',
     },
-    effect_prices: 'Groups are sold by the prices they have in that mode.',
+    effect_prices: 'Groups are then sold at the prices they have in that mode.',
     switched: { test: 'Members now pay in test mode.', live: 'Members now pay in live mode.' },
   },
   status: {
@@ -36,7 +36,7 @@ export const stripe = {
     label: 'Health',
     checked: 'Last checked {{at}}',
     ok: 'Connected. Stripe accepts the secret key.',
-    disabled: 'Switched off: nobody pays through this mode.',
+    disabled: 'Disabled: nobody pays through this mode.',
     unchecked: 'The secret key has not been checked yet.',
     invalid_key: 'Stripe refuses the secret key.',
     missing_permission: 'The restricted key lacks a permission.',
@@ -61,7 +61,7 @@ export const stripe = {
     url: 'Webhook URL',
     secret: 'Webhook secret',
     secret_hint:
-      'Needed only if you add the webhook in Stripe yourself. One entered before stays accepted for another 24 hours.',
+      'Needed only if you add the webhook in Stripe yourself. The previous secret is accepted for another 24 hours.',
     register: 'Register webhook',
     register_hint:
       'Adds this address in Stripe with exactly the events this site handles, and stores the signing secret.',
@@ -73,8 +73,8 @@ export const stripe = {
       'This changes the webhook endpoints of your live Stripe account. Other endpoints with this address are removed.',
     registered: {
       created: 'The webhook was registered in Stripe, and its secret was stored.',
-      updated: 'The webhook was registered already. It is enabled and receives exactly the events of this site.',
-      replaced: 'The webhook was registered anew, because the secret of the old one was not known here.',
+      updated: 'The webhook was already registered. It is enabled and receives exactly the events this site needs.',
+      replaced: 'The webhook was registered again, because the secret of the old one was not known here.',
     },
     secrets: 'Webhook secrets in use',
     secrets_none: 'There is no webhook secret yet.',
@@ -92,7 +92,7 @@ export const stripe = {
     run: 'Test connection',
     save_first: 'Save first: the test uses the stored key.',
     title: 'Connection test',
-    complete: 'Everything is there.',
+    complete: 'Everything is set up.',
     missing: 'Still to be done',
     what: {
       secret_key: 'Enter the secret key of this mode.',
@@ -108,8 +108,8 @@ export const stripe = {
     disable_live: 'Live mode is disabled.',
   },
   problem: {
-    empty: 'A stored key cannot be emptied; replace it with another one.',
-    space: 'There is a space or a line break in it; copy it again.',
+    empty: 'A stored key cannot be removed; replace it with another one.',
+    space: 'It contains a space or a line break; copy it again.',
     wrong_mode: {
       test: 'This is a key of live mode. Here it has to start with {{expected}}.',
       live: 'This is a key of test mode. Here it has to start with {{expected}}.',
@@ -120,7 +120,7 @@ export const stripe = {
       webhook_secret: 'This is a webhook secret. Here it has to start with {{expected}}.',
     },
     wrong_start: 'It has to start with {{expected}}.',
-    cut_off: 'It is cut off, or has characters that no key has; copy it again.',
+    cut_off: 'It is truncated or contains characters that no key has; copy it again.',
     or: ' or ',
     secret_key_needed: 'Enter the secret key to enable this mode.',
   },

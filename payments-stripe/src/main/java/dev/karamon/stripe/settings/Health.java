@@ -38,7 +38,7 @@ public record Health(
     var check = settings.lastCheck();
     var at = check.map(StripeSettings.LastCheck::at);
     if (!settings.enabled()) {
-      return new Health(State.DISABLED, "Switched off: nobody pays through this mode.", at);
+      return new Health(State.DISABLED, "Disabled: nobody pays through this mode.", at);
     }
     if (check.isEmpty()) {
       return new Health(State.UNCHECKED, "The secret key has not been checked yet.", at);

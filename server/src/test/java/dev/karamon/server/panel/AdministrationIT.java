@@ -63,7 +63,7 @@ class AdministrationIT {
     assertThat(dialog().getByRole(AriaRole.LISTITEM)).hasCount(10);
     browser.look("second-factor-codes");
     var recovery = dialog().getByRole(AriaRole.LISTITEM).first().innerText();
-    button("I have kept them").click();
+    button("I have saved them").click();
 
     assertThat(page.getByText("10 recovery codes are left.")).isVisible();
     admin.triesToSignIn(TestAdmin.PASSWORD).expectProblem(401, "second_factor_required");
@@ -95,7 +95,7 @@ class AdministrationIT {
   @Test
   void an_owner_lets_somebody_in_and_changes_the_role() {
     browser.go("/admins");
-    page.getByRole(AriaRole.BUTTON, named("Add an admin")).click();
+    page.getByRole(AriaRole.BUTTON, named("Add admin")).click();
     field("Name").fill("Ren");
     field("E-mail address").fill("owner@example.com");
     field("Password").fill("a long password for ren");

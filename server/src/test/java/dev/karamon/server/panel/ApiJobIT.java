@@ -123,7 +123,7 @@ class ApiJobIT {
         .expect(200);
 
     button("Update").click();
-    button("Load the new state").click();
+    button("Load the current state").click();
     assertThat(field("Description")).hasValue("Theirs");
     assertThat(field("Summary")).hasValue("Mine");
     button("Update").click();

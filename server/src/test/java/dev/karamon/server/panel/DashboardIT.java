@@ -93,8 +93,8 @@ class DashboardIT {
     browser.go("/");
     button("Compare").first().click();
     assertThat(page.getByText("The last comparison with Stripe found 1 difference.")).isVisible();
-    button("Compare and put right").click();
-    page.getByRole(AriaRole.DIALOG).getByText("Compare and put right").click();
+    button("Compare and repair").click();
+    page.getByRole(AriaRole.DIALOG).getByText("Compare and repair").click();
 
     assertThat(page.getByText(Pattern.compile("1 difference was put right"))).isVisible();
     assertThat(payer.member().isIn(group)).isTrue();

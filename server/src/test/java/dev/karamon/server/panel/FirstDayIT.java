@@ -87,7 +87,7 @@ class FirstDayIT {
     fill("Name", "Owner");
     fill("E-mail address", Site.ADMIN_EMAIL);
     fill("Password", Site.ADMIN_PASSWORD);
-    button("Make the admin and sign in").click();
+    button("Create the admin and sign in").click();
     heading("Dashboard").waitFor();
     browser.settled().look("dashboard-new");
   }

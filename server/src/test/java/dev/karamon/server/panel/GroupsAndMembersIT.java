@@ -91,8 +91,8 @@ class GroupsAndMembersIT {
         .fill(LocalDate.now(ZoneOffset.UTC).plusYears(1).withDayOfYear(1).toString());
     dialog().getByText("Add", new Locator.GetByTextOptions().setExact(true)).click();
 
-    assertThat(page.getByText(Pattern.compile("^By hand, until Jan 1, \\d+$"))).isVisible();
-    assertThat(page.getByText(Pattern.compile("^Put into Platinum: By hand, until"))).isVisible();
+    assertThat(page.getByText(Pattern.compile("^Manually, until Jan 1, \\d+$"))).isVisible();
+    assertThat(page.getByText(Pattern.compile("^Added to Platinum: Manually, until"))).isVisible();
 
     button("Remove from Platinum").click();
     assertThat(dialog()).containsText("leaves “Platinum” at once");
@@ -112,11 +112,11 @@ class GroupsAndMembersIT {
             "unconfirmed");
     var id = site.admin().post("/members", draft).expect(201).at("/id").longValue();
     browser.go("/members/" + id);
-    button("Confirm by hand").click();
-    dialog().getByRole(AriaRole.BUTTON, in("Confirm by hand")).click();
+    button("Confirm manually").click();
+    dialog().getByRole(AriaRole.BUTTON, in("Confirm manually")).click();
 
     assertThat(page.getByText("The member can log in now.")).isVisible();
-    assertThat(button("Confirm by hand")).hasCount(0);
+    assertThat(button("Confirm manually")).hasCount(0);
     var entry = site.admin().get("/audit?subject=member:" + id).expect(200).at("/items/0");
     assertThat(entry.at("/before/status").textValue()).isEqualTo("unconfirmed");
     assertThat(entry.at("/after/status").textValue()).isEqualTo("active");
@@ -166,7 +166,7 @@ class GroupsAndMembersIT {
 
     assertThat(page.getByRole(AriaRole.ALERT))
         .containsText(Site.ADMIN_EMAIL + " changed it while you were editing");
-    button("Load the new state").click();
+    button("Load the current state").click();
     assertThat(field("Description")).hasValue("Ann was here.");
     assertThat(field("Days from the first failed payment")).hasValue("10");
     button("Save").click();
