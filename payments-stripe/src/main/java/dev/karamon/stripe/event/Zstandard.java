@@ -69,8 +69,8 @@ enum Zstandard {
       return NATIVE;
     } catch (LinkageError e) {
       LOG.warn(
-          "Bodies of events are packed in Java, which is slower, as the library of Zstandard cannot"
-              + " be loaded: {}",
+          "Event bodies are compressed in Java, which is slower, as the native Zstandard library"
+              + " cannot be loaded: {}",
           e.getMessage());
       return JAVA;
     }
