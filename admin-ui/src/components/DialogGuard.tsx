@@ -6,7 +6,7 @@ import { useNoteUnsaved } from './unsaved';
 
 interface DialogGuardProps {
   dirty: boolean;
-  /** True once everything was saved: leaving asks no more. */
+  /** True once everything is saved: leaving then no longer asks. */
   saved: RefObject<boolean>;
 }
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 interface Question {
   title: string;
   text: ReactNode;
-  /** What the button that goes on says. */
+  /** The label of the confirming button. */
   confirm: string;
   /** Whether going on takes something away. */
   destructive?: boolean;

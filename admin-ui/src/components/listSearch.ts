@@ -21,7 +21,7 @@ export interface ListSearch {
  */
 export type OnSearch<Search extends ListSearch> = (search: Search, replace?: boolean) => void;
 
-/** Changes a part of the URL; a list that is searched or filtered anew begins at its first page. */
+/** Changes a part of the URL; a new search or filter starts at the first page. */
 export function changed<Search extends ListSearch>(search: Search, change: Partial<Search>): Search {
   return { ...search, page: undefined, ...change };
 }

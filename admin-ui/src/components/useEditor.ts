@@ -42,7 +42,7 @@ export interface Editor<Values extends object> {
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
-/** Edits one versioned thing. What others save meanwhile is never overwritten and never taken over unseen. */
+/** Edits one versioned object. What others save meanwhile is never overwritten, and never adopted unseen. */
 export function useEditor<View, Values extends Record<string, unknown>>(
   options: EditorOptions<View, Values>,
 ): Editor<Values> {

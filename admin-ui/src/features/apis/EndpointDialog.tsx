@@ -38,7 +38,7 @@ export function EndpointDialog({ api, tree, id, onClose }: EndpointDialogProps) 
 
 function StoredEndpoint({ id, ...props }: EndpointDialogProps & { id: number }) {
   const { t } = useTranslation();
-  // Read anew each time the dialog opens: what is edited has to be what is stored.
+  // Read again each time the dialog opens: what is edited has to be what is stored.
   const { data, error, isFetchedAfterMount } = useQuery({ ...findEndpointOptions({ path: { id } }), staleTime: 0 });
   if (error) {
     return <FailureAlert error={error} />;

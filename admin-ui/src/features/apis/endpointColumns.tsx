@@ -14,7 +14,7 @@ import { useOperationWords } from './operationWords';
 export function useEndpointColumns(api: Api, tree: OperationTree): Column<Endpoint>[] {
   const { t } = useTranslation();
   const wordsFor = useOperationWords();
-  // One that was left to the operation is told in the admin's language.
+  // An operation's own summary is shown in the admin's language.
   const summaryOf = (endpoint: Endpoint) => {
     const operation = findOperation(tree, endpoint);
     return operation?.summary === endpoint.summary ? wordsFor(endpoint, operation).summary : endpoint.summary;

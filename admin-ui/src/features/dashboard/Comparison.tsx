@@ -12,7 +12,7 @@ import { lastComparison, useOpenDrifts } from './concerns';
 
 const LOOK_AGAIN_MS = 2_000;
 
-/** Holds all that is here against Stripe; goes on when the page is left. */
+/** Compares everything here with Stripe; continues when the page is left. */
 export function Comparison() {
   const { t } = useTranslation();
   const { data, error } = useQuery({

@@ -27,7 +27,7 @@ export interface Concern {
 const SETTINGS = '/settings/integrations/stripe';
 const COMPARISON = { to: '/', hash: COMPARISON_ID };
 const OPEN = ['dead', 'failed', 'parked'] as const;
-// Those are told with their numbers.
+// These are shown with their numbers.
 const TOLD_OTHERWISE: readonly string[] = ['ok', 'dead_events'];
 
 /** The last comparison with Stripe; read again while one is running. */

@@ -24,7 +24,7 @@ interface EventsPageProps {
   onSearch: OnSearch<EventSearch>;
 }
 
-/** What Stripe has told, and what has become of it. */
+/** What Stripe has reported, and what came of it. */
 export function EventsPage({ search, onSearch }: EventsPageProps) {
   const { t } = useTranslation();
   const mayReplay = useCan('editor');

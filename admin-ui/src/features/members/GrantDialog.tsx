@@ -13,7 +13,7 @@ interface GrantDialogProps {
   onClose: () => void;
 }
 
-/** Puts a member into a group by hand, with an end or without. */
+/** Adds a member to a group manually, with or without an end. */
 export function GrantDialog({ member, changes, onClose }: GrantDialogProps) {
   const { t } = useTranslation();
   const grant = useGrant();

@@ -113,7 +113,7 @@ function DeleteAction({ member }: { member: MemberView }) {
         </Stack>
       ),
     });
-    // What is charged in the other mode is told by the server only.
+    // Only the server knows what is charged in the other mode.
     const onError = (error: unknown) => (!charged && isInUse(error) ? start(true, error) : showFailure(error));
     if (agreed) {
       mutate({ path: { id: member.id }, query: charged ? { subscriptions } : {} }, { onError });

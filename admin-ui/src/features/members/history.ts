@@ -15,7 +15,7 @@ export function merged(audit: Read<AuditEntry>, events: Read<EventView>): Happen
     ...audit.items.map((entry) => ({ at: entry.at, entry })),
     ...events.items.map((event) => ({ at: event.received_at, event })),
   ];
-  // Of a kind that goes on, nothing is known before its oldest.
+  // If a kind has more entries, nothing is known before its oldest one.
   const ends = [
     ...(audit.items.length < audit.total ? [audit.items.at(-1)?.at ?? ''] : []),
     ...(events.items.length < events.total ? [events.items.at(-1)?.received_at ?? ''] : []),

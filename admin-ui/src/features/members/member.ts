@@ -87,14 +87,14 @@ export function useSetStatus(member: MemberView, words?: string) {
   });
 }
 
-/** Puts a member into a group by hand, or changes when that ends. */
+/** Adds a member to a group manually, or changes when that ends. */
 export function useGrant() {
   const { t } = useTranslation();
   const keep = useKeep();
   return useMutation({ ...grantGroupMutation(), onSuccess: (view) => keep(view, t('members.grant.done')) });
 }
 
-/** Takes the reason by hand away. */
+/** Removes the manual reason. */
 export function useRevoke() {
   const { t } = useTranslation();
   const keep = useKeep();

@@ -57,7 +57,7 @@ public final class Audit {
             actor.origin().map(Actor.Origin::requestId)));
   }
 
-  /** Lets entries that other statements of this transaction write tell where they came from. */
+  /** Records the origin of entries that other statements of this transaction write. */
   public Future<Void> onBehalf(SqlConnection transaction, Actor actor) {
     return actor
         .origin()

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One change or sign-in: by whom, of what, from what to what, and because of what.
+ * One change or sign-in: who made it, what it changed, the values before and after, and the cause.
  *
- * @param address where the request came from; absent when nobody asked
- * @param requestId the request that did it
+ * @param address where the request came from; absent without a request
+ * @param requestId the id of that request
  */
 public record AuditEntry(
     long id,

@@ -48,7 +48,7 @@ final class AuditStore {
         .mapEmpty();
   }
 
-  // Entries are numbered as they come.
+  // Entries are numbered in order of arrival.
   static final Ordering ORDERS =
       Ordering.usually("id DESC").or("at", "id").or("action", "action").or("actor", "lower(actor)");
 

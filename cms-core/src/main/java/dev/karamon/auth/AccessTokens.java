@@ -54,7 +54,7 @@ public final class AccessTokens {
     return issue(api, new JsonObject().put("sid", session.toString()), lifespan);
   }
 
-  /** A token that names nobody. */
+  /** An anonymous token. */
   Issued issueAnonymous(ApiId api, Duration lifespan) {
     return issue(api, new JsonObject().put("anonymous", true), lifespan);
   }
@@ -68,7 +68,7 @@ public final class AccessTokens {
   /**
    * What a token of ours says.
    *
-   * @param session the session it names; empty when it names nobody
+   * @param session the session it names; empty for an anonymous token
    */
   record Named(Optional<UUID> session) {}
 

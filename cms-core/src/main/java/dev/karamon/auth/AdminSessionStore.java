@@ -49,7 +49,7 @@ final class AdminSessionStore {
         .mapEmpty();
   }
 
-  // A write with every request would cost more than it tells.
+  // A write with every request would cost more than it is worth.
   private static final String BY_TOKEN =
       """
       WITH live AS (
@@ -107,7 +107,7 @@ final class AdminSessionStore {
       RETURNING admin_id
       """;
 
-  /** Whose session it was; empty when there is none, or none of this admin. */
+  /** The admin whose session it was; empty when it does not exist or is another admin's. */
   Future<Optional<AdminId>> delete(SqlClient client, UUID id, Optional<AdminId> onlyOf) {
     return client
         .preparedQuery(DELETE)
@@ -115,7 +115,7 @@ final class AdminSessionStore {
         .map(rows -> Rows.first(rows, row -> new AdminId(row.getLong("admin_id"))));
   }
 
-  /** Ends the sessions of an admin but this one; tells how many. */
+  /** Ends an admin's sessions except this one; returns how many. */
   Future<Integer> deleteOthers(SqlClient client, AdminId admin, byte[] keep) {
     return client
         .preparedQuery("DELETE FROM admin_session WHERE admin_id = $1 AND token_hash <> $2")

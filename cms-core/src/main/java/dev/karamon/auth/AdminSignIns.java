@@ -79,7 +79,7 @@ public final class AdminSignIns {
     this.clock = clock;
   }
 
-  /** Signs in; says the same of an unknown account as of a wrong password. */
+  /** Signs in; the answer is the same for an unknown account and a wrong password. */
   Future<SignedIn> signIn(Attempt attempt) {
     var slowed = new SignInThrottle.Attempt("admin", attempt.email(), attempt.address());
     return throttle

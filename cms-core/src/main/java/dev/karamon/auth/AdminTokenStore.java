@@ -32,7 +32,7 @@ final class AdminTokenStore {
       SELECT id, name, role, admin_role FROM live
       """;
 
-  /** What the token stands for: its own role, or the lower one of the admin who made it. */
+  /** Acts for the token: with its own role, or the lower one of the admin who created it. */
   Future<Optional<Actor>> byToken(SqlClient client, byte[] hash, Instant now) {
     return client
         .preparedQuery(BY_TOKEN)

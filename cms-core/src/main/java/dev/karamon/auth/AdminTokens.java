@@ -71,7 +71,7 @@ public final class AdminTokens {
 
   Future<Created> create(Actor actor, Draft draft) {
     if (!actor.kind().equals("admin")) {
-      // Else a token that leaked could outlive its end by those it made.
+      // Otherwise, a leaked token could outlive its expiry through tokens it creates.
       throw new KaramonException(CommonError.FORBIDDEN, "Only signed-in admins can create tokens.");
     }
     if (!actor.role().covers(draft.role())) {

@@ -16,7 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
-/** The first admin, who lets in all others. */
+/** Creates the first admin, who creates all others. */
 public final class Admins {
   private static final Duration SETUP_LIFETIME = Duration.ofHours(24);
 
@@ -38,7 +38,7 @@ public final class Admins {
     return database.with(store::anyAdmin);
   }
 
-  /** Makes the first admin of an empty database; false when there is one already. */
+  /** Creates the first admin of an empty database; false when there already is one. */
   public Future<Boolean> createFirst(String email, String name, SecretText password) {
     var address = EmailAddress.read("email", email);
     return passwords
@@ -48,7 +48,7 @@ public final class Admins {
                 tx -> insertFirst(tx, Actor.system("set-up"), address, name, hash)));
   }
 
-  /** A token that lets whoever has it make the first admin, once; earlier ones are void. */
+  /** A token whose holder can create the first admin, once; earlier ones become invalid. */
   public Future<SecretText> setupLink() {
     var token = OpaqueTokens.issue("setup_");
     return database

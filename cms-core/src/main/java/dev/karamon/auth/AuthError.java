@@ -5,7 +5,7 @@ import dev.karamon.error.ErrorKind;
 
 /** What can go wrong with admins and their sign-ins. */
 enum AuthError implements ErrorCode {
-  /** The password is right; a code has to come with it. */
+  /** The password is correct, but a code is required as well. */
   SECOND_FACTOR_REQUIRED(ErrorKind.UNAUTHENTICATED),
   /** Somebody has to be left who may do everything. */
   LAST_OWNER(ErrorKind.REFUSED);

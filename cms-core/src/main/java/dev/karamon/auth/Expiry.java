@@ -31,7 +31,7 @@ public final class Expiry {
         () -> clear().mapEmpty());
   }
 
-  /** Clears once; tells how many rows went. */
+  /** Deletes once; returns the number of deleted rows. */
   private Future<Integer> clear() {
     return database.with(client -> store.deleteExpired(client, clock.instant()));
   }

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Deletes what has expired; it is invalid already, so it does not matter when. */
 final class ExpiryStore {
-  // A used refresh token stays as long as its session: it has to be known when it comes again.
+  // A used refresh token stays as long as its session, so that its reuse is recognized.
   private static final List<String> DELETIONS =
       List.of(
           "DELETE FROM admin_session WHERE expires_at <= $1",

@@ -60,7 +60,7 @@ public final class Logins {
   /**
    * The holder of a valid token.
    *
-   * @param member empty when the token names nobody
+   * @param member empty for an anonymous token
    */
   public record Holder(Optional<Caller> member) {}
 
@@ -90,7 +90,7 @@ public final class Logins {
     return passwords;
   }
 
-  /** Checks e-mail address and password; says the same of everybody who may not come in. */
+  /** Checks e-mail address and password; the refusal is the same whatever the reason. */
   Future<Member> challenge(String email, SecretText password, String address) {
     return passwords
         .check(email, password, address)
@@ -111,7 +111,7 @@ public final class Logins {
   }
 
   /**
-   * Opens a session that a cookie carries, and ends the one that the browser came with.
+   * Opens a session that a cookie carries, and ends the browser's previous one.
    *
    * @param keep whether the cookie outlives the browser's session
    */
@@ -129,7 +129,7 @@ public final class Logins {
         .map(done -> cookies.of(api, token, keep));
   }
 
-  /** A token that names nobody; nothing is kept of it. */
+  /** An anonymous token; nothing about it is stored. */
   AccessTokens.Issued anonymousToken(ApiContext api) {
     return accessTokens.issueAnonymous(api.id(), api.accessTokenLifespan());
   }
@@ -159,7 +159,7 @@ public final class Logins {
             }));
   }
 
-  /** Rotates; an old refresh token that comes again ends the whole session. */
+  /** Rotates the tokens; reusing an old refresh token ends the whole session. */
   Future<Tokens> exchangeRefreshToken(ApiContext api, String refreshToken) {
     var now = clock.instant();
     var hash = OpaqueTokens.hash(refreshToken);

@@ -20,7 +20,7 @@ final class MemberCookies {
     return "karamon_member_" + api;
   }
 
-  /** A cookie with a session's token; one that is kept outlives the browser's session. */
+  /** A cookie with a session's token; a persistent one outlives the browser session. */
   Cookie of(ApiContext api, SecretText token, boolean keep) {
     var cookie = cookie(api, token.reveal());
     return keep ? cookie.setMaxAge(api.refreshTokenLifespan().toSeconds()) : cookie;

@@ -49,7 +49,7 @@ public final class MemberPasswords implements PasswordProof {
     this.throttle = new SignInThrottle(database, clock);
   }
 
-  /** The member of this address and password, who may come in; guesses are slowed down. */
+  /** The member with this address and password, if allowed to log in; guesses are slowed down. */
   Future<Optional<Member>> check(String email, SecretText password, String address) {
     var attempt = attempt(email, address);
     return throttle
@@ -87,8 +87,8 @@ public final class MemberPasswords implements PasswordProof {
   }
 
   /**
-   * Has a link sent to whoever has this address. Succeeds at once and says nothing: neither the
-   * answer nor its time tells who is a member.
+   * Has a link sent to whoever has this address. Succeeds at once in every case: neither the answer
+   * nor its time reveals who is a member.
    */
   Future<Void> ask(String email, LinkMail mail) {
     return members

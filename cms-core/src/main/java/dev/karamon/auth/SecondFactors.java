@@ -86,7 +86,7 @@ public final class SecondFactors {
         });
   }
 
-  /** From now on signing in takes a code. */
+  /** Confirms the factor; signing in then requires a code. */
   Future<Codes> confirm(Actor actor, AdminId admin, String code) {
     var codes = RecoveryCodes.fresh();
     return slowed(
@@ -132,7 +132,7 @@ public final class SecondFactors {
         .map(done -> Codes.of(codes));
   }
 
-  /** From now on the password suffices. */
+  /** Removes the factor; the password is then enough. */
   Future<Void> remove(Actor actor, AdminId admin) {
     return database.transaction(tx ->
         store

@@ -37,7 +37,9 @@ final class SignInThrottle {
    */
   record Limit(int free, Duration longestWait) {}
 
-  /** Whom and from where; {@code realm} keeps different kinds of accounts apart. */
+  /**
+   * The account and the caller's address; {@code realm} keeps different kinds of accounts apart.
+   */
   record Attempt(String realm, String account, Optional<String> address) {
     Attempt(String realm, String account, String address) {
       this(realm, account, Optional.of(address));

@@ -23,7 +23,7 @@ public final class TokenOperation
   /** Nothing is fixed. */
   public record Settings() {}
 
-  /** One of the two, or nothing for a token that names nobody. */
+  /** One of the two, or neither for an anonymous token. */
   @Schema(example = "{\"grant_token\": \"the grant_token of login_challenge\"}")
   public record Input(
       @Schema(description = "From login_challenge; works for one exchange.", maxLength = 200)

@@ -10,7 +10,10 @@ import java.util.OptionalLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Time-based one-time codes as RFC 6238 makes them, with what authenticator apps expect. */
+/**
+ * Time-based one-time codes as defined by RFC 6238, with the parameters that authenticator apps
+ * expect.
+ */
 final class Totp {
   static final int STEP_SECONDS = 30;
   static final int DIGITS = 6;

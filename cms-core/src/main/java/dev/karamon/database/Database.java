@@ -22,7 +22,7 @@ public final class Database {
     this.pool = pool;
   }
 
-  /** Opens a pool; connections are made when first needed. */
+  /** Opens a pool; connections are opened when first needed. */
   public static Database open(Vertx vertx, DatabaseConfig config) {
     var options =
         new PoolOptions()
@@ -49,7 +49,7 @@ public final class Database {
         .recover(this::translated);
   }
 
-  /** Runs work in a transaction that is undone in any case, to learn what would come of it. */
+  /** Runs work in a transaction that is always rolled back, to learn what it would do. */
   public <T> Future<T> rehearsal(Function<SqlConnection, Future<T>> work) {
     return pool.withConnection(connection ->
             connection

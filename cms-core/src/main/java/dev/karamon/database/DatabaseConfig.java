@@ -25,8 +25,8 @@ public record DatabaseConfig(String url, int poolSize) {
         PgConnectOptions.fromUri(url)
             .setCachePreparedStatements(true)
             .setPreparedStatementCacheMaxSize(512)
-            // The driver's own limit of 2,048 characters would have our longest ones planned anew
-            // each time.
+            // With the driver's own limit of 2,048 characters, our longest ones would be
+            // planned every time.
             .setPreparedStatementCacheSqlLimit(16_384)
             .setReconnectAttempts(0);
     options.addProperty("application_name", "karamon");

@@ -26,9 +26,9 @@ public final class JdbcPool extends HikariDataSource {
   }
 
   /**
-   * Opens a pool; connections are made in the background.
+   * Opens a pool; connections are opened in the background.
    *
-   * @param away told why, every few seconds in which no connection could be had
+   * @param away called with the reason, every few seconds without a connection
    */
   public static JdbcPool open(DatabaseConfig config, Consumer<Throwable> away) {
     var options = config.options();

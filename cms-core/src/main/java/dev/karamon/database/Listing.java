@@ -138,7 +138,7 @@ public final class Listing {
         });
   }
 
-  // Counting makes all rows be read, which searching does anyway.
+  // Counting reads all rows, which searching does anyway.
   private String statement(String order) {
     var total = conditions.searched() ? ", count(*) OVER () AS total" : "";
     var count = conditions.values().size();

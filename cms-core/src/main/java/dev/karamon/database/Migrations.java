@@ -66,7 +66,7 @@ public final class Migrations {
     }
   }
 
-  /** Tells a server that cannot be reached, or does not let us in, from a schema that is wrong. */
+  /** Distinguishes a server that is unreachable or refuses access from a schema that is wrong. */
   private static Optional<KaramonException> outOfReach(Throwable failure) {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && OUT_OF_REACH.contains(stateClass(sql))) {

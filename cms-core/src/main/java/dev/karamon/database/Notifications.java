@@ -17,7 +17,7 @@ public final class Notifications {
     this.subscriber = subscriber;
   }
 
-  /** Starts listening; the connection is made again whenever it is lost. */
+  /** Starts listening; reconnects whenever the connection is lost. */
   public static Future<Notifications> connect(Vertx vertx, DatabaseConfig config) {
     var subscriber = PgSubscriber.subscriber(vertx, config.options());
     subscriber.reconnectPolicy(attempt -> RECONNECT_MILLIS);

@@ -6,14 +6,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the log why the database was out of reach; each reason at most once a minute. */
+/** Logs why the database was unavailable, each reason at most once a minute. */
 final class Outages {
   private static final Logger LOG = LoggerFactory.getLogger(Outages.class);
   private static final long QUIET = Duration.ofMinutes(1).toNanos();
 
   private final Map<String, Long> told = new ConcurrentHashMap<>();
 
-  /** Takes note of a failure; callers are only told to try again. */
+  /** Records a failure; callers are only asked to try again. */
   void happened(Throwable failure) {
     var reason = DatabaseErrors.reason(failure);
     if (isDue(reason)) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * A column whose values are sealed with the master key.
  *
- * @param key the column that tells the rows apart
+ * @param key the column that identifies a row
  * @param row what a value is bound to, with {@code %s} in place of the key
  */
 public record SealedColumn(String table, String key, String column, String row) {

@@ -52,7 +52,7 @@ public final class Apis {
     return database.with(client -> find(client, id));
   }
 
-  /** Makes an API. */
+  /** Creates an API. */
   public Future<Api> create(Actor actor, ApiDraft draft) {
     var api = rules.checked(merged(draft, EMPTY));
     return database

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds out who calls, the way the API's security says, and refuses who must not. */
+/** Identifies the caller as the API's security requires, and refuses those who may not call. */
 public final class CallerGate {
   /** The header that carries an API's token, static or dynamic. */
   public static final String TOKEN_HEADER = "X-RCMS-API-ACCESS-TOKEN";
@@ -34,7 +34,7 @@ public final class CallerGate {
     this.http = http;
   }
 
-  /** The request headers that tell callers of this API apart. */
+  /** The request headers that distinguish callers of this API. */
   static List<String> identifyingHeaders(Api api) {
     return switch (api.security()) {
       case NONE -> List.of();
@@ -48,7 +48,7 @@ public final class CallerGate {
     return identifyingHeaders(api).contains("Authorization");
   }
 
-  /** The member who calls, if any; fails when the call may not go on. */
+  /** The member who calls, if any; fails when the call is not allowed. */
   Future<Optional<Caller>> admit(
       Api api, CatalogEntry operation, Endpoint endpoint, HttpServerRequest request) {
     return identify(api, operation, request)

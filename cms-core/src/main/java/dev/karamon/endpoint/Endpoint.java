@@ -36,12 +36,12 @@ public record Endpoint(
         JsonNode settings,
     @Schema(description = "Send it back with changes.") int version) {
 
-  /** How often one caller may call: as the admin says, else as is usual for the operation. */
+  /** How often one caller may call: the admin's limit, or else the operation's default. */
   public Optional<RateLimit> rateLimit(OperationSpec operation) {
     return rateLimit.or(operation::usualRateLimit);
   }
 
-  /** Whether nobody but a member who is logged in gets an answer. */
+  /** Whether only members who are logged in get an answer. */
   public boolean needsMember(OperationSpec operation) {
     return operation.caller() == CallerNeed.MEMBER || forGroups();
   }

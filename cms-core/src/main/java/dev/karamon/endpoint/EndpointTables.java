@@ -45,8 +45,8 @@ public final class EndpointTables {
   }
 
   /**
-   * Serves what was just committed; should that fail, it succeeds all the same and goes on trying:
-   * what is committed cannot be answered as a failure any more.
+   * Serves what was just committed; if that fails, it still succeeds and keeps trying, as what is
+   * committed can no longer be answered as a failure.
    */
   Future<Void> reloadUntilDone() {
     return reload()

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /** Calls of endpoints by day. */
 final class EndpointUsageStore {
-  // In one order everywhere, so that nodes that write at once wait for each other and no more; what
-  // was counted of an endpoint that is gone meanwhile is dropped.
+  // In one order everywhere, so that nodes that write at the same time cannot deadlock; counts
+  // of an endpoint that was deleted meanwhile are dropped.
   private static final String ADD =
       """
       INSERT INTO endpoint_usage AS u (endpoint_id, day, calls, failures)

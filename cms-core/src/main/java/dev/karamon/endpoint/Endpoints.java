@@ -93,7 +93,9 @@ public final class Endpoints {
     return usages.show(client, List.of(endpoint)).map(List::getFirst);
   }
 
-  /** Makes an endpoint; it can be called when the future succeeds, or as soon as it can be read. */
+  /**
+   * Creates an endpoint; it can be called when the future succeeds, or as soon as it can be read.
+   */
   public Future<Extended<Endpoint>> create(Actor actor, ApiId api, EndpointDraft draft) {
     return apis.find(api)
         .compose(found -> check(found, NEW, draft))

@@ -22,7 +22,8 @@ public final class RateLimits {
   }
 
   /**
-   * Counts a request; {@code RATE_LIMITED} when it is one too many. The headers tell either way.
+   * Counts a request; {@code RATE_LIMITED} when it exceeds the limit. The headers are set in either
+   * case.
    */
   Future<Void> admit(EndpointId endpoint, String caller, RateLimit limit, MultiMap headers) {
     var now = clock.instant();

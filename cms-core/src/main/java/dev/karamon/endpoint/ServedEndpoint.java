@@ -24,7 +24,7 @@ public record ServedEndpoint(
     return template.parameters();
   }
 
-  /** How often one caller may call: as the admin says, else as is usual for the operation. */
+  /** How often one caller may call: the admin's limit, or else the operation's default. */
   Optional<RateLimit> rateLimit() {
     return operation.map(entry -> endpoint.rateLimit(entry.spec())).orElseGet(endpoint::rateLimit);
   }

@@ -4,7 +4,7 @@ package dev.karamon.error;
 public enum ErrorKind {
   /** The request cannot be read: broken JSON, wrong types, unknown or missing fields. */
   MALFORMED,
-  /** Nobody is known to be calling. */
+  /** The caller is not authenticated. */
   UNAUTHENTICATED,
   /** The caller is known but may not. */
   FORBIDDEN,

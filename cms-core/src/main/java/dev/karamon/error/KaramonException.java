@@ -43,7 +43,7 @@ public final class KaramonException extends RuntimeException {
     return new KaramonException(CommonError.NOT_FOUND, what + " does not exist.");
   }
 
-  /** A change of a version that is not the stored one any more. */
+  /** A change of a version that is no longer the stored one. */
   public static KaramonException stale(String what) {
     return new KaramonException(
         CommonError.VERSION_CONFLICT,

@@ -3,7 +3,7 @@ package dev.karamon.error;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is wrong with a request, so that all of it is said at once. */
+/** Collects all problems of a request, so that they are reported together. */
 public final class Problems {
   private final List<FieldProblem> found = new ArrayList<>();
 
@@ -22,7 +22,7 @@ public final class Problems {
     found.addAll(problems);
   }
 
-  /** What was found so far. */
+  /** The problems found up to now. */
   public List<FieldProblem> found() {
     return List.copyOf(found);
   }

@@ -1,4 +1,4 @@
-/** What can go wrong, said once: kinds, codes and field problems. */
+/** What can go wrong: kinds, codes and field problems. */
 @NullMarked
 package dev.karamon.error;
 

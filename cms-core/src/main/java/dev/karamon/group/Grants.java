@@ -35,7 +35,7 @@ public final class Grants {
 
   /**
    * Makes the grants of these sources exactly the desired ones, and writes an audit entry for each
-   * that changed, in the caller's transaction. The caller sees to it that nobody else decides the
+   * that changed, in the caller's transaction. The caller makes sure that nobody else decides the
    * same sources meanwhile.
    *
    * @param sources all that are decided here, also those that grant nothing (any more)
@@ -85,7 +85,7 @@ public final class Grants {
   /**
    * Ends all grants of a member, whatever gives them, with an audit entry for each.
    *
-   * @param cause why, as the audit log says it
+   * @param cause the reason recorded in the audit log
    */
   public Future<Integer> endAll(
       SqlConnection transaction, MemberId member, String actor, String cause) {

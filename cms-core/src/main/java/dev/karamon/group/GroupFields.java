@@ -24,7 +24,7 @@ public interface GroupFields {
   Future<Void> check(ObjectNode fields, Problems problems);
 
   /**
-   * Keeps the fields of a saved group, in the transaction of the save; absent fields stay as they
+   * Stores the fields of a saved group, in the transaction of the save; absent fields stay as they
    * are.
    *
    * @param fields the whole checked body
@@ -32,11 +32,11 @@ public interface GroupFields {
   Future<Void> write(SqlConnection transaction, GroupId group, ObjectNode fields, Actor actor);
 
   /**
-   * Why nobody may be put into this group without a reason of its own, such as at registration;
-   * empty when nothing speaks against it.
+   * Why members may not join this group without a grant of their own, such as at registration;
+   * empty when they may.
    */
   Future<Optional<String>> refusalAsDefault(SqlClient client, GroupId group);
 
-  /** Removes what is kept for a group, in the transaction that deletes it. */
+  /** Removes what is stored for a group, in the transaction that deletes it. */
   Future<Void> delete(SqlConnection transaction, GroupId group);
 }

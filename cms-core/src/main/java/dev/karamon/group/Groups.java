@@ -60,7 +60,7 @@ public final class Groups {
                 extend(client, slice.items()).map(items -> Page.of(page, items, slice.total()))));
   }
 
-  /** A page of the names of groups by id; unlike {@link #list} it counts nobody. */
+  /** A page of the names of groups by id; unlike {@link #list}, it counts no members. */
   public Future<Page<GroupName>> named(PageRequest page) {
     return database
         .with(client -> store.named(client, page))
@@ -121,7 +121,7 @@ public final class Groups {
         .orElseGet(Future::succeededFuture);
   }
 
-  /** Makes a group. */
+  /** Creates a group. */
   public Future<Extended<GroupView>> create(Actor actor, GroupDraft draft, ObjectNode fields) {
     return check(fields).compose(fine -> insert(actor, draft, fields)).recover(Groups::nameTaken);
   }
@@ -216,7 +216,7 @@ public final class Groups {
                             : Optional.of(text.formatted(String.join(", ", found))))));
   }
 
-  /** Deletes a group that nobody has a grant for and nothing uses. */
+  /** Deletes a group for which there are no grants and which nothing uses. */
   public Future<Void> delete(Actor actor, GroupId id) {
     return database
         .transaction(tx ->

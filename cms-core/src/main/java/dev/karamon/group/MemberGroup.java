@@ -2,5 +2,5 @@ package dev.karamon.group;
 
 import dev.karamon.id.GroupId;
 
-/** A group of members, as an admin made it. */
+/** A group of members, as defined by an admin. */
 record MemberGroup(GroupId id, String name, String description, int version, long memberCount) {}

@@ -19,7 +19,7 @@ public record Actor(String kind, String id, String label, Role role, Optional<Or
     this(kind, id, label, role, Optional.empty());
   }
 
-  /** The product itself, when nobody asked. */
+  /** Karamon itself, acting without a request. */
   public static Actor system(String label) {
     return new Actor("system", label, label, Role.OWNER);
   }

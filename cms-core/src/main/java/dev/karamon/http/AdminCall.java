@@ -51,7 +51,7 @@ public final class AdminCall<I extends Record> {
     return fields;
   }
 
-  /** A path parameter as it stands in the URL. */
+  /** A path parameter as written in the URL. */
   public String path(String name) {
     var value = pathParameters.get(name);
     if (value == null) {

@@ -145,7 +145,7 @@ public final class AdminRoute<I extends Record> {
     return List.copyOf(declared.query);
   }
 
-  /** The parameters of its path; numeric ids unless something else was said of them. */
+  /** The parameters of its path; numeric ids unless declared otherwise. */
   public List<Parameter> pathParameters() {
     return IN_BRACES
         .matcher(declared.path)
@@ -172,7 +172,7 @@ public final class AdminRoute<I extends Record> {
     return handler.apply(call);
   }
 
-  /** Says what a route is; ended by what it answers. */
+  /** Describes a route; completed by its answer. */
   public static final class Builder<I extends Record> {
     private final HttpMethod method;
     private final String path;

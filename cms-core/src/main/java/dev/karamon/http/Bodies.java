@@ -19,7 +19,7 @@ public final class Bodies {
 
   private Bodies() {}
 
-  /** The body as it came; {@code BODY_TOO_LARGE} as soon as it is known to exceed the bound. */
+  /** The body as received; {@code BODY_TOO_LARGE} as soon as it is known to exceed the bound. */
   public static Future<Buffer> read(HttpServerRequest request, int limit) {
     var declared = request.getHeader("Content-Length");
     if (declared != null && exceeds(declared, limit)) {

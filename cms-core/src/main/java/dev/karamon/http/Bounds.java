@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Says in a schema what fits into its whole numbers, so that the check names what does not. */
+/**
+ * Adds the bounds of whole numbers to a schema, so that the check reports numbers that do not fit.
+ */
 final class Bounds {
   private static final String LEAST = "minimum";
   private static final String MOST = "maximum";

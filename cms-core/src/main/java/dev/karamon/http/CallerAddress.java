@@ -4,7 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
-/** Finds out where each request comes from: what limits count and the audit log keeps. */
+/** Determines where each request comes from, for rate limits and the audit log. */
 public final class CallerAddress implements Handler<RoutingContext> {
   private static final String KEY = "caller-address";
 

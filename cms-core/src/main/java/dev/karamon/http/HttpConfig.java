@@ -7,10 +7,10 @@ import java.net.URI;
  *
  * @param port 0 for any free port
  * @param publicUrl scheme and authority; empty path
- * @param proxies who may say where a request comes from
+ * @param proxies the proxies trusted to name the caller
  */
 public record HttpConfig(String host, int port, URI publicUrl, TrustedProxies proxies) {
-  /** With nobody in between, or nobody who is trusted. */
+  /** Without proxies, or without trusted ones. */
   public HttpConfig(String host, int port, URI publicUrl) {
     this(host, port, publicUrl, TrustedProxies.NONE);
   }

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 /** JSON as the whole product speaks it: snake_case, strict in types, bounded in depth. */
 public final class Json {
   private static final int MAX_DEPTH = 64;
-  // Nothing but the message tells which it is: the parser is closed by then.
+  // Only the message tells which one it is: the parser is closed by then.
   private static final Pattern DUPLICATE =
       Pattern.compile("^Duplicate field '(.*)' for ", Pattern.DOTALL);
   private static final ObjectMapper MAPPER = build();

@@ -3,7 +3,7 @@ package dev.karamon.http;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/** Where a list of a generated endpoint stands, in the words its clients know. */
+/** The position in a list of a generated endpoint, in the terms its clients know. */
 @Schema(name = "PageInfo")
 public record ListPage(
     @JsonProperty("totalCnt") long totalCount,

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Compares a query with what the route declares, and says everything that is wrong at once. */
+/** Checks a query against what the route declares, and reports all problems together. */
 final class QueryCheck {
   private final AdminRoute<?> route;
   private final MultiMap query;

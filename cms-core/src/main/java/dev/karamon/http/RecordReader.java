@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads JSON into records, strictly, and says everything that is wrong at once. */
+/** Reads JSON into records, strictly, and reports all problems together. */
 public final class RecordReader {
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(

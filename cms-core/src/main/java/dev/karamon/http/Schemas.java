@@ -141,7 +141,7 @@ public final class Schemas {
   }
 
   /**
-   * Records nested in different classes share simple names; the enclosing class tells them apart.
+   * Records nested in different classes share simple names; the enclosing class distinguishes them.
    */
   private static final class Names extends TypeNameResolver {
     @Override
@@ -201,7 +201,7 @@ public final class Schemas {
           .anyMatch(c -> has(c.getAccessor(), JsonValue.class));
     }
 
-    /** What a map adds stands beside the other fields, not in a field of its own. */
+    /** What a map adds is written next to the other fields, not in a field of its own. */
     private static void openForMore(Schema<?> model, Class<?> type) {
       for (var component : type.getRecordComponents()) {
         if (has(component.getAccessor(), JsonAnyGetter.class)) {

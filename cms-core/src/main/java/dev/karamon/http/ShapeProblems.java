@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Says in words what a schema found wrong. */
+/** Puts into words what a schema found wrong. */
 final class ShapeProblems {
   private ShapeProblems() {}
 
-  /** The problem of an error; none when another error says it for both. */
+  /** The problem of an error; none when another error covers it. */
   static Stream<FieldProblem> of(Error error) {
     // Of a choice, the choice itself says what it takes.
     return error.getEvaluationPath().toString().contains("/oneOf/")

@@ -48,7 +48,7 @@ final class SlowClients implements Handler<RoutingContext> {
     context.next();
   }
 
-  /** A connection that was closed meanwhile is waited for no more. */
+  /** A connection that was closed meanwhile is no longer waited for. */
   private void allow(HttpConnection connection, long seconds) {
     deadlines.replace(connection, in(seconds));
   }

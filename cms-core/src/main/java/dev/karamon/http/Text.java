@@ -1,6 +1,6 @@
 package dev.karamon.http;
 
-/** Words from outside, made fit to be repeated in a message. */
+/** Text from outside, made safe to repeat in a message. */
 public final class Text {
   private static final int MAX = 60;
 

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The proxies whose word on where a request comes from is taken, and the header they say it in. */
+/** The proxies trusted to name the caller, and the header they use for it. */
 public final class TrustedProxies {
-  /** Nobody's word is taken. */
+  /** Trusts no proxy. */
   public static final TrustedProxies NONE = new TrustedProxies(List.of(), Header.X_FORWARDED_FOR);
 
   private static final Pattern NETWORK = Pattern.compile("([^/]+)(?:/(\\d{1,3}))?");
@@ -70,8 +70,8 @@ public final class TrustedProxies {
   }
 
   /**
-   * Whom the request comes from: from the proxy that connected, back to the first address that is
-   * not a trusted one. What stands before that may be made up, and so may what cannot be read.
+   * The address of the caller: going back from the proxy that connected to the first address that
+   * is not a trusted one. Anything before that, or unreadable, may be forged.
    */
   String caller(String connected, MultiMap headers) {
     var nearest = ForwardedNode.address(connected);

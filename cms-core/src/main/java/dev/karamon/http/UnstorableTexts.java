@@ -43,7 +43,7 @@ final class UnstorableTexts {
     }
   }
 
-  /** What pairs of surrogates stand for counts as one. */
+  /** A surrogate pair counts as one character. */
   private static boolean isHalf(int codePoint) {
     return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }

@@ -113,7 +113,7 @@ public final class WebServer {
         .route()
         .handler(context ->
             context.fail(KaramonException.notFound(Text.excerpt(context.request().path()))));
-    // The first that matches answers: a mount that fails in a shape of its own stands before.
+    // The first match answers, so a mount with its own failure format comes first.
     router.route().failureHandler(WebServer::answerFailure);
     return router;
   }

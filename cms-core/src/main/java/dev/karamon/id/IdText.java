@@ -2,7 +2,7 @@ package dev.karamon.id;
 
 import java.util.regex.Pattern;
 
-/** Ids as they are written in URLs and in notes at other places. */
+/** Ids as they are written in URLs and in metadata elsewhere. */
 public final class IdText {
   /** Digits without a sign or a leading zero, few enough for a {@code long}. */
   public static final String DIGITS = "[1-9][0-9]{0,17}";

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Members who come with the token of another identity provider. Issuer and subject name them for
- * good; they are made when they are seen first.
+ * Members who use the token of another identity provider. Issuer and subject identify them
+ * permanently; they are created when first seen.
  */
 public final class ExternalMembers {
   private final IdentityStore store = new IdentityStore();

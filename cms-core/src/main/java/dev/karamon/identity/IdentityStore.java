@@ -20,7 +20,7 @@ final class IdentityStore {
   /**
    * A person who is known.
    *
-   * @param caller empty when the member may not come in
+   * @param caller empty when the member may not log in
    */
   record Known(Optional<Caller> caller) {}
 

@@ -54,7 +54,7 @@ final class ProviderKeys {
     return keys(url, FRESH)
         .compose(keys -> {
           var found = one(keys, kid, algorithm);
-          // Nobody makes us ask more often than this by naming keys that do not exist.
+          // Tokens that name unknown keys cannot make us ask more often than this.
           return found.isPresent()
               ? Future.succeededFuture(found)
               : keys(url, PAUSE).map(again -> one(again, kid, algorithm));

@@ -28,7 +28,7 @@ final class ProviderTokens {
   }
 
   /**
-   * Whom a token names.
+   * The person a token names.
    *
    * @param email only when the provider says that it has verified it
    */
@@ -82,7 +82,7 @@ final class ProviderTokens {
         && (!claims.has("iat") || !now.plus(SKEW).isBefore(time(claims, "iat")));
   }
 
-  /** What is no time is one that has not come, or has passed: neither lets anybody in. */
+  /** Something that is not a time counts as not yet valid, or expired: neither is accepted. */
   private static Instant time(JsonNode claims, String name) {
     var seconds = claims.path(name).asLong(Long.MAX_VALUE);
     return Instant.ofEpochSecond(Math.clamp(seconds, 0, Instant.MAX.getEpochSecond()));

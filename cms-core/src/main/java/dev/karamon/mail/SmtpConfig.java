@@ -4,13 +4,13 @@ import dev.karamon.secret.SecretText;
 import java.util.Optional;
 
 /**
- * The mail server that takes what we send.
+ * The mail server to send through.
  *
- * @param from whom the mail is from, such as {@code Shop <no-reply@shop.example>}
+ * @param from the sender, such as {@code Shop <no-reply@shop.example>}
  */
 public record SmtpConfig(
     String host, int port, Encryption encryption, Optional<Account> account, String from) {
-  /** How the line to the server is kept private. */
+  /** How the connection to the server is encrypted. */
   public enum Encryption {
     /** From the first byte on. */
     TLS,

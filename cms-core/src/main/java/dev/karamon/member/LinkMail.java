@@ -10,17 +10,17 @@ import java.util.Optional;
  * A mail with a link, as an admin words it.
  *
  * @param page of the front-end; the token is added to its query
- * @param text with {@code {link}} where the link stands
+ * @param text with {@code {link}} in place of the link
  */
 public record LinkMail(String page, String subject, String text) {
   /** What the text has to contain. */
   public static final String LINK = "{link}";
 
-  /** What a setting of the subject says of itself. */
+  /** The description of a setting for the subject. */
   public static final String SUBJECT_HINT =
       "Subject of the mail; a plain English one when omitted.";
 
-  /** What a setting of the text says of itself. */
+  /** The description of a setting for the text. */
   public static final String TEXT_HINT =
       "Text of the mail, with {link} in place of the link; a plain English one when omitted.";
 

@@ -19,7 +19,7 @@ public final class MemberCredentials {
     this.clock = clock;
   }
 
-  /** Keeps a new password and ends every log-in, link and token of the member. */
+  /** Stores a new password and ends all sessions, links and tokens of the member. */
   public Future<Void> replacePassword(SqlConnection tx, Actor actor, MemberId id, String hash) {
     return store
         .setPassword(tx, id, hash)
@@ -28,7 +28,7 @@ public final class MemberCredentials {
   }
 
   /**
-   * The address is the member's from now on; one that has only registered may log in.
+   * Confirms the address as the member's; a member who has only registered may then log in.
    *
    * @param byMail whether that was shown by mail, not handed over by an admin
    */

@@ -108,7 +108,7 @@ final class MemberLinkStore {
       RETURNING l.id, l.member_id, l.purpose, l.email, l.mailed, l.created_at, l.expires_at, l.page
       """;
 
-  /** From now on it is good for as long as its purpose allows. */
+  /** Starts its validity, which lasts as long as its purpose allows. */
   Future<Optional<MemberLinks.View>> make(SqlClient client, long id, byte[] hash, Instant now) {
     var purposes = List.of(LinkPurpose.values());
     return client

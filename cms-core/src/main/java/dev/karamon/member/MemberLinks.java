@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Links by which members confirm an address or set a password. They are mailed; without a mail
- * server they wait for an admin who makes them and hands them over.
+ * server they wait for an admin to create them and hand them over.
  */
 public final class MemberLinks {
   private static final Logger LOG = LoggerFactory.getLogger(MemberLinks.class);
@@ -71,7 +71,7 @@ public final class MemberLinks {
       Instant requestedAt,
       Instant expiresAt) {}
 
-  /** A link that was made; it is not shown again. */
+  /** A link that was created; it is not shown again. */
   public record Made(String link, Instant expiresAt) {
     /** Without the link. */
     @Override
@@ -81,7 +81,8 @@ public final class MemberLinks {
   }
 
   /**
-   * Makes a link and mails it, in the background; false when one was made within the last minute.
+   * Creates a link and mails it, in the background; false when one was created within the last
+   * minute.
    */
   public Future<Boolean> ask(Wish wish) {
     return database
@@ -91,8 +92,8 @@ public final class MemberLinks {
   }
 
   /**
-   * Makes a link in a transaction; what comes back mails it, in the background, and is to be run
-   * once that is committed. Empty when one was made within the last minute.
+   * Creates a link in a transaction; the result mails it, in the background, and is to be run after
+   * the commit. Empty when one was created within the last minute.
    */
   Future<Optional<Runnable>> prepare(SqlClient client, Wish wish) {
     var token = OpaqueTokens.issue("kml_");
@@ -144,7 +145,7 @@ public final class MemberLinks {
         .map(slice -> Page.of(page, slice.items(), slice.total()));
   }
 
-  /** Makes a link that an admin hands over; one that was mailed before is void. */
+  /** Creates a link for an admin to hand over; one that was mailed before becomes invalid. */
   Future<Made> make(Actor actor, long id) {
     var token = OpaqueTokens.issue("kml_");
     var hash = OpaqueTokens.hash(token.reveal());

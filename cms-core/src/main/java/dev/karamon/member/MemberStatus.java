@@ -3,7 +3,7 @@ package dev.karamon.member;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Whether a member may come in. */
+/** Whether a member may log in. */
 public enum MemberStatus {
   ACTIVE,
   BLOCKED,

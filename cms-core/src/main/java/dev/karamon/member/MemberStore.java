@@ -62,7 +62,7 @@ final class MemberStore {
 
   private static final String HOLD = FIND + " FOR NO KEY UPDATE";
 
-  /** A member whom nobody else changes until the transaction ends. */
+  /** A member, locked until the transaction ends. */
   Future<Optional<Member>> hold(SqlClient transaction, MemberId id) {
     return first(transaction, HOLD, id.value());
   }
@@ -88,7 +88,9 @@ final class MemberStore {
       RETURNING id
       """;
 
-  /** Empty when nobody has the address, or when the owner was told after the given moment. */
+  /**
+   * Empty when no member has the address, or when the owner was notified after the given moment.
+   */
   Future<Optional<MemberId>> noteTold(
       SqlClient client, EmailAddress email, Instant now, Instant pausedUntil) {
     return client

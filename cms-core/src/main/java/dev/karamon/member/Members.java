@@ -114,7 +114,7 @@ public final class Members {
         .map(all -> all.getOrDefault(id, Map.of()));
   }
 
-  /** Makes a member. */
+  /** Creates a member. */
   public Future<Extended<MemberView>> create(Actor actor, MemberDraft draft) {
     var status = draft.status().orElse(MemberStatus.ACTIVE);
     return insert(actor, draft, status, Set.of(), this::view);
@@ -236,7 +236,7 @@ public final class Members {
         .recover(Members::emailTaken);
   }
 
-  /** Makes a member, in a transaction; none of the groups may be one that is sold. */
+  /** Creates a member in a transaction; none of the groups may be one that is sold. */
   public Future<MemberId> add(
       SqlConnection tx,
       Actor actor,

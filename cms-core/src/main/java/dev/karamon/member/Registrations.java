@@ -74,8 +74,8 @@ public final class Registrations {
   }
 
   /**
-   * The same, but the address has to be confirmed before the first log-in: whether it is taken is
-   * told to its owner only, by mail.
+   * The same, but the address has to be confirmed before the first log-in: only the owner is
+   * notified, by mail, if it is taken.
    */
   Future<Void> register(
       MemberDraft draft, boolean mayLogIn, Optional<GroupId> group, LinkMail confirm) {

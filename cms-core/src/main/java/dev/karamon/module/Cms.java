@@ -42,8 +42,8 @@ public final class Cms {
   }
 
   /**
-   * Seals every secret with another master key, in one transaction; no server may be running. Tells
-   * what it did.
+   * Seals every secret with another master key, in one transaction; no server may be running.
+   * Returns what it did.
    */
   public static Future<List<String>> rotateKey(
       Vertx vertx,

@@ -47,7 +47,7 @@ public final class Contributions {
     return this;
   }
 
-  /** All admin routes so far. */
+  /** All admin routes contributed up to now. */
   public List<AdminRoute<?>> adminRoutes() {
     return List.copyOf(adminRoutes);
   }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Seals every secret in the database anew, with another key: all of them, or none. */
+/** Reseals every secret in the database with another key: all of them, or none. */
 final class KeyRotation {
   private final KeyRotationStore store = new KeyRotationStore();
   private final Database database;
@@ -38,13 +38,13 @@ final class KeyRotation {
   /** A value in the clear, in the place it belongs to. */
   private record Opened(SealedColumn column, String key, SecretText secret) {}
 
-  /** Tells what it did, line by line; done already is done. */
+  /** Returns what it did, line by line; repeating it does no harm. */
   Future<List<String>> run() {
     return database.transaction(
         tx -> refuseWhileServing(tx).compose(alone -> lockAll(tx)).compose(done -> rotate(tx)));
   }
 
-  /** A node with the old key would go on sealing with it. */
+  /** A node with the old key would keep sealing with it. */
   private Future<Void> refuseWhileServing(SqlConnection tx) {
     return store
         .othersConnected(tx)

@@ -8,7 +8,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has to be closed, last opened first; each step gets its time, none keeps the others. */
+/**
+ * What has to be closed, last opened first; each step has its own time limit, and none holds up the
+ * others.
+ */
 final class Shutdown {
   private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
   private static final long STEP_SECONDS = 15;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Through what and by whom an operation is called.
+ * The endpoint and the caller of an operation.
  *
  * @param caller who calls, when somebody is logged in
  * @param address the network address of the caller

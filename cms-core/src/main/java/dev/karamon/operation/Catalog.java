@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** All operations there are; it does not come into being while any of them has a fault. */
+/** All operations; creating it fails if any of them is defective. */
 public final class Catalog {
   private record Key(Category category, String model, int version, String operation) {}
 

@@ -40,7 +40,7 @@ public final class CatalogEntry {
     return bound.operation.model();
   }
 
-  /** What is said of it. */
+  /** Its description. */
   public OperationSpec spec() {
     return bound.operation.spec();
   }

@@ -4,12 +4,12 @@ import io.vertx.core.http.HttpMethod;
 import java.util.Optional;
 
 /**
- * What is said of an operation.
+ * The description of an operation.
  *
  * @param name in snake_case, unique in its model
  * @param reads true when it changes nothing; such operations are GET, all others POST
  * @param summary one line
- * @param usualRateLimit how often one caller may call where an admin says nothing else
+ * @param usualRateLimit how often one caller may call unless an admin sets a limit
  */
 public record OperationSpec(
     String name,

@@ -8,9 +8,9 @@ import java.util.List;
  * An operation by its types. One final class without fields; the records {@code Settings}, {@code
  * Input} and {@code Output} nested in it are its form, its validation and its documentation.
  *
- * @param <S> what the admin fixes
+ * @param <S> what the admin sets
  * @param <I> what the caller sends
- * @param <O> what the caller gets, as it stands in the JSON of the answer
+ * @param <O> what the caller gets, as written in the JSON of the answer
  * @param <C> what it works with; fixed by the model
  */
 public abstract non-sealed class TypedOperation<

@@ -12,7 +12,7 @@ public final class OpaqueTokens {
 
   private OpaqueTokens() {}
 
-  /** A new token with a prefix that tells what it is. */
+  /** A new token with a prefix that shows its kind. */
   public static SecretText issue(String prefix) {
     var bytes = new byte[32];
     RANDOM.nextBytes(bytes);

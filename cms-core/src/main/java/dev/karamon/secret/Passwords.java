@@ -54,7 +54,7 @@ public final class Passwords {
     return run(() -> matchesNow(password.reveal(), hash));
   }
 
-  /** False, after the time a real check takes: unknown accounts are not told apart by waiting. */
+  /** False, after the time a real check takes: so that timing does not reveal unknown accounts. */
   public Future<Boolean> matchesNobody(SecretText password) {
     return run(() -> matchesNow(password.reveal(), hashOfNobody)).map(false);
   }

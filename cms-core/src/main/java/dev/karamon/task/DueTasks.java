@@ -43,7 +43,7 @@ final class DueTasks extends PostgreSqlJdbcCustomization {
     }
   }
 
-  /** What the driver said; the library speaks first of what it could not do after that. */
+  /** The driver's message; the library first reports what it could not do because of it. */
   private static Throwable cause(Throwable failure) {
     var before = failure.getSuppressed();
     var cause = before.length == 0 ? failure.getCause() : before[0];

@@ -62,7 +62,7 @@ public final class RecurringTasks {
     });
   }
 
-  /** Begins no more runs and waits a while for those under way; the rest is left to other nodes. */
+  /** Starts no new runs and waits a while for those under way; the rest is left to other nodes. */
   public Future<Void> stop() {
     return vertx.executeBlocking(() -> {
       end();
@@ -110,12 +110,12 @@ public final class RecurringTasks {
         .heartbeatInterval(HEARTBEAT)
         .missedHeartbeatsLimit(MISSED_HEARTBEATS)
         .shutdownMaxWait(DRAIN)
-        // Said by the runs themselves.
+        // The runs log this themselves.
         .failureLogging(LogLevel.OFF, false)
         .build();
   }
 
-  /** Often enough for the task that comes most often. */
+  /** Often enough for the most frequent task. */
   private Duration poll() {
     return tasks.stream()
         .map(RecurringTask::recurrence)

@@ -23,7 +23,7 @@ final class ScheduledTasks {
   /** More than there are pooled connections, all of which may be broken. */
   private static final int ATTEMPTS = 4;
 
-  /** What comes once a day does not leave out a day because of a bad moment. */
+  /** A daily task does not skip a day because of a brief failure. */
   private static final Duration LONGEST_WAIT_AFTER_FAILURE = Duration.ofHours(1);
 
   private final Clock clock;
@@ -40,7 +40,7 @@ final class ScheduledTasks {
         .execute((instance, context) -> runs.run());
   }
 
-  /** The end of a run, noted also where a connection breaks meanwhile: another is waited for. */
+  /** Records the end of a run, waiting for another connection if one breaks meanwhile. */
   @SuppressWarnings({"rawtypes", "unchecked"}) // as the library's interceptors are
   static CompletionHandler<?> noted(CompletionHandler end) {
     return (run, row) -> note(run, () -> end.complete(run, row));

@@ -25,7 +25,7 @@ final class TaskRuns {
     return task;
   }
 
-  /** Runs once; a failure is said here, and thrown for the scheduler to note. */
+  /** Runs once; a failure is logged here, and thrown for the scheduler to record. */
   void run() {
     var work = begin();
     try {
@@ -56,7 +56,7 @@ final class TaskRuns {
     work.await(task.limit().toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** What is still under way must not meet the next run, but cannot keep it off for ever. */
+  /** A run still under way must not overlap with the next one, but cannot hold it up forever. */
   private void letEnd(Future<Void> work) {
     try {
       await(work.otherwiseEmpty());

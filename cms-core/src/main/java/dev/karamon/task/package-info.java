@@ -1,4 +1,4 @@
-/** Work that comes again and again, done once each time whatever the number of nodes. */
+/** Recurring work, done once each time whatever the number of nodes. */
 @NullMarked
 package dev.karamon.task;
 

@@ -23,7 +23,7 @@ record EndpointOperation(
     Api api, ServedEndpoint served, CatalogEntry entry, OperationSchemas schemas) {
   private static final String JSON = "application/json";
 
-  /** Where operations of a model stand together, such as {@code Payments > Stripe, v1}. */
+  /** The group for a model's operations, such as {@code Payments > Stripe, v1}. */
   static String tag(Model model) {
     return model.category().label() + " > " + model.name() + ", v" + model.version();
   }

@@ -31,7 +31,7 @@ final class EndpointText {
     return String.join("\n\n", parts);
   }
 
-  /** In the order of the settings' own record; the database keeps them in none. */
+  /** In the order of the settings record; the database keeps no order. */
   private static List<String> fixed(Endpoint endpoint, ObjectNode schema) {
     return schema.path("properties").properties().stream()
         .filter(property -> endpoint.settings().hasNonNull(property.getKey()))

@@ -5,7 +5,7 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** Something made on first use, away from the event loop, then kept. Thread-safe. */
+/** Something created on first use, off the event loop, then cached. Thread-safe. */
 final class Lazy<T> {
   private final Callable<T> source;
   private @Nullable Future<T> made;
@@ -14,7 +14,7 @@ final class Lazy<T> {
     this.source = source;
   }
 
-  /** The thing; a failure is not kept. */
+  /** The value; a failure is not cached. */
   synchronized Future<T> on(Vertx vertx) {
     if (made == null || made.failed()) {
       made = vertx.executeBlocking(source, false);

@@ -25,7 +25,7 @@ final class NamedSchemas {
     byName.forEach(components::addSchemas);
   }
 
-  /** Adds a schema; the same one may come again, another one of its name may not. */
+  /** Adds a schema; the same one may be added again, a different one with its name may not. */
   void add(String name, Schema<?> schema) {
     var known = byName.putIfAbsent(name, schema);
     if (known != null && !known.equals(schema)) {

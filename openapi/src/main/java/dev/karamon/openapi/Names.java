@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Names for generated clients, made from what the API already calls things. */
+/** Names for generated clients, derived from the names the API already uses. */
 final class Names {
   private Names() {}
 

@@ -5,7 +5,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.util.List;
 
 /**
- * What goes into an operation and what comes out, as it stands on the wire.
+ * An operation's input and output, as they are on the wire.
  *
  * @param answer the output in its envelope
  */

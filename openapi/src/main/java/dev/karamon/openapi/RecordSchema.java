@@ -27,7 +27,7 @@ record RecordSchema(String name, Schema<?> root, Map<String, Schema<?>> others) 
     return of(type, UnaryOperator.identity());
   }
 
-  /** The schema of a record; it and what it refers to are called anew. */
+  /** The schema of a record; it and what it refers to get new names. */
   static RecordSchema of(Class<? extends Record> type, UnaryOperator<String> rename) {
     var resolved = Schemas.resolve(type);
     var all = new LinkedHashMap<String, Schema<?>>();
@@ -88,7 +88,10 @@ record RecordSchema(String name, Schema<?> root, Map<String, Schema<?>> others) 
     return this;
   }
 
-  /** Says that a field that may be absent may be null as well; that is how absent is written. */
+  /**
+   * Says that a field that may be absent may be null as well; which is how an absent value is
+   * written.
+   */
   RecordSchema nullable() {
     visit(root, RecordSchema::letBeNull);
     return nullableInside();

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes to be sent, with the tag that tells whether a browser has them already. */
+/** Bytes to send, with the tag that shows whether a browser already has them. */
 final class Resource {
   private static final String ASK_EACH_TIME = "no-cache";
   private static final String KEEP = "public, max-age=31536000, immutable";
@@ -46,22 +46,22 @@ final class Resource {
     this.gzipped = gzipped;
   }
 
-  /** An OpenAPI document; asked for anew each time, sent when it changed. */
+  /** An OpenAPI document; revalidated every time, sent when it changed. */
   static Resource document(String json) {
     return new Resource("application/json", ASK_EACH_TIME, json.getBytes(UTF_8));
   }
 
-  /** A page; asked for anew each time, sent when it changed. */
+  /** A page; revalidated every time, sent when it changed. */
   static Resource page(String html) {
     return new Resource("text/html; charset=utf-8", ASK_EACH_TIME, html.getBytes(UTF_8));
   }
 
-  /** A file whose URL changes with its content, so that browsers may keep it. */
+  /** A file whose URL changes with its content, so that browsers may cache it. */
   static Resource asset(String type, byte[] bytes) {
     return new Resource(type, KEEP, bytes);
   }
 
-  /** The same bytes, not to be kept without asking. */
+  /** The same bytes, not to be cached without revalidation. */
   Resource askedEachTime() {
     return new Resource(type, ASK_EACH_TIME, tag, plain, gzipped);
   }

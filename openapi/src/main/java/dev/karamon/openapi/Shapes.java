@@ -5,7 +5,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.util.List;
 import java.util.Map;
 
-/** Schemas that no record stands behind. */
+/** Schemas that are not derived from a record. */
 final class Shapes {
   private Shapes() {}
 

@@ -62,7 +62,7 @@ final class SwaggerUi {
         Resource.hash(all.toByteArray()), files, new String(read("page.html"), UTF_8));
   }
 
-  /** A file; browsers may keep it when it is of the edition that they ask for. */
+  /** A file; browsers may cache it if it is of the version they ask for. */
   Optional<Resource> asset(String wantedEdition, String name) {
     return Optional.ofNullable(files.get(name))
         .map(file -> wantedEdition.equals(edition) ? file : file.askedEachTime());

@@ -6,7 +6,7 @@ final class StripeIds {
 
   private StripeIds() {}
 
-  /** Refuses what is no id that Stripe has made. */
+  /** Refuses anything that cannot be an id of Stripe. */
   static void check(String id) {
     if (!isPlausible(id)) {
       throw new IllegalArgumentException(

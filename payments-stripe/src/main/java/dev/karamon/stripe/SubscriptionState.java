@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * @param items all items when {@code itemsComplete}, else the first of them
  * @param cancelAtPeriodEnd set by classic billing; flexible billing sets only {@code cancelAt}
  * @param collectionPaused true while {@code pause_collection} is set
- * @param unpaid what it owes while {@code past_due}, if an invoice is open; an event does not tell
+ * @param unpaid what it owes while {@code past_due}, if an invoice is open; an event does not
+ *     contain it
  * @param onTestClock true when its time is one that somebody moves by hand
  */
 public record SubscriptionState(
@@ -94,7 +95,7 @@ public record SubscriptionState(
     return isIncomplete(status);
   }
 
-  /** True while a payment that was to be made has not come. */
+  /** True while a payment that is due has not arrived. */
   public boolean isPastDue() {
     return status.equals("past_due");
   }
@@ -114,12 +115,12 @@ public record SubscriptionState(
     return heldItems().flatMap(item -> item.periodEnd().stream()).max(Instant::compareTo);
   }
 
-  /** True when Stripe has been told to end it, whichever way. */
+  /** True when its end has been planned at Stripe, in whichever way. */
   public boolean isScheduledToCancel() {
     return cancelAtPeriodEnd || cancelAt.isPresent();
   }
 
-  /** True when it is not renewed any more; {@code cancel_at} may lie many periods ahead. */
+  /** True when it is no longer renewed; {@code cancel_at} may lie many periods ahead. */
   public boolean endsWithItsPeriod() {
     return cancelAtPeriodEnd
         || cancelAt

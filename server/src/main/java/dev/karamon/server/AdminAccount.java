@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.karamon.secret.SecretText;
 
-/** The first admin, made on an empty database. */
+/** The first admin, created on an empty database. */
 public record AdminAccount(String email, SecretText password) {
   public AdminAccount {
     requireNonNull(email, "email");

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The admin panel under {@code /admin/}: its files, and its page for every other path below, which
- * the panel itself makes sense of. All files are held in memory; no path of a request reaches the
- * class path or the file system.
+ * the panel itself interprets. All files are held in memory; no path of a request reaches the class
+ * path or the file system.
  */
 final class AdminUiRoutes implements Mount {
   private static final String ROOT = "/admin/";
@@ -108,7 +108,7 @@ final class AdminUiRoutes implements Mount {
     }
     response.putHeader("Content-Type", file.type);
     if (file.gzipped.isEmpty()) {
-      // Said outright: the server would compress it for nothing.
+      // Set explicitly: the server would compress it for nothing.
       response.putHeader("Content-Encoding", "identity");
     }
     if (file.gzipped.isPresent() && takesGzip(context)) {

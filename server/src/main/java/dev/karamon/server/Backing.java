@@ -2,7 +2,7 @@ package dev.karamon.server;
 
 import dev.karamon.secret.SecretText;
 
-/** What a node keeps its state in: a database, ours or the operator's, and the key to it. */
+/** Where a node keeps its state: a database, ours or the operator's, and the key to it. */
 record Backing(DatabaseUrl database, SecretText masterKey) {
   /** Starts the embedded database where no other is configured. */
   static Backing open(ServerConfig config, Shutdown shutdown) {

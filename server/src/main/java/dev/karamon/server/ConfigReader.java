@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Turns variables and flags into a {@link ServerConfig}, or says everything that is wrong. */
+/** Turns variables and flags into a {@link ServerConfig}, or reports all problems. */
 final class ConfigReader {
   /** For the test suites only, which share the environment with the server they start. */
   private static final String IGNORED_PREFIX = "KARAMON_TEST_";

@@ -35,7 +35,7 @@ final class DemoData {
     this.http = http;
   }
 
-  /** Makes what is missing in an empty system; tells what there is to try. */
+  /** Creates what is missing in an empty system; returns what there is to try. */
   Future<List<String>> seed() {
     return services
         .apis()

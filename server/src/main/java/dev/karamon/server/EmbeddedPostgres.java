@@ -36,9 +36,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /**
    * Returns when the database takes connections: after a first start of some seconds, in which
-   * programs are unpacked and the database made, or a later one of less than a second.
+   * programs are unpacked and the database is created, or a later one of less than a second.
    *
-   * @throws StartupException when the folder is in use, of another PostgreSQL, or out of reach
+   * @throws StartupException when the folder is in use, belongs to another PostgreSQL, or is
+   *     inaccessible
    */
   public static EmbeddedPostgres start(Path dataDir) {
     var folder = PostgresFolder.of(dataDir);

@@ -42,7 +42,7 @@ final class KaramonNode implements Product.Node {
     return new Demo.Target(URI.create(http.url("")), sandbox.orElseThrow().url(), DemoData.ADMIN);
   }
 
-  /** Makes the first admin: the configured one, the demo's, or a link for whoever sets it up. */
+  /** Creates the first admin: the configured one, the demo's, or a link for whoever sets it up. */
   Future<Void> prepare() {
     return cms.services()
         .admins()

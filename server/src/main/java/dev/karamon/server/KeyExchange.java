@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The new master key, on its way to where the present one is. A new key for the file of the data
- * folder lies beside it before the database is changed, so that no crash can lose it.
+ * The new master key, on its way to replacing the current one. A new key for the data folder's file
+ * is written next to it before the database is changed, so that no crash can lose it.
  */
 final class KeyExchange {
   /** Never a flag: command lines are seen by everybody on the machine. */
@@ -44,7 +44,9 @@ final class KeyExchange {
     }
   }
 
-  /** Fails while a new key lies beside the present one: which of them counts is not known. */
+  /**
+   * Fails while a new key is stored next to the current one: it is unknown which of them is valid.
+   */
   static void refuseUnfinished(ServerConfig config) {
     if (config.masterKey().isEmpty() && Files.exists(MasterKeyFile.next(config.dataDir()))) {
       throw new StartupException(
@@ -56,7 +58,7 @@ final class KeyExchange {
     return next;
   }
 
-  /** The database has the new key: puts it into its place, and says so. */
+  /** The database has the new key: puts it in place, and reports that. */
   String finish() {
     if (dataDir.isEmpty()) {
       return "Set "

@@ -23,7 +23,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParseResult;
 
-/** The program: one command, run to its end or until the process is told to stop. */
+/** The program: one command, run to its end or until the process is asked to stop. */
 public final class Main {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
   private static final Duration RECONCILE_TIMEOUT = Duration.ofHours(12);
@@ -184,7 +184,8 @@ public final class Main {
     shutdown.add("the server", () -> await(node.close(), DRAIN_TIMEOUT));
     node.greeting().forEach(out::println);
     out.flush();
-    // Until the process is told to end: then the shutdown steps run, and this thread with it ends.
+    // Until the process is asked to stop: then the shutdown steps run, and this thread ends with
+    // it.
     new CountDownLatch(1).await();
     return ExitCode.OK;
   }

@@ -22,7 +22,7 @@ final class MasterKeyFile {
     return dataDir.resolve(NAME);
   }
 
-  /** Where a new key lies until it is the key. */
+  /** Where a new key is stored until it is in use. */
   static Path next(Path dataDir) {
     return dataDir.resolve(NEXT);
   }
@@ -35,8 +35,8 @@ final class MasterKeyFile {
   }
 
   /**
-   * The key of this data folder. A new one is made only while there is no database yet: what an
-   * existing one holds could not be decrypted with it.
+   * The key of this data folder. A new one is created only while there is no database yet: it could
+   * not decrypt the contents of an existing one.
    */
   static SecretText readOrCreate(Path dataDir) {
     var file = of(dataDir);

@@ -18,7 +18,7 @@ final class OsCommand {
   private static final int EXIT_CANNOT_RUN = 127;
   private static final int MOST_OUTPUT_BYTES = 64 * 1024;
 
-  /** How a program ended and what it wrote, to both outputs, as far as it is kept. */
+  /** How a program ended and what it wrote to both outputs, as far as that is retained. */
   record Result(int exitStatus, String output) {
     boolean succeeded() {
       return exitStatus == 0;

@@ -9,7 +9,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The files of the database: made once, checked at each start. */
+/** The files of the database: created once, checked at each start. */
 final class PostgresCluster {
   static final String SUPERUSER = "postgres";
 
@@ -18,7 +18,7 @@ final class PostgresCluster {
 
   private PostgresCluster() {}
 
-  /** Makes the cluster, unless it is there. It appears whole or not at all. */
+  /** Creates the cluster unless it exists. It appears complete or not at all. */
   static void ensure(PostgresFolder folder, Path binaries, String version, OsAccount account)
       throws IOException {
     if (folder.hasCluster()) {

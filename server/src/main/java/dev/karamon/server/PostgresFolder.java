@@ -3,7 +3,7 @@ package dev.karamon.server;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What lies where in the data folder of an embedded PostgreSQL. */
+/** The layout of an embedded PostgreSQL's data folder. */
 record PostgresFolder(Path root) {
   static PostgresFolder of(Path dataDir) {
     return new PostgresFolder(dataDir.toAbsolutePath().normalize().resolve("postgres"));

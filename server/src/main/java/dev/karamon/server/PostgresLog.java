@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands the lines of the database server to our log, and keeps the last ones for messages. */
+/** Forwards the database server's lines to our log, and keeps the last ones for messages. */
 final class PostgresLog {
   private static final Logger LOG = LoggerFactory.getLogger("dev.karamon.postgres");
   private static final int KEPT_LINES = 20;
@@ -37,7 +37,7 @@ final class PostgresLog {
     }
   }
 
-  /** From now on nothing is severe: while it starts or stops, the server refuses connections. */
+  /** Nothing is severe while the server starts or stops: it then refuses connections. */
   void quiet(boolean on) {
     quiet = on;
   }

@@ -31,7 +31,7 @@ final class PostgresProcess {
   private final Process process;
   private volatile boolean stopping;
 
-  /** Starts the server; {@link #awaitReady} tells when it takes connections. */
+  /** Starts the server; {@link #awaitReady} waits until it accepts connections. */
   PostgresProcess(Path binaries, PostgresFolder folder, OsAccount account, List<String> command)
       throws IOException, InterruptedException {
     this.binaries = binaries;

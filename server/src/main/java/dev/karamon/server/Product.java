@@ -35,7 +35,7 @@ interface Product {
     Future<Void> close();
   }
 
-  /** How a comparison with Stripe ended: what to print, and whether nothing deviates any more. */
+  /** How a comparison with Stripe ended: what to print, and whether nothing deviates any longer. */
   record Reconciled(List<String> lines, boolean clean) {
     public Reconciled {
       lines = List.copyOf(lines);

@@ -30,8 +30,8 @@ final class ReconcileLines {
   }
 
   /**
-   * How many deviate still. Subscriptions of nobody here are told, but there is nothing to repair
-   * about them; of what is not listed, a dry run leaves all.
+   * How many still deviate. Subscriptions that belong to no member here are reported, but there is
+   * nothing to repair about them; in a dry run, everything that is not listed counts.
    */
   static long left(ReconcileReport report) {
     var unlisted = report.dryRun() ? report.driftsTotal() - report.drifts().size() : 0;

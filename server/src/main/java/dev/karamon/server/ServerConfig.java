@@ -57,7 +57,8 @@ public record ServerConfig(
   }
 
   /**
-   * The configured public URL, or one made from the address listened on. Never ends with a slash.
+   * The configured public URL, or one derived from the address listened on. Never ends with a
+   * slash.
    */
   public URI publicUrl(int boundPort) {
     return configuredPublicUrl.orElseGet(

@@ -16,7 +16,7 @@ final class Shutdown {
   private final Deque<NamedStep> steps = new ArrayDeque<>();
   private boolean begun;
 
-  /** Also runs when the process is told to end, by a signal or by {@code System.exit}. */
+  /** Also runs when the process is asked to stop, by a signal or by {@code System.exit}. */
   void runAtExit() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::run, "shutdown"));
   }
@@ -39,7 +39,7 @@ final class Shutdown {
   }
 
   private static void run(NamedStep named) {
-    // Not a constant: this class is there before the configuration says how to log.
+    // Not a constant: this class is loaded before the configuration says how to log.
     var log = LoggerFactory.getLogger(Shutdown.class);
     log.debug("Stopping {}", named.name());
     try {

@@ -22,7 +22,7 @@ final class SmtpUrlSyntax {
 
   private SmtpUrlSyntax() {}
 
-  /** A mail server, before it is known whom mail is from. */
+  /** A mail server, before the sender is known. */
   record Server(
       String host, int port, Encryption encryption, Optional<SmtpConfig.Account> account) {
     SmtpConfig from(String from) {

@@ -16,7 +16,7 @@ public class StartupException extends RuntimeException {
     super(message, cause);
   }
 
-  /** Says the operator's part of any failure. */
+  /** What the operator needs to know about a failure. */
   static StartupException from(Throwable failure, ServerConfig config) {
     return switch (failure) {
       case StartupException startup -> startup;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The versions this build was made of. */
+/** The versions of this build. */
 record Versions(String karamon, String postgresql) {
   static Versions ofThisBuild() {
     var properties = new Properties();

@@ -41,7 +41,7 @@ final class CheckoutStore {
    */
   record Begun(UUID id, Optional<CheckoutSessionId> session) {}
 
-  // Whoever comes second gets the row, and with it the idempotency key, of who came first.
+  // The second request gets the row, and with it the idempotency key, of the first one.
   private static final String BEGIN =
       """
       INSERT INTO stripe_checkout AS c
@@ -106,7 +106,7 @@ final class CheckoutStore {
       RETURNING id, session_id
       """;
 
-  /** The open pages of a member that nobody has just looked at. */
+  /** The open pages of a member that have not been checked recently. */
   Future<List<Begun>> toLookAt(SqlClient client, StripeMode mode, MemberId member, Instant now) {
     return client
         .preparedQuery(TO_LOOK_AT)

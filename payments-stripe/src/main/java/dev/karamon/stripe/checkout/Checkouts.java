@@ -91,7 +91,9 @@ public final class Checkouts {
     return TrialEnds.refusal(end, clock.instant());
   }
 
-  /** What was bought is applied before the page counts as ended, so that nobody buys it twice. */
+  /**
+   * What was bought is applied before the page counts as ended, so that it cannot be bought twice.
+   */
   private Future<Void> bought(CheckoutPage page) {
     return Returns.applyBought(customerSync, page.stripeMode(), page)
         .compose(done -> database.with(client -> store.endBought(client, page.id())));

@@ -19,7 +19,9 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Members who come back from a payment page: what was completed there counts before its events. */
+/**
+ * Members who return from a payment page: what was completed there counts before its events arrive.
+ */
 public final class Returns {
   private static final Logger LOG = LoggerFactory.getLogger(Returns.class);
 
@@ -81,7 +83,7 @@ public final class Returns {
         .compose(done -> database.with(client -> store.end(client, id, complete.isPresent())));
   }
 
-  /** Applies what came of a page that was completed. */
+  /** Applies the result of a completed page. */
   static Future<Void> applyBought(CustomerSync customerSync, StripeMode mode, CheckoutPage page) {
     var wanted =
         page.mode() == CheckoutMode.PAYMENT ? Wanted.purchase(page.id()) : Wanted.SUBSCRIPTIONS;

@@ -12,7 +12,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sorts what comes: whose event it is, what it tells, and whether it is for us at all. */
+/**
+ * Classifies incoming events: whose they are, what they mean, and whether they are relevant here.
+ */
 final class Arrivals {
   private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
 
@@ -27,7 +29,7 @@ final class Arrivals {
   }
 
   /**
-   * An event as it is to be kept.
+   * An event as it is to be stored.
    *
    * @param signedFor the mode whose secret signed it; empty when Stripe was asked for it
    */
@@ -56,7 +58,8 @@ final class Arrivals {
   }
 
   /**
-   * A handler that fails must not keep the event from being kept; the workers say what is wrong.
+   * A failing handler must not prevent the event from being stored; the workers report what is
+   * wrong.
    */
   private Optional<EventMeaning> meaning(StripeEvent event) {
     try {

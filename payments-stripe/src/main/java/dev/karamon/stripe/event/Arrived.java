@@ -4,7 +4,7 @@ import dev.karamon.stripe.membership.CustomerKey;
 import java.util.Optional;
 
 /**
- * An event that has just come.
+ * An event that has just arrived.
  *
  * @param meaning empty when its handler failed
  */
@@ -14,7 +14,7 @@ record Arrived(StoredEvent event, Optional<EventMeaning> meaning) {
     return event.status() == EventStatus.PENDING;
   }
 
-  /** True when it may tell everything that there is to know. */
+  /** True when it may contain everything that is needed. */
   boolean showsState() {
     return isOpen() && meaning.filter(Decisions::showsState).isPresent();
   }

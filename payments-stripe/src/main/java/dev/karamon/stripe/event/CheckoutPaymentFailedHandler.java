@@ -4,7 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.karamon.stripe.CheckoutSessionId;
 import java.util.Optional;
 
-/** {@code checkout.session.async_payment_failed}: a delayed payment did not come in. */
+/** {@code checkout.session.async_payment_failed}: a delayed payment failed. */
 @AutoService(EventHandler.class)
 public final class CheckoutPaymentFailedHandler extends CheckoutPaymentHandler {
   @Override

@@ -14,12 +14,12 @@ abstract class CheckoutPaymentHandler extends EventHandler {
   }
 
   private EventMeaning meaning(CheckoutPage session) {
-    // A subscription tells itself whether it is paid.
+    // A subscription itself shows whether it is paid.
     return session.mode() == CheckoutMode.PAYMENT
         ? ofPurchase(session.id())
         : new EventMeaning.Nothing();
   }
 
-  /** What the event tells of a one-time purchase. */
+  /** What the event means for a one-time purchase. */
   abstract EventMeaning ofPurchase(CheckoutSessionId session);
 }

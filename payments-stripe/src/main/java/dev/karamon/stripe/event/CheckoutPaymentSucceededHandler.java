@@ -3,7 +3,7 @@ package dev.karamon.stripe.event;
 import com.google.auto.service.AutoService;
 import dev.karamon.stripe.CheckoutSessionId;
 
-/** {@code checkout.session.async_payment_succeeded}: a delayed payment has come in. */
+/** {@code checkout.session.async_payment_succeeded}: a delayed payment has arrived. */
 @AutoService(EventHandler.class)
 public final class CheckoutPaymentSucceededHandler extends CheckoutPaymentHandler {
   @Override

@@ -59,7 +59,7 @@ record CustomerWork(
     return open.stream().map(Decisions.Open::id).toList();
   }
 
-  /** The members that are noted at Stripe on what the events tell of. */
+  /** The members tagged at Stripe on the objects the events are about. */
   List<NotedMember> notedMembers() {
     return open.stream().flatMap(event -> noted(event.meaning()).stream()).distinct().toList();
   }
@@ -74,7 +74,7 @@ record CustomerWork(
     };
   }
 
-  /** True when the events tell of something that a customer has, and of none that is no more. */
+  /** True when the events are about something a customer has, and about no deleted customer. */
   boolean needsCustomer() {
     var meanings = open.stream().map(Decisions.Open::meaning).toList();
     return meanings.stream().noneMatch(EventMeaning.CustomerDeleted.class::isInstance)
@@ -93,7 +93,7 @@ record CustomerWork(
         .orElse("events");
   }
 
-  /** What the audit log names as the cause of what an event tells. */
+  /** The cause recorded in the audit log for what an event changes. */
   static String cause(String event) {
     return "event " + event;
   }

@@ -28,7 +28,7 @@ final class Decisions {
   /** An open event of the customer, read. */
   record Open(String id, Instant created, EventMeaning meaning) {}
 
-  /** A state that an event tells. */
+  /** A state reported by an event. */
   record Told(KnownSubscription known, String event) {}
 
   /**
@@ -43,7 +43,7 @@ final class Decisions {
       return unsettled.isEmpty();
     }
 
-    /** The states that are told, each with the event that told it as its cause. */
+    /** The reported states, each with its event as the cause. */
     List<MembershipSync.Change> changes(CustomerKey customer) {
       return told.stream()
           .map(one ->
@@ -146,7 +146,7 @@ final class Decisions {
     return hint.payload().map(SubscriptionState::isEnded).orElse(false);
   }
 
-  /** True when the payload tells everything; what is owed stands in the invoices. */
+  /** True when the payload contains everything; what is owed is only in the invoices. */
   private static boolean isComplete(SubscriptionState payload) {
     return payload.itemsComplete()
         && !payload.onTestClock()

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Applies events, in short transactions: what the events themselves tell of all customers together,
- * anything else of each customer alone.
+ * Applies events, in short transactions: what the events themselves prove for all customers
+ * together, anything else customer by customer.
  */
 final class EventApplier {
   private static final String NOBODY =
@@ -51,7 +51,7 @@ final class EventApplier {
   }
 
   /**
-   * What became of events that have just come.
+   * What became of events that have just arrived.
    *
    * @param applied ids of those that are applied
    * @param left ids of those that are stored as open, or may be since an earlier delivery; their
@@ -60,8 +60,8 @@ final class EventApplier {
   record Outcome(Set<String> applied, Set<String> left) {}
 
   /**
-   * Stores events that have just come and applies those of customers that nobody works on and of
-   * which the events tell everything, all or none. The customers of the others are made due by the
+   * Stores events that have just arrived and applies those of customers that no worker is busy with
+   * and whose events prove everything, all or none. The customers of the others are made due by the
    * caller, later: who works on one of them may be waiting for what is held here.
    *
    * @param closed what is stored with them and never applied
@@ -99,7 +99,7 @@ final class EventApplier {
         .compose(done -> {
           var stored = storing.result();
           var open = left.stream().filter(stored::contains).toList();
-          // One that comes again may have been left open when the database went away.
+          // A redelivered one may have been left open when the database failed.
           applied.stream().filter(id -> !stored.contains(id)).forEach(left::add);
           return events.reopen(tx, open);
         })
@@ -124,8 +124,8 @@ final class EventApplier {
   record ToRead(CustomerWork work, Wanted wanted) {}
 
   /**
-   * Applies what the events of claimed customers tell, all or none, and gives the claims back of
-   * those of whom nothing is left to do now.
+   * Applies what the events of claimed customers prove, all or none, and releases the claims of
+   * customers for whom nothing is left to do now.
    *
    * @return what is left to do
    */
@@ -168,7 +168,9 @@ final class EventApplier {
         .mapEmpty();
   }
 
-  /** An event that is signed tells of a customer; a key that does not see it is the wrong one. */
+  /**
+   * A signed event proves that the customer exists; a key that does not see it is the wrong one.
+   */
   private static KaramonException unknownCustomer(CustomerWork work) {
     return new KaramonException(
         StripeError.STRIPE_CUSTOMER_MISSING,
@@ -176,7 +178,7 @@ final class EventApplier {
             .formatted(work.claim().customer().id()));
   }
 
-  /** Links the customers whose member is noted at Stripe. */
+  /** Links the customers that are tagged with a member at Stripe. */
   Future<Void> linkNoted(List<CustomerWork> works) {
     var noted = works.stream().filter(work -> !work.notedMembers().isEmpty()).toList();
     if (noted.isEmpty()) {
@@ -194,7 +196,7 @@ final class EventApplier {
         .mapEmpty();
   }
 
-  /** What the mirror already holds of the customer counts from now on. */
+  /** Makes what the mirror already holds of the customer count. */
   private Future<Void> link(CustomerWork work) {
     var customer = work.claim().customer();
     return database.transaction(tx ->

@@ -35,7 +35,7 @@ final class EventFailures {
     this.clock = clock;
   }
 
-  /** Notes the failure on the events of a customer that were tried, and gives the claim back. */
+  /** Records the failure on the customer's events that were tried, and releases the claim. */
   Future<Void> note(CustomerWork work, Throwable failure) {
     var claim = work.claim();
     if (isDatabaseAway(failure)) {
@@ -53,7 +53,7 @@ final class EventFailures {
         .recover(next -> postpone(List.of(claim), next));
   }
 
-  /** Notes on events that no handler can read why; the claims are kept. */
+  /** Records the reason on events that no handler can read; the claims are kept. */
   Future<Void> noteUnreadable(List<CustomerWork> works) {
     var now = clock.instant();
     return InTurn.each(
@@ -68,8 +68,8 @@ final class EventFailures {
   }
 
   /**
-   * Gives claims back for a moment, nothing noted: their events are not at fault. When even this
-   * fails the leases run out.
+   * Releases claims for a moment without recording anything: their events are not at fault. When
+   * even this fails the leases run out.
    */
   Future<Void> postpone(List<Claim> claimed, Throwable failure) {
     LOG.warn("Events of {} customers are waiting: {}", claimed.size(), reason(failure));
@@ -86,7 +86,7 @@ final class EventFailures {
     return claims.postponeWish(claim, next.orElse(now.plus(Retries.LONGEST)));
   }
 
-  /** Whose claim is lost has nothing to say any more: somebody else works on it. */
+  /** A worker whose claim is lost changes nothing: another one has taken over. */
   private Future<Void> noteAll(Claim claim, List<StoredEvent> failed, Throwable failure) {
     var now = clock.instant();
     return database.transaction(tx ->

@@ -9,6 +9,6 @@ public abstract class EventHandler {
   /** The type, as Stripe spells it. */
   public abstract String type();
 
-  /** What the event tells; does nothing else. */
+  /** What the event means; does nothing else. */
   public abstract EventMeaning read(StripeEvent event);
 }

@@ -27,7 +27,7 @@ public final class EventHandlers {
     return byType.containsKey(type);
   }
 
-  /** What an event tells. */
+  /** What an event means. */
   EventMeaning meaning(StripeEvent event) {
     return Optional.ofNullable(byType.get(event.type()))
         .map(handler -> handler.read(event))

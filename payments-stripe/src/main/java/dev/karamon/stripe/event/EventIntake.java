@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores events, and applies at once those that alone prove the newest state. Events that come
+ * Stores events, and applies at once those that alone prove the newest state. Events that arrive
  * while a batch is being written form the next batch. A future succeeds once its event is
  * committed.
  */
@@ -43,12 +43,14 @@ final class EventIntake {
     this.applier = applier;
   }
 
-  /** Keeps an event; one that is there already counts as kept. Gives what became of it here. */
+  /**
+   * Stores an event; one that is already stored counts as stored. Returns what became of it here.
+   */
   Future<EventStatus> keep(Arrived arrived) {
     return lanes.get(laneOf(arrived.event())).add(arrived);
   }
 
-  /** Whether an event is still to be applied; one that comes again may long have been. */
+  /** Whether an event is still to be applied; a redelivered one may have been applied long ago. */
   Future<Boolean> isOpen(String event) {
     return database.with(client -> store.isOpen(client, event));
   }

@@ -6,7 +6,7 @@ import dev.karamon.stripe.SubscriptionState;
 import dev.karamon.stripe.gateway.CheckoutPage;
 import java.util.Optional;
 
-/** What an event tells, by its type; reading it does nothing. */
+/** What an event means, by its type; reading it changes nothing. */
 public sealed interface EventMeaning {
   /**
    * A subscription has changed.
@@ -26,7 +26,7 @@ public sealed interface EventMeaning {
    */
   record PurchaseChanged(Optional<CheckoutSessionId> session) implements EventMeaning {}
 
-  /** The money for a one-time purchase has come, some time after it was ordered. */
+  /** The money for a one-time purchase has arrived, some time after the order. */
   record MoneyCame(CheckoutSessionId session) implements EventMeaning {}
 
   /** A customer was deleted. */

@@ -75,12 +75,12 @@ public final class EventPipeline {
     return events;
   }
 
-  /** Asks Stripe for events that did not come. */
+  /** Asks Stripe for events that did not arrive. */
   public LateEvents late() {
     return late;
   }
 
-  /** Forgets what nobody will ask for. */
+  /** Deletes events that are no longer needed. */
   public OldEvents old() {
     return old;
   }

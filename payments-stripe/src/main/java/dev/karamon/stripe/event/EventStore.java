@@ -38,7 +38,7 @@ final class EventStore {
       ON CONFLICT (event_id) DO NOTHING
       """;
 
-  /** Stores events that are not there yet, and makes nobody due; the ids of those. */
+  /** Stores events that are not stored yet, without making customers due; returns their ids. */
   Future<Set<String>> add(SqlClient client, List<StoredEvent> events) {
     return client
         .preparedQuery(ADD + "RETURNING event_id")
@@ -134,7 +134,7 @@ final class EventStore {
 
   /**
    * All open events of these customers, oldest first, also those that are not to be tried yet: what
-   * one of them tells can only be judged beside the others.
+   * one of them means can only be judged together with the others.
    */
   Future<List<StoredEvent>> open(SqlClient client, List<Claim> claims) {
     var parameters =
@@ -175,7 +175,7 @@ final class EventStore {
        WHERE event_id = $1
       """;
 
-  /** Notes a failure after which it is tried again. */
+  /** Records a failure after which it is retried. */
   Future<Void> fail(SqlClient client, String id, int attempts, String reason, Instant nextAttempt) {
     return client
         .preparedQuery(FAIL)
@@ -183,7 +183,7 @@ final class EventStore {
         .mapEmpty();
   }
 
-  // What it would have told is not known, so another event of its second proves nothing.
+  // Its meaning is unknown, so another event in the same second proves nothing.
   private static final String DISTRUST =
       """
       UPDATE stripe_subscription s SET known_at = greatest(s.known_at, e.created_at)
@@ -222,7 +222,7 @@ final class EventStore {
       ON CONFLICT DO NOTHING
       """;
 
-  /** Makes customers due whose open events nobody is about to work on. */
+  /** Makes customers due whose open events are not scheduled to be worked on. */
   Future<Integer> makeOrphansDue(SqlClient client, Instant now) {
     return client
         .preparedQuery(UNPARK_LINKED)
@@ -255,7 +255,7 @@ final class EventStore {
   private static final String REPLAY_ONE =
       REPLAY.formatted("event_id = $1 AND status <> 'ignored'");
 
-  /** Has an event applied again; false when it is none that is ever applied. */
+  /** Has an event applied again; false when it is of a kind that is never applied. */
   Future<Boolean> replay(SqlClient client, String id, Instant now) {
     return replay(client, REPLAY_ONE, Tuple.of(id, Rows.param(now))).map(count -> count == 1);
   }
@@ -278,7 +278,7 @@ final class EventStore {
         .map(rows -> rows.iterator().next().getLong("replayed"));
   }
 
-  /** The body as it came, of a row in which it was asked for. */
+  /** The body as received, of a row that was queried with it. */
   static Buffer body(Row row) {
     return PackedBody.unpack(row.getBuffer("body"));
   }

@@ -182,7 +182,7 @@ final class EventWorker {
         .map(done -> alone.stream().flatMap(one -> one.result().stream()).toList());
   }
 
-  /** The next round does not wait for Stripe: who has to be read holds up nobody else. */
+  /** The next round does not wait for Stripe: customers that have to be read hold up no others. */
   private void beginToRead(List<EventApplier.ToRead> left) {
     for (var one : left) {
       var reading = read(one);
@@ -194,7 +194,7 @@ final class EventWorker {
     }
   }
 
-  /** Whatever happens to one customer's events, the others' go on. */
+  /** Whatever happens to one customer's events, work on the others continues. */
   private Future<Void> read(EventApplier.ToRead left) {
     return applier
         .read(left)

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks Stripe for events that did not come, and takes them in as if they had. */
+/** Asks Stripe for events that did not arrive, and handles them as if they had. */
 public final class LateEvents {
   private static final Logger LOG = LoggerFactory.getLogger(LateEvents.class);
 
@@ -110,7 +110,7 @@ public final class LateEvents {
         .mapEmpty();
   }
 
-  /** One that cannot be read must not keep the others out. */
+  /** One that cannot be read must not hold up the others. */
   private Future<Void> take(JsonNode json) {
     try {
       var body = Json.bytes(json);

@@ -6,7 +6,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 
-/** Events that nobody will ask for again, or whose customer has been of nobody for so long. */
+/** Events that are no longer needed, or whose customer has been unlinked for too long. */
 final class OldEventStore {
   // By the index on the time of arrival; what another node is deleting is left to it.
   private static final String DELETE =

@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Forgets closed and parked events after a time. Never before Stripe has: an event that came again
- * would be taken for a new one.
+ * Deletes closed and parked events after a time, but never before Stripe has: a redelivered event
+ * would look like a new one.
  */
 public final class OldEvents {
   /** As long as Stripe keeps events, and may send them. */

@@ -46,7 +46,7 @@ final class Round {
     }
   }
 
-  /** Events that have told all they can tell. */
+  /** Events from which everything has been taken. */
   List<String> settled() {
     return settled;
   }
@@ -60,12 +60,12 @@ final class Round {
     return nobodys;
   }
 
-  /** What only Stripe can tell, as far as it is to be tried now. */
+  /** What only Stripe can answer, as far as it is to be tried now. */
   List<EventApplier.ToRead> toRead() {
     return toRead;
   }
 
-  /** The claims of those of whom nothing is left to do now. */
+  /** The claims of customers for whom nothing is left to do now. */
   List<Claim> finished() {
     return finished;
   }

@@ -32,7 +32,7 @@ record StoredEvent(
     return nextAttemptAt.map(at -> !at.isAfter(now)).orElse(true);
   }
 
-  /** The same, applied as soon as it came. */
+  /** The same, applied on arrival. */
   StoredEvent done() {
     return new StoredEvent(
         id,

@@ -52,7 +52,9 @@ final class StripeEventReader {
     return whole(json, json.path("data").path("object"));
   }
 
-  /** A thin event names a thing without showing it; it is kept, but nothing is done with it. */
+  /**
+   * A thin event names an object without containing it; it is stored, but nothing is done with it.
+   */
   private static StripeEvent thin(JsonNode json) {
     var type = json.path("type");
     return new StripeEvent(
@@ -81,7 +83,7 @@ final class StripeEventReader {
         payment(object));
   }
 
-  /** An account that cannot be read is not taken for ours. */
+  /** An account that cannot be read does not count as ours. */
   private static Optional<String> account(JsonNode account) {
     return account.isMissingNode() || account.isNull()
         ? Optional.empty()

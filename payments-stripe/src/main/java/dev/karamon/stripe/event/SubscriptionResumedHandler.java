@@ -2,7 +2,7 @@ package dev.karamon.stripe.event;
 
 import com.google.auto.service.AutoService;
 
-/** {@code customer.subscription.resumed}: a paused subscription goes on. */
+/** {@code customer.subscription.resumed}: a paused subscription has resumed. */
 @AutoService(EventHandler.class)
 public final class SubscriptionResumedHandler extends SubscriptionHandler {
   @Override

@@ -3,7 +3,7 @@ package dev.karamon.stripe.event;
 import java.time.Duration;
 
 /**
- * How webhooks are taken.
+ * How webhooks are received.
  *
  * @param maxBytes largest body
  * @param tolerance how far the time of a signature may lie from now, in either direction

@@ -48,7 +48,7 @@ public final class WebhookHealths {
     this.clock = clock;
   }
 
-  /** What Stripe has, and what has come. */
+  /** What Stripe has, and what has arrived. */
   private record Asked(Optional<WebhookEndpoint> endpoint, Optional<Duration> skew) {}
 
   /** The health of a mode; asks Stripe. */

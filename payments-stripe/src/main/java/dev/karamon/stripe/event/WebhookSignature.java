@@ -59,7 +59,7 @@ final class WebhookSignature {
     for (int i = 0; i < secrets.size(); i++) {
       var expected = sign(secrets.get(i), parsed.get().time(), body);
       for (var given : parsed.get().signatures()) {
-        // No early exit: how long it takes tells nothing about which secret was close.
+        // No early exit: the time it takes must not reveal which secret was close.
         if (MessageDigest.isEqual(expected, given)) {
           match = i;
         }

@@ -25,7 +25,7 @@ public final class Webhooks {
   private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
   private static final long AWAIT_MILLIS = 2_000;
 
-  /** Stripe gives up on us a little later; what is kept after that counts all the same. */
+  /** Stripe gives up on us a little later; what is stored after that still counts. */
   private static final long KEEP_MILLIS = TimeUnit.SECONDS.toMillis(12);
 
   private static final Duration RETRY = Duration.ofSeconds(30);
@@ -62,7 +62,7 @@ public final class Webhooks {
     return config.maxBytes();
   }
 
-  /** Keeps an event whose signature is right; anything else is refused and leaves no trace. */
+  /** Stores an event whose signature is valid; anything else is refused and leaves no trace. */
   Future<Void> take(Optional<String> signature, Buffer body) {
     var now = clock.instant();
     var settings = integrations.current();
@@ -101,7 +101,7 @@ public final class Webhooks {
     return inTime.future();
   }
 
-  /** Whatever kept the event from being kept, Stripe is to send it again. */
+  /** Whatever prevented the event from being stored, Stripe should send it again. */
   private static <T> Future<T> tryAgain(Throwable failure) {
     if (failure instanceof KaramonException) {
       return Future.failedFuture(failure);

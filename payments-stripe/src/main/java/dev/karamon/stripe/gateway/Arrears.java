@@ -18,7 +18,10 @@ final class Arrears {
 
   private Arrears() {}
 
-  /** Those of the invoices that hang together with the newest; one that tells no period does. */
+  /**
+   * Those of the invoices that hang together with the newest; one without a period counts as one of
+   * them.
+   */
   static List<JsonNode> of(List<JsonNode> due) {
     var newestFirst = due.stream().sorted(Comparator.comparing(Arrears::createdAt).reversed());
     var owed = new ArrayList<JsonNode>();
@@ -71,7 +74,7 @@ final class Arrears {
     }
   }
 
-  /** When Stripe made an invoice. */
+  /** When Stripe created an invoice. */
   static Instant createdAt(JsonNode invoice) {
     return Fields.time(invoice, "created")
         .orElseThrow(() -> new IllegalArgumentException("has no created."));

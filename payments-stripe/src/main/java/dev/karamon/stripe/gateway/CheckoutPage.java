@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param url where the buyer pays; only while it is open
  * @param status {@code open}, {@code complete} or {@code expired}, as Stripe spells it
  * @param paymentStatus {@code paid}, {@code unpaid} or {@code no_payment_required}
- * @param subscription the subscription that came of it
- * @param paymentIntent the payment that came of it
+ * @param subscription the subscription it led to
+ * @param paymentIntent the payment it led to
  */
 public record CheckoutPage(
     CheckoutSessionId id,

@@ -17,7 +17,7 @@ final class EventParams {
     if (query.undeliveredOnly()) {
       params.setDeliverySuccess(false);
     }
-    // Stripe refuses more; then it tells of all types, and most are ignored here.
+    // Stripe refuses more; then it returns all types, and most are ignored here.
     if (!query.types().isEmpty() && query.types().size() <= MAX_TYPES) {
       params.addAllType(query.types().stream().sorted().toList());
     }

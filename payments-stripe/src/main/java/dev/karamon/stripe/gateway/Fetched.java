@@ -8,7 +8,7 @@ import java.util.function.Function;
 /**
  * Something read from Stripe, with the time of the reading by Stripe's clock, in whole seconds.
  * What happened in a second before {@code from} is in the value; what happened in a second after
- * {@code until} is not; of what lies between, nobody can tell.
+ * {@code until} is not; what lies between cannot be decided.
  *
  * @param from not later than the moment the first request reached Stripe
  * @param until Stripe's time of the last answer

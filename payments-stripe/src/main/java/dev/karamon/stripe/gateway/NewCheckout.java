@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param successUrl may hold {@code {CHECKOUT_SESSION_ID}}, which Stripe fills in
  * @param trialPeriodDays length of a trial in days; only for subscriptions
  * @param trialEnd end of a trial, instead of its length; only for subscriptions
- * @param clientReferenceId comes back with the session and its events
+ * @param clientReferenceId returned with the session and its events
  * @param metadata written to the session and to the subscription or payment that it makes
  */
 public record NewCheckout(

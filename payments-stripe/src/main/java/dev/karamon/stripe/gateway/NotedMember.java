@@ -4,8 +4,9 @@ import dev.karamon.id.MemberId;
 import java.util.Optional;
 
 /**
- * A member that is noted on an object of Stripe.
+ * A member that an object of Stripe is tagged with.
  *
- * @param installation whose member it is, by what it noted; absent when somebody else wrote the id
+ * @param installation the installation the member belongs to, by its tag; absent when somebody else
+ *     wrote the id
  */
 public record NotedMember(MemberId member, Optional<String> installation) {}

@@ -65,7 +65,7 @@ final class PurchaseReader {
     return expanded(session, PAYMENT).flatMap(payment -> expanded(payment, "latest_charge"));
   }
 
-  /** What was asked for as an object and comes as its id would leave open whether it was repaid. */
+  /** If it arrived as an id instead of an object, it would be unknown whether it was refunded. */
   private static Optional<JsonNode> expanded(JsonNode json, String field) {
     var value = json.path(field);
     if (value.isTextual()) {

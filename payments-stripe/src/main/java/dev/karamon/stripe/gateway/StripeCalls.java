@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Calls stripe-java; what comes back is the JSON that Stripe sent, or a named failure. */
+/** Calls stripe-java; the result is the JSON that Stripe sent, or a named failure. */
 final class StripeCalls {
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
   private static final int MAX_PAGES = 100;
@@ -43,7 +43,7 @@ final class StripeCalls {
 
   private StripeCalls() {}
 
-  /** The thing that comes back, understood by the reader. */
+  /** The object in the answer, as understood by the reader. */
   static <T> T read(Sdk<?> call, Function<JsonNode, T> reader) {
     return fetch(call, reader).value();
   }
@@ -89,7 +89,9 @@ final class StripeCalls {
     });
   }
 
-  /** Something made of each thing of a list, with the time of the list and of all that was read. */
+  /**
+   * A value derived from each object of a list, with the time of the list and of all that was read.
+   */
   static <T> Fetched<List<T>> each(
       Fetched<List<JsonNode>> list, Function<Fetched<JsonNode>, Fetched<T>> reader) {
     var made = new ArrayList<T>();

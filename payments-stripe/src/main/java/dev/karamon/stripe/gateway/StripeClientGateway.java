@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The gateway over stripe-java; what comes back is read from the JSON, not from its classes. */
+/** The gateway over stripe-java; answers are read from the JSON, not from its classes. */
 final class StripeClientGateway implements StripeGateway {
   private static final long PAGE = 100;
   private static final int MAX_PRICE_PAGES = 20;

@@ -74,7 +74,7 @@ final class StripeFailures {
     return unreadable();
   }
 
-  /** Something that came whole, but otherwise than is known: to ask again does not help. */
+  /** Something that arrived complete but in an unknown shape: asking again does not help. */
   static KaramonException unknownShape(String what, Exception cause) {
     LOG.warn("Stripe describes {} in a way that cannot be understood", what, cause);
     return new KaramonException(

@@ -33,13 +33,15 @@ public interface StripeGateway {
   /** A Checkout session. */
   Optional<CheckoutPage> checkout(CheckoutSessionId id);
 
-  /** Sees to it that nobody can pay a Checkout session; one that is not open is only read. */
+  /**
+   * Makes sure that a Checkout session can no longer be paid; one that is not open is only read.
+   */
   Optional<CheckoutPage> expireCheckout(CheckoutSessionId id);
 
   /**
    * All subscriptions of a customer, of every status and with all their items, and those of {@code
    * known} that Stripe does not list with them: those of a customer that was deleted. A customer
-   * whom Stripe does not know is no failure.
+   * that Stripe does not know is not a failure.
    */
   Fetched<CustomerSubscriptions> subscriptionsOf(CustomerId customer, Set<SubscriptionId> known);
 
@@ -82,7 +84,7 @@ public interface StripeGateway {
    */
   boolean isPaymentUnderWay(CheckoutSessionId id);
 
-  /** All one-time purchases of a customer; one whom Stripe does not know shows none. */
+  /** All one-time purchases of a customer; empty for one that Stripe does not know. */
   Fetched<List<PurchaseState>> purchasesOf(CustomerId customer);
 
   /** A page of the account's events, newest first. */

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What we note on customers, Checkout sessions, subscriptions and payments, and read there. */
+/**
+ * The metadata we write to customers, Checkout sessions, subscriptions and payments, and read
+ * there.
+ */
 public final class StripeMetadata {
   private static final String MEMBER = "karamon_member_id";
 
@@ -15,19 +18,19 @@ public final class StripeMetadata {
 
   private StripeMetadata() {}
 
-  /** The notes on something that belongs to a member of ours. */
+  /** The tags of something that belongs to a member of ours. */
   public static Map<String, String> of(MemberId member, UUID installation) {
     return Map.of(MEMBER, member.toString(), INSTALLATION, installation.toString());
   }
 
-  /** The member that is noted on an object. */
+  /** The member that an object is tagged with. */
   public static Optional<NotedMember> memberIn(Map<String, String> metadata) {
     return memberIn(Optional.empty(), metadata);
   }
 
   /**
-   * The member that is noted on a Checkout session. A {@code client_reference_id} counts alone as
-   * well: pages that others open have nothing else.
+   * The member that a Checkout session is tagged with. A {@code client_reference_id} counts alone
+   * as well: pages that others open have nothing else.
    */
   public static Optional<NotedMember> memberIn(
       Optional<String> clientReferenceId, Map<String, String> metadata) {

@@ -96,7 +96,7 @@ public final class StripeThreads {
     }
   }
 
-  /** Takes no more work, and waits a while for what is under way; then that is interrupted. */
+  /** Accepts no new work, and waits a while for what is under way; then that is interrupted. */
   public Future<Void> close() {
     threads.shutdown();
     return vertx.executeBlocking(() -> {

@@ -48,7 +48,7 @@ final class SubscriptionCalls {
         .map(listed -> new SubscriptionPage(listed, !page.value().complete()));
   }
 
-  /** One that cannot be understood does not keep anybody from the others. */
+  /** One that cannot be understood does not hold up the others. */
   private Fetched<SubscriptionPage.Listed> wholeIfReadable(Fetched<JsonNode> subscription) {
     var id = StripeCalls.named(() -> new SubscriptionId(Fields.text(subscription.value(), "id")));
     try {
@@ -126,7 +126,7 @@ final class SubscriptionCalls {
                             subscription.value(), owing.currentPeriodEnd(), invoices, now))));
   }
 
-  /** The time of a test clock is not told: there whatever is open counts as due. */
+  /** The time of a test clock is unknown: there whatever is open counts as due. */
   private static Instant now(SubscriptionState state, Fetched<?> read) {
     return state.onTestClock() ? Instant.MAX : read.until();
   }

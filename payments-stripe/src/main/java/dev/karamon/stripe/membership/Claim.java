@@ -12,7 +12,7 @@ public record Claim(CustomerKey customer, long fence, Optional<Wish> wish) {
   /**
    * A wish to have a customer read.
    *
-   * @param cause what the audit log says of what comes of it
+   * @param cause the cause recorded in the audit log for what it changes
    * @param attempts how often that has failed
    */
   public record Wish(Instant at, String cause, int attempts) {}

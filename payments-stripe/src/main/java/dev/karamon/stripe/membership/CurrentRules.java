@@ -12,13 +12,13 @@ final class CurrentRules {
   private final GroupRuleStore store = new GroupRuleStore();
   private volatile Optional<GroupRules> latest = Optional.empty();
 
-  /** The rules; nobody changes them until the transaction ends. */
+  /** The rules, held until the transaction ends. */
   Future<GroupRules> heldStill(SqlConnection tx) {
     var held = store.holdStill(tx);
     return Future.all(held, store.revision(tx)).compose(asked -> of(tx, asked.resultAt(1)));
   }
 
-  /** Begins to change the rules: waits for all who apply them, and keeps others from it. */
+  /** Begins a change of the rules: waits for transactions that apply them, and blocks others. */
   Future<Void> beginChange(SqlConnection tx) {
     return store.beginChange(tx);
   }

@@ -93,7 +93,7 @@ final class CustomerClaimStore {
         .map(rows -> Set.copyOf(Rows.all(rows, CustomerLinkStore::key)));
   }
 
-  // A wish that came while another one was fulfilled is still open.
+  // A wish that arrived while another one was being fulfilled is still open.
   private static final String RELEASE =
       """
       WITH held AS (

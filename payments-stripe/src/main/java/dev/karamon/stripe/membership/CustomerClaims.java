@@ -20,7 +20,7 @@ import java.util.function.Function;
 /** Sees to it that one worker at a time works on a customer, on all nodes together. */
 public final class CustomerClaims {
   /**
-   * Renewed while the work goes on; after this time another worker takes over from one that was
+   * Renewed while the work continues; after this time another worker takes over from one that was
    * killed.
    */
   static final Duration LEASE = Duration.ofSeconds(20);
@@ -105,7 +105,7 @@ public final class CustomerClaims {
   }
 
   /**
-   * Has the customers read of whose subscriptions nothing was heard when something was foreseen.
+   * Requests a reading of the customers for whose subscriptions an expected event has not arrived.
    *
    * @param limit most subscriptions that are looked at
    * @param putOff when they are looked at again should nothing come of it

@@ -110,7 +110,7 @@ final class CustomerLinkStore {
       ON CONFLICT (mode, customer_id) DO NOTHING
       """;
 
-  /** Keeps others from linking the member until the transaction ends. */
+  /** Prevents others from linking the member until the transaction ends. */
   Future<Void> holdMember(SqlClient client, MemberId member) {
     return client
         .preparedQuery("SELECT 1 FROM member WHERE id = $1 FOR NO KEY UPDATE")
@@ -152,7 +152,7 @@ final class CustomerLinkStore {
   private static final String REMEMBER =
       "DELETE FROM stripe_forgotten_customer WHERE mode = $1 AND customer_id = $2";
 
-  /** True, once, for a customer whose events were deleted while it was of nobody. */
+  /** True, once, for a customer whose events were deleted while it was linked to no member. */
   Future<Boolean> remember(SqlClient client, CustomerKey customer) {
     return client
         .preparedQuery(REMEMBER)
@@ -178,7 +178,7 @@ final class CustomerLinkStore {
        ORDER BY n.place LIMIT 1
       """;
 
-  /** The first who is a member here, and not noted by another installation. */
+  /** The first who is a member here and not tagged by another installation. */
   Future<Optional<MemberId>> firstOurs(SqlClient client, List<NotedMember> noted) {
     return client
         .preparedQuery(FIRST_OURS)

@@ -94,14 +94,14 @@ public final class CustomerLinks {
                 : Future.succeededFuture());
   }
 
-  /** A customer that Stripe no longer knows is not the current one any more. */
+  /** A customer that Stripe no longer knows is no longer the current one. */
   public Future<Void> retire(SqlClient client, CustomerKey customer) {
     return store.retire(client, customer);
   }
 
   /**
-   * Links a customer to the first of the members noted at Stripe who is one of ours. What another
-   * installation noted, or this one before its database was made anew, means nobody here.
+   * Links a customer to the first member tagged at Stripe who is one of ours. Tags of another
+   * installation, or of this one before its database was recreated, are ignored.
    *
    * @return false when none of them is
    */

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 
 /**
  * Brings what is known of one customer up to date with Stripe, while no other worker works on it.
- * Events that tell more than the reading may be applied meanwhile; then it is read once more.
+ * Events that are newer than the reading may be applied meanwhile; then it is read once more.
  */
 public final class CustomerSync {
   private static final int READINGS = 3;
@@ -64,7 +64,7 @@ public final class CustomerSync {
     return database.with(client -> sync.boughtForGood(client, customer, prices));
   }
 
-  /** Purchases of one of the prices whose money has not come, and may never come. */
+  /** Purchases of one of the prices whose money has not arrived, and may never arrive. */
   public Future<List<CheckoutSessionId>> boughtUnpaid(
       CustomerKey customer, Collection<PriceId> prices) {
     return database.with(client -> sync.boughtUnpaid(client, customer, prices));
@@ -125,7 +125,7 @@ public final class CustomerSync {
                 READINGS));
   }
 
-  /** All purchases are those in the mirror, too: Stripe may not list them any more. */
+  /** All purchases are those in the mirror, too: Stripe may no longer list them. */
   private Future<Wanted> withMirrored(CustomerKey customer, Wanted wanted) {
     return wanted.allPurchases()
         ? database.with(client -> sync.bought(client, customer)).map(wanted::andPurchases)

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Sees to it that nobody who is deleted here is still charged at Stripe, in either mode. Events may
- * be lost or late: Stripe is asked before anything is decided.
+ * Makes sure that no deleted member is still charged by Stripe, in either mode. Events may be lost
+ * or late: Stripe is asked before anything is decided.
  */
 final class Departures {
   private final Database database;
@@ -67,7 +67,10 @@ final class Departures {
     return prepared.map(done -> tx -> objection(tx, member, chosen, unknown));
   }
 
-  /** Who is refused keeps the pages; what was completed before they were closed counts as well. */
+  /**
+   * A refused deletion leaves the pages open; what was completed before they were closed counts as
+   * well.
+   */
   private Future<Void> look(MemberId member, String cause) {
     return read(member, cause)
         .compose(read -> database.with(client -> live(client, member)))

@@ -35,7 +35,7 @@ public final class Deviations {
     MIRROR,
     /** It is here as it is at Stripe, but the grants are not what follows from it. */
     GRANTS,
-    /** Nobody is linked to its customer. */
+    /** No member is linked to its customer. */
     NOBODY
   }
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Keeps the rules, and the lock that holds them still. */
+/** Stores the rules, and the lock that guards them. */
 final class GroupRuleStore {
   /** Any number that nothing else locks. */
   private static final long LOCK = 0x6b72_756c_6573L;
@@ -29,7 +29,7 @@ final class GroupRuleStore {
         .mapEmpty();
   }
 
-  /** Waits for all who apply the rules, and keeps others from it until the transaction ends. */
+  /** Waits for transactions that apply the rules, and blocks others until the transaction ends. */
   Future<Void> beginChange(SqlClient client) {
     return client
         .preparedQuery("SELECT 1 FROM pg_advisory_xact_lock($1)")

@@ -24,7 +24,7 @@ public record GroupRules(
     policies = Map.copyOf(policies);
   }
 
-  /** The groups of a price; none when nobody sells it here, or not in this mode. */
+  /** The groups of a price; none when it is not sold here, or not in this mode. */
   Set<GroupId> groupsOf(StripeMode mode, PriceId price) {
     return mode == selected
         ? groups.getOrDefault(mode, Map.of()).getOrDefault(price, Set.of())

@@ -9,11 +9,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What is known here of a customer, inside a transaction: nobody changes its subscriptions
- * meanwhile.
+ * What is known here about a customer, inside a transaction that locks its subscriptions.
  *
  * @param member whose customer it is, if that is known
- * @param busy true when there is work on it that somebody does or will do
+ * @param busy true when work on it is under way or scheduled
  */
 public record KnownCustomer(
     CustomerKey key, Optional<MemberId> member, boolean busy, List<Subscription> subscriptions) {

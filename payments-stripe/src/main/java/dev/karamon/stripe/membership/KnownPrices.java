@@ -34,7 +34,7 @@ public final class KnownPrices {
 
   /**
    * Adds a problem for every price that Stripe does not know in this mode. While Stripe cannot be
-   * asked, prices are taken as they are: an outage there must not keep admins from their work here.
+   * asked, prices are taken as they are: an outage there must not stop admins from working here.
    *
    * @param field name of the list; its positions are added
    * @return the prices that Stripe was able to show

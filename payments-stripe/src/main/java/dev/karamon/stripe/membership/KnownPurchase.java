@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A purchase as Stripe shows it, and what else tells from when it counts. Stripe does not show when
- * the money of a debit came: the charge is as old as the order of it.
+ * A purchase as Stripe shows it, and what else determines when it counts from. Stripe does not show
+ * when the money of a debit arrived: the charge is as old as the order.
  *
- * @param cameAt when the money came, should an event have told
+ * @param cameAt when the money arrived, if an event reported it
  * @param readAt Stripe's time of the reading
  */
 public record KnownPurchase(PurchaseState state, Optional<Instant> cameAt, Instant readAt) {
   /**
    * What was read.
    *
-   * @param came when the money of purchases came, as far as events have told
+   * @param came when the money of purchases arrived, as far as events have reported it
    */
   static KnownPurchase of(Fetched<PurchaseState> read, Map<CheckoutSessionId, Instant> came) {
     var cameAt = Optional.ofNullable(came.get(read.value().session()));
@@ -26,8 +26,8 @@ public record KnownPurchase(PurchaseState state, Optional<Instant> cameAt, Insta
   }
 
   /**
-   * The purchase, counting from one time for good: readings do not move what is in the mirror, and
-   * the one event that tells replaces what they made of it, whichever came first.
+   * The purchase, counting from one fixed time: readings do not move what is in the mirror, and the
+   * one event that reports it replaces their value, whichever came first.
    */
   PurchaseState after(Optional<PurchaseState> mirrored) {
     var fixed = cameAt.or(() -> mirrored.flatMap(PurchaseState::paidAt));

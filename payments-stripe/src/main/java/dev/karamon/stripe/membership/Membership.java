@@ -94,7 +94,7 @@ public final class Membership {
   }
 
   /**
-   * What is paid in the other mode grants nothing from now on; and since events of this mode were
+   * What is paid in the other mode no longer grants anything; and since events of this mode were
    * not applied before, its customers are read.
    */
   private Future<Void> switched(SqlConnection tx, StripeMode mode) {

@@ -37,7 +37,7 @@ public final class MembershipRules {
     };
   }
 
-  /** False for a status of which nobody here knows what it means: it leaves everything as it is. */
+  /** False for an unknown status, which leaves everything as it is. */
   public static boolean isKnown(String status) {
     return verdict(status) != Verdict.UNKNOWN;
   }
@@ -118,7 +118,7 @@ public final class MembershipRules {
     return owed.map(term -> term.atMostUntil(subscription.endsOn(item)));
   }
 
-  /** What is owed is known whenever Stripe was asked; until then nobody loses anything. */
+  /** What is owed is known whenever Stripe was asked; until then no member loses anything. */
   private static Optional<Term> pastDue(SubscriptionState subscription, GroupPolicy policy) {
     var unpaid = subscription.unpaid();
     return switch (policy.pastDue()) {

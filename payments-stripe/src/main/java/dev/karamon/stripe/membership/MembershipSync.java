@@ -100,7 +100,7 @@ public final class MembershipSync {
    * @param known what {@link #hold} has given in the same transaction
    */
   public Future<Void> apply(SqlConnection tx, Known known, List<Change> changes) {
-    // Read only where it is needed; the claim of their customer keeps others from changing them.
+    // Read only where it is needed; the claim on their customer prevents others from changing them.
     var sessions =
         changes.stream()
             .flatMap(change -> change.purchases().stream())
@@ -211,7 +211,7 @@ public final class MembershipSync {
     return purchases.forGood(client, customer, prices);
   }
 
-  /** Purchases of one of the prices whose money has not come, and may never come. */
+  /** Purchases of one of the prices whose money has not arrived, and may never arrive. */
   Future<List<CheckoutSessionId>> boughtUnpaid(
       SqlClient client, CustomerKey customer, Collection<PriceId> prices) {
     return purchases.unpaid(client, customer, prices);

@@ -11,7 +11,7 @@ final class NextCheck {
   /** Time for the news that a change makes to arrive. */
   private static final Duration SLACK = Duration.ofHours(1);
 
-  /** A first payment has to come within 23 hours. */
+  /** A first payment has to arrive within 23 hours. */
   private static final Duration FIRST_PAYMENT = Duration.ofHours(23);
 
   /** Where no change is foreseen. */

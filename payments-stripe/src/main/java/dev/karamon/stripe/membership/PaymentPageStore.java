@@ -15,10 +15,10 @@ import java.util.UUID;
 
 final class PaymentPageStore {
   /**
-   * A payment page that was begun.
+   * A payment page that is being opened.
    *
    * @param session empty until Stripe has answered
-   * @param until when it cannot be paid any more
+   * @param until when it can no longer be paid
    */
   record Page(UUID id, StripeMode mode, Optional<CheckoutSessionId> session, Instant until) {}
 

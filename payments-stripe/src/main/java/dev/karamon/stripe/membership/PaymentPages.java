@@ -11,7 +11,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
 import java.util.Optional;
 
-/** The payment pages of a member, which nobody is to pay once the member is gone. */
+/** The payment pages of a member, which must not be paid once the member is deleted. */
 final class PaymentPages {
   private final Database database;
   private final PaymentPageStore store = new PaymentPageStore();

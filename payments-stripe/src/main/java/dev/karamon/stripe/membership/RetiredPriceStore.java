@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Prices that a group sells no longer, but that still lead to it. */
 final class RetiredPriceStore {
-  /** A price that sells nothing any more. */
+  /** A price that is no longer sold. */
   record Retired(StripeMode mode, PriceId price, Instant since) {}
 
   private static final String OF_GROUP =

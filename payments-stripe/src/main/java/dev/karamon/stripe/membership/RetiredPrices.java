@@ -18,7 +18,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Prices that a group sells no longer: who pays them keeps access until an admin decides otherwise.
+ * Prices that a group no longer sells: members who pay them keep access until an admin decides
+ * otherwise.
  */
 public final class RetiredPrices {
   private static final int SHOWN = 20;

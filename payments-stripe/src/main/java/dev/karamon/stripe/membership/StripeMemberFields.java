@@ -55,7 +55,7 @@ public final class StripeMemberFields implements MemberFields {
       @Schema(description = "When it ends, once that is planned.") Optional<Instant> endsOn,
       @Schema(description = "All subscriptions, ended ones too, oldest first.")
           List<Subscription> subscriptions) {
-    /** One that waits for its first payment says little beside one that is paid. */
+    /** One that waits for its first payment matters less than one that is paid. */
     private static final Comparator<SubscriptionState> THAT_COUNTS_MOST =
         Comparator.comparing(MembershipRules::isIn).thenComparing(SubscriptionState::created);
 

@@ -51,7 +51,7 @@ final class SubscriptionStore {
   record Locked(CustomerKey customer, KnownCustomer.Subscription subscription) {}
 
   /**
-   * The subscriptions of these customers; nobody else changes them until the transaction ends.
+   * The subscriptions of these customers; locked until the transaction ends.
    *
    * @param customers in their order, so that batches of several nodes cannot deadlock
    */

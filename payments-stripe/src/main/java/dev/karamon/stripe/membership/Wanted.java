@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is to be read of a customer besides all the subscriptions that Stripe lists.
+ * What is to be read about a customer besides all subscriptions that Stripe lists.
  *
  * @param allPurchases every one-time purchase there is
  * @param purchases these, whether Stripe lists them or not: of a deleted customer it may list none
- * @param came when the money of purchases came, as far as events tell that
+ * @param came when the money of purchases arrived, as far as events report it
  * @param subscriptions these, whether Stripe lists them or not
  */
 public record Wanted(

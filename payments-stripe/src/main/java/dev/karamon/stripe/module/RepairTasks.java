@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 
-/** What makes good again and again what was lost on the way, and what keeps the inbox small. */
+/** The tasks that regularly recover lost events, and those that keep the inbox small. */
 final class RepairTasks {
   private static final int CHECKS_AT_ONCE = 500;
   private static final Duration NEXT_CHECK = Duration.ofDays(1);

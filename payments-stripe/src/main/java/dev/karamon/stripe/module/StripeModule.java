@@ -53,7 +53,7 @@ public final class StripeModule implements CmsModule {
   private EventPipeline events;
   private Reconciliations reconciliations;
 
-  /** Made by {@code ServiceLoader}; the parts come with {@link #begin}. */
+  /** Created by {@code ServiceLoader}; the parts follow with {@link #begin}. */
   @SuppressWarnings("NullAway.Init")
   public StripeModule() {}
 

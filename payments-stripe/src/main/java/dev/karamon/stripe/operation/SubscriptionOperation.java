@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * {@code Stripe::subscription}: what the caller has. Asked after a return from Checkout it counts
- * what was paid there, whether its events have come or not.
+ * {@code Stripe::subscription}: what the caller has. Called after a return from Checkout, it
+ * includes what was paid there, whether its events have arrived or not.
  */
 @AutoService(Operation.class)
 public final class SubscriptionOperation

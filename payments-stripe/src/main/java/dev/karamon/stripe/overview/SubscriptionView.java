@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A subscription as last known, with whom it belongs to. */
+/** A subscription as last known, with the member it belongs to. */
 @Schema(name = "StripeSubscription")
 public record SubscriptionView(
     SubscriptionId id,

@@ -26,11 +26,14 @@ public record Drift(
     MIRROR_DIFFERS,
     /** A subscription of a member is at Stripe only. */
     SUBSCRIPTION_UNKNOWN_HERE,
-    /** A subscription is here only; nobody loses access for that, an admin has to look. */
+    /**
+     * A subscription is known only here; nobody loses access because of that, an admin has to
+     * check.
+     */
     SUBSCRIPTION_UNKNOWN_AT_STRIPE,
     /** A member is in other groups than the subscription or purchase says. */
     GRANTS_DIFFER,
-    /** A subscription is of a customer whom no member is linked to. */
+    /** A subscription belongs to a customer that is linked to no member. */
     CUSTOMER_OF_NOBODY,
     /** A one-time purchase is missing here, or not as it is at Stripe. */
     PURCHASE_DIFFERS,

@@ -45,7 +45,7 @@ final class ReconcileRun {
   private static final Logger LOG = LoggerFactory.getLogger(ReconcileRun.class);
   private static final int KEPT_DRIFTS = 1_000;
 
-  /** Often enough that nobody takes a run that goes on for a dead one. */
+  /** Often enough that a run under way is not considered dead. */
   private static final Duration HEARD_EVERY = Duration.ofMinutes(1);
 
   /** A little longer than events reach back. */

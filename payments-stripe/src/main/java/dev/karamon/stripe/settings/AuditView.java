@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What the audit log keeps of a connection: everything that admins change, no secret. */
+/** What the audit log records of a connection: everything admins change, but no secret. */
 record AuditView(
     StripeMode selectedMode,
     IntegrationStatus status,

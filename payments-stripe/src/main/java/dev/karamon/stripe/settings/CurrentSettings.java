@@ -34,7 +34,7 @@ public final class CurrentSettings {
     return current;
   }
 
-  /** Loads the settings, and follows the changes that any node announces from now on. */
+  /** Loads the settings, then follows the changes that any node announces. */
   Future<Void> follow(Notifications notifications) {
     notifications.on(CHANNEL, payload -> reloadUntilDone());
     return reload();

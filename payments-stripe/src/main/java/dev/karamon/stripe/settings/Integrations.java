@@ -28,7 +28,7 @@ public final class Integrations {
   /** Where Stripe sends events, on our public URL. */
   public static final String WEBHOOK_PATH = "/webhooks/stripe";
 
-  /** How long earlier webhook secrets are accepted beside a new one. */
+  /** How long earlier webhook secrets are accepted after a new one. */
   static final Duration ROTATION = Duration.ofHours(24);
 
   private final Database database;
@@ -232,7 +232,7 @@ public final class Integrations {
                         clock.instant())));
   }
 
-  /** Keeps what Stripe said, unless it was said of a key that has been replaced meanwhile. */
+  /** Stores Stripe's answer, unless it is about a key that has been replaced meanwhile. */
   private Future<Void> noted(
       SqlConnection tx, StripeSettings settings, SecretText key, KeyCheck check) {
     var present = settings.secretKey().filter(one -> one.text().equals(key)).isPresent();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The kinds of keys that Stripe gives out, told apart by how they begin. */
+/** The kinds of keys that Stripe issues, distinguished by their prefixes. */
 enum KeyShape {
   PUBLISHABLE_KEY("publishable key"),
   SECRET_KEY("secret key"),

@@ -48,7 +48,7 @@ public final class Prices {
                 "Enter the secret key of " + mode.wire() + " mode first, then look for prices."));
   }
 
-  /** A price that was made a moment ago is asked for by its id: then it is looked for at Stripe. */
+  /** A price created a moment ago is looked up by its id at Stripe. */
   private Page<PriceView> find(PageRequest page, StripeGateway gateway) {
     var known = recent.getIfPresent(gateway);
     if (known != null) {

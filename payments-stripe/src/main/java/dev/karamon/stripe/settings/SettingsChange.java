@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * A change of one mode's settings.
  *
- * @param check what Stripe said of a secret key that is given
- * @param origin who gives the keys
+ * @param check Stripe's answer about a given secret key
+ * @param origin who provides the keys
  */
 record SettingsChange(
     ModeDraft draft, GivenKeys given, Optional<KeyCheck> check, StripeSettings.Origin origin) {

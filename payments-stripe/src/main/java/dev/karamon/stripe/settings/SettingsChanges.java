@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Changes the settings: one change at a time, audited, told to all nodes. */
+/** Changes the settings: one change at a time, audited, announced to all nodes. */
 final class SettingsChanges {
   /** What a change does; gets the settings as they were when it got the lock. */
   @FunctionalInterface
@@ -54,7 +54,7 @@ final class SettingsChanges {
         .onSuccess(current::offer);
   }
 
-  /** Accepts a webhook secret from now on; those before it until the given moment. */
+  /** Accepts a new webhook secret; the earlier ones only until the given moment. */
   Future<Void> addSecret(
       SqlConnection tx,
       StripeSettings settings,

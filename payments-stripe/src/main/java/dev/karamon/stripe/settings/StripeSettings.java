@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * How one mode is connected.
  *
- * @param accountId the account of the secret key, as far as the key may tell
- * @param lastCheck what Stripe said of the secret key when it was last asked
+ * @param accountId the account of the secret key, if the key may read it
+ * @param lastCheck Stripe's last answer about the secret key
  * @param webhookSecrets newest first, also retired ones that have not been removed yet
  * @param version counts the changes by admins
  */
@@ -31,7 +31,7 @@ public record StripeSettings(
   static final SealedColumn SEALED_WEBHOOK_SECRET =
       new SealedColumn("stripe_webhook_secret", "id", "secret", "stripe_webhook_secret:%s");
 
-  /** Where secrets are kept. */
+  /** Where secrets are stored. */
   public static final List<SealedColumn> SEALED = List.of(SEALED_KEY, SEALED_WEBHOOK_SECRET);
 
   /** Where keys come from. */
@@ -43,7 +43,7 @@ public record StripeSettings(
   /** The secret key, since when it is the one, and who brought it. */
   public record SecretKey(SecretText text, Instant since, Origin origin) {}
 
-  /** What Stripe said of the secret key, and when. */
+  /** Stripe's answer about the secret key, and when. */
   public record LastCheck(KeyCheck.State state, String message, Instant at) {}
 
   public StripeSettings {
@@ -53,7 +53,7 @@ public record StripeSettings(
     }
   }
 
-  /** The same with what Stripe has said of the secret key now. */
+  /** The same with Stripe's new answer about the secret key. */
   StripeSettings checked(KeyCheck check, Instant now) {
     return new StripeSettings(
         mode,

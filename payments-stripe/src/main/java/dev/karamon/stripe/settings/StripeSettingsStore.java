@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Keeps the settings; secrets are sealed on their way in and opened on their way out. */
+/** Stores the settings; secrets are sealed on their way in and opened on their way out. */
 final class StripeSettingsStore {
   private final SecretBox box;
 

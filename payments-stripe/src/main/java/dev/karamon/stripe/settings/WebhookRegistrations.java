@@ -24,7 +24,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has Stripe send the events that are handled here, and keeps the secret they are signed with. */
+/**
+ * Registers the events that are handled here at Stripe, and stores the secret they are signed with.
+ */
 final class WebhookRegistrations {
   /**
    * What was done at Stripe.
@@ -52,7 +54,7 @@ final class WebhookRegistrations {
   private final Clock clock;
   private final WebhookTarget target;
 
-  /** On this node only: nothing keeps two nodes from registering at the same moment. */
+  /** On this node only: nothing prevents two nodes from registering at the same moment. */
   private final Set<StripeMode> underWay = ConcurrentHashMap.newKeySet();
 
   WebhookRegistrations(
@@ -188,7 +190,7 @@ final class WebhookRegistrations {
         .mapEmpty();
   }
 
-  /** An endpoint whose secret could not be kept would only send what is refused. */
+  /** An endpoint whose secret could not be stored would only send events that are refused. */
   private Future<Void> undo(StripeGateway gateway, Registered done, Throwable failure) {
     if (done.secret().isEmpty()) {
       return Future.failedFuture(failure);
