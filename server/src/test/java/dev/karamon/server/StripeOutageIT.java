@@ -61,7 +61,8 @@ class StripeOutageIT {
             "too many requests",
             (line, about) -> line.fails(about, 429, Map.of("Retry-After", "2"))),
         fault("a connection that is closed", StripeLine::closes),
-        fault("half an answer", StripeLine::halves));
+        fault("half an answer", StripeLine::halves),
+        fault("a proxy that refuses", (line, about) -> line.isBarred(about, 403)));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -180,10 +181,19 @@ class StripeOutageIT {
     assertThat(statusOf(doubtful)).isEqualTo("failed");
   }
 
-  @Test
-  void no_event_dies_of_an_outage_however_long_it_lasts() {
+  static Stream<Arguments> longFaults() {
+    return Stream.of(
+        fault("a connection that is closed", StripeLine::closes),
+        fault("a proxy that refuses", (line, about) -> line.isBarred(about, 403)),
+        fault("a page to log in at", (line, about) -> line.isBarred(about, 200)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("longFaults")
+  void no_event_dies_of_an_outage_however_long_it_lasts(
+      String what, BiConsumer<StripeLine, String> fault) {
     var waiting = site.payer(price);
-    site.line().closes(waiting.customer());
+    fault.accept(site.line(), waiting.customer());
     webhooks.deliver(waiting.becomes("unpaid", start)).expect(200);
     var doubtful = waiting.becomes("active", start);
     webhooks.deliver(doubtful).expect(200);

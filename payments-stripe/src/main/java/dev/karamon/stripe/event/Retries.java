@@ -24,6 +24,7 @@ final class Retries {
   private static final Set<ErrorCode> AWAY =
       Set.of(
           StripeError.STRIPE_UNREACHABLE,
+          StripeError.STRIPE_UNREADABLE,
           StripeError.STRIPE_RATE_LIMITED,
           StripeError.STRIPE_BUSY,
           StripeError.STRIPE_DISABLED,
@@ -37,8 +38,13 @@ final class Retries {
    * long, so that no event dies of an outage, however long it lasts.
    */
   static int counted(int before, Throwable failure) {
-    var isAway = failure instanceof KaramonException named && AWAY.contains(named.code());
-    return isAway ? Math.max(before, Math.min(before + 1, DOUBLINGS)) : before + 1;
+    return isAway(failure) ? Math.max(before, Math.min(before + 1, DOUBLINGS)) : before + 1;
+  }
+
+  private static boolean isAway(Throwable failure) {
+    return failure instanceof KaramonException named
+        && AWAY.contains(named.code())
+        && !StripeError.isUnknownShape(named);
   }
 
   /** When to try again after this many tries; empty when it was the last one. */

@@ -58,9 +58,10 @@ final class PurchaseCalls {
   }
 
   private Fetched<PurchaseState> whole(Fetched<JsonNode> session) {
+    var what = "the purchase " + session.value().path("id").asText();
     var lines = lines(session);
     var disputes =
-        StripeCalls.named(() -> PurchaseReader.disputedCharge(session.value()))
+        StripeCalls.understood(what, () -> PurchaseReader.disputedCharge(session.value()))
             .map(
                 charge -> StripeCalls.all(after -> stripe.disputes().list(disputes(charge, after))))
             .orElseGet(() -> session.map(none -> List.of()));
@@ -68,8 +69,7 @@ final class PurchaseCalls {
         disputes,
         (bought, complaints) ->
             StripeCalls.understood(
-                "the purchase " + session.value().path("id").asText(),
-                () -> PurchaseReader.read(session.value(), bought, complaints)));
+                what, () -> PurchaseReader.read(session.value(), bought, complaints)));
   }
 
   private Fetched<List<JsonNode>> lines(Fetched<JsonNode> session) {

@@ -2,6 +2,7 @@ package dev.karamon.stripe.gateway;
 
 import dev.karamon.error.ErrorCode;
 import dev.karamon.error.ErrorKind;
+import dev.karamon.error.KaramonException;
 
 /** What can go wrong with Stripe. */
 public enum StripeError implements ErrorCode {
@@ -36,6 +37,14 @@ public enum StripeError implements ErrorCode {
 
   StripeError(ErrorKind kind) {
     this.kind = kind;
+  }
+
+  /**
+   * True when Stripe described something otherwise than is known: to ask again does not help. An
+   * unreadable answer that says when to come again was given by something on the way.
+   */
+  public static boolean isUnknownShape(KaramonException failure) {
+    return failure.code() == STRIPE_UNREADABLE && failure.retryAfter().isEmpty();
   }
 
   @Override

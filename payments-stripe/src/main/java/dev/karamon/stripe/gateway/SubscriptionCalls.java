@@ -54,7 +54,7 @@ final class SubscriptionCalls {
     try {
       return whole(subscription).map(state -> new SubscriptionPage.Listed(id, Optional.of(state)));
     } catch (KaramonException e) {
-      if (e.code() != StripeError.STRIPE_UNREADABLE) {
+      if (!StripeError.isUnknownShape(e)) {
         throw e;
       }
       return subscription.map(any -> new SubscriptionPage.Listed(id, Optional.empty()));

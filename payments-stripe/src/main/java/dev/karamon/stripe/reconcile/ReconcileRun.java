@@ -179,7 +179,7 @@ final class ReconcileRun {
     try {
       comparison.run();
     } catch (KaramonException e) {
-      if (e.code() != StripeError.STRIPE_UNREADABLE) {
+      if (!StripeError.isUnknownShape(e)) {
         throw e;
       }
       note(

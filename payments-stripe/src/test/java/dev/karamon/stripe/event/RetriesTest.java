@@ -45,6 +45,16 @@ class RetriesTest {
   }
 
   @Test
+  void whatSomethingOnTheWayAnswersIsAnOutageAndWhatNobodyUnderstandsIsNot() {
+    var onTheWay =
+        KaramonException.tryLater(StripeError.STRIPE_UNREADABLE, "Later.", Duration.ofSeconds(5));
+    var unknownShape = new KaramonException(StripeError.STRIPE_UNREADABLE, "Of unknown shape.");
+
+    assertThat(Retries.counted(19, onTheWay)).isEqualTo(19);
+    assertThat(Retries.counted(19, unknownShape)).isEqualTo(20);
+  }
+
+  @Test
   void retryAfterIsObeyed() {
     var asked =
         KaramonException.tryLater(CommonError.UNAVAILABLE, "Later.", Duration.ofMinutes(20));

@@ -85,6 +85,20 @@ class AccountSubscriptionsIT {
   }
 
   @Test
+  void what_something_on_the_way_answers_is_not_taken_for_a_subscription_that_is_unreadable() {
+    var page = CannedStripe.list(false, StripeObjects.subscription("sub_1", "past_due"));
+    try (var stripe =
+        CannedStripe.answering(what ->
+            what.contains("/v1/invoices")
+                ? Answer.error(403, "<html>Not from here</html>")
+                : Answer.ok(page))) {
+      var failure = CannedStripe.failure(() -> stripe.gateway().subscriptions(Optional.empty()));
+
+      assertThat(failure.retryAfter()).isPresent();
+    }
+  }
+
+  @Test
   void to_ask_again_for_what_cannot_be_understood_does_not_help() {
     var odd = StripeObjects.subscription("sub_2", "").toString();
     try (var stripe = CannedStripe.answering(what -> Answer.ok(odd))) {

@@ -111,6 +111,17 @@ class PurchaseCallsIT {
   }
 
   @Test
+  void to_ask_again_for_a_payment_that_is_not_told_does_not_help() {
+    var odd = StripeObjects.purchase("cs_1", "paid").put("payment_intent", "pi_1").toString();
+    try (var stripe = CannedStripe.answering(what -> Answer.ok(odd))) {
+      var failure = CannedStripe.failure(() -> stripe.gateway().purchase(SESSION));
+
+      assertThat(failure).hasMessageContaining("cs_1");
+      assertThat(failure.retryAfter()).isEmpty();
+    }
+  }
+
+  @Test
   void every_page_of_the_purchases_of_a_customer_is_read() {
     var script =
         Map.of(

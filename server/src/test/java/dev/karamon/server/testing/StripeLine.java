@@ -49,6 +49,7 @@ public final class StripeLine {
     }
   }
 
+  private static final String PAGE = "<html><body>Not from here.</body></html>";
   private static final Set<String> OF_THE_LINE = Set.of("host", "content-length");
 
   private final URI stripe;
@@ -88,6 +89,12 @@ public final class StripeLine {
   private static Fault failing(int status, Map<String, String> headers) {
     var error = "{\"error\":{\"type\":\"api_error\",\"message\":\"The line is bad.\"}}";
     return (request, whole) -> answer(request, new Whole(status, headers, Buffer.buffer(error)));
+  }
+
+  /** Calls about this do not reach Stripe: something on the way shows a page of its own. */
+  public void isBarred(String about, int status) {
+    var page = new Whole(status, Map.of("Content-Type", "text/html"), Buffer.buffer(PAGE));
+    faults.put(about, (request, whole) -> answer(request, page));
   }
 
   /** One call of so many fails, whatever it is about, in one way after the other. */
