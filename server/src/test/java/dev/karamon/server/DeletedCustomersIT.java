@@ -4,14 +4,17 @@ import static dev.karamon.server.testing.Webhooks.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.server.testing.Answer;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Patience;
+import dev.karamon.server.testing.Payer;
 import dev.karamon.server.testing.Sandbox;
 import dev.karamon.server.testing.Shop;
 import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.TestMember;
 import dev.karamon.server.testing.Webhooks;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,57 @@ class DeletedCustomersIT {
     assertThat(payer.member().groups()).isEmpty();
     assertThat(payer.member().view().at("/stripe/subscriptions/0/status").textValue())
         .isEqualTo("canceled");
+  }
+
+  @Test
+  void an_end_counts_at_once_though_stripe_cannot_be_asked_about_the_customer() {
+    var payer = payerInTheGroup();
+    var gone = gone(payer);
+    site.line().fails(payer.customer(), 500, Map.of());
+    webhooks.deliver(gone).expect(200);
+    Patience.until(() -> assertThat(kept(gone).at("/attempts").intValue()).isPositive());
+
+    var end = payer.ends(Instant.now());
+    webhooks.deliver(end).expect(200);
+
+    expectDone(end);
+    assertThat(payer.member().groups()).isEmpty();
+    assertThat(kept(gone).at("/status").textValue()).isEqualTo("failed");
+    site.line().isMended();
+    expectDoneInTime(gone);
+  }
+
+  @Test
+  void a_key_that_sees_neither_the_customer_nor_what_it_has_settles_nothing() {
+    var payer = payerInTheGroup();
+    var gone = gone(payer);
+    site.line().knowsNoCustomer(payer.customer());
+    site.line().knowsNothingOf(payer.subscriptionId());
+
+    webhooks.deliver(gone).expect(200);
+
+    Patience.until(() -> assertThat(kept(gone).at("/attempts").intValue()).isPositive());
+    assertThat(kept(gone).at("/reason").textValue()).startsWith("stripe_customer_missing");
+    assertThat(payer.member().groups()).isNotEmpty();
+    site.line().isMended();
+    expectDoneInTime(gone);
+    assertThat(payer.member().groups()).isEmpty();
+  }
+
+  private Payer payerInTheGroup() {
+    var price = site.sandbox().price();
+    var group = site.groupSoldBy(price);
+    var payer = site.payer(price);
+    webhooks.deliver(payer.becomes("active", Instant.now())).expect(200);
+    Patience.until(() -> assertThat(payer.member().isIn(group)).isTrue());
+    return payer;
+  }
+
+  /** The customer is deleted at Stripe; the event that says so. */
+  private ObjectNode gone(Payer payer) {
+    var customer = site.sandbox().get("/v1/customers/" + payer.customer());
+    site.sandbox().delete("/v1/customers/" + payer.customer());
+    return event("customer.deleted", Instant.now(), customer);
   }
 
   @Test
@@ -124,8 +178,17 @@ class DeletedCustomersIT {
   }
 
   private void expectDone(ObjectNode event) {
-    var path = "/stripe/events/" + event.path("id").textValue();
-    Patience.until(() ->
-        assertThat(site.admin().get(path).expect(200).at("/status").textValue()).isEqualTo("done"));
+    Patience.until(() -> assertThat(kept(event).at("/status").textValue()).isEqualTo("done"));
+  }
+
+  private void expectDoneInTime(ObjectNode event) {
+    Patience.until(() -> {
+      site.clock().passes(Duration.ofSeconds(1));
+      assertThat(kept(event).at("/status").textValue()).isEqualTo("done");
+    });
+  }
+
+  private Answer kept(ObjectNode event) {
+    return site.admin().get("/stripe/events/" + event.path("id").textValue()).expect(200);
   }
 }

@@ -3,6 +3,7 @@ package dev.karamon.stripe.event;
 import dev.karamon.stripe.gateway.NotedMember;
 import dev.karamon.stripe.gateway.StripeMetadata;
 import dev.karamon.stripe.membership.Claim;
+import dev.karamon.stripe.membership.CustomerReading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,11 +75,15 @@ record CustomerWork(
     };
   }
 
-  /** True when the events are about something a customer has, and about no deleted customer. */
-  boolean needsCustomer() {
+  /**
+   * True when the events are about something that Stripe has to know: about what a customer has, or
+   * about a deleted customer of whom something that lives here was not found.
+   */
+  boolean needsMoreThan(CustomerReading reading) {
     var meanings = open.stream().map(Decisions.Open::meaning).toList();
-    return meanings.stream().noneMatch(EventMeaning.CustomerDeleted.class::isInstance)
-        && meanings.stream()
+    return meanings.stream().anyMatch(EventMeaning.CustomerDeleted.class::isInstance)
+        ? reading.missesSome()
+        : meanings.stream()
             .anyMatch(meaning ->
                 meaning instanceof EventMeaning.SubscriptionChanged
                     || meaning instanceof EventMeaning.CheckoutCompleted);

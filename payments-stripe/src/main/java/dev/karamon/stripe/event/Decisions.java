@@ -61,14 +61,13 @@ final class Decisions {
   private Decisions() {}
 
   /**
-   * Decides for one customer.
+   * Decides for one customer. Of one who is deleted only ends are believed: all there was has
+   * ended.
    *
    * @param marks how far the mirror reaches, for every subscription that is in it
    */
   static Decision decide(List<Open> events, Map<SubscriptionId, Mark> marks) {
-    if (events.stream().anyMatch(Decisions::isGone)) {
-      return new Decision(List.of(), List.copyOf(events));
-    }
+    var gone = events.stream().anyMatch(Decisions::isGone);
     var told = new LinkedHashMap<SubscriptionId, Told>();
     var unsettled = new ArrayList<Open>();
     bySubscription(events)
@@ -77,6 +76,7 @@ final class Decisions {
           var fresh = hints.stream().filter(hint -> isNews(hint, mark)).toList();
           if (!fresh.isEmpty()) {
             newest(fresh, mark)
+                .filter(newest -> !gone || newest.known().state().isEnded())
                 .ifPresentOrElse(
                     newest -> told.put(id, newest),
                     () -> hints.stream().map(Hint::event).forEach(unsettled::add));
@@ -166,6 +166,7 @@ final class Decisions {
   private static boolean isToBeAsked(
       Open event, Map<SubscriptionId, Mark> marks, Map<SubscriptionId, Told> told) {
     return switch (event.meaning()) {
+      case EventMeaning.CustomerDeleted gone -> true;
       case EventMeaning.PurchaseChanged purchase -> true;
       case EventMeaning.MoneyCame purchase -> true;
       case EventMeaning.CheckoutCompleted(var session) ->

@@ -162,7 +162,7 @@ final class EventApplier {
             left.wanted(),
             work.cause(),
             (tx, reading) ->
-                reading.isOfNobody() && work.needsCustomer()
+                reading.isOfNobody() && work.needsMoreThan(reading)
                     ? Future.failedFuture(unknownCustomer(work))
                     : events.close(tx, work.readable(), EventStatus.DONE, Optional.empty()))
         .mapEmpty();

@@ -55,6 +55,11 @@ public record CustomerReading(
     return read.customerMissing() && read.states().isEmpty() && purchases.isEmpty();
   }
 
+  /** True when Stripe knows not every subscription that was asked for. */
+  public boolean missesSome() {
+    return !subscriptions.value().unknown().isEmpty();
+  }
+
   /** Only subscriptions were read. */
   static CustomerReading of(Fetched<List<SubscriptionState>> subscriptions) {
     return new CustomerReading(

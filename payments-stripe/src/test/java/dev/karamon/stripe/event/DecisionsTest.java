@@ -221,6 +221,19 @@ class DecisionsTest {
     expectAsked(decide(List.of(gone), Map.of()));
   }
 
+  @Test
+  void anEndCountsThoughTheCustomerIsNoMoreAndNothingElseDoes() {
+    var gone = new Open("evt_1", at(12), new EventMeaning.CustomerDeleted());
+    var ended = decide(List.of(changed(11, "canceled"), gone), known(10, 10, "active"));
+    assertThat(told(ended)).containsExactly("canceled");
+    assertThat(ended.unsettled()).containsExactly(gone);
+
+    var late = changed(11, "active");
+    var lives = decide(List.of(late, gone), known(10, 10, "trialing"));
+    expectAsked(lives);
+    assertThat(lives.unsettled()).containsExactlyInAnyOrder(late, gone);
+  }
+
   private static Decision decide(List<Open> events, Map<SubscriptionId, Mark> marks) {
     return Decisions.decide(events, marks);
   }

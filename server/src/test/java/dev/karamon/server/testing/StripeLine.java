@@ -129,6 +129,17 @@ public final class StripeLine {
         about, (request, whole) -> answer(request, new Whole(400, Map.of(), Buffer.buffer(error))));
   }
 
+  /** Calls about this are told that there is no such thing. */
+  public void knowsNothingOf(String about) {
+    var error =
+        """
+        {"error": {"type": "invalid_request_error", "code": "resource_missing",
+                   "param": "id", "message": "No such thing"}}
+        """;
+    faults.put(
+        about, (request, whole) -> answer(request, new Whole(404, Map.of(), Buffer.buffer(error))));
+  }
+
   /** Calls about this find the connection closed. */
   public void closes(String about) {
     faults.put(about, (request, whole) -> request.connection().close());
