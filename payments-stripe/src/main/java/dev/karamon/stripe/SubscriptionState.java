@@ -47,22 +47,43 @@ public record SubscriptionState(
    * One line of a subscription.
    *
    * @param quantity at least 0
+   * @param paidUntil end of what was paid of it, while an open invoice asks money for it; an event
+   *     does not tell
    */
-  public record Item(String id, PriceId price, long quantity, Optional<Instant> periodEnd) {
+  public record Item(
+      String id,
+      PriceId price,
+      long quantity,
+      Optional<Instant> periodEnd,
+      Optional<Instant> paidUntil) {
+    /** One that no open invoice asks money for. */
+    public Item(String id, PriceId price, long quantity, Optional<Instant> periodEnd) {
+      this(id, price, quantity, periodEnd, Optional.empty());
+    }
+
+    /** The same, paid until then. */
+    public Item paid(Optional<Instant> until) {
+      return new Item(id, price, quantity, periodEnd, until);
+    }
+
     /** False for an item of quantity 0, as the mirror keeps those that Stripe has dropped. */
     public boolean isHeld() {
       return quantity > 0;
     }
   }
 
-  /** The same, owing this. */
-  public SubscriptionState owing(Optional<Unpaid> owed) {
+  /**
+   * The same, owing this.
+   *
+   * @param paid the same items, each with when it is paid until
+   */
+  public SubscriptionState owing(Unpaid owed, List<Item> paid) {
     return new SubscriptionState(
         id,
         customer,
         mode,
         status,
-        items,
+        paid,
         itemsComplete,
         cancelAtPeriodEnd,
         cancelAt,
@@ -71,7 +92,7 @@ public record SubscriptionState(
         endedAt,
         created,
         metadata,
-        owed,
+        Optional.of(owed),
         onTestClock);
   }
 

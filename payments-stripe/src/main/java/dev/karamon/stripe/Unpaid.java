@@ -6,7 +6,6 @@ import java.time.Instant;
  * What a subscription that is {@code past_due} owes.
  *
  * @param since when the oldest open invoice after the last paid period fell due
- * @param paidUntil end of the last period that was paid
  * @param retrying true while Stripe tries again by itself, or waits for a payment by invoice
  */
-public record Unpaid(Instant since, Instant paidUntil, boolean retrying) {}
+public record Unpaid(Instant since, boolean retrying) {}

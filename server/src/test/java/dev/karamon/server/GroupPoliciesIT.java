@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What groups do with members who pay late or pause. */
 @KaramonTest
 class GroupPoliciesIT {
+  private static final Map<String, Object> UNTIL_PAID = Map.of("past_due", "until_period_end");
+
   private final Site site;
 
   GroupPoliciesIT(Site site) {
@@ -60,6 +62,54 @@ class GroupPoliciesIT {
     Patience.until(() -> assertThat(statusOf(member)).isEqualTo("past_due"));
     assertThat(endOf(member))
         .isBetween(Instant.now().plus(Duration.ofDays(2)), Instant.now().plus(Duration.ofDays(40)));
+  }
+
+  @Test
+  void what_is_owed_for_one_price_ends_nothing_that_another_has_paid_for() {
+    var shop = site.shop();
+    shop.group().withPolicies(UNTIL_PAID);
+    var addOn = site.sandbox().price();
+    var other = site.groupSoldBy(addOn);
+    other.withPolicies(UNTIL_PAID);
+    var member = subscriber(shop);
+    var subscription = subscriptionOf(member);
+
+    addWithoutPaying(subscription, addOn);
+
+    Patience.until(() -> assertThat(statusOf(member)).isEqualTo("past_due"));
+    assertThat(member.isIn(other)).isFalse();
+    var periodEnd =
+        site.sandbox()
+            .get("/v1/subscriptions/" + subscription)
+            .at("/items/data/0/current_period_end")
+            .longValue();
+    assertThat(endOf(member)).isEqualTo(Instant.ofEpochSecond(periodEnd));
+
+    shop.group().withPolicies(Map.of("past_due", "remove"));
+    assertThat(member.isIn(shop.group())).isFalse();
+    shop.group().withPolicies(UNTIL_PAID);
+    assertThat(endOf(member)).as("by what is known").isEqualTo(Instant.ofEpochSecond(periodEnd));
+    assertThat(member.isIn(other)).isFalse();
+  }
+
+  private void addWithoutPaying(String subscription, String price) {
+    var customer =
+        site.sandbox().get("/v1/subscriptions/" + subscription).path("customer").textValue();
+    var card =
+        site.sandbox()
+            .post(
+                "/v1/payment_methods/pm_card_chargeCustomerFail/attach",
+                Map.of("customer", customer));
+    site.sandbox()
+        .post(
+            "/v1/subscriptions/" + subscription,
+            Map.of(
+                "default_payment_method",
+                card.path("id").textValue(),
+                "items[0][price]",
+                price,
+                "proration_behavior",
+                "always_invoice"));
   }
 
   @Test

@@ -118,12 +118,9 @@ final class SubscriptionCalls {
     return state.and(
         open,
         (owing, invoices) ->
-            owing.owing(
-                StripeCalls.understood(
-                    "what is owed for the subscription " + owing.id(),
-                    () ->
-                        UnpaidReader.read(
-                            subscription.value(), owing.currentPeriodEnd(), invoices, now))));
+            StripeCalls.understood(
+                "what is owed for the subscription " + owing.id(),
+                () -> UnpaidReader.read(subscription.value(), owing, invoices, now)));
   }
 
   /** The time of a test clock is unknown: there whatever is open counts as due. */

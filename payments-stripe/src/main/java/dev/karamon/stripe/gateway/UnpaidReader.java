@@ -1,6 +1,7 @@
 package dev.karamon.stripe.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.stripe.SubscriptionState;
 import dev.karamon.stripe.Unpaid;
 import java.time.Instant;
 import java.util.Comparator;
@@ -12,19 +13,20 @@ final class UnpaidReader {
   private UnpaidReader() {}
 
   /**
-   * Empty when no invoice is open that is to be paid by now.
+   * The state with what it owes: nothing when no invoice is open that is to be paid by now.
    *
-   * @param currentPeriodEnd the latest end of the periods of the subscription's items
+   * @param subscription the same in Stripe's words
    * @param now by the subscription's own clock
    */
-  static Optional<Unpaid> read(
-      JsonNode subscription, Optional<Instant> currentPeriodEnd, List<JsonNode> open, Instant now) {
+  static SubscriptionState read(
+      JsonNode subscription, SubscriptionState state, List<JsonNode> open, Instant now) {
     var due = Arrears.of(open.stream().filter(invoice -> isDue(invoice, now)).toList());
     return due.stream()
         .map(UnpaidReader::failedAt)
         .min(Comparator.naturalOrder())
-        .map(since ->
-            new Unpaid(since, paidUntil(due, currentPeriodEnd), isRetrying(subscription, due)));
+        .map(since -> new Unpaid(since, isRetrying(subscription, due)))
+        .map(owed -> state.owing(owed, new PaidItems(state, due).all()))
+        .orElse(state);
   }
 
   private static boolean isDue(JsonNode invoice, Instant now) {
@@ -37,45 +39,10 @@ final class UnpaidReader {
   }
 
   /** An invoice that is charged is charged as soon as it is final. */
-  private static Instant failedAt(JsonNode invoice) {
+  static Instant failedAt(JsonNode invoice) {
     return dueDate(invoice)
         .or(() -> Fields.time(invoice.path("status_transitions"), "finalized_at"))
         .orElseGet(() -> Arrears.createdAt(invoice));
-  }
-
-  private static Instant paidUntil(List<JsonNode> due, Optional<Instant> currentPeriodEnd) {
-    return due.stream()
-        .map(invoice -> paidUntil(invoice, currentPeriodEnd).orElseGet(() -> failedAt(invoice)))
-        .min(Comparator.naturalOrder())
-        .orElseThrow();
-  }
-
-  /**
-   * The invoice of a renewal names the period that is over as its own, not the one it asks for.
-   * Before the first invoice nothing was paid. Where no period is asked for, it is of the running
-   * one, which was paid before.
-   */
-  private static Optional<Instant> paidUntil(JsonNode invoice, Optional<Instant> currentPeriodEnd) {
-    return switch (Fields.optional(invoice, "billing_reason").orElse("")) {
-      case "subscription_cycle" -> Fields.time(invoice, "period_end");
-      case "subscription_create" -> Optional.of(Arrears.createdAt(invoice));
-      case "subscription_update" ->
-          periodAskedFor(invoice).or(() -> Optional.of(Arrears.createdAt(invoice)));
-      default -> currentPeriodEnd;
-    };
-  }
-
-  /** When the periods begin that the lines ask money for; a line of a moment is of no period. */
-  private static Optional<Instant> periodAskedFor(JsonNode invoice) {
-    return invoice
-        .path("lines")
-        .path("data")
-        .valueStream()
-        .filter(line -> line.path("amount").asLong() > 0)
-        .map(line -> line.path("period"))
-        .filter(period -> period.path("end").asLong() > period.path("start").asLong())
-        .flatMap(period -> Fields.time(period, "start").stream())
-        .min(Comparator.naturalOrder());
   }
 
   /**

@@ -28,7 +28,8 @@ final class Descriptions {
             item.price()
                 + " × "
                 + item.quantity()
-                + item.periodEnd().map(end -> " until " + end).orElse(""))
+                + item.periodEnd().map(end -> " until " + end).orElse("")
+                + item.paidUntil().map(end -> ", paid until " + end).orElse(""))
         .sorted()
         .forEach(parts::add);
     if (!state.isEnded()) {
@@ -41,11 +42,8 @@ final class Descriptions {
         .unpaid()
         .ifPresent(owed ->
             parts.add(
-                "unpaid since %s, paid until %s, %s"
-                    .formatted(
-                        owed.since(),
-                        owed.paidUntil(),
-                        owed.retrying() ? "retrying" : "given up")));
+                "unpaid since %s, %s"
+                    .formatted(owed.since(), owed.retrying() ? "retrying" : "given up")));
     return String.join("; ", parts);
   }
 

@@ -114,12 +114,14 @@ public final class MembershipRules {
     if (pauseEndsIt) {
       return Optional.empty();
     }
-    var owed = subscription.isPastDue() ? pastDue(subscription, policy) : Optional.of(Term.OPEN);
+    var owed =
+        subscription.isPastDue() ? pastDue(subscription, item, policy) : Optional.of(Term.OPEN);
     return owed.map(term -> term.atMostUntil(subscription.endsOn(item)));
   }
 
   /** What is owed is known whenever Stripe was asked; until then no member loses anything. */
-  private static Optional<Term> pastDue(SubscriptionState subscription, GroupPolicy policy) {
+  private static Optional<Term> pastDue(
+      SubscriptionState subscription, SubscriptionState.Item item, GroupPolicy policy) {
     var unpaid = subscription.unpaid();
     return switch (policy.pastDue()) {
       case REMOVE -> Optional.empty();
@@ -128,7 +130,8 @@ public final class MembershipRules {
       case GRACE_DAYS ->
           Optional.of(
               new Term(unpaid.map(owed -> owed.since().plus(Duration.ofDays(policy.graceDays())))));
-      case UNTIL_PERIOD_END -> Optional.of(new Term(unpaid.map(Unpaid::paidUntil)));
+      case UNTIL_PERIOD_END ->
+          Optional.of(new Term(unpaid.flatMap(owed -> item.paidUntil().or(item::periodEnd))));
     };
   }
 

@@ -37,7 +37,7 @@ final class SubscriptionStore {
   // all else as it was before. The OFFSETs are there for the planner, too.
   private static final String ITEMS =
       """
-      SELECT i.subscription_id, i.item_id, i.price_id, i.quantity, i.period_end
+      SELECT i.subscription_id, i.item_id, i.price_id, i.quantity, i.period_end, i.paid_until
         FROM unnest($1::text[], $2::text[]) AS c (mode, customer_id)
         CROSS JOIN LATERAL (
           SELECT subscription_id FROM stripe_subscription
@@ -79,16 +79,14 @@ final class SubscriptionStore {
              collection_paused = u.collection_paused, trial_end = u.trial_end, ended_at = u.ended_at,
              covered_at = greatest(s.covered_at, u.covered_at),
              known_at = greatest(s.known_at, u.known_at), unpaid_since = u.unpaid_since,
-             paid_until = u.paid_until, retrying = u.retrying, on_test_clock = u.on_test_clock,
-             next_check_at = u.next_check_at
+             retrying = u.retrying, on_test_clock = u.on_test_clock, next_check_at = u.next_check_at
         FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::timestamptz[],
                     $7::timestamptz[], $8::boolean[], $9::timestamptz[], $10::timestamptz[],
                     $11::timestamptz[], $12::timestamptz[], $13::timestamptz[], $14::timestamptz[],
-                    $15::timestamptz[], $16::boolean[], $17::boolean[], $18::timestamptz[])
+                    $15::boolean[], $16::boolean[], $17::timestamptz[])
              AS u (subscription_id, mode, customer_id, status, cancel_at_period_end, cancel_at,
                    current_period_end, collection_paused, trial_end, ended_at, created_at,
-                   covered_at, known_at, unpaid_since, paid_until, retrying, on_test_clock,
-                   next_check_at)
+                   covered_at, known_at, unpaid_since, retrying, on_test_clock, next_check_at)
        WHERE s.subscription_id = u.subscription_id
       """;
 
@@ -102,12 +100,12 @@ final class SubscriptionStore {
       INSERT INTO stripe_subscription
         (subscription_id, mode, customer_id, status, cancel_at_period_end, cancel_at,
          current_period_end, collection_paused, trial_end, ended_at, created_at, covered_at, known_at,
-         unpaid_since, paid_until, retrying, on_test_clock, next_check_at)
+         unpaid_since, retrying, on_test_clock, next_check_at)
       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[],
                            $6::timestamptz[], $7::timestamptz[], $8::boolean[], $9::timestamptz[],
                            $10::timestamptz[], $11::timestamptz[], $12::timestamptz[],
-                           $13::timestamptz[], $14::timestamptz[], $15::timestamptz[],
-                           $16::boolean[], $17::boolean[], $18::timestamptz[])
+                           $13::timestamptz[], $14::timestamptz[], $15::boolean[],
+                           $16::boolean[], $17::timestamptz[])
              AS n (subscription_id)
        ORDER BY n.subscription_id COLLATE "C"
       ON CONFLICT (subscription_id) DO NOTHING
@@ -135,8 +133,6 @@ final class SubscriptionStore {
         .addArrayOfOffsetDateTime(Columns.times(known, KnownSubscription::knownAt))
         .addArrayOfOffsetDateTime(
             Columns.maybeTimes(known, k -> k.state().unpaid().map(Unpaid::since)))
-        .addArrayOfOffsetDateTime(
-            Columns.maybeTimes(known, k -> k.state().unpaid().map(Unpaid::paidUntil)))
         .addArrayOfBoolean(Columns.maybeFlags(known, k -> k.state().unpaid().map(Unpaid::retrying)))
         .addArrayOfBoolean(Columns.flags(known, k -> k.state().onTestClock()))
         .addArrayOfOffsetDateTime(
@@ -145,11 +141,13 @@ final class SubscriptionStore {
 
   private static final String PUT_ITEMS =
       """
-      INSERT INTO stripe_subscription_item (subscription_id, item_id, price_id, quantity, period_end)
-      SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[])
+      INSERT INTO stripe_subscription_item
+        (subscription_id, item_id, price_id, quantity, period_end, paid_until)
+      SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[],
+                           $6::timestamptz[])
       ON CONFLICT (subscription_id, item_id) DO UPDATE
          SET price_id = excluded.price_id, quantity = excluded.quantity,
-             period_end = excluded.period_end
+             period_end = excluded.period_end, paid_until = excluded.paid_until
       """;
 
   /** Adds and changes items. */
@@ -161,7 +159,8 @@ final class SubscriptionStore {
             .addArrayOfString(Columns.texts(items, i -> i.getValue().id()))
             .addArrayOfString(Columns.texts(items, i -> i.getValue().price().value()))
             .addArrayOfLong(Columns.numbers(items, i -> i.getValue().quantity()))
-            .addArrayOfOffsetDateTime(Columns.maybeTimes(items, i -> i.getValue().periodEnd()));
+            .addArrayOfOffsetDateTime(Columns.maybeTimes(items, i -> i.getValue().periodEnd()))
+            .addArrayOfOffsetDateTime(Columns.maybeTimes(items, i -> i.getValue().paidUntil()));
     return client.preparedQuery(PUT_ITEMS).execute(parameters).mapEmpty();
   }
 
@@ -185,7 +184,8 @@ final class SubscriptionStore {
         row.getString("item_id"),
         new PriceId(row.getString("price_id")),
         row.getLong("quantity"),
-        Rows.instant(row, "period_end"));
+        Rows.instant(row, "period_end"),
+        Rows.instant(row, "paid_until"));
   }
 
   static List<SubscriptionState.Item> items(Row row) {
@@ -196,6 +196,7 @@ final class SubscriptionStore {
     var prices = row.getArrayOfStrings("price_ids");
     var quantities = row.getArrayOfLongs("quantities");
     var ends = row.getArrayOfOffsetDateTimes("period_ends");
+    var paid = row.getArrayOfOffsetDateTimes("paid_untils");
     var items = new ArrayList<SubscriptionState.Item>(ids.length);
     for (int i = 0; i < ids.length; i++) {
       items.add(
@@ -203,7 +204,8 @@ final class SubscriptionStore {
               ids[i],
               new PriceId(prices[i]),
               quantities[i],
-              Optional.ofNullable(ends[i]).map(OffsetDateTime::toInstant)));
+              Optional.ofNullable(ends[i]).map(OffsetDateTime::toInstant),
+              Optional.ofNullable(paid[i]).map(OffsetDateTime::toInstant)));
     }
     return items;
   }

@@ -24,12 +24,13 @@ final class SubscriptionViewStore {
   private static final String SELECT =
       """
       SELECT s.subscription_id, s.mode, s.customer_id, s.status, s.cancel_at_period_end, s.cancel_at,
-             s.collection_paused, s.trial_end, s.ended_at, s.created_at, s.unpaid_since, s.paid_until,
-             s.retrying, s.on_test_clock, c.member_id,
+             s.collection_paused, s.trial_end, s.ended_at, s.created_at, s.unpaid_since, s.retrying,
+             s.on_test_clock, c.member_id,
              array_agg(i.item_id ORDER BY i.item_id) FILTER (WHERE i.item_id IS NOT NULL) AS item_ids,
              array_agg(i.price_id ORDER BY i.item_id) AS price_ids,
              array_agg(i.quantity ORDER BY i.item_id) AS quantities,
-             array_agg(i.period_end ORDER BY i.item_id) AS period_ends
+             array_agg(i.period_end ORDER BY i.item_id) AS period_ends,
+             array_agg(i.paid_until ORDER BY i.item_id) AS paid_untils
         FROM stripe_subscription s
         LEFT JOIN stripe_subscription_item i USING (subscription_id)
         LEFT JOIN stripe_customer c ON c.mode = s.mode AND c.customer_id = s.customer_id
@@ -162,6 +163,6 @@ final class SubscriptionViewStore {
 
   private static Optional<Unpaid> unpaid(Row row) {
     return Rows.instant(row, "unpaid_since")
-        .map(since -> new Unpaid(since, Rows.time(row, "paid_until"), row.getBoolean("retrying")));
+        .map(since -> new Unpaid(since, row.getBoolean("retrying")));
   }
 }

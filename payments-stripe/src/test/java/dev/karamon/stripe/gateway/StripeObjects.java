@@ -33,11 +33,14 @@ final class StripeObjects {
         .putNull("pause_collection");
   }
 
-  /** An invoice that waits to be paid. */
+  /** An invoice that waits to be paid, for the item of {@link #subscription}. */
   static ObjectNode openInvoice(String id, String billingReason, long created) {
     var json = of("invoice").put("id", id).put("billing_reason", billingReason);
     json.put("status", "open").put("created", created).putNull("next_payment_attempt");
     json.withObjectProperty("status_transitions").put("finalized_at", created + 3_600);
+    var item = of("subscription").at("/items/data/0/id");
+    ((ObjectNode) json.at("/lines/data/0/parent/subscription_item_details"))
+        .set("subscription_item", item);
     return json;
   }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.karamon.stripe.Unpaid;
+import dev.karamon.stripe.SubscriptionReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,14 +27,14 @@ class UnpaidReaderTest {
   void a_renewal_that_failed_leaves_what_was_paid_before_it() {
     var renewal = openInvoice("in_1", "subscription_cycle", CREATED).put("period_end", CREATED - 5);
 
-    assertThat(unpaid(renewal)).contains(new Unpaid(FINAL, at(CREATED - 5), false));
+    assertThat(unpaid(renewal)).contains(new Owed(FINAL, at(CREATED - 5), false));
   }
 
   @Test
   void before_the_first_invoice_nothing_was_paid() {
     var first = openInvoice("in_1", "subscription_create", CREATED).put("period_end", CREATED + 9);
 
-    assertThat(unpaid(first)).contains(new Unpaid(FINAL, at(CREATED), false));
+    assertThat(unpaid(first)).contains(new Owed(FINAL, at(CREATED), false));
   }
 
   @Test
@@ -46,14 +46,14 @@ class UnpaidReaderTest {
     line(lines, 300, CREATED - 9, CREATED + 9_000);
     line(lines, 200, CREATED - 800, CREATED - 800);
 
-    assertThat(unpaid(change)).contains(new Unpaid(FINAL, at(CREATED - 20), false));
+    assertThat(unpaid(change)).contains(new Owed(FINAL, at(CREATED - 20), false));
   }
 
   @Test
   void a_change_of_plan_that_tells_no_period_began_when_it_was_billed() {
     var change = openInvoice("in_1", "subscription_update", CREATED).putNull("lines");
 
-    assertThat(unpaid(change)).contains(new Unpaid(FINAL, at(CREATED), false));
+    assertThat(unpaid(change)).contains(new Owed(FINAL, at(CREATED), false));
   }
 
   @Test
@@ -65,16 +65,16 @@ class UnpaidReaderTest {
         openInvoice("in_3", "subscription_cycle", CREATED + 18_000)
             .put("period_end", CREATED + 9_008);
 
-    assertThat(unpaid(next, renewal, change)).contains(new Unpaid(FINAL, at(CREATED + 8), false));
+    assertThat(unpaid(next, renewal, change)).contains(new Owed(FINAL, at(CREATED + 8), false));
   }
 
   @Test
   void an_invoice_that_was_sent_fails_when_it_is_due() {
     var sent = sent("in_1", CREATED, CREATED + 900).put("period_end", CREATED - 5);
 
-    assertThat(unpaid(sent)).contains(new Unpaid(at(CREATED + 900), at(CREATED - 5), false));
+    assertThat(unpaid(sent)).contains(new Owed(at(CREATED + 900), at(CREATED - 5), false));
     assertThat(unpaid(sent.deepCopy().putNull("due_date")))
-        .contains(new Unpaid(FINAL, at(CREATED - 5), false));
+        .contains(new Owed(FINAL, at(CREATED - 5), false));
   }
 
   @Test
@@ -82,7 +82,7 @@ class UnpaidReaderTest {
     var charged = sent("in_1", CREATED, CREATED + 900).put("period_end", CREATED - 5);
     charged.put("collection_method", "charge_automatically");
 
-    assertThat(unpaid(charged)).contains(new Unpaid(FINAL, at(CREATED - 5), false));
+    assertThat(unpaid(charged)).contains(new Owed(FINAL, at(CREATED - 5), false));
   }
 
   @Test
@@ -91,7 +91,7 @@ class UnpaidReaderTest {
     var later = sent("in_2", CREATED - 50, NOW.getEpochSecond() + 1);
     later.put("period_end", CREATED - 99);
 
-    assertThat(unpaid(later, due)).contains(new Unpaid(at(CREATED + 900), at(CREATED - 5), false));
+    assertThat(unpaid(later, due)).contains(new Owed(at(CREATED + 900), at(CREATED - 5), false));
     assertThat(unpaid(later)).isEmpty();
   }
 
@@ -99,7 +99,7 @@ class UnpaidReaderTest {
   @ValueSource(strings = {"subscription_threshold", "manual", "something_new"})
   void what_is_charged_within_a_period_leaves_the_period(String billingReason) {
     assertThat(unpaid(openInvoice("in_1", billingReason, CREATED)))
-        .contains(new Unpaid(FINAL, PERIOD_END, false));
+        .contains(new Owed(FINAL, PERIOD_END, false));
   }
 
   @Test
@@ -107,7 +107,7 @@ class UnpaidReaderTest {
     var first = openInvoice("in_1", "subscription_cycle", CREATED).put("period_end", CREATED - 100);
     var second =
         openInvoice("in_2", "subscription_cycle", CREATED + 9_000).put("period_end", CREATED + 9);
-    var expected = Optional.of(new Unpaid(FINAL, at(CREATED - 100), false));
+    var expected = Optional.of(new Owed(FINAL, at(CREATED - 100), false));
 
     assertThat(unpaid(first, second)).isEqualTo(expected);
     assertThat(unpaid(second, first)).isEqualTo(expected);
@@ -119,11 +119,11 @@ class UnpaidReaderTest {
     var failed = renewal(2);
     var failedAgain = renewal(3);
 
-    var expected = new Unpaid(FINAL.plusSeconds(2 * MONTH), at(CREATED + 2 * MONTH), false);
+    var expected = new Owed(FINAL.plusSeconds(2 * MONTH), at(CREATED + 2 * MONTH), false);
 
     assertThat(unpaid(failedAgain, failed, givenUp)).contains(expected);
     assertThat(unpaid(givenUp, failed, failedAgain)).contains(expected);
-    assertThat(unpaid(renewal(1), givenUp)).contains(new Unpaid(FINAL, at(CREATED), true));
+    assertThat(unpaid(renewal(1), givenUp)).contains(new Owed(FINAL, at(CREATED), true));
   }
 
   @Test
@@ -135,7 +135,7 @@ class UnpaidReaderTest {
     line(lines, 200, CREATED + 2 * MONTH + 900, CREATED + 2 * MONTH + 900);
 
     assertThat(unpaid(failed, givenUp))
-        .contains(new Unpaid(FINAL.plusSeconds(2 * MONTH), at(CREATED + 2 * MONTH), false));
+        .contains(new Owed(FINAL.plusSeconds(2 * MONTH), at(CREATED + 2 * MONTH), false));
   }
 
   @Test
@@ -147,12 +147,12 @@ class UnpaidReaderTest {
         500,
         CREATED + MONTH + 900,
         CREATED + 2 * MONTH);
-    var expected = new Unpaid(FINAL.plusSeconds(MONTH + 900), at(CREATED + MONTH + 900), false);
+    var expected = new Owed(FINAL.plusSeconds(MONTH + 900), at(CREATED + MONTH + 900), false);
 
     assertThat(unpaid(change, givenUp)).contains(expected);
     assertThat(unpaid(renewal(2), change, givenUp)).contains(expected);
     assertThat(unpaid(renewal(3), change, givenUp))
-        .contains(new Unpaid(FINAL.plusSeconds(3 * MONTH), at(CREATED + 3 * MONTH), false));
+        .contains(new Owed(FINAL.plusSeconds(3 * MONTH), at(CREATED + 3 * MONTH), false));
   }
 
   @Test
@@ -162,11 +162,11 @@ class UnpaidReaderTest {
     line(oneOff.putObject("lines").putArray("data"), 500, moment, moment);
 
     assertThat(unpaid(renewal(1), oneOff, renewal(0)))
-        .contains(new Unpaid(FINAL, at(CREATED), false));
+        .contains(new Owed(FINAL, at(CREATED), false));
     assertThat(unpaid(oneOff, renewal(0)))
-        .contains(new Unpaid(FINAL.plusSeconds(MONTH + 900), PERIOD_END, false));
+        .contains(new Owed(FINAL.plusSeconds(MONTH + 900), PERIOD_END, false));
     assertThat(unpaid(renewal(2), oneOff))
-        .contains(new Unpaid(FINAL.plusSeconds(2 * MONTH), at(CREATED + 2 * MONTH), false));
+        .contains(new Owed(FINAL.plusSeconds(2 * MONTH), at(CREATED + 2 * MONTH), false));
   }
 
   @Test
@@ -175,9 +175,9 @@ class UnpaidReaderTest {
     untold.put("period_end", CREATED - 5 * MONTH).putNull("lines");
 
     assertThat(unpaid(renewal(2), untold))
-        .contains(new Unpaid(FINAL.minusSeconds(5 * MONTH), at(CREATED - 5 * MONTH), false));
+        .contains(new Owed(FINAL.minusSeconds(5 * MONTH), at(CREATED - 5 * MONTH), false));
     assertThat(unpaid(renewal(2).without("lines"), renewal(0)))
-        .contains(new Unpaid(FINAL.plusSeconds(2 * MONTH), at(CREATED + 2 * MONTH), false));
+        .contains(new Owed(FINAL.plusSeconds(2 * MONTH), at(CREATED + 2 * MONTH), false));
   }
 
   @Test
@@ -186,7 +186,7 @@ class UnpaidReaderTest {
     early.withObjectProperty("status_transitions").put("finalized_at", CREATED + 90_000);
     var late = openInvoice("in_2", "subscription_update", CREATED + 10);
 
-    assertThat(unpaid(early, late)).contains(new Unpaid(FINAL.plusSeconds(10), at(CREATED), false));
+    assertThat(unpaid(early, late)).contains(new Owed(FINAL.plusSeconds(10), at(CREATED), false));
   }
 
   @Test
@@ -194,9 +194,9 @@ class UnpaidReaderTest {
     var invoice = openInvoice("in_1", "subscription_cycle", CREATED).put("period_end", CREATED);
     invoice.withObjectProperty("status_transitions").putNull("finalized_at");
 
-    assertThat(unpaid(invoice)).contains(new Unpaid(at(CREATED), at(CREATED), false));
+    assertThat(unpaid(invoice)).contains(new Owed(at(CREATED), at(CREATED), false));
     assertThat(unpaid(invoice.without("status_transitions")))
-        .contains(new Unpaid(at(CREATED), at(CREATED), false));
+        .contains(new Owed(at(CREATED), at(CREATED), false));
   }
 
   @Test
@@ -204,9 +204,10 @@ class UnpaidReaderTest {
     var renewal = openInvoice("in_1", "subscription_cycle", CREATED).putNull("period_end");
     var other = openInvoice("in_1", "manual", CREATED);
 
-    assertThat(unpaid(renewal)).contains(new Unpaid(FINAL, FINAL, false));
-    assertThat(UnpaidReader.read(charged(), Optional.empty(), List.of(other), NOW))
-        .contains(new Unpaid(FINAL, FINAL, false));
+    assertThat(unpaid(renewal)).contains(new Owed(FINAL, FINAL, false));
+    var unending = charged();
+    ((ObjectNode) unending.at("/items/data/0")).remove("current_period_end");
+    assertThat(owedBy(unending, other)).contains(new Owed(FINAL, FINAL, false));
   }
 
   @ParameterizedTest
@@ -223,10 +224,9 @@ class UnpaidReaderTest {
     if (nextTry) {
       other.put("next_payment_attempt", CREATED + 86_400);
     }
-    var subscription =
-        StripeObjects.subscription("sub_1", "past_due").put("collection_method", collectionMethod);
+    var subscription = charged().put("collection_method", collectionMethod);
 
-    assertThat(UnpaidReader.read(subscription, Optional.empty(), List.of(given_up, other), NOW))
+    assertThat(owedBy(subscription, given_up, other))
         .hasValueSatisfying(unpaid -> assertThat(unpaid.retrying()).isEqualTo(retrying));
   }
 
@@ -243,8 +243,20 @@ class UnpaidReaderTest {
     assertThatIllegalArgumentException().isThrownBy(() -> unpaid(invoice));
   }
 
-  private static Optional<Unpaid> unpaid(JsonNode... open) {
-    return UnpaidReader.read(charged(), Optional.of(PERIOD_END), List.of(open), NOW);
+  /** What a subscription owes, and until when its item is paid. */
+  private record Owed(Instant since, Instant paidUntil, boolean retrying) {}
+
+  private static Optional<Owed> unpaid(JsonNode... open) {
+    return owedBy(charged(), open);
+  }
+
+  private static Optional<Owed> owedBy(JsonNode subscription, JsonNode... open) {
+    var state = SubscriptionReader.read(subscription).orElseThrow();
+    var read = UnpaidReader.read(subscription, state, List.of(open), NOW);
+    var paidUntil = read.items().getFirst().paidUntil();
+    assertThat(paidUntil.isPresent()).isEqualTo(read.unpaid().isPresent());
+    return read.unpaid()
+        .map(owed -> new Owed(owed.since(), paidUntil.orElseThrow(), owed.retrying()));
   }
 
   /** The renewal of a monthly subscription so many months later. */
@@ -266,8 +278,11 @@ class UnpaidReaderTest {
     line.putObject("period").put("start", start).put("end", end);
   }
 
-  private static JsonNode charged() {
-    return StripeObjects.subscription("sub_1", "past_due");
+  private static ObjectNode charged() {
+    var subscription = StripeObjects.subscription("sub_1", "past_due");
+    ((ObjectNode) subscription.at("/items/data/0"))
+        .put("current_period_end", PERIOD_END.getEpochSecond());
+    return subscription;
   }
 
   private static Instant at(long second) {

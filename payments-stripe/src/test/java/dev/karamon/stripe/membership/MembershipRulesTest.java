@@ -106,7 +106,7 @@ class MembershipRulesTest {
   })
   void whoPaysLateStaysAsTheGroupDecides(
       GroupPolicy.PastDue policy, boolean retrying, String expected) {
-    var late = late(Optional.of(new Unpaid(FAILED, PAID_UNTIL, retrying)), Optional.empty());
+    var late = late(Optional.of(new Unpaid(FAILED, retrying)), Optional.empty());
     var grants = MembershipRules.grants(late, MEMBER, with(pastDue(policy)), NOW);
     switch (expected) {
       case "out" -> assertThat(of(GOLD, grants)).isEmpty();
@@ -122,6 +122,24 @@ class MembershipRulesTest {
         .isEqualTo(retrying);
   }
 
+  @Test
+  void whatIsOwedForOneItemEndsNothingThatAnotherHasPaidFor() {
+    var owed = Optional.of(new Unpaid(FAILED, true));
+    var items =
+        List.of(
+            item(MONTHLY, 1).paid(Optional.of(PAID_UNTIL)),
+            new Item("si_yearly", YEARLY, 1, Optional.of(LATER)));
+    var late = state("past_due", items, false, Optional.empty(), false, owed);
+    var untilPaid = pastDue(GroupPolicy.PastDue.UNTIL_PERIOD_END);
+
+    var grants =
+        MembershipRules.grants(
+            late, MEMBER, rules(Map.of(GOLD, untilPaid, ARCHIVE, untilPaid)), NOW);
+
+    assertThat(of(GOLD, grants).orElseThrow().endsAt()).contains(PAID_UNTIL);
+    assertThat(of(ARCHIVE, grants).orElseThrow().endsAt()).contains(LATER);
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = GroupPolicy.PastDue.class,
@@ -135,7 +153,7 @@ class MembershipRulesTest {
 
   @Test
   void whoPaysLateAndHasCancelledLeavesAtTheEarlierOfTheTwo() {
-    var owed = Optional.of(new Unpaid(FAILED, PAID_UNTIL, true));
+    var owed = Optional.of(new Unpaid(FAILED, true));
     var grace = with(pastDue(GroupPolicy.PastDue.GRACE_DAYS));
     var soon = late(owed, Optional.of(PERIOD_END));
     assertThat(of(GOLD, MembershipRules.grants(soon, MEMBER, grace, NOW)).orElseThrow().endsAt())
@@ -333,7 +351,8 @@ class MembershipRulesTest {
   }
 
   private static SubscriptionState late(Optional<Unpaid> unpaid, Optional<Instant> cancelAt) {
-    return state("past_due", List.of(item(MONTHLY, 1)), false, cancelAt, false, unpaid);
+    var item = item(MONTHLY, 1).paid(unpaid.map(owed -> PAID_UNTIL));
+    return state("past_due", List.of(item), false, cancelAt, false, unpaid);
   }
 
   private static SubscriptionState state(

@@ -141,7 +141,7 @@ final class Oracle {
     }
     for (var group : selling(item.at("/price/id"))) {
       if (isIn(group.policy(), subscription, owed)) {
-        var end = earlier(plannedEnd(subscription, item), end(group.policy(), owed));
+        var end = earlier(plannedEnd(subscription, item), end(group.policy(), item, owed));
         reasons.put(new Reason(group.id(), "subscription", id(item)), end);
       }
     }
@@ -161,11 +161,11 @@ final class Oracle {
     return status(subscription).equals("past_due");
   }
 
-  private static Optional<Instant> end(Policy policy, Optional<Owed> late) {
+  private static Optional<Instant> end(Policy policy, JsonNode item, Optional<Owed> late) {
     return switch (policy.whoPaysLate()) {
       case STAYS, LEAVES -> Optional.empty();
       case HAS_GRACE -> late.map(owed -> owed.since().plus(Duration.ofDays(Policy.GRACE_DAYS)));
-      case STAYS_AS_LONG_AS_PAID -> late.map(Owed::paidUntil);
+      case STAYS_AS_LONG_AS_PAID -> late.map(owed -> owed.paidUntil(item));
     };
   }
 

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
  *
  * @param since when the oldest open invoice could not be collected, of those that no settled period
  *     has followed
- * @param paidUntil when the time begins that nobody has paid for
+ * @param late the open invoices, of which each is for some items
  * @param isTried whether Stripe will try to collect one of them
  */
-record Owed(Instant since, Instant paidUntil, boolean isTried) {
+record Owed(Instant since, List<? extends JsonNode> late, boolean isTried) {
   /** Nothing when no invoice of it is open that asks for money. */
   static Optional<Owed> of(JsonNode subscription, Life life, int step) {
     var all =
@@ -28,9 +28,29 @@ record Owed(Instant since, Instant paidUntil, boolean isTried) {
     var open = all.stream().filter(invoice -> isOpen(invoice) && !isOfThePast(invoice, all));
     var late = open.toList();
     var since = earliest(late.stream().map(i -> i.at("/status_transitions/finalized_at")));
-    var unpaid = earliest(late.stream().flatMap(Owed::periodsAskedFor));
     var isTried = late.stream().anyMatch(i -> i.path("next_payment_attempt").isNumber());
-    return since.flatMap(at -> unpaid.map(until -> new Owed(at, until, isTried)));
+    return since.map(at -> new Owed(at, late, isTried));
+  }
+
+  /** When the time begins that nobody has paid for; of what no money is asked for, after it. */
+  Instant paidUntil(JsonNode item) {
+    var unpaid =
+        late.stream()
+            .map(invoice -> linesFor(item, invoice))
+            .filter(
+                lines -> lines.stream().mapToLong(line -> line.path("amount").asLong()).sum() > 0)
+            .flatMap(Owed::periodsAskedFor);
+    return earliest(unpaid)
+        .orElseGet(() -> Instant.ofEpochSecond(item.path("current_period_end").longValue()));
+  }
+
+  private static List<JsonNode> linesFor(JsonNode item, JsonNode invoice) {
+    return invoice
+        .at("/lines/data")
+        .valueStream()
+        .filter(line ->
+            line.at("/parent/subscription_item_details/subscription_item").equals(item.path("id")))
+        .toList();
   }
 
   private static boolean isOpen(JsonNode invoice) {
@@ -69,10 +89,8 @@ record Owed(Instant since, Instant paidUntil, boolean isTried) {
   }
 
   /** What an upgrade costs on top is of a period that was paid, when a renewal asks for both. */
-  private static Stream<JsonNode> periodsAskedFor(JsonNode invoice) {
-    var asked =
-        invoice.at("/lines/data").valueStream().filter(line -> line.path("amount").asLong() > 0);
-    var lines = asked.toList();
+  private static Stream<JsonNode> periodsAskedFor(List<JsonNode> all) {
+    var lines = all.stream().filter(line -> line.path("amount").asLong() > 0).toList();
     var whole = lines.stream().filter(line -> !isProration(line)).toList();
     return starts(whole.isEmpty() ? lines : whole);
   }

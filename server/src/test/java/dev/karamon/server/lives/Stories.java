@@ -124,6 +124,17 @@ final class Stories {
               p.hasFailingCard();
               p.waitsForRenewal(subscription);
             }),
+        new Story("second item that is not paid for", Stories::addsWithoutPaying),
+        new Story(
+            "second item that is paid for later",
+            p -> {
+              var subscription = addsWithoutPaying(p);
+              p.waits(DAY);
+              p.paysInvoice(subscription);
+            }),
+        new Story(
+            "second item that is not paid for, and a failed renewal",
+            p -> p.waitsForRenewal(addsWithoutPaying(p))),
         new Story(
             "unpaid, then recovered",
             p -> {
@@ -274,6 +285,16 @@ final class Stories {
     p.waits(DAY);
     p.hasFailingCard();
     p.waitsForRenewal(subscription);
+    return subscription;
+  }
+
+  private static String addsWithoutPaying(Player p) {
+    var subscription = subscribed(p);
+    p.waits(DAY);
+    p.hasFailingCard();
+    p.changes(
+        subscription,
+        Map.of("items[0][price]", p.shelf().plus(), "proration_behavior", "always_invoice"));
     return subscription;
   }
 

@@ -171,7 +171,8 @@ final class WildLife {
     } else if (items.size() > 1) {
       player.changes(id, Map.of("items[0][id]", item, "items[0][deleted]", "true"));
     } else if (oneIn(3)) {
-      player.changes(id, Map.of("items[0][price]", other));
+      var billed = random.nextBoolean() ? "always_invoice" : "create_prorations";
+      player.changes(id, Map.of("items[0][price]", other, "proration_behavior", billed));
     } else {
       player.changes(id, Map.of("items[0][id]", item, "items[0][price]", other));
     }
