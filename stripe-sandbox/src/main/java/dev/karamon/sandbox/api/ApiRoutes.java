@@ -187,14 +187,20 @@ public final class ApiRoutes {
 
   private Answer run(Endpoint endpoint, Call call) {
     try {
-      JsonNode body = endpoint.action().apply(call).deepCopy();
-      call.parameter("expand").ifPresent(paths -> expansion.apply(body, paths));
-      Embedded.cut(body);
-      inspection.require("the answer of " + call.path(), body);
-      return new Answer(200, body, false);
+      return endpoint.method().equals(HttpMethod.GET)
+          ? carryOut(endpoint, call)
+          : events.whole(() -> carryOut(endpoint, call));
     } catch (StripeError e) {
       return Answer.of(e);
     }
+  }
+
+  private Answer carryOut(Endpoint endpoint, Call call) {
+    JsonNode body = endpoint.action().apply(call).deepCopy();
+    call.parameter("expand").ifPresent(paths -> expansion.apply(body, paths));
+    Embedded.cut(body);
+    inspection.require("the answer of " + call.path(), body);
+    return new Answer(200, body, false);
   }
 
   private static String encodedParameters(RoutingContext context) {

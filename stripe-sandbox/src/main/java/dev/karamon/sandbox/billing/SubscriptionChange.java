@@ -53,14 +53,7 @@ public final class SubscriptionChange {
 
   private void carryOut(ObjectNode subscription, ObjectNode parameters) {
     ObjectNode before = subscription.deepCopy();
-    Optional<Runnable> billing;
-    try {
-      billing = change(before, subscription, parameters);
-    } catch (StripeError refused) {
-      subscription.removeAll().setAll(before);
-      throw refused;
-    }
-    billing.ifPresent(Runnable::run);
+    change(before, subscription, parameters).ifPresent(Runnable::run);
     world.events().recordDifference(SubscriptionLife.UPDATED, before, subscription);
   }
 

@@ -10,6 +10,7 @@ public final class StripeError extends RuntimeException {
 
   private final int status;
   private final transient ObjectNode error;
+  private boolean traces;
 
   private StripeError(int status, String type, String message) {
     super(message, null, false, false);
@@ -130,6 +131,17 @@ public final class StripeError extends RuntimeException {
   public StripeError with(String name, ObjectNode value) {
     error.set(name, value);
     return this;
+  }
+
+  /** The same refusal of a call that was carried out in part, such as a payment that failed. */
+  public StripeError leavingTraces() {
+    traces = true;
+    return this;
+  }
+
+  /** Whether what the refused call did until then stays; else a refused call changes nothing. */
+  public boolean leavesTraces() {
+    return traces;
   }
 
   /** HTTP status. */

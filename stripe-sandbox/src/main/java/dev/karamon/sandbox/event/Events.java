@@ -1,6 +1,7 @@
 package dev.karamon.sandbox.event;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.schema.Embedded;
 import dev.karamon.sandbox.schema.Inspection;
 import dev.karamon.sandbox.schema.Schema;
@@ -44,6 +45,14 @@ public final class Events {
     this.deliveries = deliveries;
   }
 
+  /**
+   * Makes a change whole or not at all: when it is refused or fails, everything is as it was before
+   * and nobody is told. A refusal may say itself that what it left behind stays.
+   */
+  public <T> T whole(Supplier<T> change) {
+    return objects.whole(change, e -> e instanceof StripeError refusal && refusal.leavesTraces());
+  }
+
   /** Runs a change whose events name the given cause. */
   public <T> T causedBy(Cause by, Supplier<T> change) {
     Cause former = cause;
@@ -57,7 +66,7 @@ public final class Events {
 
   /**
    * Runs a change and lets its events out in the order of the given types, as Stripe was seen to
-   * send them; events of other types come last. What the change throws still lets them out.
+   * send them; events of other types come last. A change that fails lets none out.
    */
   public <T> T inOrder(List<String> types, Supplier<T> change) {
     if (held.isPresent()) {
@@ -65,14 +74,16 @@ public final class Events {
     }
     List<Recorded> batch = new ArrayList<>();
     held = Optional.of(batch);
+    T result;
     try {
-      return change.get();
+      result = change.get();
     } finally {
       held = Optional.empty();
-      batch.stream()
-          .sorted(Comparator.comparingInt(recorded -> place(types, recorded.type())))
-          .forEach(this::publish);
     }
+    batch.stream()
+        .sorted(Comparator.comparingInt(recorded -> place(types, recorded.type())))
+        .forEach(this::publish);
+    return result;
   }
 
   private static int place(List<String> types, String type) {
@@ -129,6 +140,6 @@ public final class Events {
     inspection.require("event " + recorded.type(), recorded.event());
     objects.put(recorded.event());
     objects.keepNewest(KIND, KEPT);
-    deliveries.dispatch(recorded.event(), recorded.pause());
+    objects.afterwards(() -> deliveries.dispatch(recorded.event(), recorded.pause()));
   }
 }

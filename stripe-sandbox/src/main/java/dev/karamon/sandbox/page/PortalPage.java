@@ -62,7 +62,12 @@ final class PortalPage {
 
   private void act(RoutingContext context, ObjectNode session, Action action) {
     try {
-      action.run(context, session);
+      world
+          .events()
+          .whole(() -> {
+            action.run(context, session);
+            return session;
+          });
     } catch (StripeError e) {
       view.show(context, session, 400, String.valueOf(e.getMessage()));
       return;

@@ -126,9 +126,7 @@ public final class Customers implements Resource {
   private JsonNode update(Call call) {
     ObjectNode customer = live(call);
     ObjectNode before = customer.deepCopy();
-    ObjectNode changed = customer.deepCopy();
-    change(changed, call.parameters());
-    customer.setAll(changed);
+    change(customer, call.parameters());
     ownMethods(customer, call.parameters());
     world.events().recordDifference("customer.updated", before, customer);
     return customer;

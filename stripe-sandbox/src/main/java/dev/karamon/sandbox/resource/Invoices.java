@@ -221,13 +221,14 @@ public final class Invoices implements Resource {
       case PAID, PENDING -> {
         // The invoice tells which.
       }
-      case DECLINED -> throw declined(invoicing.intentOf(invoice).orElseThrow());
+      case DECLINED -> throw declined(invoicing.intentOf(invoice).orElseThrow()).leavingTraces();
       case NEEDS_AUTHENTICATION ->
           throw StripeError.card(
                   "invoice_payment_intent_requires_action",
                   Optional.empty(),
                   "Payment for this invoice requires additional user action before it can be completed successfully.")
-              .with("payment_intent", invoicing.intentOf(invoice).orElseThrow());
+              .with("payment_intent", invoicing.intentOf(invoice).orElseThrow())
+              .leavingTraces();
     }
   }
 

@@ -51,7 +51,8 @@ public final class PaymentPages implements Resource {
             Payments.Customer.AUTHENTICATED);
     if (checkouts.pay(session, buyer) == Payments.Outcome.DECLINED) {
       TestCard.Decline decline = buyer.declined().orElseThrow();
-      throw StripeError.card(decline.code(), decline.declineCode(), decline.message());
+      throw StripeError.card(decline.code(), decline.declineCode(), decline.message())
+          .leavingTraces();
     }
     return session;
   }
