@@ -35,6 +35,18 @@ public record Call(String path, Map<String, String> variables, ObjectNode parame
     return parameter(name).map(JsonNode::textValue);
   }
 
+  /** A whole number that may be absent, refused below the least. */
+  public Optional<Long> number(String name, long least) {
+    return parameter(name)
+        .map(JsonNode::longValue)
+        .map(value -> {
+          if (value < least) {
+            throw StripeError.tooSmall(name, least);
+          }
+          return value;
+        });
+  }
+
   /** A text parameter without which the call makes no sense. */
   public String requiredText(String name) {
     return text(name).orElseThrow(() -> StripeError.missingParameter(name));

@@ -121,12 +121,11 @@ public final class Listing {
 
   private static int limit(Call call) {
     long limit = call.parameter("limit").map(JsonNode::longValue).orElse((long) DEFAULT_LIMIT);
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw StripeError.invalid(
-          limit < 1
-              ? "This value must be greater than or equal to 1."
-              : "This value must be less than or equal to " + MAX_LIMIT + ".",
-          "limit");
+    if (limit < 1) {
+      throw StripeError.tooSmall("limit", 1);
+    }
+    if (limit > MAX_LIMIT) {
+      throw StripeError.tooLarge("limit", MAX_LIMIT);
     }
     return (int) limit;
   }

@@ -14,6 +14,7 @@ import dev.karamon.sandbox.schema.Schema;
 import dev.karamon.sandbox.schema.Type;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -22,6 +23,17 @@ import java.util.TreeSet;
  */
 final class Parameters {
   private static final Schema SCHEMA = Schema.parameters();
+
+  /** The numbers that may have a fraction; the schema does not tell them from the others. */
+  private static final Set<String> FRACTIONAL =
+      Set.of(
+          "amount_percent",
+          "application_fee_percent",
+          "percent_off",
+          "height",
+          "length",
+          "weight",
+          "width");
 
   private Parameters() {}
 
@@ -129,7 +141,8 @@ final class Parameters {
     if (text.matches("-?\\d{1,18}")) {
       return Optional.of(LongNode.valueOf(Long.parseLong(text)));
     }
-    return text.matches("-?\\d{1,15}\\.\\d{1,12}")
+    String name = path.replaceFirst("]$", "").replaceFirst(".*\\[", "");
+    return FRACTIONAL.contains(name) && text.matches("-?\\d{1,15}\\.\\d{1,12}")
         ? Optional.of(DoubleNode.valueOf(Double.parseDouble(text)))
         : invalid("integer", text, path);
   }

@@ -45,7 +45,7 @@ public final class Catalog {
           "currency");
     }
     if (unitAmount < 0) {
-      throw StripeError.invalid("This value must be greater than or equal to 0.", "unit_amount");
+      throw StripeError.tooSmall("unit_amount", 0);
     }
     ObjectNode price = world.fresh("Price", "price").put("product", product).put("active", true);
     price.put("billing_scheme", "per_unit").put("created", world.time().seconds());
@@ -54,11 +54,30 @@ public final class Catalog {
     price.put("tax_behavior", "unspecified");
     price.put("type", recurring.isPresent() ? "recurring" : "one_time");
     recurring.ifPresent(given -> {
+      checkInterval(given);
       ObjectNode shape = Shape.of("Price.Recurring").put("interval_count", 1);
       shape.put("usage_type", "licensed").setAll(given);
       price.set("recurring", shape);
     });
     return price;
+  }
+
+  /** A period is at most three years long. */
+  private static void checkInterval(ObjectNode recurring) {
+    long count = recurring.path("interval_count").asLong(1);
+    long most =
+        switch (recurring.get("interval").textValue()) {
+          case "day" -> 1_095;
+          case "week" -> 156;
+          case "month" -> 36;
+          default -> 3;
+        };
+    if (count < 1) {
+      throw StripeError.tooSmall("recurring[interval_count]", 1);
+    }
+    if (count > most) {
+      throw StripeError.tooLarge("recurring[interval_count]", most);
+    }
   }
 
   /**

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.error.StripeError;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
@@ -53,13 +52,8 @@ final class ItemChange {
   private void changeItem(ObjectNode subscription, JsonNode wish, String path) {
     ArrayNode items = SubscriptionLife.items(subscription);
     if (!wish.path("id").isTextual()) {
-      items.add(
-          life.item(
-              subscription,
-              new NewSubscription.Item(
-                  recurring(subscription, wish, path),
-                  wish.path("quantity").asLong(1),
-                  Metadata.of(Optional.ofNullable(wish.get("metadata"))))));
+      ObjectNode price = recurring(subscription, wish, path);
+      items.add(life.item(subscription, NewSubscription.Item.of(price, wish, path)));
       return;
     }
     for (int i = 0; i < items.size(); i++) {
@@ -80,9 +74,7 @@ final class ItemChange {
     if (wish.hasNonNull("price") || wish.hasNonNull("price_data")) {
       SubscriptionLife.price(item, recurring(subscription, wish, path));
     }
-    if (wish.hasNonNull("quantity")) {
-      item.set("quantity", wish.get("quantity"));
-    }
+    NewSubscription.Item.quantity(wish, path).ifPresent(it -> item.put("quantity", it));
     Metadata.merge(item, wish);
   }
 

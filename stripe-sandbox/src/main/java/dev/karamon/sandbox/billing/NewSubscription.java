@@ -1,6 +1,8 @@
 package dev.karamon.sandbox.billing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.error.StripeError;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,5 +28,27 @@ public record NewSubscription(
     ObjectNode attributes) {
 
   /** A price and how many of it. */
-  public record Item(ObjectNode price, long quantity, ObjectNode metadata) {}
+  public record Item(ObjectNode price, long quantity, ObjectNode metadata) {
+
+    /**
+     * So many of a price as were asked for, one if nothing was said.
+     *
+     * @param path of the wish, for the error
+     */
+    static Item of(ObjectNode price, JsonNode wish, String path) {
+      return new Item(
+          price,
+          quantity(wish, path).orElse(1L),
+          Metadata.of(Optional.ofNullable(wish.get("metadata"))));
+    }
+
+    /** How many were asked for, if anything was said. */
+    static Optional<Long> quantity(JsonNode wish, String path) {
+      JsonNode quantity = wish.path("quantity");
+      if (quantity.asLong(0) < 0) {
+        throw StripeError.tooSmall(path + "[quantity]", 0);
+      }
+      return quantity.isNumber() ? Optional.of(quantity.longValue()) : Optional.empty();
+    }
+  }
 }

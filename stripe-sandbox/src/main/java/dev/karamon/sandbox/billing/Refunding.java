@@ -56,7 +56,10 @@ public final class Refunding {
       throw StripeError.invalid("Charge %s has already been refunded.".formatted(id))
           .with("code", "charge_already_refunded");
     }
-    if (amount < 1 || amount > left(charge)) {
+    if (amount < 1) {
+      throw StripeError.tooSmall("amount", 1);
+    }
+    if (amount > left(charge)) {
       throw StripeError.invalid(
           "Refund amount (%d) is greater than unrefunded amount on charge (%d)"
               .formatted(amount, left(charge)),

@@ -121,11 +121,7 @@ public final class SubscriptionOrders {
             "The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.",
             path + "[price]");
       }
-      items.add(
-          new NewSubscription.Item(
-              price,
-              wish.path("quantity").asLong(1),
-              Metadata.of(Optional.ofNullable(wish.get("metadata")))));
+      items.add(NewSubscription.Item.of(price, wish, path));
     }
     ItemChange.refuseSamePrice(
         items.stream().map(item -> item.price().get("id").textValue()).toList());

@@ -40,6 +40,21 @@ public final class StripeError extends RuntimeException {
         .with("code", "parameter_missing");
   }
 
+  /** A number below the least that Stripe takes there. */
+  public static StripeError tooSmall(String parameter, long least) {
+    return outOfRange("greater", least, parameter);
+  }
+
+  /** A number above the most that Stripe takes there. */
+  public static StripeError tooLarge(String parameter, long most) {
+    return outOfRange("less", most, parameter);
+  }
+
+  private static StripeError outOfRange(String than, long limit, String parameter) {
+    return invalid("This value must be " + than + " than or equal to " + limit + ".", parameter)
+        .with("code", "parameter_invalid_integer");
+  }
+
   /** A parameter that Stripe knows and this sandbox does not act upon. */
   public static StripeError notSimulated(String parameter) {
     return invalid(

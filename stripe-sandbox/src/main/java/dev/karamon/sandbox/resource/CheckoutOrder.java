@@ -167,9 +167,12 @@ public final class CheckoutOrder {
   }
 
   private ObjectNode line(JsonNode wish, ObjectNode price, String path) {
-    long quantity = wish.path("quantity").asLong(0);
-    if (quantity < 1) {
+    if (!wish.has("quantity")) {
       throw StripeError.invalid("Quantity is required. Add `quantity` to `" + path + "`", path);
+    }
+    long quantity = wish.get("quantity").longValue();
+    if (quantity < 1) {
+      throw StripeError.tooSmall(path + "[quantity]", 1);
     }
     long amount = quantity * price.get("unit_amount").longValue();
     ObjectNode line = Shape.of("LineItem").put("id", Ids.next("li"));

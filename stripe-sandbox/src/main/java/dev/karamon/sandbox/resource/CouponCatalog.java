@@ -94,9 +94,8 @@ public final class CouponCatalog implements Resource {
       throw StripeError.invalid(
           "This value must be greater than 0 and at most 100.", "percent_off");
     }
-    long amount = call.parameter("amount_off").map(JsonNode::longValue).orElse(1L);
-    if (amount < 1) {
-      throw StripeError.invalid("This value must be greater than or equal to 1.", "amount_off");
+    for (String name : List.of("amount_off", "duration_in_months", "max_redemptions")) {
+      call.number(name, 1);
     }
     boolean repeating = call.text("duration").filter("repeating"::equals).isPresent();
     if (repeating != call.has("duration_in_months")) {

@@ -67,7 +67,7 @@ public final class InvoiceItems implements Resource {
   private ObjectNode priced(ObjectNode customer, JsonNode pricing, Call call) {
     String id = pricing.path("price").asText("");
     ObjectNode price = world.objects().named(Catalog.PRICE, id, "pricing[price]");
-    long quantity = call.parameter("quantity").map(JsonNode::longValue).orElse(1L);
+    long quantity = call.number("quantity", 0).orElse(1L);
     return items.priced(customer, price, quantity);
   }
 }

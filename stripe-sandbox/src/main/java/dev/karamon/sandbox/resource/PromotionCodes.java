@@ -76,6 +76,7 @@ public final class PromotionCodes implements Resource {
     call.text("customer").ifPresent(id -> world.objects().named(Customers.KIND, id, "customer"));
     String typed = call.text("code").orElseGet(() -> Ids.letters(8).toUpperCase(Locale.ROOT));
     refuseTaken(typed);
+    call.number("max_redemptions", 1);
     ObjectNode code = world.fresh("PromotionCode", "promo").put("code", typed).put("active", true);
     code.put("created", world.time().seconds()).put("times_redeemed", 0).putObject("metadata");
     ((ObjectNode) code.get("promotion")).put("coupon", coupon);
