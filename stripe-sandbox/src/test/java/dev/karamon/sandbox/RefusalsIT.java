@@ -96,6 +96,11 @@ class RefusalsIT {
           /v1/checkout/sessions       | mode=subscription                   | 400 | parameter_missing           | success_url
           /v1/checkout/sessions       | mode=subscription&success_url=https://a.example | 400 | parameter_missing | line_items
           /v1/checkout/sessions       | mode=subscription&success_url=https://a.example&line_items[0][price]=price_no&line_items[0][quantity]=1 | 400 | resource_missing | line_items[0][price]
+          /v1/subscriptions           | customer=OWN&items[0][price]=price_gold_monthly&payment_settings[payment_method_options][card][request_three_d_secure]=any | 400 | sandbox_not_simulated | payment_settings[payment_method_options]
+          /v1/subscriptions           | customer=OWN&items[0][price_data][tax_behavior]=inclusive | 400 | parameter_missing | items[0][price_data][currency]
+          /v1/products                | name=x&default_price_data[currency]=usd&default_price_data[unit_amount]=5&default_price_data[custom_unit_amount][enabled]=true | 400 | sandbox_not_simulated | default_price_data[custom_unit_amount]
+          /v1/products                | name=x&default_price_data[currency]=usd&default_price_data[unit_amount]=5&default_price_data[currency_options][eur][unit_amount]=5 | 400 | sandbox_not_simulated | default_price_data[currency_options]
+          /v1/checkout/sessions       | mode=subscription&success_url=https://a.example&line_items[0][price]=price_gold_monthly&line_items[0][quantity]=1&subscription_data[billing_mode][type]=classic | 400 | sandbox_not_simulated | subscription_data[billing_mode][type]=classic
           /v1/customers/cus_no        | name=x                              | 404 | resource_missing            | id
           """)
   void whatIsWrongIsNamed(String path, String form, int status, String code, String param) {
@@ -124,6 +129,18 @@ class RefusalsIT {
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(Shop.json(refused).at("/error/code").asText()).isEqualTo(code);
     assertThat(Shop.json(refused).at("/error/param").asText()).isEqualTo("limit");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "subscriptions, customer=OWN&items[0][price]=price_gold_monthly",
+    "checkout/sessions, mode=payment&success_url=https://a.example&line_items[0][price]=price_lifetime&line_items[0][quantity]=1"
+  })
+  void aPriceInAnotherCurrencyIsRefused(String path, String form) {
+    HttpResponse<String> refused = shop.attempt("/v1/" + path, own(form) + "&currency=eur");
+
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+    assertThat(refused.body()).contains("only supports `usd`").contains("`eur`");
   }
 
   @ParameterizedTest

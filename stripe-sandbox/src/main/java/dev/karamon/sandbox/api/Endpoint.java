@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.schema.Schema;
+import dev.karamon.sandbox.schema.Type;
 import io.vertx.core.http.HttpMethod;
 import java.util.Map;
 import java.util.Set;
@@ -11,8 +12,8 @@ import java.util.function.Function;
 
 /**
  * One method and path of the API. Its parameters are described by the derived schema; those that it
- * acts upon are named here ({@code a.b} for a part of {@code a}), and any other is refused, so that
- * none is ignored in silence.
+ * acts upon are named here, each by itself ({@code a.b} for a part of {@code a}), and any other is
+ * refused, so that none is ignored in silence.
  *
  * @param path with variables, such as {@code /v1/customers/:id}
  * @param parameters name of the description
@@ -30,11 +31,21 @@ public record Endpoint(
   private static final Set<String> EVERYWHERE =
       Set.of("expand", "limit", "starting_after", "ending_before");
 
-  /** Refuses descriptions that the schema does not have. */
+  /** Refuses descriptions that the schema does not have, and names of anything but one value. */
   public Endpoint {
     if (!parameters.equals(UNDESCRIBED)) {
       Schema.parameters().require(parameters);
+      for (var name : simulated) {
+        if (Schema.parameters().type(parameters, name).filter(Type::whole).isEmpty()) {
+          throw new IllegalArgumentException(name + " is no single value of " + parameters);
+        }
+      }
     }
+  }
+
+  /** The bounds between which a number can be asked for, beside the number itself. */
+  public static Set<String> range(String name) {
+    return Set.of(name, name + ".gt", name + ".gte", name + ".lt", name + ".lte");
   }
 
   /** A GET. */
@@ -65,10 +76,11 @@ public record Endpoint(
   }
 
   private void refuseNotSimulated(JsonNode node, String path, String shown) {
-    if (simulated.contains(path) || EVERYWHERE.contains(path)) {
+    boolean partSimulated = simulated.stream().anyMatch(name -> name.startsWith(path + "."));
+    boolean named = simulated.contains(path) || EVERYWHERE.contains(path);
+    if (named && !(partSimulated && node.isObject())) {
       return;
     }
-    boolean partSimulated = simulated.stream().anyMatch(name -> name.startsWith(path + "."));
     if (!path.isEmpty() && !partSimulated) {
       throw StripeError.notSimulated(shown);
     }

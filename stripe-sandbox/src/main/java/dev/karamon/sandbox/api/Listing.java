@@ -105,8 +105,13 @@ public final class Listing {
 
   /** A filter on a time: {@code created=…} or {@code created[gte]=…} and so on. */
   public static Predicate<ObjectNode> inRange(Call call, String name) {
+    return inRange(call, name, name);
+  }
+
+  /** As {@link #inRange(Call, String)}, on a field of another name than the parameter. */
+  public static Predicate<ObjectNode> inRange(Call call, String name, String field) {
     return node ->
-        call.parameter(name).map(range -> within(range, node.path(name).asLong())).orElse(true);
+        call.parameter(name).map(range -> within(range, node.path(field).asLong())).orElse(true);
   }
 
   private static boolean within(JsonNode range, long value) {

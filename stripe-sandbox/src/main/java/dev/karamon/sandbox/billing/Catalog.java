@@ -118,6 +118,7 @@ public final class Catalog {
             data.get("currency").textValue(),
             data.get("unit_amount").longValue(),
             Optional.ofNullable((ObjectNode) data.get("recurring")));
+    price.put("tax_behavior", data.path("tax_behavior").asText("unspecified"));
     world.objects().put(price.put("active", false));
     return price;
   }
@@ -127,7 +128,7 @@ public final class Catalog {
       throw StripeError.missingParameter(path + "[product]");
     }
     ObjectNode product = product(Optional.empty(), given.get("name").textValue());
-    for (String name : List.of("description", "images")) {
+    for (String name : List.of("description", "images", "tax_code", "unit_label")) {
       if (given.hasNonNull(name)) {
         product.set(name, given.get(name));
       }
@@ -135,6 +136,18 @@ public final class Catalog {
     Metadata.merge(product, given);
     world.objects().put(product.put("active", false));
     return product;
+  }
+
+  /** Refuses a call that names another currency than that of its price. */
+  public static void requireCurrency(JsonNode parameters, JsonNode price) {
+    String wanted = parameters.path("currency").asText("");
+    String present = price.get("currency").textValue();
+    if (!wanted.isEmpty() && !wanted.equals(present)) {
+      throw StripeError.invalid(
+          "The price specified only supports `%s`. This doesn't match the expected currency: `%s`."
+              .formatted(present, wanted),
+          "currency");
+    }
   }
 
   /** The name of a price's product. */

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param extras invoice items for the first invoice
  * @param reductions the coupons that it begins with
  * @param session the checkout session that it comes from
- * @param attributes further members of the subscription to set as they are
+ * @param attributes further members of the subscription to set, in part perhaps
  */
 public record NewSubscription(
     ObjectNode customer,

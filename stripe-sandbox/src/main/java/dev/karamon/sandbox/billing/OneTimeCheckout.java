@@ -92,11 +92,8 @@ final class OneTimeCheckout {
   }
 
   private static void shipping(ObjectNode intent, ObjectNode data) {
-    if (data.get("shipping") instanceof ObjectNode given) {
-      ObjectNode shipping = intent.putObject("shipping").setAll(given.deepCopy());
-      ObjectNode address = Shape.of("Address");
-      given.path("address").properties().forEach(it -> address.set(it.getKey(), it.getValue()));
-      shipping.set("address", address);
+    if (data.has("shipping")) {
+      Shape.merge("PaymentIntent", intent, World.node().set("shipping", data.get("shipping")));
     }
   }
 }

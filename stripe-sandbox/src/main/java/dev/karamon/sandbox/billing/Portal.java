@@ -6,7 +6,6 @@ import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
 import dev.karamon.sandbox.schema.Shape;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a customer does to the own subscriptions in the customer portal. */
@@ -18,11 +17,6 @@ public final class Portal {
   public static final String CONFIGURATION = "billing_portal.configuration";
 
   private static final String DEFAULT = "bpc_default";
-  private static final Map<String, String> FLOWS =
-      Map.of(
-          "subscription_cancel", "BillingPortal.Session.Flow.SubscriptionCancel",
-          "subscription_update", "BillingPortal.Session.Flow.SubscriptionUpdate",
-          "subscription_update_confirm", "BillingPortal.Session.Flow.SubscriptionUpdateConfirm");
 
   private final World world;
   private final Wallet wallet;
@@ -219,17 +213,8 @@ public final class Portal {
   /** The flow that a session is opened for, completed from what was asked for. */
   public static ObjectNode flow(ObjectNode asked) {
     ObjectNode flow = Shape.of("BillingPortal.Session.Flow");
-    flow.set("type", asked.get("type"));
-    ObjectNode after = (ObjectNode) flow.get("after_completion");
-    after.put("type", "portal_homepage");
-    if (asked.get("after_completion") instanceof ObjectNode given) {
-      after.setAll(given);
-    }
-    FLOWS.forEach((name, shape) -> {
-      if (asked.get(name) instanceof ObjectNode given) {
-        flow.set(name, Shape.of(shape).setAll(given.deepCopy()));
-      }
-    });
+    ((ObjectNode) flow.get("after_completion")).put("type", "portal_homepage");
+    Shape.merge("BillingPortal.Session.Flow", flow, asked);
     return flow;
   }
 }

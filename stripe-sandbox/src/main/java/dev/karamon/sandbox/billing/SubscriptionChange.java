@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.Stories;
 import dev.karamon.sandbox.event.World;
+import dev.karamon.sandbox.schema.Shape;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -88,15 +89,9 @@ public final class SubscriptionChange {
         subscription.set(name, parameters.get(name));
       }
     }
-    merge(subscription, parameters, "trial_settings");
-    merge(subscription, parameters, "payment_settings");
-    merge(subscription, parameters, "cancellation_details");
-  }
-
-  private static void merge(ObjectNode subscription, ObjectNode parameters, String name) {
-    if (parameters.get(name) instanceof ObjectNode given) {
-      ((ObjectNode) subscription.get(name)).setAll(given);
-    }
+    var details = parameters.deepCopy();
+    details.retain("trial_settings", "payment_settings", "cancellation_details");
+    Shape.merge("Subscription", subscription, details);
   }
 
   private void cancellation(ObjectNode subscription, ObjectNode parameters) {
@@ -158,6 +153,14 @@ public final class SubscriptionChange {
     List<JsonNode> fresh =
         parameters.get("discounts").valueStream().filter(it -> !it.has("discount")).toList();
     List<String> kept = parameters.get("discounts").findValuesAsText("discount");
+    List<String> present =
+        subscription.get("discounts").valueStream().map(JsonNode::textValue).toList();
+    kept.stream()
+        .filter(id -> !present.contains(id))
+        .findFirst()
+        .ifPresent(id -> {
+          throw StripeError.noSuchObject(Discounts.KIND, id, "discounts");
+        });
     Coupons.Purchase purchase =
         new Coupons.Purchase(
             Optional.of(subscription.get("customer").textValue()),

@@ -3,7 +3,6 @@ package dev.karamon.sandbox.billing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.event.World;
-import dev.karamon.sandbox.schema.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,15 +66,6 @@ final class SubscriptionCheckout {
   }
 
   private static ObjectNode attributes(ObjectNode data) {
-    ObjectNode attributes = World.node();
-    attributes.set(
-        "payment_settings",
-        Shape.of("Subscription.PaymentSettings").put("save_default_payment_method", "off"));
-    for (String name : List.of("trial_settings", "description")) {
-      if (data.hasNonNull(name)) {
-        attributes.set(name, data.get(name).deepCopy());
-      }
-    }
-    return attributes;
+    return data.deepCopy().retain("trial_settings", "description");
   }
 }

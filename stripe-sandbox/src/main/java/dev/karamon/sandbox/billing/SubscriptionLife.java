@@ -25,6 +25,7 @@ public final class SubscriptionLife {
   static final int MAX_ITEMS = 20;
 
   private static final Set<String> OVER = Set.of("canceled", "incomplete_expired");
+  private static final Set<String> RECOVERING = Set.of("incomplete", "past_due", "unpaid");
   private static final long TRIAL_WARNING = Duration.ofDays(3).toSeconds();
 
   private final World world;
@@ -85,6 +86,9 @@ public final class SubscriptionLife {
     if (!trial && (pending || invoice.get("status").textValue().equals("paid"))) {
       subscription.put("status", "active");
     }
+    if (invoice.get("status").textValue().equals("paid")) {
+      keepMethod(subscription, invoice);
+    }
     world.events().record("customer.subscription.created", subscription);
     wish.trialEnd()
         .filter(end -> end <= now(subscription) + TRIAL_WARNING)
@@ -130,7 +134,7 @@ public final class SubscriptionLife {
     ((ObjectNode) subscription.get("invoice_settings").get("issuer")).put("type", "self");
     subscription.set("trial_settings", trialSettings());
     wish.trialEnd().ifPresent(end -> subscription.put("trial_start", now).put("trial_end", end));
-    subscription.setAll(wish.attributes());
+    Shape.merge("Subscription", subscription, wish.attributes());
     ObjectNode items = (ObjectNode) subscription.get("items");
     items.put("url", "/v1/subscription_items?subscription=" + id);
     for (NewSubscription.Item item : wish.items()) {
@@ -204,7 +208,7 @@ public final class SubscriptionLife {
   public Payments.Outcome pay(ObjectNode invoice, ObjectNode method, Payments.Customer presence) {
     Payments.Outcome outcome = invoicing.pay(invoice, method, presence);
     if (outcome == Payments.Outcome.PAID) {
-      subscriptionOf(invoice).ifPresent(this::recover);
+      paid(invoice);
     }
     return outcome;
   }
@@ -212,7 +216,36 @@ public final class SubscriptionLife {
   /** Takes note that the debit for an open invoice has come; the subscription follows. */
   void arrived(ObjectNode invoice) {
     invoicing.markPaid(invoice);
-    subscriptionOf(invoice).ifPresent(this::recover);
+    paid(invoice);
+  }
+
+  private void paid(ObjectNode invoice) {
+    subscriptionOf(invoice)
+        .ifPresent(subscription ->
+            world
+                .events()
+                .update(
+                    UPDATED,
+                    subscription,
+                    it -> {
+                      recover(it);
+                      keepMethod(it, invoice);
+                    }));
+  }
+
+  /** What has paid becomes the subscription's own method, where that was asked for. */
+  private void keepMethod(ObjectNode subscription, ObjectNode invoice) {
+    boolean asked =
+        subscription
+            .path("payment_settings")
+            .path("save_default_payment_method")
+            .asText("")
+            .equals("on_subscription");
+    invoicing
+        .intentOf(invoice)
+        .map(intent -> intent.get("payment_method"))
+        .filter(method -> asked && method.isTextual())
+        .ifPresent(method -> subscription.set("default_payment_method", method));
   }
 
   /** The subscription that an invoice belongs to. */
@@ -221,10 +254,9 @@ public final class SubscriptionLife {
     return world.objects().find(KIND, id.asText());
   }
 
-  private void recover(ObjectNode subscription) {
-    if (Set.of("incomplete", "past_due", "unpaid")
-        .contains(subscription.get("status").textValue())) {
-      world.events().update(UPDATED, subscription, it -> it.put("status", "active"));
+  private static void recover(ObjectNode subscription) {
+    if (RECOVERING.contains(subscription.get("status").textValue())) {
+      subscription.put("status", "active");
     }
   }
 

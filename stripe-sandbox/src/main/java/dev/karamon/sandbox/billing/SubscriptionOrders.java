@@ -50,7 +50,8 @@ public final class SubscriptionOrders {
     Optional<Long> trialEnd = trialEnd(parameters, world.time().secondsFor(customer), "");
     Optional<String> method = ownMethod(parameters, customer);
     refuseOther(parameters, "collection_method", "charge_automatically");
-    refuseOther(parameters.path("billing_mode"), "type", "flexible");
+    refuseClassic(parameters, "billing_mode");
+    Catalog.requireCurrency(parameters, items.getFirst().price());
     String behavior = parameters.path("payment_behavior").asText("allow_incomplete");
     boolean incomplete = behavior.equals("default_incomplete");
     if (!incomplete && trialEnd.isEmpty() && total(items) > 0) {
@@ -58,10 +59,6 @@ public final class SubscriptionOrders {
       if (behavior.equals("error_if_incomplete")) {
         refuseIfDeclined(customer, method);
       }
-    }
-    ObjectNode wishes = World.node();
-    if (parameters.hasNonNull("description")) {
-      wishes.set("description", parameters.get("description"));
     }
     NewSubscription wish =
         new NewSubscription(
@@ -73,7 +70,7 @@ public final class SubscriptionOrders {
             reductions(parameters, customer, items),
             Optional.empty(),
             Metadata.of(Optional.ofNullable(parameters.get("metadata"))),
-            wishes);
+            parameters.deepCopy().retain("description", "trial_settings", "payment_settings"));
     return world
         .events()
         .inOrder(Stories.SUBSCRIPTION_BY_API, () -> begin(wish, parameters, behavior));
@@ -93,8 +90,7 @@ public final class SubscriptionOrders {
     ObjectNode subscription =
         life.begin(wish, Payments.Customer.ABSENT, !behavior.equals("default_incomplete"));
     ObjectNode later = World.node();
-    for (String name :
-        List.of("cancel_at_period_end", "cancel_at", "trial_settings", "payment_settings")) {
+    for (String name : List.of("cancel_at_period_end", "cancel_at")) {
       if (parameters.has(name)) {
         later.set(name, parameters.get(name));
       }
@@ -204,6 +200,18 @@ public final class SubscriptionOrders {
     return items.stream()
         .mapToLong(item -> item.quantity() * item.price().get("unit_amount").longValue())
         .sum();
+  }
+
+  /**
+   * Refuses the billing mode that the sandbox does not have.
+   *
+   * @param path of the parameter, for the error
+   */
+  public static void refuseClassic(JsonNode parameters, String path) {
+    JsonNode type = parameters.path("billing_mode").path("type");
+    if (!type.asText("flexible").equals("flexible")) {
+      throw StripeError.notSimulated(path + "[type]=" + type.textValue());
+    }
   }
 
   private static void refuseOther(JsonNode parameters, String name, String only) {

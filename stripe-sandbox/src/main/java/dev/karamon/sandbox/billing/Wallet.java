@@ -79,12 +79,8 @@ public final class Wallet {
 
   private static ObjectNode billingDetails(ObjectNode given) {
     ObjectNode details = Shape.of("PaymentMethod.BillingDetails");
-    ObjectNode address = Shape.of("Address");
-    if (given.get("address") instanceof ObjectNode lines) {
-      address.setAll(lines);
-    }
-    details.setAll(given);
-    details.set("address", address);
+    details.set("address", Shape.of("Address"));
+    Shape.merge("PaymentMethod.BillingDetails", details, given);
     return details;
   }
 

@@ -74,11 +74,20 @@ final class PortalPage {
     }
     world.objects().touch();
     JsonNode after = session.path("flow").path("after_completion");
-    Pages.redirect(
-        context,
-        after.path("type").asText("").equals("redirect")
-            ? after.get("redirect").get("return_url").textValue()
-            : "/p/session/" + session.get("id").textValue());
+    switch (after.path("type").asText("")) {
+      case "redirect" ->
+          Pages.redirect(context, after.get("redirect").get("return_url").textValue());
+      case "hosted_confirmation" ->
+          Pages.message(
+              context,
+              200,
+              "Done",
+              after
+                  .path("hosted_confirmation")
+                  .path("custom_message")
+                  .asText("The change is made."));
+      default -> Pages.redirect(context, "/p/session/" + session.get("id").textValue());
+    }
   }
 
   private void changeCard(RoutingContext context, ObjectNode session) {

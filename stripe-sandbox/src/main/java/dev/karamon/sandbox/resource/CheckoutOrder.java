@@ -105,6 +105,8 @@ public final class CheckoutOrder {
       throw StripeError.missingParameter("line_items");
     }
     checkMode(parameters, mode);
+    SubscriptionOrders.refuseClassic(
+        parameters.path("subscription_data"), "subscription_data[billing_mode]");
   }
 
   private static void onlyOne(ObjectNode parameters, String one, String other) {
@@ -247,6 +249,7 @@ public final class CheckoutOrder {
           "currency", parameters.path("currency").isTextual() ? parameters.get("currency") : null);
       return;
     }
+    Catalog.requireCurrency(parameters, lines.get(0).get("price"));
     session.set("currency", lines.get(0).get("currency"));
     totals.begin(session, trial);
     JsonNode asked = parameters.path("discounts");

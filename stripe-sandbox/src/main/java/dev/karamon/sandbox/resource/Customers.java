@@ -12,6 +12,7 @@ import dev.karamon.sandbox.billing.SubscriptionLife;
 import dev.karamon.sandbox.billing.Wallet;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
+import dev.karamon.sandbox.schema.Shape;
 import dev.karamon.sandbox.store.SandboxTime;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +20,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Customers. */
 public final class Customers implements Resource {
   /** Kind of customers. */
   public static final String KIND = "customer";
 
-  private static final String[] PLAIN = {
-    "name", "email", "description", "phone", "preferred_locales", "tax_exempt", "invoice_prefix"
-  };
+  private static final Set<String> PLAIN =
+      Set.of(
+          "name",
+          "email",
+          "description",
+          "phone",
+          "preferred_locales",
+          "tax_exempt",
+          "invoice_prefix");
+  private static final Set<String> PARTICULARS = with(PLAIN, Set.of("address", "shipping"));
   private static final int MAX_EMAIL = 512;
 
   private final World world;
@@ -44,28 +54,27 @@ public final class Customers implements Resource {
             .filtered(Set.of(), Customers::shown);
   }
 
+  private static Set<String> with(Set<String> names, Set<String> more) {
+    return Stream.concat(names.stream(), more.stream()).collect(Collectors.toSet());
+  }
+
   @Override
   public List<Endpoint> endpoints() {
-    Set<String> taken =
-        Set.of(
-            "name",
-            "email",
-            "description",
-            "phone",
-            "preferred_locales",
-            "tax_exempt",
-            "invoice_prefix",
-            "address",
-            "shipping",
-            "metadata",
-            "payment_method",
-            "test_clock",
-            "invoice_settings.default_payment_method");
+    Set<String> places = with(Fields.address("address"), Fields.address("shipping.address"));
+    Set<String> updated =
+        with(
+            with(PLAIN, places),
+            Set.of(
+                "shipping.name",
+                "shipping.phone",
+                "metadata",
+                "invoice_settings.default_payment_method"));
+    Set<String> created = with(updated, Set.of("payment_method", "test_clock"));
     return List.of(
-        Endpoint.post("/v1/customers", "CustomerCreateParams", taken, this::create),
+        Endpoint.post("/v1/customers", "CustomerCreateParams", created, this::create),
         reading.list(),
         reading.retrieve(),
-        Endpoint.post("/v1/customers/:id", "CustomerUpdateParams", taken, this::update),
+        Endpoint.post("/v1/customers/:id", "CustomerUpdateParams", updated, this::update),
         Endpoint.delete("/v1/customers/:id", "CustomerDeleteParams", Set.of(), this::delete),
         Endpoint.get(
             "/v1/customers/:id/payment_methods",
@@ -138,15 +147,9 @@ public final class Customers implements Resource {
       throw StripeError.invalid("Invalid email address: " + email, "email")
           .with("code", "email_invalid");
     }
-    Fields.copy(parameters, customer, PLAIN);
-    Fields.copyAddress(parameters, customer);
-    if (parameters.has("shipping")) {
-      JsonNode given = parameters.get("shipping");
-      customer.set("shipping", given);
-      if (given instanceof ObjectNode shipping) {
-        shipping.set("address", Fields.address(shipping.path("address")));
-      }
-    }
+    var particulars = parameters.deepCopy();
+    particulars.retain(PARTICULARS);
+    Shape.merge("Customer", customer, particulars);
     Metadata.merge(customer, parameters);
   }
 

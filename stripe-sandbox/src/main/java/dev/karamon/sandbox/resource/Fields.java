@@ -1,8 +1,9 @@
 package dev.karamon.sandbox.resource;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.karamon.sandbox.schema.Shape;
+import dev.karamon.sandbox.schema.Schema;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Copies parameters into the fields of the same name. */
 final class Fields {
@@ -17,18 +18,11 @@ final class Fields {
     }
   }
 
-  /** Sets an address, complete with what was not given. */
-  static void copyAddress(ObjectNode parameters, ObjectNode target) {
-    if (parameters.has("address")) {
-      JsonNode given = parameters.get("address");
-      target.set("address", given.isNull() ? given : address(given));
-    }
-  }
-
-  static ObjectNode address(JsonNode given) {
-    ObjectNode address = Shape.of("Address");
-    given.properties().forEach(entry -> address.set(entry.getKey(), entry.getValue()));
-    return address;
+  /** Names of the parts of the address at a path. */
+  static Set<String> address(String path) {
+    return Schema.parameters().require("AddressParam").keySet().stream()
+        .map(part -> path + "." + part)
+        .collect(Collectors.toSet());
   }
 
   /** What is left of a deleted object. */

@@ -35,7 +35,13 @@ public final class InvoiceItems implements Resource {
             "/v1/invoiceitems",
             "InvoiceItemCreateParams",
             Set.of(
-                "customer", "amount", "currency", "description", "metadata", "pricing", "quantity"),
+                "customer",
+                "amount",
+                "currency",
+                "description",
+                "metadata",
+                "pricing.price",
+                "quantity"),
             this::create),
         reading.list(),
         reading.retrieve());

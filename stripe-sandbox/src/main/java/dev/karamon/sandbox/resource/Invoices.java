@@ -76,7 +76,16 @@ public final class Invoices implements Resource {
             Set.of(
                 "subscription",
                 "customer",
-                "subscription_details.items",
+                "subscription_details.items.deleted",
+                "subscription_details.items.id",
+                "subscription_details.items.price",
+                "subscription_details.items.price_data.currency",
+                "subscription_details.items.price_data.product",
+                "subscription_details.items.price_data.recurring.interval",
+                "subscription_details.items.price_data.recurring.interval_count",
+                "subscription_details.items.price_data.tax_behavior",
+                "subscription_details.items.price_data.unit_amount",
+                "subscription_details.items.quantity",
                 "subscription_details.proration_behavior"),
             this::preview),
         Endpoint.post(

@@ -12,6 +12,8 @@ import dev.karamon.sandbox.billing.TestIban;
 import dev.karamon.sandbox.billing.Wallet;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
+import dev.karamon.sandbox.schema.Shape;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +34,7 @@ public final class PaymentMethods implements Resource {
         Endpoint.post(
             "/v1/payment_methods",
             "PaymentMethodCreateParams",
-            Set.of("type", "card", "sepa_debit.iban", "billing_details", "metadata"),
+            taken("type", "card.cvc", "card.number", "card.token", "sepa_debit.iban", "metadata"),
             this::create),
         Endpoint.get(
             "/v1/payment_methods",
@@ -47,12 +49,7 @@ public final class PaymentMethods implements Resource {
         Endpoint.post(
             "/v1/payment_methods/:id",
             "PaymentMethodUpdateParams",
-            Set.of(
-                "metadata",
-                "billing_details",
-                "allow_redisplay",
-                "card.exp_month",
-                "card.exp_year"),
+            taken("metadata", "allow_redisplay"),
             this::update),
         Endpoint.post(
             "/v1/payment_methods/:id/attach",
@@ -61,6 +58,20 @@ public final class PaymentMethods implements Resource {
             this::attach),
         Endpoint.post(
             "/v1/payment_methods/:id/detach", "PaymentMethodDetachParams", Set.of(), this::detach));
+  }
+
+  private static Set<String> taken(String... more) {
+    var taken = new HashSet<>(Fields.address("billing_details.address"));
+    taken.addAll(
+        Set.of(
+            "billing_details.email",
+            "billing_details.name",
+            "billing_details.phone",
+            "billing_details.tax_id",
+            "card.exp_month",
+            "card.exp_year"));
+    taken.addAll(List.of(more));
+    return taken;
   }
 
   private JsonNode create(Call call) {
@@ -132,20 +143,16 @@ public final class PaymentMethods implements Resource {
               Fields.copy(call.parameters(), it, "allow_redisplay");
               call.parameter("card")
                   .filter(_ -> it.has("card"))
-                  .ifPresent(card -> ((ObjectNode) it.get("card")).setAll((ObjectNode) card));
+                  .ifPresent(
+                      card -> Shape.merge("PaymentMethod.Card", (ObjectNode) it.get("card"), card));
               call.parameter("billing_details")
-                  .ifPresent(given -> billing((ObjectNode) it.get("billing_details"), given));
+                  .ifPresent(given ->
+                      Shape.merge(
+                          "PaymentMethod.BillingDetails",
+                          (ObjectNode) it.get("billing_details"),
+                          given));
             });
     return method;
-  }
-
-  private static void billing(ObjectNode details, JsonNode given) {
-    for (String name : List.of("email", "name", "phone")) {
-      if (given.has(name)) {
-        details.set(name, given.get(name));
-      }
-    }
-    Fields.copyAddress((ObjectNode) given, details);
   }
 
   private JsonNode attach(Call call) {

@@ -35,11 +35,15 @@ public final class PortalSessions implements Resource {
                 "configuration",
                 "locale",
                 "flow_data.type",
-                "flow_data.after_completion",
+                "flow_data.after_completion.type",
+                "flow_data.after_completion.hosted_confirmation.custom_message",
+                "flow_data.after_completion.redirect.return_url",
                 "flow_data.subscription_cancel.subscription",
                 "flow_data.subscription_update.subscription",
                 "flow_data.subscription_update_confirm.subscription",
-                "flow_data.subscription_update_confirm.items"),
+                "flow_data.subscription_update_confirm.items.id",
+                "flow_data.subscription_update_confirm.items.price",
+                "flow_data.subscription_update_confirm.items.quantity"),
             this::create));
   }
 
@@ -75,6 +79,10 @@ public final class PortalSessions implements Resource {
       if (!subscription.get("customer").equals(customer.get("id"))) {
         throw StripeError.noSuchObject(SubscriptionLife.KIND, id, path);
       }
+    }
+    JsonNode after = asked.path("after_completion");
+    if (after.path("type").asText("").equals("redirect") && !after.has("redirect")) {
+      throw StripeError.missingParameter("flow_data[after_completion][redirect]");
     }
     return Portal.flow(asked);
   }

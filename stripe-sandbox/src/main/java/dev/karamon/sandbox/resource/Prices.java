@@ -54,7 +54,9 @@ public final class Prices implements Resource {
                 "product",
                 "type",
                 "currency")
-            .filtered(Set.of("lookup_keys", "recurring"), Prices::wanted);
+            .filtered(
+                Set.of("lookup_keys", "recurring.interval", "recurring.usage_type"),
+                Prices::wanted);
   }
 
   @Override

@@ -41,7 +41,7 @@ public final class Products implements Resource {
           "unit_label",
           "url",
           "metadata",
-          "marketing_features");
+          "marketing_features.name");
 
   private final World world;
   private final Catalog catalog;
@@ -66,7 +66,16 @@ public final class Products implements Resource {
   @Override
   public List<Endpoint> endpoints() {
     Set<String> created = new HashSet<>(TAKEN);
-    created.addAll(Set.of("id", "type", "default_price_data"));
+    created.addAll(
+        Set.of(
+            "id",
+            "type",
+            "default_price_data.currency",
+            "default_price_data.metadata",
+            "default_price_data.recurring.interval",
+            "default_price_data.recurring.interval_count",
+            "default_price_data.tax_behavior",
+            "default_price_data.unit_amount"));
     Set<String> updated = new HashSet<>(TAKEN);
     updated.add("default_price");
     return List.of(
@@ -105,6 +114,7 @@ public final class Products implements Resource {
             data.get("currency").textValue(),
             data.get("unit_amount").longValue(),
             Optional.ofNullable((ObjectNode) data.get("recurring")));
+    Fields.copy(data, price, "tax_behavior");
     Metadata.merge(price, data);
     world.objects().put(price);
     product.set("default_price", price.get("id"));

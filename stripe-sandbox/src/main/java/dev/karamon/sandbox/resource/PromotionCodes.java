@@ -9,6 +9,7 @@ import dev.karamon.sandbox.billing.Coupons;
 import dev.karamon.sandbox.billing.Metadata;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
+import dev.karamon.sandbox.schema.Shape;
 import dev.karamon.sandbox.store.Ids;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,8 @@ public final class PromotionCodes implements Resource {
             "/v1/promotion_codes",
             "PromotionCodeCreateParams",
             Set.of(
-                "promotion",
+                "promotion.coupon",
+                "promotion.type",
                 "code",
                 "active",
                 "customer",
@@ -82,7 +84,9 @@ public final class PromotionCodes implements Resource {
     ((ObjectNode) code.get("promotion")).put("coupon", coupon);
     Fields.copy(call.parameters(), code, "active", "customer", "expires_at", "max_redemptions");
     call.parameter("restrictions")
-        .ifPresent(given -> ((ObjectNode) code.get("restrictions")).setAll((ObjectNode) given));
+        .ifPresent(given ->
+            Shape.merge(
+                "PromotionCode.Restrictions", (ObjectNode) code.get("restrictions"), given));
     Metadata.merge(code, call.parameters());
     world.objects().put(code);
     world.events().record("promotion_code.created", code);

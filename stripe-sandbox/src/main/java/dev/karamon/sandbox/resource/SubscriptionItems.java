@@ -41,7 +41,12 @@ public final class SubscriptionItems implements Resource {
             Set.of(
                 "subscription",
                 "price",
-                "price_data",
+                "price_data.currency",
+                "price_data.product",
+                "price_data.recurring.interval",
+                "price_data.recurring.interval_count",
+                "price_data.tax_behavior",
+                "price_data.unit_amount",
                 "quantity",
                 "metadata",
                 "proration_behavior"),
@@ -54,7 +59,17 @@ public final class SubscriptionItems implements Resource {
         Endpoint.post(
             "/v1/subscription_items/:id",
             "SubscriptionItemUpdateParams",
-            Set.of("price", "price_data", "quantity", "metadata", "proration_behavior"),
+            Set.of(
+                "price",
+                "price_data.currency",
+                "price_data.product",
+                "price_data.recurring.interval",
+                "price_data.recurring.interval_count",
+                "price_data.tax_behavior",
+                "price_data.unit_amount",
+                "quantity",
+                "metadata",
+                "proration_behavior"),
             this::update),
         Endpoint.delete(
             "/v1/subscription_items/:id",

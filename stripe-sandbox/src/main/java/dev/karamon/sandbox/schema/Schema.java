@@ -59,6 +59,18 @@ public final class Schema {
         .orElseThrow(() -> new IllegalArgumentException("the schema does not describe " + name));
   }
 
+  /** The type of what a dotted path names within a description, if it names anything. */
+  public Optional<Type> type(String description, String path) {
+    int dot = path.indexOf('.');
+    Optional<Type> first =
+        fields(description)
+            .map(fields -> fields.get(dot < 0 ? path : path.substring(0, dot)))
+            .map(Field::type);
+    return dot < 0
+        ? first
+        : first.flatMap(Type::described).flatMap(inner -> type(inner, path.substring(dot + 1)));
+  }
+
   /** The description of objects whose member {@code object} has this value. */
   public Optional<String> named(String object) {
     return Optional.ofNullable(byObjectName.get(object));

@@ -1,6 +1,7 @@
 package dev.karamon.sandbox.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -25,6 +26,44 @@ public final class Shape {
       }
     }
     return object;
+  }
+
+  /**
+   * Sets the given members of an object of the named description. What is an object itself is not
+   * replaced but changed in the same way, and complete where it is new; null is what is empty where
+   * null cannot be.
+   */
+  public static void merge(String name, ObjectNode target, JsonNode given) {
+    var fields = Schema.objects().require(name);
+    given
+        .properties()
+        .forEach(it -> {
+          var field = fields.get(it.getKey());
+          target.set(
+              it.getKey(),
+              field == null
+                  ? it.getValue().deepCopy()
+                  : merged(field.type(), target.path(it.getKey()), it.getValue()));
+        });
+  }
+
+  private static JsonNode merged(Type type, JsonNode former, JsonNode given) {
+    var described =
+        type.described().filter(name -> Schema.objects().fields(name).isPresent()).orElse("");
+    if (given.isNull()) {
+      return initial(type);
+    }
+    if (given instanceof ArrayNode list) {
+      var merged = NODES.arrayNode();
+      list.forEach(item -> merged.add(merged(type, NullNode.getInstance(), item)));
+      return merged;
+    }
+    if (!given.isObject() || described.isEmpty()) {
+      return given.deepCopy();
+    }
+    var merged = former instanceof ObjectNode present ? present.deepCopy() : of(described);
+    merge(described, merged, given);
+    return merged;
   }
 
   private static JsonNode initial(Type type) {

@@ -3,6 +3,7 @@ package dev.karamon.sandbox.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -47,6 +48,28 @@ public sealed interface Type {
     return this == Scalar.NULL
         || this == Scalar.ANY
         || (this instanceof OneOf any && any.has(Scalar.NULL));
+  }
+
+  /** The description of the object that is among the values, or among those of a list. */
+  default Optional<String> described() {
+    return switch (this) {
+      case Ref(var name) -> Optional.of(name);
+      case ArrayOf(var element) -> element.described();
+      case OneOf(var options) ->
+          options.stream().flatMap(option -> option.described().stream()).findFirst();
+      case Scalar _, Values _, PageOf _, MapOf _ -> Optional.empty();
+    };
+  }
+
+  /** Whether there is a value that is given whole, not member by member. */
+  default boolean whole() {
+    return switch (this) {
+      case Ref _ -> false;
+      case ArrayOf(var element) -> element.whole();
+      case OneOf(var options) ->
+          options.stream().anyMatch(option -> option != Scalar.NULL && option.whole());
+      case Scalar _, Values _, PageOf _, MapOf _ -> true;
+    };
   }
 
   /** Reads one type of a schema file. */
