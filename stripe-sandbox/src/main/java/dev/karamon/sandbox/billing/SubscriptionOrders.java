@@ -158,24 +158,18 @@ public final class SubscriptionOrders {
     return Instant.ofEpochSecond(now).atOffset(ZoneOffset.UTC).plusYears(5).toEpochSecond();
   }
 
-  private Optional<String> ownMethod(ObjectNode parameters, ObjectNode customer) {
+  /** The payment method that the parameters name for a subscription of this customer. */
+  public Optional<String> ownMethod(ObjectNode parameters, ObjectNode customer) {
     String name = "default_payment_method";
     if (!parameters.hasNonNull(name)) {
       return Optional.empty();
     }
-    ObjectNode method = wallet.named(parameters.get(name).textValue(), name);
-    if (!method.get("customer").equals(customer.get("id"))) {
-      throw StripeError.invalid(
-          "The customer does not have a payment method with the ID %s. The payment method must be attached to the customer."
-              .formatted(parameters.get(name).textValue()),
-          name);
-    }
+    ObjectNode method = wallet.own(parameters.get(name).textValue(), customer, name);
     return Optional.of(method.get("id").textValue());
   }
 
-  private static void requireMethod(ObjectNode customer, Optional<String> method) {
-    if (method.isEmpty()
-        && customer.path("invoice_settings").path("default_payment_method").isNull()) {
+  private void requireMethod(ObjectNode customer, Optional<String> method) {
+    if (method.isEmpty() && wallet.general(customer).isEmpty()) {
       throw StripeError.invalid(
               "This customer has no attached payment source or default payment method. Please consider adding a default payment method. For more information, visit https://stripe.com/docs/billing/subscriptions/payment-methods-setting#payment-method-priority.")
           .with("code", "resource_missing");
@@ -184,12 +178,10 @@ public final class SubscriptionOrders {
 
   /** Such a call makes nothing at all when the card is declined. */
   private void refuseIfDeclined(ObjectNode customer, Optional<String> method) {
-    String id =
-        method.orElseGet(
-            () -> customer.path("invoice_settings").path("default_payment_method").asText());
-    ObjectNode paying = world.objects().named(Wallet.KIND, id, "default_payment_method");
-    wallet
-        .card(paying)
+    method
+        .flatMap(id -> world.objects().find(Wallet.KIND, id))
+        .or(() -> wallet.general(customer))
+        .flatMap(wallet::card)
         .flatMap(TestCard::declinedLater)
         .ifPresent(decline -> {
           throw StripeError.card(decline.code(), decline.declineCode(), decline.message());

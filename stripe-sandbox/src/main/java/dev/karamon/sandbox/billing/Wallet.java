@@ -16,6 +16,7 @@ public final class Wallet {
   public static final String SEPA = "sepa_debit";
 
   private static final String NUMBER = "number";
+  private static final String DETACHED = "detached";
 
   private final World world;
 
@@ -121,21 +122,44 @@ public final class Wallet {
     world.objects().note(method.get("id").textValue()).put(NUMBER, number);
   }
 
+  /** Gives a payment method to a customer, unless it is a card that is declined right away. */
+  public void accept(ObjectNode method, ObjectNode customer) {
+    card(method)
+        .flatMap(TestCard::declinedNow)
+        .ifPresent(decline -> {
+          throw StripeError.card(decline.code(), decline.declineCode(), decline.message());
+        });
+    attach(method, customer);
+  }
+
   /** Gives a payment method to a customer. */
   public void attach(ObjectNode method, ObjectNode customer) {
-    String owner = method.path("customer").asText("");
-    String id = customer.get("id").textValue();
-    if (!owner.isEmpty() && !method.get("customer").isNull() && !owner.equals(id)) {
-      throw StripeError.invalid(
-          "The payment method you provided has already been attached to a customer.");
-    }
-    if (!owner.equals(id)) {
-      method.put("customer", id);
+    requireFree(method, customer);
+    if (!belongs(method, customer)) {
+      method.set("customer", customer.get("id"));
       world.events().record("payment_method.attached", method);
     }
   }
 
-  /** Takes a payment method from its customer. */
+  private static boolean belongs(JsonNode method, JsonNode customer) {
+    return method.path("customer").equals(customer.get("id"));
+  }
+
+  /** Refuses a payment method of another customer, and one that was taken from its own. */
+  private void requireFree(ObjectNode method, ObjectNode customer) {
+    if (method.path("customer").isTextual() && !belongs(method, customer)) {
+      throw StripeError.invalid(
+          "The payment method you provided has already been attached to a customer.",
+          "payment_method");
+    }
+    if (world.objects().note(method.get("id").textValue()).has(DETACHED)) {
+      throw StripeError.invalid(
+          "This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, and may not be used again.",
+          "payment_method");
+    }
+  }
+
+  /** Takes a payment method from its customer, for good. */
   public void detach(ObjectNode method) {
     if (method.path("customer").isNull()) {
       throw StripeError.invalid(
@@ -143,15 +167,51 @@ public final class Wallet {
     }
     ObjectNode before = method.deepCopy();
     method.putNull("customer");
+    world.objects().note(method.get("id").textValue()).put(DETACHED, true);
     world.events().recordDifference("payment_method.detached", before, method);
   }
 
-  /** What a subscription is paid with: its own method, else its customer's default. */
+  /** The payment method that a parameter names for one payment of a customer. */
+  public ObjectNode forPayment(String id, ObjectNode customer, String parameter) {
+    ObjectNode method = named(id, parameter);
+    requireFree(method, customer);
+    return method;
+  }
+
+  /** The payment method of a customer that a parameter names, or Stripe's refusal. */
+  public ObjectNode own(String id, ObjectNode customer, String parameter) {
+    ObjectNode method = named(id, parameter);
+    requireOwn(method, id, customer, parameter);
+    return method;
+  }
+
+  /** Refuses a payment method that does not belong to the customer. */
+  public void requireOwn(ObjectNode method, String id, ObjectNode customer, String parameter) {
+    if (!belongs(method, customer)) {
+      throw StripeError.invalid(
+          "The customer does not have a payment method with the ID %s. The payment method must be attached to the customer."
+              .formatted(id),
+          parameter);
+    }
+  }
+
+  /**
+   * What a subscription is paid with: its own method, else its customer's default. Neither pays
+   * once it was taken from the customer, though both are still shown.
+   */
   public Optional<ObjectNode> payingFor(ObjectNode subscription) {
     ObjectNode customer =
         world.objects().find("customer", subscription.get("customer").textValue()).orElseThrow();
-    String own = subscription.path("default_payment_method").asText("");
-    String general = customer.path("invoice_settings").path("default_payment_method").asText("");
-    return world.objects().find(KIND, own).or(() -> world.objects().find(KIND, general));
+    return attached(subscription.path("default_payment_method"), customer)
+        .or(() -> general(customer));
+  }
+
+  /** The default payment method of a customer, unless it was taken away. */
+  Optional<ObjectNode> general(ObjectNode customer) {
+    return attached(customer.path("invoice_settings").path("default_payment_method"), customer);
+  }
+
+  private Optional<ObjectNode> attached(JsonNode id, ObjectNode customer) {
+    return world.objects().find(KIND, id.asText("")).filter(method -> belongs(method, customer));
   }
 }

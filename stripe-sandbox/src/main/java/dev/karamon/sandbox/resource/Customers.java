@@ -157,7 +157,7 @@ public final class Customers implements Resource {
     Optional<ObjectNode> given =
         Optional.ofNullable(parameters.path("payment_method").textValue())
             .map(id -> wallet.named(id, "payment_method"));
-    given.ifPresent(method -> wallet.attach(method, customer));
+    given.ifPresent(method -> wallet.accept(method, customer));
     JsonNode chosen = parameters.path("invoice_settings").path("default_payment_method");
     if (chosen.isMissingNode()) {
       return;
@@ -173,12 +173,7 @@ public final class Customers implements Resource {
         given
             .filter(_ -> chosen.equals(parameters.get("payment_method")))
             .orElseGet(() -> wallet.named(chosen.textValue(), parameter));
-    if (!method.path("customer").asText("").equals(customer.get("id").textValue())) {
-      throw StripeError.invalid(
-          "The customer does not have a payment method with the ID %s. The payment method must be attached to the customer."
-              .formatted(chosen.textValue()),
-          parameter);
-    }
+    wallet.requireOwn(method, chosen.textValue(), customer, parameter);
     settings.set("default_payment_method", method.get("id"));
   }
 

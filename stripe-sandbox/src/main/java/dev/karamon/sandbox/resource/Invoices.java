@@ -138,6 +138,8 @@ public final class Invoices implements Resource {
         .equals("charge_automatically")) {
       throw StripeError.notSimulated("collection_method=send_invoice");
     }
+    call.text("default_payment_method")
+        .ifPresent(id -> wallet.own(id, customer, "default_payment_method"));
     List<ObjectNode> items = waiting(customer, call);
     ObjectNode owner = World.node();
     owner.set("customer", customer.get("id"));
@@ -217,8 +219,11 @@ public final class Invoices implements Resource {
   }
 
   private ObjectNode method(Call call, ObjectNode invoice) {
+    String owner = invoice.get("customer").textValue();
     return call.text("payment_method")
-        .map(id -> wallet.named(id, "payment_method"))
+        .map(id ->
+            wallet.forPayment(
+                id, world.objects().named(Customers.KIND, owner, "customer"), "payment_method"))
         .or(() -> wallet.payingFor(life.subscriptionOf(invoice).orElse(invoice)))
         .orElseThrow(() ->
             StripeError.invalid(

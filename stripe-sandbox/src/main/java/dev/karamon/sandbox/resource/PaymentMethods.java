@@ -159,13 +159,7 @@ public final class PaymentMethods implements Resource {
     ObjectNode customer =
         world.objects().named(Customers.KIND, call.requiredText("customer"), "customer");
     ObjectNode method = wallet.atPath(call.id());
-    wallet
-        .card(method)
-        .flatMap(TestCard::declinedNow)
-        .ifPresent(decline -> {
-          throw StripeError.card(decline.code(), decline.declineCode(), decline.message());
-        });
-    wallet.attach(method, customer);
+    wallet.accept(method, customer);
     return method;
   }
 

@@ -173,8 +173,10 @@ public final class Subscriptions implements Resource {
 
   private JsonNode update(Call call) {
     ObjectNode subscription = reading.named(call);
-    call.text("default_payment_method")
-        .ifPresent(id -> world.objects().named("payment_method", id, "default_payment_method"));
+    world
+        .objects()
+        .find(Customers.KIND, subscription.get("customer").textValue())
+        .ifPresent(customer -> orders.ownMethod(call.parameters(), customer));
     call.text("payment_behavior")
         .filter(behavior -> !behavior.equals("allow_incomplete"))
         .ifPresent(behavior -> {
