@@ -76,7 +76,7 @@ public final class ApiRoutes {
     this.endpoints = resources.stream().flatMap(resource -> resource.endpoints().stream()).toList();
   }
 
-  /** Mounts everything; no body handler may stand before. */
+  /** Mounts everything; to be called before a body handler is mounted. */
   public void mount(Router router) {
     router.route("/v1/*").handler(new RawBody());
     SEARCHABLE.forEach(name -> router.get("/v1/" + name + "/search").handler(this::search));

@@ -25,7 +25,7 @@ public record Endpoint(
     Set<String> simulated,
     Function<Call, JsonNode> action) {
 
-  /** In place of a description: Stripe publishes none, and any parameter is taken. */
+  /** Stands for a missing description: Stripe publishes none, and any parameter is taken. */
   public static final String UNDESCRIBED = "*";
 
   private static final Set<String> EVERYWHERE =
@@ -43,7 +43,7 @@ public record Endpoint(
     }
   }
 
-  /** The bounds between which a number can be asked for, beside the number itself. */
+  /** The names under which a range of times can be given: the time itself and its bounds. */
   public static Set<String> range(String name) {
     return Set.of(name, name + ".gt", name + ".gte", name + ".lt", name + ".lte");
   }

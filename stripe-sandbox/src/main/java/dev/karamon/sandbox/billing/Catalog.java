@@ -23,7 +23,7 @@ public final class Catalog {
     this.world = world;
   }
 
-  /** A new product; not stored yet. */
+  /** A new product, not stored yet. */
   public ObjectNode product(Optional<String> id, String name) {
     ObjectNode product = world.fresh("Product", "prod").put("name", name).put("active", true);
     id.ifPresent(own -> product.put("id", own));
@@ -33,7 +33,7 @@ public final class Catalog {
   }
 
   /**
-   * A new price of a flat amount per unit; not stored yet.
+   * A new price of a flat amount per unit, not stored yet.
    *
    * @param recurring members of {@code recurring} to set, if it recurs
    */
@@ -138,7 +138,7 @@ public final class Catalog {
     return product;
   }
 
-  /** Refuses a call that names another currency than that of its price. */
+  /** Refuses a call whose currency is not that of its price. */
   public static void requireCurrency(JsonNode parameters, JsonNode price) {
     String wanted = parameters.path("currency").asText("");
     String present = price.get("currency").textValue();

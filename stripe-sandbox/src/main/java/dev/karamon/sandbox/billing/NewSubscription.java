@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param extras invoice items for the first invoice
  * @param reductions the coupons that it begins with
  * @param session the checkout session that it comes from
- * @param attributes further members of the subscription to set, in part perhaps
+ * @param attributes further members of the subscription to set; objects among them may be partial
  */
 public record NewSubscription(
     ObjectNode customer,
@@ -31,7 +31,7 @@ public record NewSubscription(
   public record Item(ObjectNode price, long quantity, ObjectNode metadata) {
 
     /**
-     * So many of a price as were asked for, one if nothing was said.
+     * The quantity of a price that was asked for; one if none was.
      *
      * @param path of the wish, for the error
      */
@@ -42,7 +42,7 @@ public record NewSubscription(
           Metadata.of(Optional.ofNullable(wish.get("metadata"))));
     }
 
-    /** How many were asked for, if anything was said. */
+    /** The quantity that was asked for, if one was. */
     static Optional<Long> quantity(JsonNode wish, String path) {
       JsonNode quantity = wish.path("quantity");
       if (quantity.asLong(0) < 0) {

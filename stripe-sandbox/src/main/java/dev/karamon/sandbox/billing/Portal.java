@@ -8,7 +8,7 @@ import dev.karamon.sandbox.schema.Shape;
 import java.util.List;
 import java.util.Optional;
 
-/** What a customer does to the own subscriptions in the customer portal. */
+/** What customers can do with their subscriptions in the customer portal. */
 public final class Portal {
   /** Kind of portal sessions. */
   public static final String KIND = "billing_portal.session";
@@ -31,7 +31,7 @@ public final class Portal {
     this.change = change;
   }
 
-  /** The configuration that holds where none is chosen; made when first needed. */
+  /** The configuration that is used where none is chosen; created when first needed. */
   public ObjectNode defaultConfiguration() {
     return world
         .objects()
@@ -51,7 +51,7 @@ public final class Portal {
         });
   }
 
-  /** A configuration that allows nothing yet; not stored. */
+  /** A configuration that allows nothing yet, not stored. */
   public ObjectNode blankConfiguration() {
     ObjectNode configuration = world.fresh("BillingPortal.Configuration", "bpc");
     long now = world.time().seconds();
@@ -125,9 +125,9 @@ public final class Portal {
   }
 
   /**
-   * Cancels, at once or at the end of the period, as the configuration says. A scheduled end is
-   * told in {@code cancel_at}, not in {@code cancel_at_period_end}: that is Stripe's way with
-   * flexible billing. A reason comes as a second update.
+   * Cancels, at once or at the end of the period, as the configuration says. A scheduled end shows
+   * in {@code cancel_at}, not in {@code cancel_at_period_end}, as it does at Stripe with flexible
+   * billing. A reason comes as a second update.
    */
   public void cancel(JsonNode session, String id, Optional<String> feedback) {
     ObjectNode subscription = own(session, id);
@@ -148,7 +148,7 @@ public final class Portal {
     });
   }
 
-  /** Takes back a scheduled end. */
+  /** Undoes a scheduled cancellation. */
   public void keep(JsonNode session, String id) {
     change.apply(own(session, id), World.node().putNull("cancel_at"));
   }
@@ -183,7 +183,7 @@ public final class Portal {
     change.apply(subscription, wish);
   }
 
-  /** Puts another card in the place of the present one, for the customer and the subscriptions. */
+  /** Replaces the card of the customer and of the subscriptions. */
   public void changeCard(JsonNode session, Checkouts.Buyer buyer) {
     require(session, "payment_method_update");
     ObjectNode customer =

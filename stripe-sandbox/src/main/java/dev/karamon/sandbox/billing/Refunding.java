@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
 
-/** Gives the money of a charge back, whole or in part. */
+/** Refunds charges, in full or in part. */
 public final class Refunding {
   /** Kind of refunds. */
   public static final String KIND = "refund";
@@ -16,7 +16,7 @@ public final class Refunding {
     this.world = world;
   }
 
-  /** What of a charge has not been given back yet. */
+  /** The part of a charge that has not been refunded yet. */
   public static long left(ObjectNode charge) {
     return charge.get("amount_captured").longValue() - charge.get("amount_refunded").longValue();
   }

@@ -18,7 +18,7 @@ public final class SubscriptionLife {
   /** Kind of subscriptions. */
   public static final String KIND = "subscription";
 
-  /** What happens to a subscription. */
+  /** Type of the event that tells of a change. */
   static final String UPDATED = "customer.subscription.updated";
 
   /** How many items a subscription can have. */
@@ -96,7 +96,7 @@ public final class SubscriptionLife {
     return subscription;
   }
 
-  /** Tells that the trial is about to end, once. */
+  /** Announces, once, that the trial is about to end. */
   void warn(ObjectNode subscription) {
     world.objects().note(subscription.get("id").textValue()).put("warned", true);
     world.events().record("customer.subscription.trial_will_end", subscription);
@@ -213,7 +213,7 @@ public final class SubscriptionLife {
     return outcome;
   }
 
-  /** Takes note that the debit for an open invoice has come; the subscription follows. */
+  /** Notes that the debit for an open invoice has arrived; the subscription follows. */
   void arrived(ObjectNode invoice) {
     invoicing.markPaid(invoice);
     paid(invoice);
@@ -233,7 +233,7 @@ public final class SubscriptionLife {
                     }));
   }
 
-  /** What has paid becomes the subscription's own method, where that was asked for. */
+  /** Makes the method that has paid the subscription's default, if that was asked for. */
   private void keepMethod(ObjectNode subscription, ObjectNode invoice) {
     boolean asked =
         subscription

@@ -176,7 +176,7 @@ public final class SubscriptionOrders {
     }
   }
 
-  /** Such a call makes nothing at all when the card is declined. */
+  /** Such a call creates nothing at all when the card is declined. */
   private void refuseIfDeclined(ObjectNode customer, Optional<String> method) {
     method
         .flatMap(id -> world.objects().find(Wallet.KIND, id))

@@ -7,7 +7,7 @@ import dev.karamon.sandbox.event.World;
 import dev.karamon.sandbox.schema.Shape;
 import java.util.Optional;
 
-/** Payment methods: cards and accounts made from test numbers, and to whom they belong. */
+/** Payment methods: cards and accounts made from test numbers, and whose they are. */
 public final class Wallet {
   /** Kind of payment methods. */
   public static final String KIND = "payment_method";
@@ -122,7 +122,7 @@ public final class Wallet {
     world.objects().note(method.get("id").textValue()).put(NUMBER, number);
   }
 
-  /** Gives a payment method to a customer, unless it is a card that is declined right away. */
+  /** Attaches a payment method to a customer, unless it is a card that is declined at once. */
   public void accept(ObjectNode method, ObjectNode customer) {
     card(method)
         .flatMap(TestCard::declinedNow)
@@ -132,7 +132,7 @@ public final class Wallet {
     attach(method, customer);
   }
 
-  /** Gives a payment method to a customer. */
+  /** Attaches a payment method to a customer. */
   public void attach(ObjectNode method, ObjectNode customer) {
     requireFree(method, customer);
     if (!belongs(method, customer)) {
@@ -145,7 +145,7 @@ public final class Wallet {
     return method.path("customer").equals(customer.get("id"));
   }
 
-  /** Refuses a payment method of another customer, and one that was taken from its own. */
+  /** Refuses a payment method that belongs to another customer or was detached. */
   private void requireFree(ObjectNode method, ObjectNode customer) {
     if (method.path("customer").isTextual() && !belongs(method, customer)) {
       throw StripeError.invalid(
@@ -159,7 +159,7 @@ public final class Wallet {
     }
   }
 
-  /** Takes a payment method from its customer, for good. */
+  /** Detaches a payment method from its customer, for good. */
   public void detach(ObjectNode method) {
     if (method.path("customer").isNull()) {
       throw StripeError.invalid(
@@ -197,7 +197,7 @@ public final class Wallet {
 
   /**
    * What a subscription is paid with: its own method, else its customer's default. Neither pays
-   * once it was taken from the customer, though both are still shown.
+   * after it was detached, though both are still shown.
    */
   public Optional<ObjectNode> payingFor(ObjectNode subscription) {
     ObjectNode customer =
@@ -206,7 +206,7 @@ public final class Wallet {
         .or(() -> general(customer));
   }
 
-  /** The default payment method of a customer, unless it was taken away. */
+  /** The default payment method of a customer, unless it was detached. */
   Optional<ObjectNode> general(ObjectNode customer) {
     return attached(customer.path("invoice_settings").path("default_payment_method"), customer);
   }

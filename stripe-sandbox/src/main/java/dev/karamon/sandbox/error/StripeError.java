@@ -40,12 +40,12 @@ public final class StripeError extends RuntimeException {
         .with("code", "parameter_missing");
   }
 
-  /** A number below the least that Stripe takes there. */
+  /** A number below the minimum. */
   public static StripeError tooSmall(String parameter, long least) {
     return outOfRange("greater", least, parameter);
   }
 
-  /** A number above the most that Stripe takes there. */
+  /** A number above the maximum. */
   public static StripeError tooLarge(String parameter, long most) {
     return outOfRange("less", most, parameter);
   }
@@ -65,7 +65,7 @@ public final class StripeError extends RuntimeException {
         .with("code", "sandbox_not_simulated");
   }
 
-  /** A search, which Stripe has and this sandbox has not. */
+  /** A search: Stripe has it, this sandbox does not. */
   public static StripeError searchNotSimulated() {
     return invalid(
             "The sandbox does not simulate search; list the objects instead, or use a Stripe test"
@@ -133,7 +133,7 @@ public final class StripeError extends RuntimeException {
     return new StripeError(500, "api_error", message);
   }
 
-  /** Adds a member to the error object; a code of Stripe's brings the link to its explanation. */
+  /** Adds a member to the error object; one of Stripe's codes adds the link to its explanation. */
   public StripeError with(String name, String value) {
     error.put(name, value);
     if (name.equals("code") && !value.startsWith("sandbox_")) {
@@ -154,7 +154,7 @@ public final class StripeError extends RuntimeException {
     return this;
   }
 
-  /** Whether what the refused call did until then stays; else a refused call changes nothing. */
+  /** Whether what the refused call had done by then stays; otherwise it is undone. */
   public boolean leavesTraces() {
     return traces;
   }

@@ -37,7 +37,7 @@ public final class Events {
     }
   }
 
-  /** A log over the objects, whose entries go out through the deliveries. */
+  /** A log of what happens to the objects, which the deliveries send out. */
   public Events(Objects objects, SandboxTime time, Deliveries deliveries, Inspection inspection) {
     this.inspection = inspection;
     this.objects = objects;
@@ -46,8 +46,8 @@ public final class Events {
   }
 
   /**
-   * Makes a change whole or not at all: when it is refused or fails, everything is as it was before
-   * and nobody is told. A refusal may say itself that what it left behind stays.
+   * Makes a change as a whole or not at all: if it is refused or fails, everything is as before and
+   * no event is sent. Only a refusal that leaves traces keeps what was done.
    */
   public <T> T whole(Supplier<T> change) {
     return objects.whole(change, e -> e instanceof StripeError refusal && refusal.leavesTraces());
@@ -65,8 +65,8 @@ public final class Events {
   }
 
   /**
-   * Runs a change and lets its events out in the order of the given types, as Stripe was seen to
-   * send them; events of other types come last. A change that fails lets none out.
+   * Runs a change and publishes its events in the order of the given types, as Stripe was seen to
+   * send them; events of other types come last. A change that fails publishes none.
    */
   public <T> T inOrder(List<String> types, Supplier<T> change) {
     if (held.isPresent()) {
@@ -108,7 +108,7 @@ public final class Events {
     recordDifference(type, before, object);
   }
 
-  /** Records a change that was made already, if it made a difference. */
+  /** Records a change that has already been made, if it made a difference. */
   public void recordDifference(String type, ObjectNode before, ObjectNode after) {
     ObjectNode previous = Changes.previous(before, after);
     if (!previous.isEmpty()) {

@@ -120,7 +120,7 @@ public final class Customers implements Resource {
     return customer;
   }
 
-  /** A customer without any particulars; not stored yet. */
+  /** A customer without any particulars, not stored yet. */
   public static ObjectNode blank(World world) {
     ObjectNode customer = world.fresh("Customer", "cus");
     customer.put("balance", 0).put("created", world.time().seconds()).put("delinquent", false);

@@ -35,7 +35,7 @@ public final class DisputedCharges implements Resource {
         Endpoint.post("/v1/disputes/:id/close", "DisputeCloseParams", Set.of(), this::close));
   }
 
-  /** Any evidence is kept, except what has a form of its own for each card network. */
+  /** All evidence is kept as given, except the enhanced kind that some card networks have. */
   private static Set<String> taken() {
     Set<String> taken = new HashSet<>(Set.of("metadata", "submit"));
     for (var field : Schema.parameters().require("DisputeUpdateParams.Evidence").values()) {

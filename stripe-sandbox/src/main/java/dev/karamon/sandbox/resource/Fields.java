@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 final class Fields {
   private Fields() {}
 
-  /** Sets what was given, be it to null. */
+  /** Sets what was given, even null. */
   static void copy(ObjectNode parameters, ObjectNode target, String... names) {
     for (String name : names) {
       if (parameters.has(name)) {
@@ -18,7 +18,7 @@ final class Fields {
     }
   }
 
-  /** Names of the parts of the address at a path. */
+  /** The names of the parts of an address. */
   static Set<String> address(String path) {
     return Schema.parameters().require("AddressParam").keySet().stream()
         .map(part -> path + "." + part)

@@ -69,7 +69,7 @@ record Reading(
     return Listing.page(call, world.objects().newestFirst(kind), matching(call));
   }
 
-  /** A deleted customer's past can still be listed; an id that never was is a mistake. */
+  /** A deleted customer's past can still be listed; an id that never existed is a mistake. */
   private void requireKnown(String customer) {
     if (world.objects().find(Customers.KIND, customer).isEmpty()) {
       throw StripeError.noSuchObject(Customers.KIND, customer, "customer");

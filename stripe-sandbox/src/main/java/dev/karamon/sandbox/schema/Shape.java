@@ -29,9 +29,9 @@ public final class Shape {
   }
 
   /**
-   * Sets the given members of an object of the named description. What is an object itself is not
-   * replaced but changed in the same way, and complete where it is new; null is what is empty where
-   * null cannot be.
+   * Sets the given members of an object of the named description. Objects among them are merged
+   * into what is there, or completed if nothing is; null becomes the empty value of a field that
+   * cannot be null.
    */
   public static void merge(String name, ObjectNode target, JsonNode given) {
     var fields = Schema.objects().require(name);

@@ -61,7 +61,7 @@ public sealed interface Type {
     };
   }
 
-  /** Whether there is a value that is given whole, not member by member. */
+  /** Whether a value can be given as a whole rather than member by member. */
   default boolean whole() {
     return switch (this) {
       case Ref _ -> false;

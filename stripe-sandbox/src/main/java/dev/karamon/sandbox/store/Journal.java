@@ -9,7 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** What one change does to the objects, so that it can be taken back. */
+/** What one change does to the objects, so that it can be undone. */
 final class Journal {
   private final Deque<Runnable> undoing = new ArrayDeque<>();
   private final Set<ObjectNode> known = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -23,13 +23,13 @@ final class Journal {
     }
   }
 
-  /** Remembers how to take back that a node was stored, replaced or forgotten. */
+  /** Remembers how to undo that a node was stored, replaced or removed. */
   void done(ObjectNode node, Runnable undo) {
     known.add(node);
     undoing.push(undo);
   }
 
-  /** Remembers what is to be done once the change is certain. */
+  /** Remembers what to do once the change is final. */
   void afterwards(Runnable action) {
     afterwards.add(action);
   }

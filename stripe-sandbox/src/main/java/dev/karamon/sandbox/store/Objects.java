@@ -28,9 +28,9 @@ public final class Objects {
   private Optional<Journal> journal = Optional.empty();
 
   /**
-   * Makes a change whole or not at all: when it throws, everything stored is as it was before.
+   * Makes a change as a whole or not at all: if it throws, everything stored is as before.
    *
-   * @param stays which failures leave what was done until then
+   * @param stays which failures keep what was done by then
    */
   public <T> T whole(Supplier<T> change, Predicate<RuntimeException> stays) {
     if (journal.isPresent()) {
@@ -56,9 +56,7 @@ public final class Objects {
     return result;
   }
 
-  /**
-   * Does what cannot be taken back: at the end of the change under way, or now if there is none.
-   */
+  /** Runs what cannot be undone: at the end of the current change, or now if there is none. */
   public void afterwards(Runnable action) {
     journal.ifPresentOrElse(it -> it.afterwards(action), action);
   }
