@@ -6,7 +6,6 @@ import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.schema.Schema;
 import dev.karamon.sandbox.schema.Type;
 import io.vertx.core.http.HttpMethod;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -70,14 +69,14 @@ public record Endpoint(
     if (parameters.equals(UNDESCRIBED)) {
       return raw;
     }
-    ObjectNode decoded = Parameters.decode(parameters, raw);
+    var decoded = Parameters.decode(parameters, raw);
     refuseNotSimulated(decoded, "", "");
     return decoded;
   }
 
   private void refuseNotSimulated(JsonNode node, String path, String shown) {
-    boolean partSimulated = simulated.stream().anyMatch(name -> name.startsWith(path + "."));
-    boolean named = simulated.contains(path) || EVERYWHERE.contains(path);
+    var partSimulated = simulated.stream().anyMatch(name -> name.startsWith(path + "."));
+    var named = simulated.contains(path) || EVERYWHERE.contains(path);
     if (named && !(partSimulated && node.isObject())) {
       return;
     }
@@ -87,8 +86,8 @@ public record Endpoint(
     if (node.isArray()) {
       node.forEach(item -> refuseNotSimulated(item, path, shown));
     }
-    for (Map.Entry<String, JsonNode> entry : node.properties()) {
-      String name = entry.getKey();
+    for (var entry : node.properties()) {
+      var name = entry.getKey();
       refuseNotSimulated(
           entry.getValue(),
           path.isEmpty() ? name : path + "." + name,

@@ -44,7 +44,7 @@ public record NewSubscription(
 
     /** The quantity that was asked for, if one was. */
     static Optional<Long> quantity(JsonNode wish, String path) {
-      JsonNode quantity = wish.path("quantity");
+      var quantity = wish.path("quantity");
       if (quantity.asLong(0) < 0) {
         throw StripeError.tooSmall(path + "[quantity]", 0);
       }

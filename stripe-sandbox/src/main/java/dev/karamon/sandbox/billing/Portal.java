@@ -37,8 +37,8 @@ public final class Portal {
         .objects()
         .find(CONFIGURATION, DEFAULT)
         .orElseGet(() -> {
-          ObjectNode made = blankConfiguration().put("id", DEFAULT).put("is_default", true);
-          for (String feature :
+          var made = blankConfiguration().put("id", DEFAULT).put("is_default", true);
+          for (var feature :
               List.of(
                   "invoice_history",
                   "payment_method_update",
@@ -53,10 +53,10 @@ public final class Portal {
 
   /** A configuration that allows nothing yet, not stored. */
   public ObjectNode blankConfiguration() {
-    ObjectNode configuration = world.fresh("BillingPortal.Configuration", "bpc");
-    long now = world.time().seconds();
+    var configuration = world.fresh("BillingPortal.Configuration", "bpc");
+    var now = world.time().seconds();
     configuration.put("active", true).put("created", now).put("updated", now).putObject("metadata");
-    ObjectNode features = (ObjectNode) configuration.get("features");
+    var features = (ObjectNode) configuration.get("features");
     ((ObjectNode) features.get("subscription_cancel"))
         .put("mode", "at_period_end")
         .put("proration_behavior", "none");
@@ -89,13 +89,13 @@ public final class Portal {
 
   /** The prices that a subscription can be switched to. */
   public List<ObjectNode> choices(JsonNode session, JsonNode subscription) {
-    JsonNode products = features(session).get("subscription_update").path("products");
-    List<String> allowed =
+    var products = features(session).get("subscription_update").path("products");
+    var allowed =
         products.findValues("prices").stream()
             .flatMap(it -> it.valueStream())
             .map(JsonNode::textValue)
             .toList();
-    JsonNode present = SubscriptionLife.items(subscription).path(0).path("price").path("id");
+    var present = SubscriptionLife.items(subscription).path(0).path("price").path("id");
     return world
         .objects()
         .newestFirst(Catalog.PRICE)
@@ -130,9 +130,9 @@ public final class Portal {
    * billing. A reason comes as a second update.
    */
   public void cancel(JsonNode session, String id, Optional<String> feedback) {
-    ObjectNode subscription = own(session, id);
+    var subscription = own(session, id);
     require(session, "subscription_cancel");
-    boolean now =
+    var now =
         features(session).get("subscription_cancel").get("mode").asText().equals("immediately");
     if (now) {
       feedback.ifPresent(
@@ -142,7 +142,7 @@ public final class Portal {
     }
     change.apply(subscription, World.node().put("cancel_at", "max_period_end"));
     feedback.ifPresent(why -> {
-      ObjectNode reason = World.node();
+      var reason = World.node();
       reason.putObject("cancellation_details").put("feedback", why);
       change.apply(subscription, reason);
     });
@@ -155,27 +155,27 @@ public final class Portal {
 
   /** Switches a subscription to another price. */
   public void switchTo(JsonNode session, String id, String price) {
-    ObjectNode subscription = own(session, id);
+    var subscription = own(session, id);
     require(session, "subscription_update");
     if (choices(session, subscription).stream()
         .noneMatch(it -> it.get("id").textValue().equals(price))) {
       throw StripeError.invalid("This plan cannot be chosen.");
     }
-    ObjectNode wish = World.node();
+    var wish = World.node();
     wish.set(
         "proration_behavior",
         features(session).get("subscription_update").get("proration_behavior"));
-    ObjectNode item = wish.putArray("items").addObject().put("price", price);
+    var item = wish.putArray("items").addObject().put("price", price);
     item.set("id", SubscriptionLife.items(subscription).get(0).get("id"));
     change.apply(subscription, wish);
   }
 
   /** Carries out the change that a session was opened to confirm. */
   public void confirm(JsonNode session) {
-    JsonNode wanted = session.path("flow").path("subscription_update_confirm");
-    ObjectNode subscription = own(session, wanted.path("subscription").asText());
+    var wanted = session.path("flow").path("subscription_update_confirm");
+    var subscription = own(session, wanted.path("subscription").asText());
     require(session, "subscription_update");
-    ObjectNode wish = World.node();
+    var wish = World.node();
     wish.set(
         "proration_behavior",
         features(session).get("subscription_update").get("proration_behavior"));
@@ -186,20 +186,20 @@ public final class Portal {
   /** Replaces the card of the customer and of the subscriptions. */
   public void changeCard(JsonNode session, Checkouts.Buyer buyer) {
     require(session, "payment_method_update");
-    ObjectNode customer =
+    var customer =
         world.objects().named("customer", session.get("customer").textValue(), "customer");
-    ObjectNode billing = World.node().put("name", buyer.name());
+    var billing = World.node().put("name", buyer.name());
     billing.set("email", customer.get("email"));
-    ObjectNode method = wallet.keep(buyer.instrument(), billing).orElseThrow();
+    var method = wallet.keep(buyer.instrument(), billing).orElseThrow();
     wallet.attach(method, customer);
-    String id = method.get("id").textValue();
+    var id = method.get("id").textValue();
     world
         .events()
         .update(
             "customer.updated",
             customer,
             it -> ((ObjectNode) it.get("invoice_settings")).put("default_payment_method", id));
-    for (ObjectNode subscription : subscriptions(session)) {
+    for (var subscription : subscriptions(session)) {
       change.apply(subscription, World.node().put("default_payment_method", id));
     }
   }
@@ -212,7 +212,7 @@ public final class Portal {
 
   /** The flow that a session is opened for, completed from what was asked for. */
   public static ObjectNode flow(ObjectNode asked) {
-    ObjectNode flow = Shape.of("BillingPortal.Session.Flow");
+    var flow = Shape.of("BillingPortal.Session.Flow");
     ((ObjectNode) flow.get("after_completion")).put("type", "portal_homepage");
     Shape.merge("BillingPortal.Session.Flow", flow, asked);
     return flow;

@@ -28,8 +28,7 @@ public final class Refunding {
    */
   public ObjectNode refund(ObjectNode charge, long amount, ObjectNode particulars) {
     check(charge, amount);
-    ObjectNode refund =
-        world.fresh("Refund", "re").put("amount", amount).put("status", "succeeded");
+    var refund = world.fresh("Refund", "re").put("amount", amount).put("status", "succeeded");
     refund.put("created", world.time().secondsFor(charge));
     refund.set("charge", charge.get("id"));
     refund.set("currency", charge.get("currency"));
@@ -38,8 +37,8 @@ public final class Refunding {
     refund.setAll(particulars);
     world.objects().put(refund);
     world.events().record("refund.created", refund);
-    long refunded = charge.get("amount_refunded").longValue() + amount;
-    boolean whole = left(charge) == amount;
+    var refunded = charge.get("amount_refunded").longValue() + amount;
+    var whole = left(charge) == amount;
     world
         .events()
         .update(
@@ -51,7 +50,7 @@ public final class Refunding {
   }
 
   private void check(ObjectNode charge, long amount) {
-    String id = charge.get("id").textValue();
+    var id = charge.get("id").textValue();
     if (!charge.get("paid").booleanValue() || left(charge) == 0) {
       throw StripeError.invalid("Charge %s has already been refunded.".formatted(id))
           .with("code", "charge_already_refunded");

@@ -44,23 +44,23 @@ public final class SubscriptionOrders {
     if (!parameters.hasNonNull("customer")) {
       throw StripeError.missingParameter("customer");
     }
-    ObjectNode customer =
+    var customer =
         world.objects().named("customer", parameters.get("customer").textValue(), "customer");
-    List<NewSubscription.Item> items = items(parameters.path("items"));
-    Optional<Long> trialEnd = trialEnd(parameters, world.time().secondsFor(customer), "");
-    Optional<String> method = ownMethod(parameters, customer);
+    var items = items(parameters.path("items"));
+    var trialEnd = trialEnd(parameters, world.time().secondsFor(customer), "");
+    var method = ownMethod(parameters, customer);
     refuseOther(parameters, "collection_method", "charge_automatically");
     refuseClassic(parameters, "billing_mode");
     Catalog.requireCurrency(parameters, items.getFirst().price());
-    String behavior = parameters.path("payment_behavior").asText("allow_incomplete");
-    boolean incomplete = behavior.equals("default_incomplete");
+    var behavior = parameters.path("payment_behavior").asText("allow_incomplete");
+    var incomplete = behavior.equals("default_incomplete");
     if (!incomplete && trialEnd.isEmpty() && total(items) > 0) {
       requireMethod(customer, method);
       if (behavior.equals("error_if_incomplete")) {
         refuseIfDeclined(customer, method);
       }
     }
-    NewSubscription wish =
+    var wish =
         new NewSubscription(
             customer,
             items,
@@ -78,7 +78,7 @@ public final class SubscriptionOrders {
 
   private List<Reduction> reductions(
       ObjectNode parameters, ObjectNode customer, List<NewSubscription.Item> items) {
-    Coupons.Purchase purchase =
+    var purchase =
         new Coupons.Purchase(
             Optional.of(customer.get("id").textValue()),
             total(items),
@@ -87,10 +87,10 @@ public final class SubscriptionOrders {
   }
 
   private ObjectNode begin(NewSubscription wish, ObjectNode parameters, String behavior) {
-    ObjectNode subscription =
+    var subscription =
         life.begin(wish, Payments.Customer.ABSENT, !behavior.equals("default_incomplete"));
-    ObjectNode later = World.node();
-    for (String name : List.of("cancel_at_period_end", "cancel_at")) {
+    var later = World.node();
+    for (var name : List.of("cancel_at_period_end", "cancel_at")) {
       if (parameters.has(name)) {
         later.set(name, parameters.get(name));
       }
@@ -109,9 +109,9 @@ public final class SubscriptionOrders {
       throw SubscriptionLife.tooManyItems();
     }
     List<NewSubscription.Item> items = new ArrayList<>();
-    for (JsonNode wish : wishes) {
-      String path = "items[" + items.size() + "]";
-      ObjectNode price = catalog.priceOf(wish, path);
+    for (var wish : wishes) {
+      var path = "items[" + items.size() + "]";
+      var price = catalog.priceOf(wish, path);
       if (!Catalog.recurs(price)) {
         throw StripeError.invalid(
             "The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.",
@@ -130,8 +130,8 @@ public final class SubscriptionOrders {
    * @param path of the parameters, for the error
    */
   public static Optional<Long> trialEnd(JsonNode parameters, long now, String path) {
-    JsonNode end = parameters.path("trial_end");
-    JsonNode days = parameters.path("trial_period_days");
+    var end = parameters.path("trial_end");
+    var days = parameters.path("trial_period_days");
     if (end.isNumber() && days.isNumber()) {
       throw StripeError.invalid(
           "You may only specify one of these parameters: trial_end, trial_period_days.");
@@ -160,11 +160,11 @@ public final class SubscriptionOrders {
 
   /** The payment method that the parameters name for a subscription of this customer. */
   public Optional<String> ownMethod(ObjectNode parameters, ObjectNode customer) {
-    String name = "default_payment_method";
+    var name = "default_payment_method";
     if (!parameters.hasNonNull(name)) {
       return Optional.empty();
     }
-    ObjectNode method = wallet.own(parameters.get(name).textValue(), customer, name);
+    var method = wallet.own(parameters.get(name).textValue(), customer, name);
     return Optional.of(method.get("id").textValue());
   }
 
@@ -200,7 +200,7 @@ public final class SubscriptionOrders {
    * @param path of the parameter, for the error
    */
   public static void refuseClassic(JsonNode parameters, String path) {
-    JsonNode type = parameters.path("billing_mode").path("type");
+    var type = parameters.path("billing_mode").path("type");
     if (!type.asText("flexible").equals("flexible")) {
       throw StripeError.notSimulated(path + "[type]=" + type.textValue());
     }

@@ -41,14 +41,14 @@ public final class Wallet {
    * @param billing members of {@code billing_details} to set
    */
   public ObjectNode card(TestCard card, int month, int year, ObjectNode billing) {
-    ObjectNode method = method("card", card.number(), billing);
-    ObjectNode details = Shape.of("PaymentMethod.Card");
+    var method = method("card", card.number(), billing);
+    var details = Shape.of("PaymentMethod.Card");
     details.put("brand", card.brand()).put("display_brand", card.brand()).put("country", "US");
     details.put("exp_month", month).put("exp_year", year).put("funding", "credit");
     details.put("last4", card.last4()).put("regulated_status", "unregulated");
     details.put("fingerprint", "sandbox" + card.number().hashCode());
     details.set("checks", Shape.of("PaymentMethod.Card.Checks").put("cvc_check", "pass"));
-    ObjectNode networks = Shape.of("PaymentMethod.Card.Networks");
+    var networks = Shape.of("PaymentMethod.Card.Networks");
     networks.putArray("available").add(card.brand());
     details.set("networks", networks);
     details.set(
@@ -60,8 +60,8 @@ public final class Wallet {
 
   /** A new bank account that belongs to nobody yet. */
   public ObjectNode debit(TestIban iban, ObjectNode billing) {
-    ObjectNode method = method(SEPA, iban.iban(), billing);
-    ObjectNode details = Shape.of("PaymentMethod.SepaDebit").put("branch_code", "");
+    var method = method(SEPA, iban.iban(), billing);
+    var details = Shape.of("PaymentMethod.SepaDebit").put("branch_code", "");
     details.put("bank_code", iban.bankCode()).put("country", iban.country());
     details.put("fingerprint", "sandbox" + iban.iban().hashCode()).put("last4", iban.last4());
     method.set(SEPA, details);
@@ -69,7 +69,7 @@ public final class Wallet {
   }
 
   private ObjectNode method(String type, String number, ObjectNode billing) {
-    ObjectNode method = world.fresh("PaymentMethod", "pm");
+    var method = world.fresh("PaymentMethod", "pm");
     method.put("type", type).put("created", world.time().seconds());
     method.put("allow_redisplay", "unspecified").putObject("metadata");
     method.set("billing_details", billingDetails(billing));
@@ -79,7 +79,7 @@ public final class Wallet {
   }
 
   private static ObjectNode billingDetails(ObjectNode given) {
-    ObjectNode details = Shape.of("PaymentMethod.BillingDetails");
+    var details = Shape.of("PaymentMethod.BillingDetails");
     details.set("address", Shape.of("Address"));
     Shape.merge("PaymentMethod.BillingDetails", details, given);
     return details;
@@ -115,7 +115,7 @@ public final class Wallet {
 
   /** Makes a payment method fail for every charge without the customer, or work again. */
   void spoil(ObjectNode method, boolean fails) {
-    String number =
+    var number =
         method.get("type").textValue().equals(SEPA)
             ? fails ? "AT861904300235473202" : "AT611904300234573201"
             : fails ? "4000000000000341" : "4242424242424242";
@@ -165,7 +165,7 @@ public final class Wallet {
       throw StripeError.invalid(
           "The payment method you provided is not attached to a customer so detachment is impossible.");
     }
-    ObjectNode before = method.deepCopy();
+    var before = method.deepCopy();
     method.putNull("customer");
     world.objects().note(method.get("id").textValue()).put(DETACHED, true);
     world.events().recordDifference("payment_method.detached", before, method);
@@ -173,14 +173,14 @@ public final class Wallet {
 
   /** The payment method that a parameter names for one payment of a customer. */
   public ObjectNode forPayment(String id, ObjectNode customer, String parameter) {
-    ObjectNode method = named(id, parameter);
+    var method = named(id, parameter);
     requireFree(method, customer);
     return method;
   }
 
   /** The payment method of a customer that a parameter names, or Stripe's refusal. */
   public ObjectNode own(String id, ObjectNode customer, String parameter) {
-    ObjectNode method = named(id, parameter);
+    var method = named(id, parameter);
     requireOwn(method, id, customer, parameter);
     return method;
   }
@@ -200,7 +200,7 @@ public final class Wallet {
    * after it was detached, though both are still shown.
    */
   public Optional<ObjectNode> payingFor(ObjectNode subscription) {
-    ObjectNode customer =
+    var customer =
         world.objects().find("customer", subscription.get("customer").textValue()).orElseThrow();
     return attached(subscription.path("default_payment_method"), customer)
         .or(() -> general(customer));

@@ -86,7 +86,7 @@ public final class StripeError extends RuntimeException {
   }
 
   private static String noSuch(String what, String id) {
-    String elsewhere =
+    var elsewhere =
         id.contains("_live_")
             ? "; a similar object exists in live mode, but a test mode key was used to make this request."
             : "";
@@ -109,7 +109,7 @@ public final class StripeError extends RuntimeException {
 
   /** The card was refused (402). */
   public static StripeError card(String code, Optional<String> declineCode, String message) {
-    StripeError refused = new StripeError(402, "card_error", message).with("code", code);
+    var refused = new StripeError(402, "card_error", message).with("code", code);
     declineCode.ifPresent(value -> refused.with("decline_code", value));
     return refused;
   }
@@ -174,7 +174,7 @@ public final class StripeError extends RuntimeException {
 
   /** The whole body: {@code {"error": {...}}}. */
   public ObjectNode body() {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    var body = JsonNodeFactory.instance.objectNode();
     body.set("error", error.deepCopy());
     return body;
   }

@@ -55,7 +55,7 @@ public final class Events {
 
   /** Runs a change whose events name the given cause. */
   public <T> T causedBy(Cause by, Supplier<T> change) {
-    Cause former = cause;
+    var former = cause;
     cause = by;
     try {
       return change.get();
@@ -87,7 +87,7 @@ public final class Events {
   }
 
   private static int place(List<String> types, String type) {
-    int index = types.indexOf(type);
+    var index = types.indexOf(type);
     return index < 0 ? types.size() : index;
   }
 
@@ -103,14 +103,14 @@ public final class Events {
 
   /** Changes a stored object and, if that made a difference, records it with the former values. */
   public void update(String type, ObjectNode object, Consumer<ObjectNode> change) {
-    ObjectNode before = object.deepCopy();
+    var before = object.deepCopy();
     change.accept(object);
     recordDifference(type, before, object);
   }
 
   /** Records a change that has already been made, if it made a difference. */
   public void recordDifference(String type, ObjectNode before, ObjectNode after) {
-    ObjectNode previous = Changes.previous(before, after);
+    var previous = Changes.previous(before, after);
     if (!previous.isEmpty()) {
       record(type, after, Optional.of(previous), Duration.ZERO);
     }
@@ -118,17 +118,17 @@ public final class Events {
 
   private void record(
       String type, ObjectNode object, Optional<ObjectNode> previous, Duration wait) {
-    ObjectNode event = Shape.of("EventBase");
+    var event = Shape.of("EventBase");
     event.put("id", Ids.next("evt")).put("api_version", Schema.API_VERSION);
     event.put("created", time.secondsFor(object)).put("type", type).put("pending_webhooks", 0);
-    ObjectNode data = event.putObject("data");
+    var data = event.putObject("data");
     data.set("object", object.deepCopy());
     previous.ifPresent(values -> data.set("previous_attributes", values));
     Embedded.cut(data);
-    ObjectNode request = event.putObject("request");
+    var request = event.putObject("request");
     request.put("id", cause.requestId().orElse(null));
     request.put("idempotency_key", cause.idempotencyKey().orElse(null));
-    Recorded recorded = new Recorded(event, wait);
+    var recorded = new Recorded(event, wait);
     if (held.isPresent()) {
       held.get().add(recorded);
     } else {

@@ -1,6 +1,5 @@
 package dev.karamon.sandbox.page;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.billing.Portal;
 import dev.karamon.sandbox.error.StripeError;
@@ -73,7 +72,7 @@ final class PortalPage {
       return;
     }
     world.objects().touch();
-    JsonNode after = session.path("flow").path("after_completion");
+    var after = session.path("flow").path("after_completion");
     switch (after.path("type").asText("")) {
       case "redirect" ->
           Pages.redirect(context, after.get("redirect").get("return_url").textValue());
@@ -91,7 +90,7 @@ final class PortalPage {
   }
 
   private void changeCard(RoutingContext context, ObjectNode session) {
-    BuyerForm form =
+    var form =
         BuyerForm.read(
             BuyerForm.Kind.CARD,
             context.request().formAttributes(),

@@ -128,8 +128,7 @@ public final class CheckoutSessions implements Resource {
     return Map.of(
         Checkouts.KIND + ".line_items",
         session -> {
-          List<JsonNode> lines =
-              StreamSupport.stream(checkouts.lines(session).spliterator(), false).toList();
+          var lines = StreamSupport.stream(checkouts.lines(session).spliterator(), false).toList();
           return Listing.embedded(
               "/v1/checkout/sessions/" + session.get("id").textValue() + "/line_items", lines);
         });
@@ -144,13 +143,13 @@ public final class CheckoutSessions implements Resource {
   }
 
   private JsonNode update(Call call) {
-    ObjectNode session = reading.named(call);
+    var session = reading.named(call);
     Metadata.merge(session, call.parameters());
     return session;
   }
 
   private JsonNode expire(Call call) {
-    ObjectNode session = reading.named(call);
+    var session = reading.named(call);
     if (!Checkouts.open(session)) {
       throw StripeError.invalid(
           "Only Checkout Sessions with a status in [\"open\"] can be expired. This Checkout Session has a status of `%s`."
@@ -161,7 +160,7 @@ public final class CheckoutSessions implements Resource {
   }
 
   private JsonNode lineItems(Call call) {
-    ObjectNode session = reading.named(call);
+    var session = reading.named(call);
     return Listing.page(call, StreamSupport.stream(checkouts.lines(session).spliterator(), false));
   }
 }

@@ -60,8 +60,8 @@ public final class Customers implements Resource {
 
   @Override
   public List<Endpoint> endpoints() {
-    Set<String> places = with(Fields.address("address"), Fields.address("shipping.address"));
-    Set<String> updated =
+    var places = with(Fields.address("address"), Fields.address("shipping.address"));
+    var updated =
         with(
             with(PLAIN, places),
             Set.of(
@@ -69,7 +69,7 @@ public final class Customers implements Resource {
                 "shipping.phone",
                 "metadata",
                 "invoice_settings.default_payment_method"));
-    Set<String> created = with(updated, Set.of("payment_method", "test_clock"));
+    var created = with(updated, Set.of("payment_method", "test_clock"));
     return List.of(
         Endpoint.post("/v1/customers", "CustomerCreateParams", created, this::create),
         reading.list(),
@@ -93,8 +93,8 @@ public final class Customers implements Resource {
     return Map.of(
         "customer.subscriptions",
         customer -> {
-          String id = customer.get("id").textValue();
-          List<ObjectNode> live =
+          var id = customer.get("id").textValue();
+          var live =
               world
                   .objects()
                   .newestFirst(SubscriptionLife.KIND)
@@ -106,11 +106,11 @@ public final class Customers implements Resource {
   }
 
   private JsonNode create(Call call) {
-    ObjectNode customer = blank(world);
+    var customer = blank(world);
     change(customer, call.parameters());
     call.text("test_clock")
         .ifPresent(id -> {
-          ObjectNode clock = world.objects().named(SandboxTime.TEST_CLOCK, id, "test_clock");
+          var clock = world.objects().named(SandboxTime.TEST_CLOCK, id, "test_clock");
           customer.put("test_clock", id);
           customer.set("created", clock.get("frozen_time"));
         });
@@ -122,9 +122,9 @@ public final class Customers implements Resource {
 
   /** A customer without any particulars, not stored yet. */
   public static ObjectNode blank(World world) {
-    ObjectNode customer = world.fresh("Customer", "cus");
+    var customer = world.fresh("Customer", "cus");
     customer.put("balance", 0).put("created", world.time().seconds()).put("delinquent", false);
-    for (String name : List.of("address", "currency", "discount", "name", "phone", "test_clock")) {
+    for (var name : List.of("address", "currency", "discount", "name", "phone", "test_clock")) {
       customer.putNull(name);
     }
     customer.put("invoice_prefix", Invoicing.prefix()).put("next_invoice_sequence", 1);
@@ -133,8 +133,8 @@ public final class Customers implements Resource {
   }
 
   private JsonNode update(Call call) {
-    ObjectNode customer = live(call);
-    ObjectNode before = customer.deepCopy();
+    var customer = live(call);
+    var before = customer.deepCopy();
     change(customer, call.parameters());
     ownMethods(customer, call.parameters());
     world.events().recordDifference("customer.updated", before, customer);
@@ -142,7 +142,7 @@ public final class Customers implements Resource {
   }
 
   private static void change(ObjectNode customer, ObjectNode parameters) {
-    String email = parameters.path("email").asText("");
+    var email = parameters.path("email").asText("");
     if (email.length() > MAX_EMAIL || (!email.isEmpty() && !email.matches("[^@\\s]+@[^@\\s]+"))) {
       throw StripeError.invalid("Invalid email address: " + email, "email")
           .with("code", "email_invalid");
@@ -154,22 +154,22 @@ public final class Customers implements Resource {
   }
 
   private void ownMethods(ObjectNode customer, ObjectNode parameters) {
-    Optional<ObjectNode> given =
+    var given =
         Optional.ofNullable(parameters.path("payment_method").textValue())
             .map(id -> wallet.named(id, "payment_method"));
     given.ifPresent(method -> wallet.accept(method, customer));
-    JsonNode chosen = parameters.path("invoice_settings").path("default_payment_method");
+    var chosen = parameters.path("invoice_settings").path("default_payment_method");
     if (chosen.isMissingNode()) {
       return;
     }
-    ObjectNode settings = (ObjectNode) customer.get("invoice_settings");
+    var settings = (ObjectNode) customer.get("invoice_settings");
     if (chosen.isNull()) {
       settings.putNull("default_payment_method");
       return;
     }
-    String parameter = "invoice_settings[default_payment_method]";
+    var parameter = "invoice_settings[default_payment_method]";
     // A ready-made token stands for the card that this very call attaches.
-    ObjectNode method =
+    var method =
         given
             .filter(_ -> chosen.equals(parameters.get("payment_method")))
             .orElseGet(() -> wallet.named(chosen.textValue(), parameter));
@@ -178,7 +178,7 @@ public final class Customers implements Resource {
   }
 
   private ObjectNode live(Call call) {
-    ObjectNode customer = world.objects().atPath(KIND, call.id());
+    var customer = world.objects().atPath(KIND, call.id());
     if (customer.path("deleted").asBoolean(false)) {
       throw StripeError.noSuchPathObject(KIND, call.id());
     }
@@ -191,14 +191,14 @@ public final class Customers implements Resource {
   }
 
   private JsonNode delete(Call call) {
-    ObjectNode customer = live(call);
-    for (ObjectNode subscription : world.objects().oldestFirst(SubscriptionLife.KIND)) {
+    var customer = live(call);
+    for (var subscription : world.objects().oldestFirst(SubscriptionLife.KIND)) {
       if (subscription.get("customer").textValue().equals(call.id())
           && !SubscriptionLife.over(subscription)) {
         subscriptions.end(subscription, "cancellation_requested");
       }
     }
-    ObjectNode tombstone = Fields.tombstone(customer);
+    var tombstone = Fields.tombstone(customer);
     world.events().record("customer.deleted", customer);
     world.objects().put(tombstone);
     return tombstone;
@@ -214,7 +214,7 @@ public final class Customers implements Resource {
   }
 
   private JsonNode paymentMethod(Call call) {
-    ObjectNode method = world.objects().atPath(Wallet.KIND, call.variable("method"));
+    var method = world.objects().atPath(Wallet.KIND, call.variable("method"));
     if (!method.get("customer").asText("").equals(call.id())) {
       throw StripeError.noSuchPathObject(Wallet.KIND, call.variable("method"));
     }

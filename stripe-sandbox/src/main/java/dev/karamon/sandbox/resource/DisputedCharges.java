@@ -47,7 +47,7 @@ public final class DisputedCharges implements Resource {
   }
 
   private ObjectNode undecided(Call call) {
-    ObjectNode dispute = reading.named(call);
+    var dispute = reading.named(call);
     if (!Disputes.undecided(dispute)) {
       throw StripeError.invalid("This dispute is already closed");
     }
@@ -56,11 +56,11 @@ public final class DisputedCharges implements Resource {
 
   private JsonNode update(Call call) {
     if (!call.has("evidence") && !call.has("submit")) {
-      ObjectNode dispute = reading.named(call);
+      var dispute = reading.named(call);
       Metadata.merge(dispute, call.parameters());
       return dispute;
     }
-    ObjectNode dispute = undecided(call);
+    var dispute = undecided(call);
     Metadata.merge(dispute, call.parameters());
     call.parameter("evidence")
         .ifPresent(evidence -> {
@@ -74,7 +74,7 @@ public final class DisputedCharges implements Resource {
   }
 
   private JsonNode close(Call call) {
-    ObjectNode dispute = undecided(call);
+    var dispute = undecided(call);
     disputes.close(dispute, false);
     return dispute;
   }

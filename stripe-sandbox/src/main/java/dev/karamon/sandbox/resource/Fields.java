@@ -11,7 +11,7 @@ final class Fields {
 
   /** Sets what was given, even null. */
   static void copy(ObjectNode parameters, ObjectNode target, String... names) {
-    for (String name : names) {
+    for (var name : names) {
       if (parameters.has(name)) {
         target.set(name, parameters.get(name).deepCopy());
       }
@@ -27,7 +27,7 @@ final class Fields {
 
   /** What is left of a deleted object. */
   static ObjectNode tombstone(ObjectNode deleted) {
-    ObjectNode tombstone = deleted.objectNode();
+    var tombstone = deleted.objectNode();
     tombstone.set("id", deleted.get("id"));
     tombstone.set("object", deleted.get("object"));
     return tombstone.put("deleted", true);

@@ -75,8 +75,8 @@ public final class PaymentMethods implements Resource {
   }
 
   private JsonNode create(Call call) {
-    ObjectNode billing = (ObjectNode) call.parameter("billing_details").orElseGet(World::node);
-    ObjectNode method =
+    var billing = (ObjectNode) call.parameter("billing_details").orElseGet(World::node);
+    var method =
         switch (call.requiredText("type")) {
           case "card" -> card(call, billing);
           case Wallet.SEPA -> debit(call, billing);
@@ -87,11 +87,11 @@ public final class PaymentMethods implements Resource {
   }
 
   private ObjectNode debit(Call call, ObjectNode billing) {
-    String iban =
+    var iban =
         call.parameter(Wallet.SEPA)
             .map(given -> given.path("iban").asText(""))
             .orElseThrow(() -> StripeError.missingParameter("sepa_debit"));
-    TestIban account =
+    var account =
         TestIban.numbered(iban)
             .orElseThrow(() ->
                 StripeError.invalid(
@@ -101,8 +101,8 @@ public final class PaymentMethods implements Resource {
   }
 
   private ObjectNode card(Call call, ObjectNode billing) {
-    ObjectNode given = (ObjectNode) call.parameter("card").orElseGet(World::node);
-    TestCard card =
+    var given = (ObjectNode) call.parameter("card").orElseGet(World::node);
+    var card =
         given.has("token")
             ? TestCard.behind("pm_card_" + given.get("token").asText().replaceFirst("^tok_", ""))
                 .orElseThrow(() ->
@@ -132,7 +132,7 @@ public final class PaymentMethods implements Resource {
   }
 
   private JsonNode update(Call call) {
-    ObjectNode method = world.objects().atPath(Wallet.KIND, call.id());
+    var method = world.objects().atPath(Wallet.KIND, call.id());
     world
         .events()
         .update(
@@ -156,15 +156,14 @@ public final class PaymentMethods implements Resource {
   }
 
   private JsonNode attach(Call call) {
-    ObjectNode customer =
-        world.objects().named(Customers.KIND, call.requiredText("customer"), "customer");
-    ObjectNode method = wallet.atPath(call.id());
+    var customer = world.objects().named(Customers.KIND, call.requiredText("customer"), "customer");
+    var method = wallet.atPath(call.id());
     wallet.accept(method, customer);
     return method;
   }
 
   private JsonNode detach(Call call) {
-    ObjectNode method = world.objects().atPath(Wallet.KIND, call.id());
+    var method = world.objects().atPath(Wallet.KIND, call.id());
     wallet.detach(method);
     return method;
   }

@@ -65,7 +65,7 @@ public final class PortalConfigurations implements Resource {
   }
 
   private JsonNode create(Call call) {
-    ObjectNode configuration = portal.blankConfiguration();
+    var configuration = portal.blankConfiguration();
     change(configuration, call.parameters());
     world.objects().put(configuration);
     world.events().record("billing_portal.configuration.created", configuration);
@@ -73,7 +73,7 @@ public final class PortalConfigurations implements Resource {
   }
 
   private JsonNode update(Call call) {
-    ObjectNode configuration = world.objects().atPath(Portal.CONFIGURATION, call.id());
+    var configuration = world.objects().atPath(Portal.CONFIGURATION, call.id());
     world
         .events()
         .update(
@@ -96,8 +96,8 @@ public final class PortalConfigurations implements Resource {
         "BillingPortal.Configuration.Features",
         (ObjectNode) configuration.get("features"),
         parameters.path("features"));
-    for (JsonNode product : configuration.at("/features/subscription_update/products")) {
-      ObjectNode quantity =
+    for (var product : configuration.at("/features/subscription_update/products")) {
+      var quantity =
           Shape.of(
               "BillingPortal.Configuration.Features.SubscriptionUpdate.Product.AdjustableQuantity");
       ((ObjectNode) product).set("adjustable_quantity", quantity.put("minimum", 1));

@@ -93,7 +93,7 @@ public final class Products implements Resource {
           throw StripeError.invalid("Product already exists.", "id")
               .with("code", "resource_already_exists");
         });
-    ObjectNode product = catalog.product(call.text("id"), call.requiredText("name"));
+    var product = catalog.product(call.text("id"), call.requiredText("name"));
     Fields.copy(call.parameters(), product, PLAIN);
     Fields.copy(call.parameters(), product, "type", "marketing_features");
     Metadata.merge(product, call.parameters());
@@ -108,7 +108,7 @@ public final class Products implements Resource {
     if (!data.has("unit_amount")) {
       throw StripeError.missingParameter("default_price_data[unit_amount]");
     }
-    ObjectNode price =
+    var price =
         catalog.price(
             product.get("id").textValue(),
             data.get("currency").textValue(),
@@ -122,7 +122,7 @@ public final class Products implements Resource {
   }
 
   private JsonNode update(Call call) {
-    ObjectNode product = live(call);
+    var product = live(call);
     call.text("default_price")
         .ifPresent(id -> world.objects().named(Catalog.PRICE, id, "default_price"));
     world
@@ -140,7 +140,7 @@ public final class Products implements Resource {
   }
 
   private ObjectNode live(Call call) {
-    ObjectNode product = world.objects().atPath(Catalog.PRODUCT, call.id());
+    var product = world.objects().atPath(Catalog.PRODUCT, call.id());
     if (product.has("deleted")) {
       throw StripeError.noSuchPathObject(Catalog.PRODUCT, call.id());
     }
@@ -152,7 +152,7 @@ public final class Products implements Resource {
   }
 
   private JsonNode delete(Call call) {
-    ObjectNode product = live(call);
+    var product = live(call);
     if (world
         .objects()
         .newestFirst(Catalog.PRICE)
@@ -160,7 +160,7 @@ public final class Products implements Resource {
       throw StripeError.invalid(
           "This product cannot be deleted because it has one or more user-created prices.");
     }
-    ObjectNode tombstone = Fields.tombstone(product);
+    var tombstone = Fields.tombstone(product);
     world.events().record("product.deleted", product);
     world.objects().put(tombstone);
     return tombstone;

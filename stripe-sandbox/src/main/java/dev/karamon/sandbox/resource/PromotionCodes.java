@@ -70,16 +70,16 @@ public final class PromotionCodes implements Resource {
   }
 
   private JsonNode create(Call call) {
-    String coupon = call.parameters().get("promotion").path("coupon").asText("");
+    var coupon = call.parameters().get("promotion").path("coupon").asText("");
     if (coupon.isEmpty()) {
       throw StripeError.missingParameter("promotion[coupon]");
     }
     world.objects().named(Coupons.KIND, coupon, "promotion[coupon]");
     call.text("customer").ifPresent(id -> world.objects().named(Customers.KIND, id, "customer"));
-    String typed = call.text("code").orElseGet(() -> Ids.letters(8).toUpperCase(Locale.ROOT));
+    var typed = call.text("code").orElseGet(() -> Ids.letters(8).toUpperCase(Locale.ROOT));
     refuseTaken(typed);
     call.number("max_redemptions", 1);
-    ObjectNode code = world.fresh("PromotionCode", "promo").put("code", typed).put("active", true);
+    var code = world.fresh("PromotionCode", "promo").put("code", typed).put("active", true);
     code.put("created", world.time().seconds()).put("times_redeemed", 0).putObject("metadata");
     ((ObjectNode) code.get("promotion")).put("coupon", coupon);
     Fields.copy(call.parameters(), code, "active", "customer", "expires_at", "max_redemptions");
@@ -106,7 +106,7 @@ public final class PromotionCodes implements Resource {
   }
 
   private JsonNode update(Call call) {
-    ObjectNode code = reading.named(call);
+    var code = reading.named(call);
     world
         .events()
         .update(

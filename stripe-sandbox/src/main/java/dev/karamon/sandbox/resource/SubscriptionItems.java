@@ -79,7 +79,7 @@ public final class SubscriptionItems implements Resource {
   }
 
   private JsonNode list(Call call) {
-    ObjectNode subscription =
+    var subscription =
         world
             .objects()
             .named(SubscriptionLife.KIND, call.requiredText("subscription"), "subscription");
@@ -88,7 +88,7 @@ public final class SubscriptionItems implements Resource {
   }
 
   private JsonNode create(Call call) {
-    ObjectNode subscription =
+    var subscription =
         world
             .objects()
             .named(SubscriptionLife.KIND, call.requiredText("subscription"), "subscription");
@@ -98,20 +98,20 @@ public final class SubscriptionItems implements Resource {
   }
 
   private JsonNode update(Call call) {
-    ObjectNode subscription = owner(call.id());
+    var subscription = owner(call.id());
     apply(subscription, call.parameters().deepCopy().put("id", call.id()));
     return item(subscription, call.id());
   }
 
   private JsonNode delete(Call call) {
-    ObjectNode subscription = owner(call.id());
-    ObjectNode item = item(subscription, call.id());
+    var subscription = owner(call.id());
+    var item = item(subscription, call.id());
     apply(subscription, call.parameters().deepCopy().put("id", call.id()).put("deleted", true));
     return Fields.tombstone(item);
   }
 
   private void apply(ObjectNode subscription, ObjectNode wish) {
-    ObjectNode parameters = World.node();
+    var parameters = World.node();
     Fields.copy(wish, parameters, "proration_behavior");
     wish.remove(List.of("proration_behavior", "subscription", "expand"));
     parameters.putArray("items").add(wish);
@@ -128,7 +128,7 @@ public final class SubscriptionItems implements Resource {
   }
 
   private static ObjectNode item(ObjectNode subscription, String id) {
-    ObjectNode item = find(subscription, id);
+    var item = find(subscription, id);
     if (item == null) {
       throw StripeError.noSuchPathObject(KIND, id);
     }
@@ -136,7 +136,7 @@ public final class SubscriptionItems implements Resource {
   }
 
   private static @Nullable ObjectNode find(ObjectNode subscription, String id) {
-    for (JsonNode item : SubscriptionLife.items(subscription)) {
+    for (var item : SubscriptionLife.items(subscription)) {
       if (item.get("id").textValue().equals(id)) {
         return (ObjectNode) item;
       }

@@ -160,9 +160,9 @@ public final class Subscriptions implements Resource {
   }
 
   private JsonNode deleteDiscount(Call call) {
-    ObjectNode subscription = reading.named(call);
-    String id = subscription.get("discounts").path(0).asText("");
-    ObjectNode gone = world.objects().atPath(Discounts.KIND, id).deepCopy();
+    var subscription = reading.named(call);
+    var id = subscription.get("discounts").path(0).asText("");
+    var gone = world.objects().atPath(Discounts.KIND, id).deepCopy();
     world
         .events()
         .update(
@@ -172,7 +172,7 @@ public final class Subscriptions implements Resource {
   }
 
   private JsonNode update(Call call) {
-    ObjectNode subscription = reading.named(call);
+    var subscription = reading.named(call);
     world
         .objects()
         .find(Customers.KIND, subscription.get("customer").textValue())
@@ -187,7 +187,7 @@ public final class Subscriptions implements Resource {
   }
 
   private JsonNode resume(Call call) {
-    ObjectNode subscription = reading.named(call);
+    var subscription = reading.named(call);
     if (!subscription.get("status").textValue().equals("paused")) {
       throw StripeError.invalid("Only a subscription with status `paused` can be resumed.");
     }
@@ -201,11 +201,11 @@ public final class Subscriptions implements Resource {
   }
 
   private JsonNode cancel(Call call) {
-    ObjectNode subscription = reading.named(call);
+    var subscription = reading.named(call);
     if (SubscriptionLife.over(subscription)) {
       throw StripeError.noSuchPathObject(SubscriptionLife.KIND, call.id());
     }
-    for (String name : List.of("invoice_now", "prorate")) {
+    for (var name : List.of("invoice_now", "prorate")) {
       if (call.parameter(name).map(JsonNode::booleanValue).orElse(false)) {
         throw StripeError.notSimulated(name + "=true");
       }
@@ -222,7 +222,7 @@ public final class Subscriptions implements Resource {
 
   private static Predicate<ObjectNode> wanted(Call call) {
     // Those of a test clock's customers are shown only where the customer or the clock is named.
-    boolean everyClock = call.has("customer") || call.has("test_clock");
+    var everyClock = call.has("customer") || call.has("test_clock");
     Predicate<ObjectNode> all = it -> everyClock || !it.hasNonNull("test_clock");
     return all.and(status(call.text("status").orElse("live")))
         .and(price(call))
@@ -231,7 +231,7 @@ public final class Subscriptions implements Resource {
   }
 
   private static Predicate<ObjectNode> period(Call call, String name) {
-    Predicate<ObjectNode> inRange = Listing.inRange(call, name);
+    var inRange = Listing.inRange(call, name);
     return subscription ->
         SubscriptionLife.items(subscription)
             .valueStream()

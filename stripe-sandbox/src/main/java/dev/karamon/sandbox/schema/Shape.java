@@ -19,8 +19,8 @@ public final class Shape {
    * natural default is null too, and refused by {@link Conformity} until it is set.
    */
   public static ObjectNode of(String name) {
-    ObjectNode object = NODES.objectNode();
-    for (Field field : Schema.objects().require(name).values()) {
+    var object = NODES.objectNode();
+    for (var field : Schema.objects().require(name).values()) {
       if (field.required()) {
         object.set(field.name(), initial(field.type()));
       }
@@ -85,7 +85,7 @@ public final class Shape {
   }
 
   private static ObjectNode emptyPage() {
-    ObjectNode page = NODES.objectNode().put("object", "list");
+    var page = NODES.objectNode().put("object", "list");
     page.putArray("data");
     return page.put("has_more", false).put("url", "");
   }

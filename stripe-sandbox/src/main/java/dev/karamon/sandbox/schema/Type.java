@@ -77,8 +77,8 @@ public sealed interface Type {
     if (node.isTextual()) {
       return Scalar.valueOf(node.textValue().toUpperCase(Locale.ROOT));
     }
-    String kind = node.fieldNames().next();
-    JsonNode inner = node.get(kind);
+    var kind = node.fieldNames().next();
+    var inner = node.get(kind);
     return switch (kind) {
       case "enum" ->
           new Values(

@@ -77,7 +77,7 @@ public final class Objects {
 
   /** Forgets a node. */
   public void remove(String kind, String id) {
-    SequencedMap<String, ObjectNode> nodes = of(kind);
+    var nodes = of(kind);
     var former = nodes.get(id);
     if (former != null) {
       var before = new LinkedHashMap<>(nodes);
@@ -131,7 +131,7 @@ public final class Objects {
 
   /** Forgets the oldest nodes of a kind beyond a number. */
   public void keepNewest(String kind, int count) {
-    SequencedMap<String, ObjectNode> nodes = of(kind);
+    var nodes = of(kind);
     while (nodes.size() > count) {
       var oldest = nodes.pollFirstEntry();
       journal.ifPresent(it ->
@@ -143,7 +143,7 @@ public final class Objects {
   public ObjectNode note(String id) {
     return find(NOTE, id)
         .orElseGet(() -> {
-          ObjectNode note = JsonNodeFactory.instance.objectNode();
+          var note = JsonNodeFactory.instance.objectNode();
           put(NOTE, id, note);
           return note;
         });
@@ -151,8 +151,8 @@ public final class Objects {
 
   /** The next value of a named counter, from 1. */
   public long next(String counter) {
-    ObjectNode note = note("counter:" + counter);
-    long value = note.path("value").asLong(0) + 1;
+    var note = note("counter:" + counter);
+    var value = note.path("value").asLong(0) + 1;
     note.put("value", value);
     return value;
   }
@@ -167,7 +167,7 @@ public final class Objects {
   }
 
   ObjectNode dump() {
-    ObjectNode dump = JsonNodeFactory.instance.objectNode();
+    var dump = JsonNodeFactory.instance.objectNode();
     kinds.forEach((kind, nodes) -> dump.putObject(kind).setAll(nodes));
     return dump;
   }
