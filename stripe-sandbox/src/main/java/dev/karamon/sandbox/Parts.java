@@ -66,30 +66,28 @@ record Parts(
     List<Resource> resources) {
 
   static Parts of(World world) {
-    Catalog catalog = new Catalog(world);
-    Wallet wallet = new Wallet(world);
-    Disputes disputes = new Disputes(world);
-    Payments payments = new Payments(world, wallet, disputes);
-    Coupons coupons = new Coupons(world);
-    Discounts discounts = new Discounts(world, coupons);
-    Invoicing invoicing = new Invoicing(world, payments, discounts);
-    SubscriptionLife life = new SubscriptionLife(world, catalog, wallet, discounts, invoicing);
-    PlanSwitch planSwitch = new PlanSwitch(world, catalog, wallet, invoicing);
-    SubscriptionChange change =
-        new SubscriptionChange(world, catalog, life, planSwitch, coupons, discounts);
-    SubscriptionOrders orders =
-        new SubscriptionOrders(world, catalog, wallet, life, change, coupons);
-    WaitingItems waiting = new WaitingItems(world, catalog);
-    CheckoutTotals totals = new CheckoutTotals(world, coupons);
-    Checkouts checkouts =
+    var catalog = new Catalog(world);
+    var wallet = new Wallet(world);
+    var disputes = new Disputes(world);
+    var payments = new Payments(world, wallet, disputes);
+    var coupons = new Coupons(world);
+    var discounts = new Discounts(world, coupons);
+    var invoicing = new Invoicing(world, payments, discounts);
+    var life = new SubscriptionLife(world, catalog, wallet, discounts, invoicing);
+    var planSwitch = new PlanSwitch(world, catalog, wallet, invoicing);
+    var change = new SubscriptionChange(world, catalog, life, planSwitch, coupons, discounts);
+    var orders = new SubscriptionOrders(world, catalog, wallet, life, change, coupons);
+    var waiting = new WaitingItems(world, catalog);
+    var totals = new CheckoutTotals(world, coupons);
+    var checkouts =
         new Checkouts(world, wallet, payments, life, totals, waiting, () -> Customers.blank(world));
-    Previews previews = new Previews(catalog, life, planSwitch, invoicing);
-    Renewals renewals = new Renewals(world, life, planSwitch, wallet, invoicing, previews);
-    Dunning dunning = new Dunning(world, life, wallet, invoicing);
-    Settlements settlements = new Settlements(world, wallet, payments, life, dunning);
-    Refunding refunding = new Refunding(world);
-    Portal portal = new Portal(world, wallet, life, change);
-    Timeline timeline = new Timeline(world, life, renewals, dunning, settlements, checkouts);
+    var previews = new Previews(catalog, life, planSwitch, invoicing);
+    var renewals = new Renewals(world, life, planSwitch, wallet, invoicing, previews);
+    var dunning = new Dunning(world, life, wallet, invoicing);
+    var settlements = new Settlements(world, wallet, payments, life, dunning);
+    var refunding = new Refunding(world);
+    var portal = new Portal(world, wallet, life, change);
+    var timeline = new Timeline(world, life, renewals, dunning, settlements, checkouts);
     return new Parts(
         catalog,
         checkouts,

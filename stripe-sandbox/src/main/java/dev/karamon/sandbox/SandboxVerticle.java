@@ -17,7 +17,6 @@ import dev.karamon.sandbox.store.SandboxTime;
 import dev.karamon.sandbox.store.StateFile;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -50,8 +49,8 @@ final class SandboxVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Router router = Router.router(vertx);
-    HttpServer server =
+    var router = Router.router(vertx);
+    var server =
         vertx.createHttpServer(
             new HttpServerOptions()
                 .setHost("127.0.0.1")
@@ -87,14 +86,14 @@ final class SandboxVerticle extends VerticleBase {
   }
 
   private void open(Router router, URI url) {
-    SandboxTime time = new SandboxTime(config.clock(), objects);
-    BadDays badDays = new BadDays();
-    Deliveries deliveries = new Deliveries(vertx, objects, time, badDays);
-    Inspection inspection = new Inspection();
-    Events events = new Events(objects, time, deliveries, inspection);
-    World made = new World(objects, time, badDays, events, deliveries, inspection, url);
+    var time = new SandboxTime(config.clock(), objects);
+    var badDays = new BadDays();
+    var deliveries = new Deliveries(vertx, objects, time, badDays);
+    var inspection = new Inspection();
+    var events = new Events(objects, time, deliveries, inspection);
+    var made = new World(objects, time, badDays, events, deliveries, inspection, url);
     world = Optional.of(made);
-    Parts parts = Parts.of(made);
+    var parts = Parts.of(made);
     if (config.seed()) {
       Seed.plant(made, parts.catalog());
     }
@@ -103,7 +102,7 @@ final class SandboxVerticle extends VerticleBase {
     router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
     new Pages(made, parts.checkouts(), parts.totals(), parts.portal(), parts.invoices())
         .mount(router);
-    Control control = new Control(made, parts.timeline(), parts.dunning(), parts.director());
+    var control = new Control(made, parts.timeline(), parts.dunning(), parts.director());
     new ControlRoutes(control).mount(router);
     new Dashboard(made, control, parts.settlements()).mount(router);
     vertx.setPeriodic(TICK_MS, _ -> parts.timeline().tick());
@@ -121,8 +120,7 @@ final class SandboxVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    Future<Void> delivering =
-        world.map(it -> it.deliveries().close()).orElse(Future.succeededFuture());
+    var delivering = world.map(it -> it.deliveries().close()).orElse(Future.succeededFuture());
     return delivering
         .eventually(() -> stateFile.map(StateFile::close).orElse(Future.succeededFuture()))
         .compose(_ -> honest());
@@ -130,7 +128,7 @@ final class SandboxVerticle extends VerticleBase {
 
   /** A sandbox that ever failed its own inspection does not end well, so that tests fail. */
   private Future<Void> honest() {
-    List<String> found = world.map(it -> it.inspection().found()).orElse(List.of());
+    var found = world.map(it -> it.inspection().found()).orElse(List.of());
     return found.isEmpty()
         ? Future.succeededFuture()
         : Future.failedFuture(String.join("; ", found));

@@ -25,11 +25,11 @@ final class Seed {
 
   private static void coupon(World world) {
     if (world.objects().find(Coupons.KIND, "coupon_welcome").isEmpty()) {
-      ObjectNode coupon = world.fresh("Coupon", "coupon").put("id", "coupon_welcome");
+      var coupon = world.fresh("Coupon", "coupon").put("id", "coupon_welcome");
       coupon.put("name", "Welcome").put("percent_off", 20).put("duration", "once");
       coupon.put("created", world.time().seconds()).put("times_redeemed", 0).put("valid", true);
       world.objects().put(coupon);
-      ObjectNode code = world.fresh("PromotionCode", "promo").put("id", "promo_welcome");
+      var code = world.fresh("PromotionCode", "promo").put("id", "promo_welcome");
       code.put("code", "WELCOME20").put("active", true).put("times_redeemed", 0);
       code.put("created", world.time().seconds());
       ((ObjectNode) code.get("promotion")).put("coupon", "coupon_welcome");
@@ -39,7 +39,7 @@ final class Seed {
 
   private static void product(World world, Catalog catalog, String id, String name) {
     if (world.objects().find(Catalog.PRODUCT, id).isEmpty()) {
-      ObjectNode product = catalog.product(Optional.of(id), name);
+      var product = catalog.product(Optional.of(id), name);
       product.put("description", name + " membership");
       world.objects().put(product);
     }
@@ -48,7 +48,7 @@ final class Seed {
   private static void price(
       World world, Catalog catalog, String id, String product, long amount, String interval) {
     if (world.objects().find(Catalog.PRICE, id).isEmpty()) {
-      Optional<ObjectNode> recurring =
+      var recurring =
           Optional.of(interval)
               .filter(it -> !it.equals(ONCE))
               .map(it -> World.node().put("interval", it));

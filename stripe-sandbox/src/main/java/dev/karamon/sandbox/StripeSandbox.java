@@ -18,7 +18,7 @@ public final class StripeSandbox {
 
   /** Starts one; fails if the port is taken or the state file cannot be read. */
   public static Future<StripeSandbox> start(Vertx vertx, SandboxConfig config) {
-    SandboxVerticle verticle = new SandboxVerticle(config);
+    var verticle = new SandboxVerticle(config);
     return vertx
         .deployVerticle(verticle)
         .map(deployment -> new StripeSandbox(vertx, deployment, verticle.url()));

@@ -16,10 +16,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the API does not take, and how it says so. */
 class RefusalsIT {
   private static Shop shop;
+  private static JsonNode subscription;
 
   @BeforeAll
   static void open() {
     shop = new Shop();
+    String customer = shop.customer("pm_card_visa");
+    subscription =
+        shop.post(
+            "/v1/subscriptions", "customer=" + customer + "&items[0][price]=price_gold_monthly");
+  }
+
+  private static String own(String text) {
+    return text.replace("OWN", subscription.get("customer").asText())
+        .replace("SUB", subscription.get("id").asText())
+        .replace("ITEM", subscription.at("/items/data/0/id").asText());
   }
 
   @AfterAll
@@ -67,6 +78,16 @@ class RefusalsIT {
           /v1/prices                  | product=prod_gold&unit_amount=5     | 400 | parameter_missing           | currency
           /v1/prices                  | product=prod_no&currency=usd&unit_amount=5 | 400 | resource_missing     | product
           /v1/prices                  | product=prod_gold&currency=usd&unit_amount=1.5e3 | 400 | parameter_invalid_integer | unit_amount
+          /v1/prices                  | product=prod_gold&currency=usd&unit_amount=10.5 | 400 | parameter_invalid_integer | unit_amount
+          /v1/prices                  | product=prod_gold&currency=usd&unit_amount=-1 | 400 | parameter_invalid_integer | unit_amount
+          /v1/prices                  | product=prod_gold&currency=usd&unit_amount=5&recurring[interval]=month&recurring[interval_count]=0 | 400 | parameter_invalid_integer | recurring[interval_count]
+          /v1/refunds                 | charge=ch_no&amount=10.5            | 400 | parameter_invalid_integer   | amount
+          /v1/coupons                 | amount_off=1.5&currency=usd         | 400 | parameter_invalid_integer   | amount_off
+          /v1/coupons                 | amount_off=0&currency=usd           | 400 | parameter_invalid_integer   | amount_off
+          /v1/subscriptions           | customer=OWN&items[0][price]=price_gold_monthly&items[0][quantity]=-3 | 400 | parameter_invalid_integer | items[0][quantity]
+          /v1/subscriptions/SUB       | items[0][id]=ITEM&items[0][quantity]=-3 | 400 | parameter_invalid_integer | items[0][quantity]
+          /v1/subscriptions/SUB       | items[0][price]=price_silver_monthly&items[0][quantity]=-3 | 400 | parameter_invalid_integer | items[0][quantity]
+          /v1/invoiceitems            | customer=OWN&pricing[price]=price_lifetime&quantity=-3 | 400 | parameter_invalid_integer | quantity
           /v1/products                | name=x&active=maybe                 | 400 | parameter_invalid_boolean   | active
           /v1/products                | name=                               | 400 | parameter_invalid_empty     | name
           /v1/subscriptions           | customer=cus_no                     | 400 | resource_missing            | customer
@@ -75,10 +96,15 @@ class RefusalsIT {
           /v1/checkout/sessions       | mode=subscription                   | 400 | parameter_missing           | success_url
           /v1/checkout/sessions       | mode=subscription&success_url=https://a.example | 400 | parameter_missing | line_items
           /v1/checkout/sessions       | mode=subscription&success_url=https://a.example&line_items[0][price]=price_no&line_items[0][quantity]=1 | 400 | resource_missing | line_items[0][price]
+          /v1/subscriptions           | customer=OWN&items[0][price]=price_gold_monthly&payment_settings[payment_method_options][card][request_three_d_secure]=any | 400 | sandbox_not_simulated | payment_settings[payment_method_options]
+          /v1/subscriptions           | customer=OWN&items[0][price_data][tax_behavior]=inclusive | 400 | parameter_missing | items[0][price_data][currency]
+          /v1/products                | name=x&default_price_data[currency]=usd&default_price_data[unit_amount]=5&default_price_data[custom_unit_amount][enabled]=true | 400 | sandbox_not_simulated | default_price_data[custom_unit_amount]
+          /v1/products                | name=x&default_price_data[currency]=usd&default_price_data[unit_amount]=5&default_price_data[currency_options][eur][unit_amount]=5 | 400 | sandbox_not_simulated | default_price_data[currency_options]
+          /v1/checkout/sessions       | mode=subscription&success_url=https://a.example&line_items[0][price]=price_gold_monthly&line_items[0][quantity]=1&subscription_data[billing_mode][type]=classic | 400 | sandbox_not_simulated | subscription_data[billing_mode][type]=classic
           /v1/customers/cus_no        | name=x                              | 404 | resource_missing            | id
           """)
   void whatIsWrongIsNamed(String path, String form, int status, String code, String param) {
-    HttpResponse<String> response = shop.attempt(path, form);
+    HttpResponse<String> response = shop.attempt(own(path), own(form));
     JsonNode error = Shop.json(response).path("error");
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
     assertThat(error.path("type").asText()).isEqualTo("invalid_request_error");
@@ -88,6 +114,33 @@ class RefusalsIT {
     assertThat(error.path("request_log_url").asText())
         .endsWith(response.headers().firstValue("Request-Id").orElse("no id"));
     assertThat(error.has("doc_url")).isEqualTo(!code.startsWith("sandbox_"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.5, parameter_invalid_integer",
+    "0, parameter_invalid_integer",
+    "101, parameter_invalid_integer",
+    "x, parameter_invalid_integer"
+  })
+  void aPageHasAWholeNumberOfObjects(String limit, String code) {
+    HttpResponse<String> refused = shop.read("/v1/customers?limit=" + limit);
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(Shop.json(refused).at("/error/code").asText()).isEqualTo(code);
+    assertThat(Shop.json(refused).at("/error/param").asText()).isEqualTo("limit");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "subscriptions, customer=OWN&items[0][price]=price_gold_monthly",
+    "checkout/sessions, mode=payment&success_url=https://a.example&line_items[0][price]=price_lifetime&line_items[0][quantity]=1"
+  })
+  void aPriceInAnotherCurrencyIsRefused(String path, String form) {
+    HttpResponse<String> refused = shop.attempt("/v1/" + path, own(form) + "&currency=eur");
+
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+    assertThat(refused.body()).contains("only supports `usd`").contains("`eur`");
   }
 
   @ParameterizedTest

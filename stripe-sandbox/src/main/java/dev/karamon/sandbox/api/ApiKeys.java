@@ -16,7 +16,7 @@ final class ApiKeys {
 
   /** Refuses the call unless its Authorization header carries a test key. */
   static void check(@Nullable String authorization) {
-    String key = key(authorization == null ? "" : authorization);
+    var key = key(authorization == null ? "" : authorization);
     if (key.isEmpty()) {
       throw StripeError.unauthorized(
           "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').");
@@ -41,7 +41,7 @@ final class ApiKeys {
     }
     if (authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
       try {
-        String pair =
+        var pair =
             new String(
                 Base64.getDecoder().decode(authorization.substring(6).strip()),
                 StandardCharsets.UTF_8);
@@ -54,7 +54,7 @@ final class ApiKeys {
   }
 
   private static String masked(String key) {
-    int shown = Math.min(4, key.length());
+    var shown = Math.min(4, key.length());
     return key.substring(0, Math.min(8, key.length()))
         + "*".repeat(12)
         + key.substring(key.length() - shown);

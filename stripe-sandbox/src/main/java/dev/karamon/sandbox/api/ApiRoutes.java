@@ -16,7 +16,6 @@ import dev.karamon.sandbox.schema.Schema;
 import dev.karamon.sandbox.store.Ids;
 import dev.karamon.sandbox.store.Objects;
 import dev.karamon.sandbox.store.SandboxTime;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -76,11 +75,11 @@ public final class ApiRoutes {
     this.endpoints = resources.stream().flatMap(resource -> resource.endpoints().stream()).toList();
   }
 
-  /** Mounts everything; no body handler may stand before. */
+  /** Mounts everything; to be called before a body handler is mounted. */
   public void mount(Router router) {
     router.route("/v1/*").handler(new RawBody());
     SEARCHABLE.forEach(name -> router.get("/v1/" + name + "/search").handler(this::search));
-    for (Endpoint endpoint : endpoints) {
+    for (var endpoint : endpoints) {
       router
           .route(endpoint.method(), endpoint.path())
           .handler(context -> handle(context, endpoint));
@@ -99,7 +98,7 @@ public final class ApiRoutes {
   }
 
   private void refuse(RoutingContext context, StripeError refusal) {
-    String requestId = Ids.next("req");
+    var requestId = Ids.next("req");
     Answer answer;
     try {
       ApiKeys.check(context.request().getHeader("Authorization"));
@@ -111,14 +110,13 @@ public final class ApiRoutes {
   }
 
   private void handle(RoutingContext context, Endpoint endpoint) {
-    String requestId = Ids.next("req");
-    Optional<ApiFault.Kind> fault =
-        badDays.strike(endpoint.method().name(), context.request().path());
+    var requestId = Ids.next("req");
+    var fault = badDays.strike(endpoint.method().name(), context.request().path());
     if (fault.filter(kind -> !kind.after()).isPresent()) {
       fail(context, requestId, fault.get());
       return;
     }
-    Answer answer = attempt(context, endpoint, requestId, fault);
+    var answer = attempt(context, endpoint, requestId, fault);
     if (fault.isPresent()) {
       fail(context, requestId, fault.get());
     } else {
@@ -160,26 +158,25 @@ public final class ApiRoutes {
       RoutingContext context, Endpoint endpoint, String requestId, Optional<ApiFault.Kind> fault) {
     ApiKeys.check(context.request().getHeader("Authorization"));
     checkVersion(context.request().getHeader("Stripe-Version"));
-    ObjectNode raw = Form.parse(encodedParameters(context));
-    ObjectNode parameters = endpoint.decode(raw);
-    Optional<String> key =
+    var raw = Form.parse(encodedParameters(context));
+    var parameters = endpoint.decode(raw);
+    var key =
         Optional.ofNullable(context.request().getHeader("Idempotency-Key"))
             .filter(_ -> endpoint.method().equals(HttpMethod.POST));
-    String path = context.request().path();
-    Optional<Answer> before = key.flatMap(it -> idempotency.replay(it, path, raw));
+    var path = context.request().path();
+    var before = key.flatMap(it -> idempotency.replay(it, path, raw));
     if (before.isPresent()) {
       return before.get();
     }
-    Call call = new Call(path, context.pathParams(), parameters);
-    Answer answer =
-        events.causedBy(new Cause(Optional.of(requestId), key), () -> run(endpoint, call));
+    var call = new Call(path, context.pathParams(), parameters);
+    var answer = events.causedBy(new Cause(Optional.of(requestId), key), () -> run(endpoint, call));
     if (!endpoint.method().equals(HttpMethod.GET)) {
       objects.touch();
     }
     if (answer.status() < 400 || answer.status() == 402) {
       // Stripe replays a failure too, if the call was carried out.
-      boolean failed = fault.equals(Optional.of(ApiFault.Kind.ERROR_AFTER));
-      Answer kept = failed ? Answer.of(wished()) : answer;
+      var failed = fault.equals(Optional.of(ApiFault.Kind.ERROR_AFTER));
+      var kept = failed ? Answer.of(wished()) : answer;
       key.ifPresent(it -> idempotency.remember(it, path, raw, kept));
     }
     return answer;
@@ -187,28 +184,34 @@ public final class ApiRoutes {
 
   private Answer run(Endpoint endpoint, Call call) {
     try {
-      JsonNode body = endpoint.action().apply(call).deepCopy();
-      call.parameter("expand").ifPresent(paths -> expansion.apply(body, paths));
-      Embedded.cut(body);
-      inspection.require("the answer of " + call.path(), body);
-      return new Answer(200, body, false);
+      return endpoint.method().equals(HttpMethod.GET)
+          ? carryOut(endpoint, call)
+          : events.whole(() -> carryOut(endpoint, call));
     } catch (StripeError e) {
       return Answer.of(e);
     }
+  }
+
+  private Answer carryOut(Endpoint endpoint, Call call) {
+    var body = endpoint.action().apply(call).deepCopy();
+    call.parameter("expand").ifPresent(paths -> expansion.apply(body, paths));
+    Embedded.cut(body);
+    inspection.require("the answer of " + call.path(), body);
+    return new Answer(200, body, false);
   }
 
   private static String encodedParameters(RoutingContext context) {
     if (context.request().method().equals(HttpMethod.GET)) {
       return Optional.ofNullable(context.request().query()).orElse("");
     }
-    String type = Optional.ofNullable(context.request().getHeader("Content-Type")).orElse("");
-    Buffer body = RawBody.of(context);
-    String form = "application/x-www-form-urlencoded";
+    var type = Optional.ofNullable(context.request().getHeader("Content-Type")).orElse("");
+    var body = RawBody.of(context);
+    var form = "application/x-www-form-urlencoded";
     if (body.length() > 0 && !type.toLowerCase(Locale.ROOT).startsWith(form)) {
       throw StripeError.invalid(
           "Invalid request (check that your POST content type is " + form + ").");
     }
-    String query = Optional.ofNullable(context.request().query()).orElse("");
+    var query = Optional.ofNullable(context.request().query()).orElse("");
     return body.length() == 0 ? query : body.toString();
   }
 

@@ -20,7 +20,7 @@ public record Call(String path, Map<String, String> variables, ObjectNode parame
     return Objects.requireNonNull(variables.get(name), name);
   }
 
-  /** Whether a parameter was given, be it to unset something. */
+  /** Whether a parameter was given, even if only to unset something. */
   public boolean has(String name) {
     return parameters.has(name);
   }
@@ -33,6 +33,18 @@ public record Call(String path, Map<String, String> variables, ObjectNode parame
   /** A text parameter that may be absent or unset. */
   public Optional<String> text(String name) {
     return parameter(name).map(JsonNode::textValue);
+  }
+
+  /** A whole number that may be absent; refused if it is below the minimum. */
+  public Optional<Long> number(String name, long least) {
+    return parameter(name)
+        .map(JsonNode::longValue)
+        .map(value -> {
+          if (value < least) {
+            throw StripeError.tooSmall(name, least);
+          }
+          return value;
+        });
   }
 
   /** A text parameter without which the call makes no sense. */

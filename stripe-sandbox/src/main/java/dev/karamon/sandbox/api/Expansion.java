@@ -29,9 +29,9 @@ final class Expansion {
 
   /** Expands within the answer, which is the caller's own copy. */
   void apply(JsonNode answer, JsonNode paths) {
-    for (JsonNode path : paths) {
-      List<String> steps = List.of(path.asText().split("\\.", -1));
-      long depth = steps.stream().filter(step -> !step.equals("data")).count();
+    for (var path : paths) {
+      var steps = List.of(path.asText().split("\\.", -1));
+      var depth = steps.stream().filter(step -> !step.equals("data")).count();
       if (depth > MAX_DEPTH) {
         throw StripeError.invalid(
             "You cannot expand more than " + MAX_DEPTH + " levels of a property", "expand");
@@ -51,16 +51,16 @@ final class Expansion {
     if (!(node instanceof ObjectNode object)) {
       throw notExpandable(path);
     }
-    String step = steps.getFirst();
+    var step = steps.getFirst();
     include(object, step);
-    JsonNode value = object.get(step);
+    var value = object.get(step);
     if (value == null) {
       if (!knows(object, step)) {
         throw notExpandable(path);
       }
       return;
     }
-    JsonNode expanded = expand(object, step, value);
+    var expanded = expand(object, step, value);
     if (steps.size() == 1 && expanded.isValueNode() && !expanded.isNull()) {
       throw notExpandable(path);
     }
@@ -97,7 +97,7 @@ final class Expansion {
   }
 
   private JsonNode lookUp(ObjectNode object, String name, JsonNode id) {
-    Stream<String> kinds =
+    var kinds =
         field(object, name)
             .map(field -> kinds(field.type()))
             .orElseGet(() -> name.equals("id") ? Stream.empty() : Stream.of(name));

@@ -19,18 +19,18 @@ final class Form {
   private Form() {}
 
   static ObjectNode parse(String encoded) {
-    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    var root = JsonNodeFactory.instance.objectNode();
     if (encoded.isEmpty()) {
       return root;
     }
-    String[] pairs = encoded.split("&", MAX_PARAMETERS + 1);
+    var pairs = encoded.split("&", MAX_PARAMETERS + 1);
     if (pairs.length > MAX_PARAMETERS) {
       throw StripeError.invalid("Too many parameters: at most " + MAX_PARAMETERS + " are taken.");
     }
-    for (String pair : pairs) {
+    for (var pair : pairs) {
       if (!pair.isEmpty()) {
-        int equals = pair.indexOf('=');
-        String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+        var equals = pair.indexOf('=');
+        var name = decode(equals < 0 ? pair : pair.substring(0, equals));
         put(root, name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
       }
     }
@@ -46,10 +46,10 @@ final class Form {
   }
 
   private static void put(ObjectNode root, String name, String value) {
-    List<String> keys = keys(name);
-    ObjectNode level = root;
-    for (String key : keys.subList(0, keys.size() - 1)) {
-      String member = key.isEmpty() ? nextNumber(level) : key;
+    var keys = keys(name);
+    var level = root;
+    for (var key : keys.subList(0, keys.size() - 1)) {
+      var member = key.isEmpty() ? nextNumber(level) : key;
       if (!level.has(member)) {
         level.putObject(member);
       }
@@ -58,12 +58,12 @@ final class Form {
       }
       level = inner;
     }
-    String last = keys.getLast();
+    var last = keys.getLast();
     level.put(last.isEmpty() ? nextNumber(level) : last, value);
   }
 
   private static String nextNumber(ObjectNode level) {
-    int next = 0;
+    var next = 0;
     while (level.has(Integer.toString(next))) {
       next++;
     }
@@ -72,13 +72,13 @@ final class Form {
 
   private static List<String> keys(String name) {
     List<String> keys = new ArrayList<>();
-    int open = name.indexOf('[');
+    var open = name.indexOf('[');
     if (open < 0) {
       return List.of(name);
     }
     keys.add(name.substring(0, open));
     while (open >= 0 && open < name.length()) {
-      int close = name.indexOf(']', open);
+      var close = name.indexOf(']', open);
       if (close < 0 || name.charAt(open) != '[' || keys.size() >= MAX_DEPTH) {
         throw StripeError.invalid("Invalid parameter name: " + name, name);
       }

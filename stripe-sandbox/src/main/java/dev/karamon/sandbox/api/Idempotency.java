@@ -1,6 +1,5 @@
 package dev.karamon.sandbox.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.error.StripeError;
@@ -30,7 +29,7 @@ final class Idempotency {
       throw StripeError.idempotency(
           400, "Keys for idempotent requests may only be up to " + MAX_KEY + " characters long.");
     }
-    Optional<ObjectNode> found =
+    var found =
         objects
             .find(KIND, key)
             .filter(it -> it.get("at").longValue() > time.real().getEpochSecond() - KEPT_SECONDS);
@@ -55,10 +54,10 @@ final class Idempotency {
   }
 
   void remember(String key, String path, ObjectNode parameters, Answer answer) {
-    ObjectNode record = JsonNodeFactory.instance.objectNode().put("path", path);
+    var record = JsonNodeFactory.instance.objectNode().put("path", path);
     record.put("at", time.real().getEpochSecond()).put("status", answer.status());
     record.set("parameters", parameters);
-    JsonNode body = answer.body();
+    var body = answer.body();
     record.set("body", body);
     objects.put(KIND, key, record);
     objects.keepNewest(KIND, KEPT);

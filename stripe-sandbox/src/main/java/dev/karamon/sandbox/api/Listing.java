@@ -1,7 +1,6 @@
 package dev.karamon.sandbox.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.error.StripeError;
@@ -39,22 +38,22 @@ public final class Listing {
       throw StripeError.invalid(
           "You may only specify one of these parameters: starting_after, ending_before.");
     }
-    int limit = limit(call);
-    boolean back = call.has("ending_before");
-    List<JsonNode> candidates = candidates(call, everything).stream().filter(matching).toList();
-    boolean more = candidates.size() > limit;
-    int from = back && more ? candidates.size() - limit : 0;
-    int to = back || !more ? candidates.size() : limit;
+    var limit = limit(call);
+    var back = call.has("ending_before");
+    var candidates = candidates(call, everything).stream().filter(matching).toList();
+    var more = candidates.size() > limit;
+    var from = back && more ? candidates.size() - limit : 0;
+    var to = back || !more ? candidates.size() : limit;
     return page(call.path(), candidates.subList(from, to), more);
   }
 
   private static List<JsonNode> candidates(Call call, List<JsonNode> everything) {
     if (call.has("starting_after")) {
-      int cursor = position(everything, call.requiredText("starting_after"), "starting_after");
+      var cursor = position(everything, call.requiredText("starting_after"), "starting_after");
       return everything.subList(cursor + 1, everything.size());
     }
     if (call.has("ending_before")) {
-      int cursor = position(everything, call.requiredText("ending_before"), "ending_before");
+      var cursor = position(everything, call.requiredText("ending_before"), "ending_before");
       return everything.subList(0, cursor);
     }
     return everything;
@@ -62,8 +61,8 @@ public final class Listing {
 
   /** A list object with the given members. */
   public static ObjectNode page(String url, List<? extends JsonNode> data, boolean more) {
-    ObjectNode page = JsonNodeFactory.instance.objectNode().put("object", "list");
-    ArrayNode items = page.putArray("data");
+    var page = JsonNodeFactory.instance.objectNode().put("object", "list");
+    var items = page.putArray("data");
     data.forEach(item -> items.add(item.deepCopy()));
     return page.put("has_more", more).put("url", url);
   }
@@ -76,7 +75,7 @@ public final class Listing {
   /** A filter on one field's value, if the call gives the parameter of the same name. */
   public static Predicate<ObjectNode> matching(Call call, String... names) {
     return node -> {
-      for (String name : names) {
+      for (var name : names) {
         if (call.parameter(name).filter(wanted -> !same(node.path(name), wanted)).isPresent()) {
           return false;
         }
@@ -89,7 +88,7 @@ public final class Listing {
   public static boolean oneOf(Call call, String name, JsonNode value) {
     return call.parameter(name)
         .map(wanted -> {
-          for (JsonNode each : wanted) {
+          for (var each : wanted) {
             if (each.equals(value)) {
               return true;
             }
@@ -105,8 +104,13 @@ public final class Listing {
 
   /** A filter on a time: {@code created=…} or {@code created[gte]=…} and so on. */
   public static Predicate<ObjectNode> inRange(Call call, String name) {
+    return inRange(call, name, name);
+  }
+
+  /** As {@link #inRange(Call, String)}, on a field of another name than the parameter. */
+  public static Predicate<ObjectNode> inRange(Call call, String name, String field) {
     return node ->
-        call.parameter(name).map(range -> within(range, node.path(name).asLong())).orElse(true);
+        call.parameter(name).map(range -> within(range, node.path(field).asLong())).orElse(true);
   }
 
   private static boolean within(JsonNode range, long value) {
@@ -121,18 +125,17 @@ public final class Listing {
 
   private static int limit(Call call) {
     long limit = call.parameter("limit").map(JsonNode::longValue).orElse((long) DEFAULT_LIMIT);
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw StripeError.invalid(
-          limit < 1
-              ? "This value must be greater than or equal to 1."
-              : "This value must be less than or equal to " + MAX_LIMIT + ".",
-          "limit");
+    if (limit < 1) {
+      throw StripeError.tooSmall("limit", 1);
+    }
+    if (limit > MAX_LIMIT) {
+      throw StripeError.tooLarge("limit", MAX_LIMIT);
     }
     return (int) limit;
   }
 
   private static int position(List<JsonNode> all, String id, String parameter) {
-    for (int i = 0; i < all.size(); i++) {
+    for (var i = 0; i < all.size(); i++) {
       if (all.get(i).path("id").asText().equals(id)) {
         return i;
       }

@@ -9,11 +9,10 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.error.StripeError;
-import dev.karamon.sandbox.schema.Field;
 import dev.karamon.sandbox.schema.Schema;
 import dev.karamon.sandbox.schema.Type;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -23,6 +22,17 @@ import java.util.TreeSet;
 final class Parameters {
   private static final Schema SCHEMA = Schema.parameters();
 
+  /** The numbers that may have a fraction; the schema does not tell them from the others. */
+  private static final Set<String> FRACTIONAL =
+      Set.of(
+          "amount_percent",
+          "application_fee_percent",
+          "percent_off",
+          "height",
+          "length",
+          "weight",
+          "width");
+
   private Parameters() {}
 
   static ObjectNode decode(String description, ObjectNode raw) {
@@ -30,17 +40,17 @@ final class Parameters {
   }
 
   private static ObjectNode object(String description, ObjectNode raw, String path) {
-    Map<String, Field> fields = SCHEMA.require(description);
-    ObjectNode decoded = JsonNodeFactory.instance.objectNode();
-    for (Map.Entry<String, JsonNode> entry : raw.properties()) {
-      String name = nested(path, entry.getKey());
-      Field field = fields.get(entry.getKey());
+    var fields = SCHEMA.require(description);
+    var decoded = JsonNodeFactory.instance.objectNode();
+    for (var entry : raw.properties()) {
+      var name = nested(path, entry.getKey());
+      var field = fields.get(entry.getKey());
       if (field == null) {
         throw StripeError.unknownParameter(name);
       }
       decoded.set(entry.getKey(), value(field.type(), entry.getValue(), name));
     }
-    for (Field field : fields.values()) {
+    for (var field : fields.values()) {
       if (field.required() && !decoded.has(field.name())) {
         throw StripeError.missingParameter(nested(path, field.name()));
       }
@@ -92,9 +102,9 @@ final class Parameters {
 
   private static Optional<JsonNode> firstThatFits(Type.OneOf any, JsonNode raw, String path) {
     StripeError refusal = null;
-    for (Type option : any.options()) {
+    for (var option : any.options()) {
       try {
-        Optional<JsonNode> fitting = convert(option, raw, path);
+        var fitting = convert(option, raw, path);
         if (fitting.isPresent()) {
           return fitting;
         }
@@ -109,7 +119,7 @@ final class Parameters {
   }
 
   private static Optional<JsonNode> scalar(Type.Scalar scalar, JsonNode raw, String path) {
-    String text = raw.textValue();
+    var text = raw.textValue();
     return switch (scalar) {
       case STRING, ANY -> Optional.of(raw);
       case DECIMAL ->
@@ -129,7 +139,8 @@ final class Parameters {
     if (text.matches("-?\\d{1,18}")) {
       return Optional.of(LongNode.valueOf(Long.parseLong(text)));
     }
-    return text.matches("-?\\d{1,15}\\.\\d{1,12}")
+    var name = path.replaceFirst("]$", "").replaceFirst(".*\\[", "");
+    return FRACTIONAL.contains(name) && text.matches("-?\\d{1,15}\\.\\d{1,12}")
         ? Optional.of(DoubleNode.valueOf(Double.parseDouble(text)))
         : invalid("integer", text, path);
   }
@@ -140,9 +151,9 @@ final class Parameters {
   }
 
   private static ArrayNode array(Type element, ObjectNode raw, String path) {
-    ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    for (int i = 0; i < raw.size(); i++) {
-      JsonNode item = raw.get(Integer.toString(i));
+    var array = JsonNodeFactory.instance.arrayNode();
+    for (var i = 0; i < raw.size(); i++) {
+      var item = raw.get(Integer.toString(i));
       if (item == null) {
         throw StripeError.invalid("Invalid array", path);
       }
@@ -152,10 +163,10 @@ final class Parameters {
   }
 
   private static ObjectNode map(Type element, ObjectNode raw, String path) {
-    ObjectNode map = JsonNodeFactory.instance.objectNode();
-    for (Map.Entry<String, JsonNode> entry : raw.properties()) {
-      JsonNode text = entry.getValue();
-      boolean empty = text.isTextual() && text.textValue().isEmpty();
+    var map = JsonNodeFactory.instance.objectNode();
+    for (var entry : raw.properties()) {
+      var text = entry.getValue();
+      var empty = text.isTextual() && text.textValue().isEmpty();
       map.set(entry.getKey(), empty ? text : value(element, text, nested(path, entry.getKey())));
     }
     return map;

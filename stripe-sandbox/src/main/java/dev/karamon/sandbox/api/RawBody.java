@@ -11,7 +11,7 @@ final class RawBody implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    Buffer body = Buffer.buffer();
+    var body = Buffer.buffer();
     context
         .request()
         .handler(chunk -> {

@@ -28,8 +28,8 @@ final class BlankInvoice {
   }
 
   ObjectNode of(ObjectNode owner, String reason, List<InvoiceLine> lines) {
-    ObjectNode invoice = world.fresh("Invoice", "in");
-    long now = world.time().secondsFor(owner);
+    var invoice = world.fresh("Invoice", "in");
+    var now = world.time().secondsFor(owner);
     addressee(invoice, owner);
     invoice.put("account_country", "US").put("account_name", "Karamon sandbox");
     invoice.put("billing_reason", reason).put("created", now).put("status", "draft");
@@ -48,38 +48,38 @@ final class BlankInvoice {
   }
 
   private void addressee(ObjectNode invoice, ObjectNode owner) {
-    ObjectNode customer =
+    var customer =
         world.objects().find("customer", owner.get("customer").textValue()).orElseThrow();
-    for (String name : List.of("name", "email", "phone", "address", "shipping")) {
+    for (var name : List.of("name", "email", "phone", "address", "shipping")) {
       invoice.set("customer_" + name, customer.get(name));
     }
     invoice.set("customer", customer.get("id"));
     invoice.put("customer_tax_exempt", "none").putArray("customer_tax_ids");
-    for (String name : List.of("currency", "collection_method", "test_clock", "description")) {
+    for (var name : List.of("currency", "collection_method", "test_clock", "description")) {
       invoice.set(name, owner.get(name));
     }
   }
 
   private static ObjectNode parent(ObjectNode subscription) {
-    ObjectNode details = Shape.of("Invoice.Parent.SubscriptionDetails");
+    var details = Shape.of("Invoice.Parent.SubscriptionDetails");
     details.set("metadata", subscription.get("metadata").deepCopy());
     details.set("subscription", subscription.get("id"));
-    ObjectNode parent = Shape.of("Invoice.Parent").put("type", "subscription_details");
+    var parent = Shape.of("Invoice.Parent").put("type", "subscription_details");
     parent.set("subscription_details", details);
     return parent;
   }
 
   private void fill(ObjectNode invoice, List<InvoiceLine> lines, List<ObjectNode> applied) {
-    ObjectNode page = World.node().put("object", "list");
-    ArrayNode data = page.putArray("data");
+    var page = World.node().put("object", "list");
+    var data = page.putArray("data");
     lines.forEach(line -> data.add(line.node(invoice)));
-    String url = "/v1/invoices/" + invoice.get("id").textValue() + "/lines";
+    var url = "/v1/invoices/" + invoice.get("id").textValue() + "/lines";
     invoice.set("lines", page.put("has_more", false).put("url", url));
-    long subtotal = lines.stream().mapToLong(InvoiceLine::amount).sum();
-    long total = subtotal - reduce(invoice, lines, applied);
+    var subtotal = lines.stream().mapToLong(InvoiceLine::amount).sum();
+    var total = subtotal - reduce(invoice, lines, applied);
     invoice.put("subtotal", subtotal).put("subtotal_excluding_tax", subtotal);
     invoice.put("total", total).put("total_excluding_tax", total);
-    long due = Math.max(0, total);
+    var due = Math.max(0, total);
     invoice.put("amount_due", due).put("amount_remaining", due);
   }
 
@@ -87,20 +87,20 @@ final class BlankInvoice {
   private long reduce(ObjectNode invoice, List<InvoiceLine> lines, List<ObjectNode> applied) {
     List<Cuts.Amount> left =
         new ArrayList<>(lines.stream().map(InvoiceLine::discountable).toList());
-    ArrayNode totals = invoice.putArray("total_discount_amounts");
+    var totals = invoice.putArray("total_discount_amounts");
     long sum = 0;
-    for (ObjectNode discount : applied) {
-      String id = discount.get("id").textValue();
-      List<Long> cuts = Cuts.off(discounts.coupon(discount), left);
-      for (int i = 0; i < cuts.size(); i++) {
+    for (var discount : applied) {
+      var id = discount.get("id").textValue();
+      var cuts = Cuts.off(discounts.coupon(discount), left);
+      for (var i = 0; i < cuts.size(); i++) {
         long cut = cuts.get(i);
         left.set(i, left.get(i).less(cut));
         if (cut > 0) {
-          ObjectNode line = (ObjectNode) invoice.get("lines").get("data").get(i);
+          var line = (ObjectNode) invoice.get("lines").get("data").get(i);
           line.withArray("discount_amounts").addObject().put("amount", cut).put("discount", id);
         }
       }
-      long all = cuts.stream().mapToLong(Long::longValue).sum();
+      var all = cuts.stream().mapToLong(Long::longValue).sum();
       totals.addObject().put("amount", all).put("discount", id);
       ((ArrayNode) invoice.get("discounts")).add(id);
       sum += all;

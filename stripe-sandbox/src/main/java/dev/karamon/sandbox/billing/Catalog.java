@@ -23,9 +23,9 @@ public final class Catalog {
     this.world = world;
   }
 
-  /** A new product; not stored yet. */
+  /** A new product, not stored yet. */
   public ObjectNode product(Optional<String> id, String name) {
-    ObjectNode product = world.fresh("Product", "prod").put("name", name).put("active", true);
+    var product = world.fresh("Product", "prod").put("name", name).put("active", true);
     id.ifPresent(own -> product.put("id", own));
     product.put("created", world.time().seconds()).put("updated", world.time().seconds());
     product.putNull("default_price").putNull("tax_code").putNull("unit_label");
@@ -33,7 +33,7 @@ public final class Catalog {
   }
 
   /**
-   * A new price of a flat amount per unit; not stored yet.
+   * A new price of a flat amount per unit, not stored yet.
    *
    * @param recurring members of {@code recurring} to set, if it recurs
    */
@@ -45,20 +45,39 @@ public final class Catalog {
           "currency");
     }
     if (unitAmount < 0) {
-      throw StripeError.invalid("This value must be greater than or equal to 0.", "unit_amount");
+      throw StripeError.tooSmall("unit_amount", 0);
     }
-    ObjectNode price = world.fresh("Price", "price").put("product", product).put("active", true);
+    var price = world.fresh("Price", "price").put("product", product).put("active", true);
     price.put("billing_scheme", "per_unit").put("created", world.time().seconds());
     price.put("currency", currency).put("unit_amount", unitAmount);
     price.put("unit_amount_decimal", Long.toString(unitAmount));
     price.put("tax_behavior", "unspecified");
     price.put("type", recurring.isPresent() ? "recurring" : "one_time");
     recurring.ifPresent(given -> {
-      ObjectNode shape = Shape.of("Price.Recurring").put("interval_count", 1);
+      checkInterval(given);
+      var shape = Shape.of("Price.Recurring").put("interval_count", 1);
       shape.put("usage_type", "licensed").setAll(given);
       price.set("recurring", shape);
     });
     return price;
+  }
+
+  /** A period is at most three years long. */
+  private static void checkInterval(ObjectNode recurring) {
+    var count = recurring.path("interval_count").asLong(1);
+    long most =
+        switch (recurring.get("interval").textValue()) {
+          case "day" -> 1_095;
+          case "week" -> 156;
+          case "month" -> 36;
+          default -> 3;
+        };
+    if (count < 1) {
+      throw StripeError.tooSmall("recurring[interval_count]", 1);
+    }
+    if (count > most) {
+      throw StripeError.tooLarge("recurring[interval_count]", most);
+    }
   }
 
   /**
@@ -68,8 +87,7 @@ public final class Catalog {
    */
   public ObjectNode priceOf(JsonNode line, String path) {
     if (line.path("price").isTextual()) {
-      ObjectNode price =
-          world.objects().named(PRICE, line.get("price").textValue(), path + "[price]");
+      var price = world.objects().named(PRICE, line.get("price").textValue(), path + "[price]");
       if (!price.get("active").booleanValue()) {
         throw StripeError.invalid(
             "The price specified is inactive. This field only accepts active prices.",
@@ -87,18 +105,19 @@ public final class Catalog {
     if (!data.has("unit_amount")) {
       throw StripeError.missingParameter(path + "[unit_amount]");
     }
-    String product =
+    var product =
         Optional.ofNullable(data.path("product").textValue())
             .map(id -> world.objects().named(PRODUCT, id, path + "[product]"))
             .orElseGet(() -> inlineProduct(data, path))
             .get("id")
             .textValue();
-    ObjectNode price =
+    var price =
         price(
             product,
             data.get("currency").textValue(),
             data.get("unit_amount").longValue(),
             Optional.ofNullable((ObjectNode) data.get("recurring")));
+    price.put("tax_behavior", data.path("tax_behavior").asText("unspecified"));
     world.objects().put(price.put("active", false));
     return price;
   }
@@ -107,8 +126,8 @@ public final class Catalog {
     if (!(data.path("product_data") instanceof ObjectNode given)) {
       throw StripeError.missingParameter(path + "[product]");
     }
-    ObjectNode product = product(Optional.empty(), given.get("name").textValue());
-    for (String name : List.of("description", "images")) {
+    var product = product(Optional.empty(), given.get("name").textValue());
+    for (var name : List.of("description", "images", "tax_code", "unit_label")) {
       if (given.hasNonNull(name)) {
         product.set(name, given.get(name));
       }
@@ -116,6 +135,18 @@ public final class Catalog {
     Metadata.merge(product, given);
     world.objects().put(product.put("active", false));
     return product;
+  }
+
+  /** Refuses a call whose currency is not that of its price. */
+  public static void requireCurrency(JsonNode parameters, JsonNode price) {
+    var wanted = parameters.path("currency").asText("");
+    var present = price.get("currency").textValue();
+    if (!wanted.isEmpty() && !wanted.equals(present)) {
+      throw StripeError.invalid(
+          "The price specified only supports `%s`. This doesn't match the expected currency: `%s`."
+              .formatted(present, wanted),
+          "currency");
+    }
   }
 
   /** The name of a price's product. */
@@ -129,8 +160,8 @@ public final class Catalog {
 
   /** The plan that Stripe still shows beside a recurring price. */
   public static ObjectNode plan(ObjectNode price) {
-    ObjectNode plan = Shape.of("Plan");
-    for (String name :
+    var plan = Shape.of("Plan");
+    for (var name :
         List.of(
             "id",
             "active",
@@ -157,13 +188,13 @@ public final class Catalog {
 
   /** What a price says in words, such as {@code $15.00 / month}. */
   public static String inWords(JsonNode price) {
-    String amount =
+    var amount =
         Money.format(price.get("unit_amount").longValue(), price.get("currency").textValue());
     if (!recurs(price)) {
       return amount;
     }
-    int count = price.get("recurring").get("interval_count").intValue();
-    String interval = price.get("recurring").get("interval").textValue();
+    var count = price.get("recurring").get("interval_count").intValue();
+    var interval = price.get("recurring").get("interval").textValue();
     return count == 1
         ? amount + " / " + interval
         : "%s every %d %ss".formatted(amount, count, interval);

@@ -1,7 +1,6 @@
 package dev.karamon.sandbox.billing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.event.World;
 import dev.karamon.sandbox.schema.Shape;
@@ -35,24 +34,24 @@ public final class CheckoutTotals {
   /** Puts reductions on an open session in place of those it had. */
   public void set(ObjectNode session, List<Reduction> reductions) {
     JsonNode note = world.objects().note(session.get("id").textValue());
-    JsonNode lines = note.path(Checkouts.LINES);
+    var lines = note.path(Checkouts.LINES);
     List<Cuts.Amount> left = new ArrayList<>();
-    for (JsonNode line : lines) {
-      boolean later = note.path(TRIAL).asBoolean(false) && Catalog.recurs(line.get("price"));
-      long amount = later ? 0 : line.get("amount_subtotal").longValue();
+    for (var line : lines) {
+      var later = note.path(TRIAL).asBoolean(false) && Catalog.recurs(line.get("price"));
+      var amount = later ? 0 : line.get("amount_subtotal").longValue();
       left.add(new Cuts.Amount(amount, line.get("price").get("product").textValue(), true));
     }
-    long subtotal = sum(left);
-    ArrayNode discounts = session.putArray("discounts");
-    for (Reduction reduction : reductions) {
-      List<Long> cuts = Cuts.off(reduction.coupon(), left);
-      for (int i = 0; i < cuts.size(); i++) {
+    var subtotal = sum(left);
+    var discounts = session.putArray("discounts");
+    for (var reduction : reductions) {
+      var cuts = Cuts.off(reduction.coupon(), left);
+      for (var i = 0; i < cuts.size(); i++) {
         left.set(i, left.get(i).less(cuts.get(i)));
       }
-      ObjectNode shown = discounts.addObject().put("coupon", reduction.couponId());
+      var shown = discounts.addObject().put("coupon", reduction.couponId());
       shown.put("promotion_code", reduction.codeId().orElse(null));
     }
-    long total = sum(left);
+    var total = sum(left);
     note(lines, left, note.path(TRIAL).asBoolean(false));
     session.put("amount_subtotal", subtotal).put("amount_total", total);
     session.set(
@@ -64,11 +63,11 @@ public final class CheckoutTotals {
   }
 
   private static void note(JsonNode lines, List<Cuts.Amount> left, boolean trial) {
-    for (int i = 0; i < left.size(); i++) {
-      ObjectNode line = (ObjectNode) lines.get(i);
-      long full = line.get("amount_subtotal").longValue();
-      boolean later = trial && Catalog.recurs(line.get("price"));
-      long total = later ? full : left.get(i).value();
+    for (var i = 0; i < left.size(); i++) {
+      var line = (ObjectNode) lines.get(i);
+      var full = line.get("amount_subtotal").longValue();
+      var later = trial && Catalog.recurs(line.get("price"));
+      var total = later ? full : left.get(i).value();
       line.put("amount_total", total).put("amount_discount", full - total);
     }
   }
@@ -87,7 +86,7 @@ public final class CheckoutTotals {
 
   /** Puts the reduction behind a typed code on a session; false if there is none for it. */
   public boolean apply(ObjectNode session, String code) {
-    Optional<Reduction> found = coupons.typed(code, purchase(session));
+    var found = coupons.typed(code, purchase(session));
     found.ifPresent(reduction -> set(session, List.of(reduction)));
     return found.isPresent();
   }

@@ -118,12 +118,12 @@ public final class Checkouts {
   }
 
   private Payments.Outcome setUp(ObjectNode session, Buyer buyer) {
-    ObjectNode intent = world.fresh("SetupIntent", "seti").put("usage", "off_session");
+    var intent = world.fresh("SetupIntent", "seti").put("usage", "off_session");
     Optional<ObjectNode> customer =
         session.get("customer").isTextual()
             ? Optional.of(till.customer(session, buyer))
             : Optional.empty();
-    ObjectNode method = till.method(buyer).orElseThrow();
+    var method = till.method(buyer).orElseThrow();
     customer.ifPresent(it -> till.attach(method, it));
     intent.set("customer", session.get("customer"));
     intent.set("payment_method", method.get("id"));
@@ -146,7 +146,7 @@ public final class Checkouts {
 
   /** Ends the sessions whose time is over. */
   public void expireDue() {
-    for (ObjectNode session : world.objects().oldestFirst(KIND)) {
+    for (var session : world.objects().oldestFirst(KIND)) {
       if (open(session)
           && session.get("expires_at").longValue() <= world.time().secondsFor(session)) {
         expire(session);

@@ -36,9 +36,9 @@ public final class Coupons {
   /** The reductions that a parameter {@code discounts} names, or Stripe's refusal. */
   public List<Reduction> asked(JsonNode discounts, Purchase purchase) {
     List<Reduction> reductions = new ArrayList<>();
-    for (JsonNode wish : discounts) {
-      String path = "discounts[" + reductions.size() + "]";
-      Reduction reduction =
+    for (var wish : discounts) {
+      var path = "discounts[" + reductions.size() + "]";
+      var reduction =
           wish.path("promotion_code").isTextual()
               ? coded(wish.get("promotion_code").textValue(), path + "[promotion_code]")
               : plain(wish, path + "[coupon]");
@@ -64,7 +64,7 @@ public final class Coupons {
   }
 
   private Reduction of(ObjectNode code) {
-    String coupon = code.get("promotion").get("coupon").textValue();
+    var coupon = code.get("promotion").get("coupon").textValue();
     return new Reduction(world.objects().named(KIND, coupon, "promotion_code"), Optional.of(code));
   }
 
@@ -86,7 +86,7 @@ public final class Coupons {
   }
 
   private static boolean usedUp(ObjectNode limited) {
-    JsonNode most = limited.get("max_redemptions");
+    var most = limited.get("max_redemptions");
     return most.isNumber() && limited.get("times_redeemed").longValue() >= most.longValue();
   }
 
@@ -95,7 +95,7 @@ public final class Coupons {
   }
 
   private Optional<String> refusal(Reduction reduction, Purchase purchase) {
-    ObjectNode coupon = reduction.coupon();
+    var coupon = reduction.coupon();
     if (!valid(coupon)) {
       return Optional.of("Coupon expired: " + coupon.get("id").textValue());
     }
@@ -107,20 +107,20 @@ public final class Coupons {
   }
 
   private Optional<String> refusal(ObjectNode code, Purchase purchase) {
-    boolean active =
+    var active =
         code.get("active").booleanValue() && !usedUp(code) && !past(code.get("expires_at"));
     if (!active) {
       return Optional.of("This promotion code is expired or not active.");
     }
-    JsonNode only = code.get("customer");
+    var only = code.get("customer");
     if (only.isTextual() && !purchase.customer().equals(Optional.of(only.textValue()))) {
       return Optional.of("This promotion code belongs to another customer.");
     }
-    JsonNode least = code.get("restrictions").get("minimum_amount");
+    var least = code.get("restrictions").get("minimum_amount");
     if (least.isNumber() && purchase.amount() < least.longValue()) {
       return Optional.of("This promotion code needs a higher amount.");
     }
-    boolean first = code.get("restrictions").get("first_time_transaction").booleanValue();
+    var first = code.get("restrictions").get("first_time_transaction").booleanValue();
     return first && purchase.customer().filter(this::hasPaid).isPresent()
         ? Optional.of("This promotion code is for new customers only.")
         : Optional.empty();
@@ -137,7 +137,7 @@ public final class Coupons {
 
   /** Takes a coupon away; the discounts that it gave go on. */
   public void delete(ObjectNode coupon) {
-    String id = coupon.get("id").textValue();
+    var id = coupon.get("id").textValue();
     world.objects().remove(KIND, id);
     world.objects().put(DELETED, id, coupon.put("valid", false));
     world.events().record("coupon.deleted", coupon);
@@ -145,13 +145,13 @@ public final class Coupons {
 
   /** The coupon behind a discount, be it deleted. */
   ObjectNode behind(ObjectNode discount) {
-    String id = discount.get("source").get("coupon").textValue();
+    var id = discount.get("source").get("coupon").textValue();
     return world.objects().find(KIND, id).or(() -> world.objects().find(DELETED, id)).orElseThrow();
   }
 
   /** Counts one use. */
   void redeem(Reduction reduction) {
-    ObjectNode coupon = reduction.coupon();
+    var coupon = reduction.coupon();
     coupon.put("times_redeemed", coupon.get("times_redeemed").longValue() + 1);
     coupon.put("valid", valid(coupon));
     reduction

@@ -13,13 +13,13 @@ final class CustomerBalance {
 
   /** Settles an invoice that is being finalized with the customer's balance, where one is. */
   void apply(ObjectNode invoice) {
-    ObjectNode customer =
+    var customer =
         world.objects().find("customer", invoice.get("customer").textValue()).orElseThrow();
     // A credit is a negative balance.
-    long before = customer.path("balance").asLong(0);
-    long total = invoice.get("total").longValue();
-    long due = Math.max(0, total + Math.min(0, before));
-    long after = total < 0 ? before + total : before + Math.min(total, Math.max(0, -before));
+    var before = customer.path("balance").asLong(0);
+    var total = invoice.get("total").longValue();
+    var due = Math.max(0, total + Math.min(0, before));
+    var after = total < 0 ? before + total : before + Math.min(total, Math.max(0, -before));
     invoice.put("starting_balance", before).put("ending_balance", after);
     invoice.put("amount_due", due).put("amount_remaining", due);
     if (after != before) {

@@ -30,7 +30,7 @@ final class Cuts {
   }
 
   private static boolean touches(JsonNode coupon, Amount amount) {
-    JsonNode products = coupon.path("applies_to").path("products");
+    var products = coupon.path("applies_to").path("products");
     return amount.discountable()
         && amount.value() > 0
         && (products.isMissingNode()
@@ -38,7 +38,7 @@ final class Cuts {
   }
 
   private static List<Long> percent(JsonNode coupon, List<Amount> amounts) {
-    BigDecimal share = coupon.get("percent_off").decimalValue().movePointLeft(2);
+    var share = coupon.get("percent_off").decimalValue().movePointLeft(2);
     return amounts.stream()
         .map(amount ->
             touches(coupon, amount)
@@ -52,11 +52,11 @@ final class Cuts {
 
   /** A fixed amount is spread over all that it touches, in proportion. */
   private static List<Long> fixed(JsonNode coupon, List<Amount> amounts) {
-    long left = amounts.stream().filter(it -> touches(coupon, it)).mapToLong(Amount::value).sum();
-    long off = Math.min(coupon.get("amount_off").longValue(), left);
+    var left = amounts.stream().filter(it -> touches(coupon, it)).mapToLong(Amount::value).sum();
+    var off = Math.min(coupon.get("amount_off").longValue(), left);
     List<Long> cuts = new ArrayList<>();
-    for (Amount amount : amounts) {
-      long cut = touches(coupon, amount) ? off * amount.value() / left : 0;
+    for (var amount : amounts) {
+      var cut = touches(coupon, amount) ? off * amount.value() / left : 0;
       if (touches(coupon, amount)) {
         left -= amount.value();
         off -= cut;

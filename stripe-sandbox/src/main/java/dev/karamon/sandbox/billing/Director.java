@@ -1,6 +1,5 @@
 package dev.karamon.sandbox.billing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
@@ -45,7 +44,7 @@ public final class Director {
    * @param fails whether the card is to be declined, now and until another one is given
    */
   public void renewNow(String id, boolean fails) {
-    ObjectNode subscription = find(SubscriptionLife.KIND, id);
+    var subscription = find(SubscriptionLife.KIND, id);
     if (!RENEWABLE.contains(subscription.get("status").textValue())) {
       throw StripeError.invalid(
           "Only a subscription that is active, past_due or trialing can be renewed; this one is %s."
@@ -62,12 +61,12 @@ public final class Director {
   }
 
   private void endPeriodNow(ObjectNode subscription) {
-    long now = world.time().secondsFor(subscription);
+    var now = world.time().secondsFor(subscription);
     subscription.put("billing_cycle_anchor", now);
     if (subscription.get("status").textValue().equals("trialing")) {
       subscription.put("trial_end", now);
     }
-    for (JsonNode item : SubscriptionLife.items(subscription)) {
+    for (var item : SubscriptionLife.items(subscription)) {
       ((ObjectNode) item).put("current_period_end", now);
     }
   }
@@ -78,8 +77,8 @@ public final class Director {
    * @param fails whether the card is to be declined, now and until another one is given
    */
   public void retryNow(String id, boolean fails) {
-    ObjectNode subscription = find(SubscriptionLife.KIND, id);
-    ObjectNode invoice =
+    var subscription = find(SubscriptionLife.KIND, id);
+    var invoice =
         world
             .objects()
             .find(Invoicing.KIND, subscription.get("latest_invoice").asText())
@@ -91,7 +90,7 @@ public final class Director {
 
   /** Cancels a subscription now, as an API call would. */
   public void cancelNow(String id) {
-    ObjectNode subscription = find(SubscriptionLife.KIND, id);
+    var subscription = find(SubscriptionLife.KIND, id);
     if (SubscriptionLife.over(subscription)) {
       throw StripeError.invalid("This subscription has ended already.");
     }
@@ -105,13 +104,13 @@ public final class Director {
 
   /** Gives back what is left of a charge. */
   public void refund(String charge) {
-    ObjectNode found = find("charge", charge);
+    var found = find("charge", charge);
     refunding.refund(found, Refunding.left(found), World.node());
   }
 
   /** The owner of a charge disputes it. */
   public void dispute(String charge) {
-    ObjectNode found = find("charge", charge);
+    var found = find("charge", charge);
     if (!found.get("paid").booleanValue() || found.get("disputed").booleanValue()) {
       throw StripeError.invalid("Only a paid charge can be disputed, and only once.");
     }
@@ -120,7 +119,7 @@ public final class Director {
 
   /** Decides an open dispute. */
   public void decide(String dispute, boolean won) {
-    ObjectNode found = find(Disputes.KIND, dispute);
+    var found = find(Disputes.KIND, dispute);
     if (!Disputes.undecided(found)) {
       throw StripeError.invalid("This dispute is decided already.");
     }
@@ -128,7 +127,7 @@ public final class Director {
   }
 
   private ObjectNode find(String kind, String id) {
-    ObjectNode found = world.objects().atPath(kind, id);
+    var found = world.objects().atPath(kind, id);
     // What the story changes is to be kept.
     world.objects().touch();
     return found;

@@ -30,9 +30,9 @@ public final class Discounts {
    * @param session the checkout session in which they were given, if it was one
    */
   void give(ObjectNode subscription, List<Reduction> reductions, Optional<String> session) {
-    for (Reduction reduction : reductions) {
-      ObjectNode discount = world.fresh("Discount", "di");
-      long now = world.time().secondsFor(subscription);
+    for (var reduction : reductions) {
+      var discount = world.fresh("Discount", "di");
+      var now = world.time().secondsFor(subscription);
       discount.put("checkout_session", session.orElse(null)).put("start", now);
       discount.put("promotion_code", reduction.codeId().orElse(null));
       discount.set("customer", subscription.get("customer"));
@@ -60,7 +60,7 @@ public final class Discounts {
 
   /** The discounts that a subscription has now. */
   List<ObjectNode> of(JsonNode subscription) {
-    long now = world.time().secondsFor(subscription);
+    var now = world.time().secondsFor(subscription);
     return subscription
         .path("discounts")
         .valueStream()
@@ -76,11 +76,11 @@ public final class Discounts {
 
   /** After an invoice: what was for once, or has run its time, is taken away. */
   void used(ObjectNode subscription) {
-    long now = world.time().secondsFor(subscription);
-    for (JsonNode id : subscription.path("discounts").deepCopy()) {
-      ObjectNode discount = world.objects().find(KIND, id.textValue()).orElseThrow();
-      boolean once = coupon(discount).get("duration").asText().equals("once");
-      boolean past = discount.get("end").isNumber() && discount.get("end").longValue() <= now;
+    var now = world.time().secondsFor(subscription);
+    for (var id : subscription.path("discounts").deepCopy()) {
+      var discount = world.objects().find(KIND, id.textValue()).orElseThrow();
+      var once = coupon(discount).get("duration").asText().equals("once");
+      var past = discount.get("end").isNumber() && discount.get("end").longValue() <= now;
       if (once || past) {
         remove(subscription, discount);
       }
@@ -89,7 +89,7 @@ public final class Discounts {
 
   /** Takes from a subscription all discounts but these. */
   public void keepOnly(ObjectNode subscription, List<String> kept) {
-    for (JsonNode id : subscription.path("discounts").deepCopy()) {
+    for (var id : subscription.path("discounts").deepCopy()) {
       if (!kept.contains(id.textValue())) {
         remove(subscription, world.objects().find(KIND, id.textValue()).orElseThrow());
       }
@@ -97,8 +97,8 @@ public final class Discounts {
   }
 
   private void remove(ObjectNode subscription, ObjectNode discount) {
-    ArrayNode discounts = (ArrayNode) subscription.get("discounts");
-    for (int i = discounts.size() - 1; i >= 0; i--) {
+    var discounts = (ArrayNode) subscription.get("discounts");
+    for (var i = discounts.size() - 1; i >= 0; i--) {
       if (discounts.get(i).equals(discount.get("id"))) {
         discounts.remove(i);
       }

@@ -27,8 +27,8 @@ public final class Disputes {
 
   /** The owner disputes a charge; the money is taken back until the dispute is decided. */
   void open(ObjectNode charge) {
-    long now = world.time().secondsFor(charge);
-    ObjectNode dispute = world.fresh("Dispute", "du");
+    var now = world.time().secondsFor(charge);
+    var dispute = world.fresh("Dispute", "du");
     dispute.set("amount", charge.get("amount"));
     dispute.set("charge", charge.get("id"));
     dispute.set("currency", charge.get("currency"));
@@ -50,7 +50,7 @@ public final class Disputes {
 
   private static void method(ObjectNode dispute, ObjectNode charge) {
     if (charge.at("/payment_method_details/type").asText().equals("card")) {
-      ObjectNode card = Shape.of("Dispute.PaymentMethodDetails.Card");
+      var card = Shape.of("Dispute.PaymentMethodDetails.Card");
       card.set("brand", charge.at("/payment_method_details/card/brand"));
       card.set("network", charge.at("/payment_method_details/card/network"));
       card.put("case_type", "chargeback").put("network_reason_code", "10.4");
@@ -59,10 +59,10 @@ public final class Disputes {
   }
 
   private void move(ObjectNode dispute, int sign, String what) {
-    long amount = sign * dispute.get("amount").longValue();
-    long fee = sign < 0 ? FEE : 0;
-    long now = world.time().secondsFor(dispute);
-    ObjectNode movement = Shape.of("BalanceTransaction").put("id", Ids.next("txn"));
+    var amount = sign * dispute.get("amount").longValue();
+    var fee = sign < 0 ? FEE : 0;
+    var now = world.time().secondsFor(dispute);
+    var movement = Shape.of("BalanceTransaction").put("id", Ids.next("txn"));
     movement.put("amount", amount).put("fee", fee).put("net", amount - fee);
     movement.put("created", now).put("available_on", now).put("description", what);
     movement.set("currency", dispute.get("currency"));
@@ -70,7 +70,7 @@ public final class Disputes {
     movement.put("balance_type", "payments").put("status", "available").put("type", "adjustment");
     movement.put("reporting_category", sign < 0 ? "dispute" : "dispute_reversal");
     if (fee > 0) {
-      ObjectNode detail = Shape.of("BalanceTransaction.FeeDetail").put("amount", fee);
+      var detail = Shape.of("BalanceTransaction.FeeDetail").put("amount", fee);
       detail.put("description", "Dispute fee").put("type", "stripe_fee");
       detail.set("currency", dispute.get("currency"));
       movement.withArray("fee_details").add(detail);
@@ -85,7 +85,7 @@ public final class Disputes {
 
   /** Sends the evidence to the bank; test evidence decides the dispute at once. */
   public void submit(ObjectNode dispute) {
-    ObjectNode details = (ObjectNode) dispute.get("evidence_details");
+    var details = (ObjectNode) dispute.get("evidence_details");
     details.put("submission_count", details.get("submission_count").intValue() + 1);
     dispute.put("status", "under_review");
     world.events().record("charge.dispute.updated", dispute);

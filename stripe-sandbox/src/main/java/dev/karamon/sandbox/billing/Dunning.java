@@ -5,7 +5,6 @@ import dev.karamon.sandbox.event.Stories;
 import dev.karamon.sandbox.event.World;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Collecting the invoices of renewals: the first attempt, the retries, and giving up. */
 public final class Dunning {
@@ -72,9 +71,9 @@ public final class Dunning {
   }
 
   private void attempt(ObjectNode invoice) {
-    Optional<ObjectNode> subscription = life.subscriptionOf(invoice);
-    Optional<ObjectNode> method = subscription.flatMap(wallet::payingFor);
-    ObjectNode before = invoice.deepCopy();
+    var subscription = life.subscriptionOf(invoice);
+    var method = subscription.flatMap(wallet::payingFor);
+    var before = invoice.deepCopy();
     schedule(invoice, invoice.get("attempt_count").intValue());
     if (method.isEmpty()) {
       invoicing.failWithoutMethod(invoice);
@@ -95,7 +94,7 @@ public final class Dunning {
 
   /** Follows up on a debit that came back after the invoice seemed to be on its way. */
   void returned(ObjectNode invoice) {
-    ObjectNode before = invoice.deepCopy();
+    var before = invoice.deepCopy();
     schedule(invoice, invoice.get("attempt_count").intValue() - 1);
     invoicing.fail(invoice);
     failed(invoice, before);
@@ -110,7 +109,7 @@ public final class Dunning {
 
   private void schedule(ObjectNode invoice, int attemptsBefore) {
     if (attemptsBefore < RETRIES.size()) {
-      long next = world.time().secondsFor(invoice) + RETRIES.get(attemptsBefore).toSeconds();
+      var next = world.time().secondsFor(invoice) + RETRIES.get(attemptsBefore).toSeconds();
       invoice.put("next_payment_attempt", next);
     } else {
       invoice.putNull("next_payment_attempt");
@@ -118,7 +117,7 @@ public final class Dunning {
   }
 
   private void follow(ObjectNode subscription, ObjectNode invoice) {
-    boolean last = invoice.get("next_payment_attempt").isNull();
+    var last = invoice.get("next_payment_attempt").isNull();
     if (!last || givingUp() == GivingUp.PAST_DUE) {
       status(subscription, "past_due");
     } else if (givingUp() == GivingUp.UNPAID) {

@@ -22,10 +22,10 @@ public final class HostedInvoices {
     if (buyer.challenged()) {
       return Payments.Outcome.NEEDS_AUTHENTICATION;
     }
-    ObjectNode customer =
+    var customer =
         world.objects().named("customer", invoice.get("customer").textValue(), "customer");
-    ObjectNode billing = World.node().put("email", buyer.email()).put("name", buyer.name());
-    ObjectNode method = wallet.keep(buyer.instrument(), billing).orElseThrow();
+    var billing = World.node().put("email", buyer.email()).put("name", buyer.name());
+    var method = wallet.keep(buyer.instrument(), billing).orElseThrow();
     return world
         .events()
         .inOrder(

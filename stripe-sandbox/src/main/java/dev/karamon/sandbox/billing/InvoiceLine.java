@@ -1,6 +1,5 @@
 package dev.karamon.sandbox.billing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.event.World;
 import dev.karamon.sandbox.schema.Shape;
@@ -19,9 +18,9 @@ public record InvoiceLine(
 
   /** A whole period of an item at its full price. */
   public static InvoiceLine period(ObjectNode item, String product, long start, long end) {
-    ObjectNode price = (ObjectNode) item.get("price");
-    long quantity = item.path("quantity").asLong(1);
-    String description =
+    var price = (ObjectNode) item.get("price");
+    var quantity = item.path("quantity").asLong(1);
+    var description =
         "%d × %s (at %s / %s)"
             .formatted(
                 quantity,
@@ -29,7 +28,7 @@ public record InvoiceLine(
                 Money.format(
                     price.get("unit_amount").longValue(), price.get("currency").textValue()),
                 price.get("recurring").get("interval").textValue());
-    long amount = quantity * price.get("unit_amount").longValue();
+    var amount = quantity * price.get("unit_amount").longValue();
     return new InvoiceLine(item, description, amount, start, end, false);
   }
 
@@ -51,7 +50,7 @@ public record InvoiceLine(
 
   /** The amount as coupons see it. */
   Cuts.Amount discountable() {
-    String product =
+    var product =
         ofSubscription()
             ? item.get("price").get("product").textValue()
             : item.path("pricing").path("price_details").path("product").asText("");
@@ -63,7 +62,7 @@ public record InvoiceLine(
   }
 
   ObjectNode node(ObjectNode invoice) {
-    ObjectNode line = Shape.of("InvoiceLineItem").put("id", Ids.next("il"));
+    var line = Shape.of("InvoiceLineItem").put("id", Ids.next("il"));
     line.put("amount", amount).put("subtotal", amount).put("description", description);
     line.set("currency", invoice.get("currency"));
     line.set("invoice", invoice.get("id"));
@@ -81,29 +80,29 @@ public record InvoiceLine(
   }
 
   private ObjectNode pricing() {
-    JsonNode price = item.get("price");
-    ObjectNode pricing = Shape.of("InvoiceLineItem.Pricing").put("type", "price_details");
+    var price = item.get("price");
+    var pricing = Shape.of("InvoiceLineItem.Pricing").put("type", "price_details");
     pricing.set("unit_amount_decimal", price.get("unit_amount_decimal"));
-    ObjectNode details = pricing.putObject("price_details");
+    var details = pricing.putObject("price_details");
     details.set("price", price.get("id"));
     details.set("product", price.get("product"));
     return pricing;
   }
 
   private ObjectNode invoiceItem() {
-    ObjectNode details = Shape.of("InvoiceLineItem.Parent.InvoiceItemDetails");
+    var details = Shape.of("InvoiceLineItem.Parent.InvoiceItemDetails");
     details.set("invoice_item", item.get("id"));
-    ObjectNode parent = Shape.of("InvoiceLineItem.Parent").put("type", "invoice_item_details");
+    var parent = Shape.of("InvoiceLineItem.Parent").put("type", "invoice_item_details");
     parent.set("invoice_item_details", details);
     return parent;
   }
 
   private ObjectNode subscriptionItem() {
-    ObjectNode details = Shape.of("InvoiceLineItem.Parent.SubscriptionItemDetails");
+    var details = Shape.of("InvoiceLineItem.Parent.SubscriptionItemDetails");
     details.put("proration", proration);
     details.set("subscription", item.get("subscription"));
     details.set("subscription_item", item.get("id"));
-    ObjectNode parent = Shape.of("InvoiceLineItem.Parent").put("type", "subscription_item_details");
+    var parent = Shape.of("InvoiceLineItem.Parent").put("type", "subscription_item_details");
     parent.set("subscription_item_details", details);
     return parent;
   }

@@ -45,7 +45,7 @@ public final class Invoicing {
    * @param since in seconds: when the period that ends now began
    */
   ObjectNode draft(ObjectNode subscription, String reason, List<InvoiceLine> lines, long since) {
-    ObjectNode invoice = compose(subscription, reason, lines).put("period_start", since);
+    var invoice = compose(subscription, reason, lines).put("period_start", since);
     world.objects().put(invoice);
     subscription.put("latest_invoice", invoice.get("id").textValue());
     world.events().record("invoice.created", invoice);
@@ -67,11 +67,11 @@ public final class Invoicing {
 
   /** Fixes a draft: it gets its number and, if something is due, a payment; else it is paid. */
   public void finalise(ObjectNode invoice) {
-    long now = world.time().secondsFor(invoice);
+    var now = world.time().secondsFor(invoice);
     invoice.put("status", "open").put("number", number(invoice)).put("effective_at", now);
     invoice.putNull("automatically_finalizes_at");
     balance.apply(invoice);
-    String page = world.url() + "/i/" + invoice.get("id").textValue();
+    var page = world.url() + "/i/" + invoice.get("id").textValue();
     invoice.put("hosted_invoice_url", page).putNull("invoice_pdf");
     transitions(invoice).put("finalized_at", now);
     if (invoice.get("amount_due").longValue() > 0) {
@@ -84,15 +84,15 @@ public final class Invoicing {
   }
 
   private String number(ObjectNode invoice) {
-    ObjectNode customer =
+    var customer =
         world.objects().find("customer", invoice.get("customer").textValue()).orElseThrow();
-    long sequence = customer.path("next_invoice_sequence").asLong(1);
+    var sequence = customer.path("next_invoice_sequence").asLong(1);
     customer.put("next_invoice_sequence", sequence + 1);
     return customer.path("invoice_prefix").asText("SANDBOX") + "-%04d".formatted(sequence);
   }
 
   private void payment(ObjectNode invoice) {
-    ObjectNode intent =
+    var intent =
         payments.intent(
             Optional.of(invoice.get("customer").textValue()),
             invoice.get("amount_due").longValue(),
@@ -100,13 +100,13 @@ public final class Invoicing {
             invoice.get("billing_reason").textValue().equals("subscription_create")
                 ? "Subscription creation"
                 : "Subscription update");
-    ObjectNode payment = world.fresh("InvoicePayment", "inpay");
+    var payment = world.fresh("InvoicePayment", "inpay");
     payment.put("amount_requested", invoice.get("amount_due").longValue());
     payment.set("currency", invoice.get("currency"));
     payment.set("invoice", invoice.get("id"));
     payment.put("created", world.time().secondsFor(invoice)).put("is_default", true);
     payment.put("status", "open");
-    ObjectNode by = payment.putObject("payment").put("type", Payments.INTENT);
+    var by = payment.putObject("payment").put("type", Payments.INTENT);
     by.set(Payments.INTENT, intent.get("id"));
     world.objects().put(payment);
   }
@@ -132,8 +132,8 @@ public final class Invoicing {
 
   /** Tries to collect an open invoice. */
   public Payments.Outcome pay(ObjectNode invoice, ObjectNode method, Payments.Customer customer) {
-    ObjectNode intent = intentOf(invoice).orElseThrow();
-    Payments.Outcome outcome = payments.confirm(intent, method, customer);
+    var intent = intentOf(invoice).orElseThrow();
+    var outcome = payments.confirm(intent, method, customer);
     invoice.put("attempted", true);
     invoice.put("attempt_count", invoice.get("attempt_count").intValue() + 1);
     switch (outcome) {
@@ -152,14 +152,14 @@ public final class Invoicing {
 
   /** Takes note that an invoice is paid. */
   void markPaid(ObjectNode invoice) {
-    long now = world.time().secondsFor(invoice);
+    var now = world.time().secondsFor(invoice);
     invoice.put("status", "paid").put("attempted", true).put("auto_advance", false);
     invoice.put("amount_paid", invoice.get("amount_due").longValue()).put("amount_remaining", 0);
     invoice.putNull("next_payment_attempt");
     transitions(invoice).put("paid_at", now);
     world.events().record("invoice.paid", invoice);
     world.events().record("invoice.payment_succeeded", invoice);
-    for (ObjectNode payment : paymentsOf(invoice)) {
+    for (var payment : paymentsOf(invoice)) {
       payment.put("status", "paid").put("amount_paid", invoice.get("amount_paid").longValue());
       ((ObjectNode) payment.get("status_transitions")).put("paid_at", now);
       world.events().recordLater("invoice_payment.paid", payment, PAYMENT_EVENT_LAG);

@@ -1,12 +1,10 @@
 package dev.karamon.sandbox.billing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.error.StripeError;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
@@ -21,8 +19,8 @@ final class ItemChange {
   }
 
   void apply(ObjectNode subscription, JsonNode wishes) {
-    int index = 0;
-    for (JsonNode wish : wishes) {
+    var index = 0;
+    for (var wish : wishes) {
       changeItem(subscription, wish, "items[" + index++ + "]");
     }
     if (SubscriptionLife.items(subscription).size() > SubscriptionLife.MAX_ITEMS) {
@@ -42,7 +40,7 @@ final class ItemChange {
   /** Every item of a subscription has a price of its own. */
   static void refuseSamePrice(List<String> prices) {
     Set<String> seen = new HashSet<>();
-    for (String price : prices) {
+    for (var price : prices) {
       if (!seen.add(price)) {
         throw StripeError.invalid(
             "Cannot add multiple subscription items with the same plan: " + price, "items");
@@ -51,19 +49,14 @@ final class ItemChange {
   }
 
   private void changeItem(ObjectNode subscription, JsonNode wish, String path) {
-    ArrayNode items = SubscriptionLife.items(subscription);
+    var items = SubscriptionLife.items(subscription);
     if (!wish.path("id").isTextual()) {
-      items.add(
-          life.item(
-              subscription,
-              new NewSubscription.Item(
-                  recurring(subscription, wish, path),
-                  wish.path("quantity").asLong(1),
-                  Metadata.of(Optional.ofNullable(wish.get("metadata"))))));
+      var price = recurring(subscription, wish, path);
+      items.add(life.item(subscription, NewSubscription.Item.of(price, wish, path)));
       return;
     }
-    for (int i = 0; i < items.size(); i++) {
-      ObjectNode item = (ObjectNode) items.get(i);
+    for (var i = 0; i < items.size(); i++) {
+      var item = (ObjectNode) items.get(i);
       if (item.get("id").equals(wish.get("id"))) {
         if (wish.path("deleted").asBoolean(false)) {
           items.remove(i);
@@ -80,14 +73,12 @@ final class ItemChange {
     if (wish.hasNonNull("price") || wish.hasNonNull("price_data")) {
       SubscriptionLife.price(item, recurring(subscription, wish, path));
     }
-    if (wish.hasNonNull("quantity")) {
-      item.set("quantity", wish.get("quantity"));
-    }
+    NewSubscription.Item.quantity(wish, path).ifPresent(it -> item.put("quantity", it));
     Metadata.merge(item, wish);
   }
 
   private ObjectNode recurring(ObjectNode subscription, JsonNode wish, String path) {
-    ObjectNode price = catalog.priceOf(wish, path);
+    var price = catalog.priceOf(wish, path);
     if (!Catalog.recurs(price)) {
       throw StripeError.invalid(
           "The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.",

@@ -18,11 +18,11 @@ public final class Metadata {
 
   /** Applies the parameter {@code metadata}, if there is one, to an object. */
   public static void merge(ObjectNode target, ObjectNode parameters) {
-    JsonNode given = parameters.get("metadata");
+    var given = parameters.get("metadata");
     if (given == null) {
       return;
     }
-    ObjectNode merged =
+    var merged =
         !given.isNull() && target.get("metadata") instanceof ObjectNode former
             ? former.deepCopy()
             : World.node();
@@ -35,9 +35,9 @@ public final class Metadata {
 
   /** The metadata of a new object, from what was given for it, if anything. */
   public static ObjectNode of(Optional<? extends JsonNode> given) {
-    ObjectNode parameters = World.node();
+    var parameters = World.node();
     given.ifPresent(metadata -> parameters.set("metadata", metadata));
-    ObjectNode target = World.node();
+    var target = World.node();
     merge(target, parameters);
     return target.path("metadata") instanceof ObjectNode metadata ? metadata : World.node();
   }

@@ -22,12 +22,12 @@ public final class Money {
 
   /** As a person reads it, such as {@code $15.00} or {@code ¥1,500}. */
   public static String format(long amount, String currency) {
-    Currency unit = Currency.getInstance(currency.toUpperCase(Locale.ROOT));
-    int digits =
+    var unit = Currency.getInstance(currency.toUpperCase(Locale.ROOT));
+    var digits =
         TWO_DECIMALS_AT_STRIPE.contains(currency)
             ? 2
             : Math.max(0, unit.getDefaultFractionDigits());
-    NumberFormat format = NumberFormat.getCurrencyInstance(Locale.US);
+    var format = NumberFormat.getCurrencyInstance(Locale.US);
     format.setCurrency(unit);
     format.setMinimumFractionDigits(digits);
     format.setMaximumFractionDigits(digits);

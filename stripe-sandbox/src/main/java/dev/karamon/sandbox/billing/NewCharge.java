@@ -16,9 +16,9 @@ final class NewCharge {
 
   /** A charge of a card, stored. */
   ObjectNode ofCard(ObjectNode intent, ObjectNode method, Optional<TestCard.Decline> decline) {
-    boolean paid = decline.isEmpty();
-    ObjectNode charge = charge("ch", intent, method, paid ? "succeeded" : "failed");
-    long amount = intent.get("amount").longValue();
+    var paid = decline.isEmpty();
+    var charge = charge("ch", intent, method, paid ? "succeeded" : "failed");
+    var amount = intent.get("amount").longValue();
     charge.put("amount_captured", paid ? amount : 0).put("captured", paid).put("paid", paid);
     charge.set("payment_method_details", card(method, amount));
     charge.put("calculated_statement_descriptor", "KARAMON SANDBOX");
@@ -31,14 +31,14 @@ final class NewCharge {
 
   /** A debit of a bank account of which nobody knows yet whether it succeeds, stored. */
   ObjectNode ofDebit(ObjectNode intent, ObjectNode method) {
-    ObjectNode charge = charge("py", intent, method, "pending");
+    var charge = charge("py", intent, method, "pending");
     charge.put("amount_captured", intent.get("amount").longValue());
     charge.put("captured", true).put("paid", true);
-    ObjectNode debit = Shape.of("Charge.PaymentMethodDetails.SepaDebit");
-    for (String name : List.of("bank_code", "branch_code", "country", "fingerprint", "last4")) {
+    var debit = Shape.of("Charge.PaymentMethodDetails.SepaDebit");
+    for (var name : List.of("bank_code", "branch_code", "country", "fingerprint", "last4")) {
       debit.set(name, method.get(Wallet.SEPA).get(name));
     }
-    ObjectNode details = World.node().put("type", Wallet.SEPA);
+    var details = World.node().put("type", Wallet.SEPA);
     details.set(Wallet.SEPA, debit);
     charge.set("payment_method_details", details);
     charge.set("outcome", outcome(Optional.empty()));
@@ -47,7 +47,7 @@ final class NewCharge {
   }
 
   private ObjectNode charge(String prefix, ObjectNode intent, ObjectNode method, String status) {
-    ObjectNode charge = world.fresh("Charge", prefix).put("status", status);
+    var charge = world.fresh("Charge", prefix).put("status", status);
     charge.set("amount", intent.get("amount"));
     charge.put("amount_refunded", 0);
     charge.set("customer", intent.get("customer"));
@@ -63,9 +63,9 @@ final class NewCharge {
   }
 
   private static ObjectNode card(ObjectNode method, long amount) {
-    ObjectNode card = Shape.of("Charge.PaymentMethodDetails.Card");
-    ObjectNode from = (ObjectNode) method.get("card");
-    for (String name :
+    var card = Shape.of("Charge.PaymentMethodDetails.Card");
+    var from = (ObjectNode) method.get("card");
+    for (var name :
         List.of(
             "brand",
             "country",
@@ -80,13 +80,13 @@ final class NewCharge {
     card.put("amount_authorized", amount).put("network", from.get("brand").textValue());
     card.set(
         "checks", Shape.of("Charge.PaymentMethodDetails.Card.Checks").put("cvc_check", "pass"));
-    ObjectNode details = World.node().put("type", "card");
+    var details = World.node().put("type", "card");
     details.set("card", card);
     return details;
   }
 
   private static ObjectNode outcome(Optional<TestCard.Decline> decline) {
-    ObjectNode outcome = Shape.of("Charge.Outcome").put("risk_level", "normal");
+    var outcome = Shape.of("Charge.Outcome").put("risk_level", "normal");
     outcome.put("risk_score", 20);
     return decline
         .map(why ->

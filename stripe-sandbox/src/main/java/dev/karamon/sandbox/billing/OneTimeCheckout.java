@@ -25,33 +25,33 @@ final class OneTimeCheckout {
   }
 
   Payments.Outcome pay(ObjectNode session, Checkouts.Buyer buyer) {
-    boolean kept = till.remembered(session, "payment_intent_data").has(LATER);
-    boolean known =
+    var kept = till.remembered(session, "payment_intent_data").has(LATER);
+    var known =
         kept
             || session.get("customer").isTextual()
             || session.path("customer_creation").asText().equals("always");
     Optional<ObjectNode> customer =
         known ? Optional.of(till.customer(session, buyer)) : Optional.empty();
-    Optional<ObjectNode> method = till.method(buyer);
+    var method = till.method(buyer);
     totals.redeem(session);
     if (session.get("amount_total").longValue() == 0 || method.isEmpty()) {
       till.complete(session, buyer, "no_payment_required");
       return Payments.Outcome.PAID;
     }
     customer.filter(_ -> kept).ifPresent(it -> till.attach(method.get(), it));
-    ObjectNode intent = intent(session);
+    var intent = intent(session);
     customer.ifPresent(it -> intent.set("customer", it.get("id")));
     return collect(session, intent, method.get(), buyer);
   }
 
   private Payments.Outcome collect(
       ObjectNode session, ObjectNode intent, ObjectNode method, Checkouts.Buyer buyer) {
-    Payments.Outcome outcome = payments.confirm(intent, method, buyer.customer());
+    var outcome = payments.confirm(intent, method, buyer.customer());
     session.set("payment_intent", intent.get("id"));
-    ObjectNode charge =
+    var charge =
         world.objects().find("charge", intent.get("latest_charge").textValue()).orElseThrow();
     charge.put("receipt_email", buyer.email());
-    boolean paid = outcome == Payments.Outcome.PAID;
+    var paid = outcome == Payments.Outcome.PAID;
     till.complete(session, buyer, paid ? "paid" : "unpaid");
     if (paid) {
       world.events().recordLater("charge.updated", charge, CHARGE_UPDATE_LAG);
@@ -69,14 +69,14 @@ final class OneTimeCheckout {
 
   /** The intent of a session is kept when a card fails, and tried again with the next. */
   private ObjectNode intent(ObjectNode session) {
-    ObjectNode note = world.objects().note(session.get("id").textValue());
+    var note = world.objects().note(session.get("id").textValue());
     return world
         .objects()
         .find(Payments.INTENT, note.path(INTENT).asText())
         .filter(it -> it.get("amount").equals(session.get("amount_total")))
         .orElseGet(() -> {
-          ObjectNode data = till.remembered(session, "payment_intent_data");
-          ObjectNode intent =
+          var data = till.remembered(session, "payment_intent_data");
+          var intent =
               payments.intent(
                   Optional.ofNullable(session.path("customer").textValue()),
                   session.get("amount_total").longValue(),
@@ -92,11 +92,8 @@ final class OneTimeCheckout {
   }
 
   private static void shipping(ObjectNode intent, ObjectNode data) {
-    if (data.get("shipping") instanceof ObjectNode given) {
-      ObjectNode shipping = intent.putObject("shipping").setAll(given.deepCopy());
-      ObjectNode address = Shape.of("Address");
-      given.path("address").properties().forEach(it -> address.set(it.getKey(), it.getValue()));
-      shipping.set("address", address);
+    if (data.has("shipping")) {
+      Shape.merge("PaymentIntent", intent, World.node().set("shipping", data.get("shipping")));
     }
   }
 }

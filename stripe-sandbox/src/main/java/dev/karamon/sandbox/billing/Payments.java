@@ -53,7 +53,7 @@ public final class Payments {
   /** A new intent to collect an amount. */
   public ObjectNode intent(
       Optional<String> customer, long amount, String currency, @Nullable String what) {
-    ObjectNode intent = world.fresh("PaymentIntent", "pi");
+    var intent = world.fresh("PaymentIntent", "pi");
     intent.put("customer", customer.orElse(null)).put("description", what);
     intent.put("amount", amount).put("amount_capturable", 0).put("amount_received", 0);
     intent.put("currency", currency).put("created", world.time().secondsFor(intent));
@@ -69,19 +69,18 @@ public final class Payments {
   /** Tries to collect the intent's amount with a payment method. */
   public Outcome confirm(ObjectNode intent, ObjectNode method, Customer customer) {
     intent.put("payment_method", method.get("id").textValue());
-    Optional<TestIban> account = wallet.debit(method);
+    var account = wallet.debit(method);
     if (account.isPresent()) {
       debit(intent, method);
       return Outcome.PENDING;
     }
-    TestCard card = wallet.card(method).orElseThrow();
+    var card = wallet.card(method).orElseThrow();
     if (asksFor3DSecure(card, customer)) {
       requireAuthentication(intent);
       return Outcome.NEEDS_AUTHENTICATION;
     }
-    Optional<TestCard.Decline> decline =
-        customer == Customer.ABSENT ? card.declinedLater() : card.declinedNow();
-    ObjectNode charge = newCharge.ofCard(intent, method, decline);
+    var decline = customer == Customer.ABSENT ? card.declinedLater() : card.declinedNow();
+    var charge = newCharge.ofCard(intent, method, decline);
     intent.put("latest_charge", charge.get("id").textValue()).putNull("next_action");
     if (decline.isPresent()) {
       fail(intent, method, charge, decline.get());
@@ -110,13 +109,13 @@ public final class Payments {
   }
 
   private void debit(ObjectNode intent, ObjectNode method) {
-    ObjectNode charge = newCharge.ofDebit(intent, method);
+    var charge = newCharge.ofDebit(intent, method);
     intent.put("latest_charge", charge.get("id").textValue()).put("status", "processing");
     intent.putNull("last_payment_error");
     world.events().record("charge.pending", charge);
     world.events().record("payment_intent.processing", intent);
-    String id = intent.get("id").textValue();
-    ObjectNode pending = World.node().put("intent", id);
+    var id = intent.get("id").textValue();
+    var pending = World.node().put("intent", id);
     pending.put("at", world.time().secondsFor(intent) + CLEARING.toSeconds());
     world
         .objects()
@@ -128,9 +127,9 @@ public final class Payments {
   /** Ends the wait for a debit: the money is there, or the bank gave it back. */
   void settle(ObjectNode intent, boolean succeeds) {
     world.objects().remove(PENDING, intent.get("id").textValue());
-    ObjectNode charge =
+    var charge =
         world.objects().find("charge", intent.get("latest_charge").textValue()).orElseThrow();
-    ObjectNode method =
+    var method =
         world.objects().find(Wallet.KIND, intent.get("payment_method").textValue()).orElseThrow();
     if (succeeds) {
       charge.put("status", "succeeded");
@@ -151,7 +150,7 @@ public final class Payments {
 
   private void fail(
       ObjectNode intent, ObjectNode method, ObjectNode charge, TestCard.Decline decline) {
-    ObjectNode error = World.node().put("charge", charge.get("id").textValue());
+    var error = World.node().put("charge", charge.get("id").textValue());
     error.put("code", decline.code());
     decline.declineCode().ifPresent(code -> error.put("decline_code", code));
     error.put("message", decline.message()).put("type", "card_error");

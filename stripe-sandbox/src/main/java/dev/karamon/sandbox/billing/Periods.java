@@ -15,11 +15,11 @@ public final class Periods {
    * @param recurring a price's {@code recurring}
    */
   public static long end(long anchor, long start, JsonNode recurring) {
-    String interval = recurring.get("interval").textValue();
-    int count = recurring.get("interval_count").intValue();
-    ZonedDateTime first = Instant.ofEpochSecond(anchor).atZone(ZoneOffset.UTC);
-    long periods = Math.max(0, estimate(anchor, start, interval) / count - 1);
-    long end = plus(first, interval, periods * count);
+    var interval = recurring.get("interval").textValue();
+    var count = recurring.get("interval_count").intValue();
+    var first = Instant.ofEpochSecond(anchor).atZone(ZoneOffset.UTC);
+    var periods = Math.max(0, estimate(anchor, start, interval) / count - 1);
+    var end = plus(first, interval, periods * count);
     while (end <= start) {
       periods++;
       end = plus(first, interval, periods * count);
@@ -28,7 +28,7 @@ public final class Periods {
   }
 
   private static long estimate(long anchor, long start, String interval) {
-    long days = (start - anchor) / 86_400;
+    var days = (start - anchor) / 86_400;
     return switch (interval) {
       case "day" -> days;
       case "week" -> days / 7;
@@ -38,7 +38,7 @@ public final class Periods {
   }
 
   private static long plus(ZonedDateTime first, String interval, long count) {
-    ZonedDateTime time =
+    var time =
         switch (interval) {
           case "day" -> first.plusDays(count);
           case "week" -> first.plusWeeks(count);

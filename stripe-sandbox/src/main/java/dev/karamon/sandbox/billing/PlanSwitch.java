@@ -1,7 +1,6 @@
 package dev.karamon.sandbox.billing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.event.World;
 import java.util.ArrayList;
@@ -38,11 +37,11 @@ public final class PlanSwitch {
    * @return what is to be done once the change itself is complete
    */
   Optional<Runnable> settle(ObjectNode before, ObjectNode after, String proration) {
-    long now = world.time().secondsFor(after);
+    var now = world.time().secondsFor(after);
     if (after.get("status").textValue().equals("trialing")) {
       return Optional.empty();
     }
-    List<InvoiceLine> lines = difference(before, after, now, !proration.equals("none"));
+    var lines = difference(before, after, now, !proration.equals("none"));
     if (billedAtOnce(before, after, proration)) {
       return Optional.of(() -> bill(after, lines));
     }
@@ -67,9 +66,8 @@ public final class PlanSwitch {
   }
 
   private static JsonNode interval(ObjectNode subscription) {
-    ObjectNode interval = World.node();
-    JsonNode recurring =
-        SubscriptionLife.items(subscription).path(0).path("price").path("recurring");
+    var interval = World.node();
+    var recurring = SubscriptionLife.items(subscription).path(0).path("price").path("recurring");
     interval.set("interval", recurring.path("interval"));
     interval.set("interval_count", recurring.path("interval_count"));
     return interval;
@@ -78,8 +76,8 @@ public final class PlanSwitch {
   /** Begins the items' periods anew. */
   void restart(ObjectNode subscription, long now, long anchor) {
     subscription.put("billing_cycle_anchor", anchor);
-    for (JsonNode node : SubscriptionLife.items(subscription)) {
-      ObjectNode item = (ObjectNode) node;
+    for (var node : SubscriptionLife.items(subscription)) {
+      var item = (ObjectNode) node;
       item.put("current_period_start", now);
       item.put("current_period_end", SubscriptionLife.periodEnd(subscription, item, now));
     }
@@ -87,8 +85,8 @@ public final class PlanSwitch {
 
   private List<InvoiceLine> fullPeriods(ObjectNode subscription) {
     List<InvoiceLine> lines = new ArrayList<>();
-    for (JsonNode node : SubscriptionLife.items(subscription)) {
-      ObjectNode item = (ObjectNode) node;
+    for (var node : SubscriptionLife.items(subscription)) {
+      var item = (ObjectNode) node;
       lines.add(
           InvoiceLine.period(
               item,
@@ -109,15 +107,14 @@ public final class PlanSwitch {
 
   private List<InvoiceLine> prorations(ObjectNode subscription, long now, int sign, String what) {
     List<InvoiceLine> lines = new ArrayList<>();
-    for (JsonNode node : SubscriptionLife.items(subscription)) {
-      ObjectNode item = (ObjectNode) node;
-      long start = item.get("current_period_start").longValue();
-      long end = item.get("current_period_end").longValue();
-      long full =
-          item.get("price").get("unit_amount").longValue() * item.path("quantity").asLong(1);
-      long rest = Math.max(0, Math.min(end - now, end - start));
-      long amount = Math.round((double) full * rest / Math.max(1, end - start));
-      String product = catalog.productName(item.get("price"));
+    for (var node : SubscriptionLife.items(subscription)) {
+      var item = (ObjectNode) node;
+      var start = item.get("current_period_start").longValue();
+      var end = item.get("current_period_end").longValue();
+      var full = item.get("price").get("unit_amount").longValue() * item.path("quantity").asLong(1);
+      var rest = Math.max(0, Math.min(end - now, end - start));
+      var amount = Math.round((double) full * rest / Math.max(1, end - start));
+      var product = catalog.productName(item.get("price"));
       lines.add(new InvoiceLine(item.deepCopy(), what + product, sign * amount, now, end, true));
     }
     return lines;
@@ -129,11 +126,11 @@ public final class PlanSwitch {
   }
 
   void bill(ObjectNode subscription, List<InvoiceLine> lines, String reason) {
-    ObjectNode invoice = invoicing.draft(subscription, reason, lines);
+    var invoice = invoicing.draft(subscription, reason, lines);
     invoicing.finalise(invoice);
     if (invoice.get("status").textValue().equals("open")) {
-      Optional<ObjectNode> method = wallet.payingFor(subscription);
-      boolean underWay =
+      var method = wallet.payingFor(subscription);
+      var underWay =
           method
               .map(it -> invoicing.pay(invoice, it, Payments.Customer.ABSENT))
               .filter(IN_ORDER::contains)
@@ -145,9 +142,9 @@ public final class PlanSwitch {
   }
 
   private void keep(ObjectNode subscription, List<InvoiceLine> lines) {
-    ArrayNode pending = world.objects().note(subscription.get("id").textValue()).withArray(PENDING);
-    for (InvoiceLine line : lines) {
-      ObjectNode kept = pending.addObject().put("description", line.description());
+    var pending = world.objects().note(subscription.get("id").textValue()).withArray(PENDING);
+    for (var line : lines) {
+      var kept = pending.addObject().put("description", line.description());
       kept.put("amount", line.amount()).put("start", line.start()).put("end", line.end());
       kept.set("item", line.item());
     }
@@ -155,18 +152,18 @@ public final class PlanSwitch {
 
   /** The differences that wait for the next invoice; they wait no longer. */
   List<InvoiceLine> takePending(ObjectNode subscription) {
-    List<InvoiceLine> lines = pending(subscription);
+    var lines = pending(subscription);
     world.objects().note(subscription.get("id").textValue()).remove(PENDING);
     return lines;
   }
 
   /** The differences that wait for the next invoice. */
   List<InvoiceLine> pending(ObjectNode subscription) {
-    ObjectNode note = world.objects().note(subscription.get("id").textValue());
+    var note = world.objects().note(subscription.get("id").textValue());
     List<InvoiceLine> lines = new ArrayList<>();
     Map<String, ObjectNode> items = new HashMap<>();
-    for (JsonNode kept : note.path(PENDING)) {
-      ObjectNode item =
+    for (var kept : note.path(PENDING)) {
+      var item =
           items.computeIfAbsent(
               kept.get("item").toString(), _ -> (ObjectNode) kept.get("item").deepCopy());
       lines.add(

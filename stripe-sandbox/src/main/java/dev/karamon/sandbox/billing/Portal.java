@@ -6,10 +6,9 @@ import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
 import dev.karamon.sandbox.schema.Shape;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** What a customer does to the own subscriptions in the customer portal. */
+/** What customers can do with their subscriptions in the customer portal. */
 public final class Portal {
   /** Kind of portal sessions. */
   public static final String KIND = "billing_portal.session";
@@ -18,11 +17,6 @@ public final class Portal {
   public static final String CONFIGURATION = "billing_portal.configuration";
 
   private static final String DEFAULT = "bpc_default";
-  private static final Map<String, String> FLOWS =
-      Map.of(
-          "subscription_cancel", "BillingPortal.Session.Flow.SubscriptionCancel",
-          "subscription_update", "BillingPortal.Session.Flow.SubscriptionUpdate",
-          "subscription_update_confirm", "BillingPortal.Session.Flow.SubscriptionUpdateConfirm");
 
   private final World world;
   private final Wallet wallet;
@@ -37,14 +31,14 @@ public final class Portal {
     this.change = change;
   }
 
-  /** The configuration that holds where none is chosen; made when first needed. */
+  /** The configuration that is used where none is chosen; created when first needed. */
   public ObjectNode defaultConfiguration() {
     return world
         .objects()
         .find(CONFIGURATION, DEFAULT)
         .orElseGet(() -> {
-          ObjectNode made = blankConfiguration().put("id", DEFAULT).put("is_default", true);
-          for (String feature :
+          var made = blankConfiguration().put("id", DEFAULT).put("is_default", true);
+          for (var feature :
               List.of(
                   "invoice_history",
                   "payment_method_update",
@@ -57,12 +51,12 @@ public final class Portal {
         });
   }
 
-  /** A configuration that allows nothing yet; not stored. */
+  /** A configuration that allows nothing yet, not stored. */
   public ObjectNode blankConfiguration() {
-    ObjectNode configuration = world.fresh("BillingPortal.Configuration", "bpc");
-    long now = world.time().seconds();
+    var configuration = world.fresh("BillingPortal.Configuration", "bpc");
+    var now = world.time().seconds();
     configuration.put("active", true).put("created", now).put("updated", now).putObject("metadata");
-    ObjectNode features = (ObjectNode) configuration.get("features");
+    var features = (ObjectNode) configuration.get("features");
     ((ObjectNode) features.get("subscription_cancel"))
         .put("mode", "at_period_end")
         .put("proration_behavior", "none");
@@ -95,13 +89,13 @@ public final class Portal {
 
   /** The prices that a subscription can be switched to. */
   public List<ObjectNode> choices(JsonNode session, JsonNode subscription) {
-    JsonNode products = features(session).get("subscription_update").path("products");
-    List<String> allowed =
+    var products = features(session).get("subscription_update").path("products");
+    var allowed =
         products.findValues("prices").stream()
             .flatMap(it -> it.valueStream())
             .map(JsonNode::textValue)
             .toList();
-    JsonNode present = SubscriptionLife.items(subscription).path(0).path("price").path("id");
+    var present = SubscriptionLife.items(subscription).path(0).path("price").path("id");
     return world
         .objects()
         .newestFirst(Catalog.PRICE)
@@ -131,14 +125,14 @@ public final class Portal {
   }
 
   /**
-   * Cancels, at once or at the end of the period, as the configuration says. A scheduled end is
-   * told in {@code cancel_at}, not in {@code cancel_at_period_end}: that is Stripe's way with
-   * flexible billing. A reason comes as a second update.
+   * Cancels, at once or at the end of the period, as the configuration says. A scheduled end shows
+   * in {@code cancel_at}, not in {@code cancel_at_period_end}, as it does at Stripe with flexible
+   * billing. A reason comes as a second update.
    */
   public void cancel(JsonNode session, String id, Optional<String> feedback) {
-    ObjectNode subscription = own(session, id);
+    var subscription = own(session, id);
     require(session, "subscription_cancel");
-    boolean now =
+    var now =
         features(session).get("subscription_cancel").get("mode").asText().equals("immediately");
     if (now) {
       feedback.ifPresent(
@@ -148,40 +142,40 @@ public final class Portal {
     }
     change.apply(subscription, World.node().put("cancel_at", "max_period_end"));
     feedback.ifPresent(why -> {
-      ObjectNode reason = World.node();
+      var reason = World.node();
       reason.putObject("cancellation_details").put("feedback", why);
       change.apply(subscription, reason);
     });
   }
 
-  /** Takes back a scheduled end. */
+  /** Undoes a scheduled cancellation. */
   public void keep(JsonNode session, String id) {
     change.apply(own(session, id), World.node().putNull("cancel_at"));
   }
 
   /** Switches a subscription to another price. */
   public void switchTo(JsonNode session, String id, String price) {
-    ObjectNode subscription = own(session, id);
+    var subscription = own(session, id);
     require(session, "subscription_update");
     if (choices(session, subscription).stream()
         .noneMatch(it -> it.get("id").textValue().equals(price))) {
       throw StripeError.invalid("This plan cannot be chosen.");
     }
-    ObjectNode wish = World.node();
+    var wish = World.node();
     wish.set(
         "proration_behavior",
         features(session).get("subscription_update").get("proration_behavior"));
-    ObjectNode item = wish.putArray("items").addObject().put("price", price);
+    var item = wish.putArray("items").addObject().put("price", price);
     item.set("id", SubscriptionLife.items(subscription).get(0).get("id"));
     change.apply(subscription, wish);
   }
 
   /** Carries out the change that a session was opened to confirm. */
   public void confirm(JsonNode session) {
-    JsonNode wanted = session.path("flow").path("subscription_update_confirm");
-    ObjectNode subscription = own(session, wanted.path("subscription").asText());
+    var wanted = session.path("flow").path("subscription_update_confirm");
+    var subscription = own(session, wanted.path("subscription").asText());
     require(session, "subscription_update");
-    ObjectNode wish = World.node();
+    var wish = World.node();
     wish.set(
         "proration_behavior",
         features(session).get("subscription_update").get("proration_behavior"));
@@ -189,23 +183,23 @@ public final class Portal {
     change.apply(subscription, wish);
   }
 
-  /** Puts another card in the place of the present one, for the customer and the subscriptions. */
+  /** Replaces the card of the customer and of the subscriptions. */
   public void changeCard(JsonNode session, Checkouts.Buyer buyer) {
     require(session, "payment_method_update");
-    ObjectNode customer =
+    var customer =
         world.objects().named("customer", session.get("customer").textValue(), "customer");
-    ObjectNode billing = World.node().put("name", buyer.name());
+    var billing = World.node().put("name", buyer.name());
     billing.set("email", customer.get("email"));
-    ObjectNode method = wallet.keep(buyer.instrument(), billing).orElseThrow();
+    var method = wallet.keep(buyer.instrument(), billing).orElseThrow();
     wallet.attach(method, customer);
-    String id = method.get("id").textValue();
+    var id = method.get("id").textValue();
     world
         .events()
         .update(
             "customer.updated",
             customer,
             it -> ((ObjectNode) it.get("invoice_settings")).put("default_payment_method", id));
-    for (ObjectNode subscription : subscriptions(session)) {
+    for (var subscription : subscriptions(session)) {
       change.apply(subscription, World.node().put("default_payment_method", id));
     }
   }
@@ -218,18 +212,9 @@ public final class Portal {
 
   /** The flow that a session is opened for, completed from what was asked for. */
   public static ObjectNode flow(ObjectNode asked) {
-    ObjectNode flow = Shape.of("BillingPortal.Session.Flow");
-    flow.set("type", asked.get("type"));
-    ObjectNode after = (ObjectNode) flow.get("after_completion");
-    after.put("type", "portal_homepage");
-    if (asked.get("after_completion") instanceof ObjectNode given) {
-      after.setAll(given);
-    }
-    FLOWS.forEach((name, shape) -> {
-      if (asked.get(name) instanceof ObjectNode given) {
-        flow.set(name, Shape.of(shape).setAll(given.deepCopy()));
-      }
-    });
+    var flow = Shape.of("BillingPortal.Session.Flow");
+    ((ObjectNode) flow.get("after_completion")).put("type", "portal_homepage");
+    Shape.merge("BillingPortal.Session.Flow", flow, asked);
     return flow;
   }
 }

@@ -31,10 +31,10 @@ public final class Previews {
     if (!details.path("items").isArray()) {
       return next(subscription, pending);
     }
-    ObjectNode changed = subscription.deepCopy();
+    var changed = subscription.deepCopy();
     itemChange.apply(changed, details.get("items"));
-    String proration = details.path("proration_behavior").asText("create_prorations");
-    List<InvoiceLine> difference =
+    var proration = details.path("proration_behavior").asText("create_prorations");
+    var difference =
         planSwitch.difference(
             subscription, changed, life.now(subscription), !proration.equals("none"));
     if (PlanSwitch.billedAtOnce(subscription, changed, proration)) {
@@ -46,11 +46,11 @@ public final class Previews {
 
   /** The invoice that the next renewal would make. */
   ObjectNode next(ObjectNode subscription, List<InvoiceLine> pending) {
-    ObjectNode next = subscription.deepCopy();
+    var next = subscription.deepCopy();
     List<InvoiceLine> lines = new ArrayList<>(pending);
-    for (JsonNode node : SubscriptionLife.items(next)) {
-      ObjectNode item = (ObjectNode) node;
-      long start = item.get("current_period_end").longValue();
+    for (var node : SubscriptionLife.items(next)) {
+      var item = (ObjectNode) node;
+      var start = item.get("current_period_end").longValue();
       item.put("current_period_start", start);
       item.put("current_period_end", SubscriptionLife.periodEnd(next, item, start));
       lines.add(life.line(next, item));

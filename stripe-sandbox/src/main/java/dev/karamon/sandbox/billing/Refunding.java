@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
 
-/** Gives the money of a charge back, whole or in part. */
+/** Refunds charges, in full or in part. */
 public final class Refunding {
   /** Kind of refunds. */
   public static final String KIND = "refund";
@@ -16,7 +16,7 @@ public final class Refunding {
     this.world = world;
   }
 
-  /** What of a charge has not been given back yet. */
+  /** The part of a charge that has not been refunded yet. */
   public static long left(ObjectNode charge) {
     return charge.get("amount_captured").longValue() - charge.get("amount_refunded").longValue();
   }
@@ -28,8 +28,7 @@ public final class Refunding {
    */
   public ObjectNode refund(ObjectNode charge, long amount, ObjectNode particulars) {
     check(charge, amount);
-    ObjectNode refund =
-        world.fresh("Refund", "re").put("amount", amount).put("status", "succeeded");
+    var refund = world.fresh("Refund", "re").put("amount", amount).put("status", "succeeded");
     refund.put("created", world.time().secondsFor(charge));
     refund.set("charge", charge.get("id"));
     refund.set("currency", charge.get("currency"));
@@ -38,8 +37,8 @@ public final class Refunding {
     refund.setAll(particulars);
     world.objects().put(refund);
     world.events().record("refund.created", refund);
-    long refunded = charge.get("amount_refunded").longValue() + amount;
-    boolean whole = left(charge) == amount;
+    var refunded = charge.get("amount_refunded").longValue() + amount;
+    var whole = left(charge) == amount;
     world
         .events()
         .update(
@@ -51,12 +50,15 @@ public final class Refunding {
   }
 
   private void check(ObjectNode charge, long amount) {
-    String id = charge.get("id").textValue();
+    var id = charge.get("id").textValue();
     if (!charge.get("paid").booleanValue() || left(charge) == 0) {
       throw StripeError.invalid("Charge %s has already been refunded.".formatted(id))
           .with("code", "charge_already_refunded");
     }
-    if (amount < 1 || amount > left(charge)) {
+    if (amount < 1) {
+      throw StripeError.tooSmall("amount", 1);
+    }
+    if (amount > left(charge)) {
       throw StripeError.invalid(
           "Refund amount (%d) is greater than unrefunded amount on charge (%d)"
               .formatted(amount, left(charge)),

@@ -1,6 +1,5 @@
 package dev.karamon.sandbox.billing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.event.Stories;
 import dev.karamon.sandbox.event.World;
@@ -43,13 +42,13 @@ public final class Renewals {
   }
 
   private Optional<ObjectNode> begin(ObjectNode subscription, String trialOutcome) {
-    ObjectNode before = subscription.deepCopy();
-    long now = life.now(subscription);
-    long former = SubscriptionLife.items(before).get(0).get("current_period_start").longValue();
+    var before = subscription.deepCopy();
+    var now = life.now(subscription);
+    var former = SubscriptionLife.items(before).get(0).get("current_period_start").longValue();
     List<InvoiceLine> lines = new ArrayList<>(planSwitch.takePending(subscription));
-    for (JsonNode node : SubscriptionLife.items(subscription)) {
-      ObjectNode item = (ObjectNode) node;
-      long start = item.get("current_period_end").longValue();
+    for (var node : SubscriptionLife.items(subscription)) {
+      var item = (ObjectNode) node;
+      var start = item.get("current_period_end").longValue();
       if (start <= now) {
         item.put("current_period_start", start);
         item.put("current_period_end", SubscriptionLife.periodEnd(subscription, item, start));
@@ -60,9 +59,9 @@ public final class Renewals {
       subscription.put("status", trialOutcome);
     }
     world.objects().note(subscription.get("id").textValue()).remove("upcoming");
-    ObjectNode invoice = invoicing.draft(subscription, CYCLE, lines, former);
-    boolean collected = subscription.get("pause_collection").isNull();
-    boolean tried = !subscription.get("status").textValue().equals("unpaid");
+    var invoice = invoicing.draft(subscription, CYCLE, lines, former);
+    var collected = subscription.get("pause_collection").isNull();
+    var tried = !subscription.get("status").textValue().equals("unpaid");
     if (collected && tried) {
       invoice.put("automatically_finalizes_at", now + DRAFT.toSeconds());
     } else {
@@ -100,7 +99,7 @@ public final class Renewals {
 
   /** Ends a trial: the first paid period begins, or what the trial settings say without a card. */
   void endTrial(ObjectNode subscription) {
-    String without =
+    var without =
         wallet.payingFor(subscription).isPresent()
             ? "create_invoice"
             : subscription
@@ -121,7 +120,7 @@ public final class Renewals {
   /** Tells of the invoice that the coming renewal will make, once per period. */
   void announce(ObjectNode subscription) {
     world.objects().note(subscription.get("id").textValue()).put("upcoming", true);
-    ObjectNode preview = previews.next(subscription, planSwitch.pending(subscription));
+    var preview = previews.next(subscription, planSwitch.pending(subscription));
     preview.remove("id");
     world.events().record("invoice.upcoming", preview);
   }
@@ -148,7 +147,7 @@ public final class Renewals {
         .inOrder(
             Stories.RENEWAL,
             () -> {
-              long now = life.now(subscription);
+              var now = life.now(subscription);
               subscription.put("status", "active");
               planSwitch.restart(subscription, now, now);
               planSwitch.bill(subscription, life.lines(subscription), CYCLE);

@@ -29,7 +29,7 @@ public final class Settlements {
 
   /** Settles the payment that a completed checkout session waits for, now. */
   void settleNow(ObjectNode session, boolean succeeds) {
-    ObjectNode intent =
+    var intent =
         pendingIntent(session)
             .orElseThrow(
                 () -> StripeError.invalid("This Checkout Session waits for no delayed payment."));
@@ -38,8 +38,8 @@ public final class Settlements {
 
   /** The payment intent that a session waits for, if it does. */
   public Optional<ObjectNode> pendingIntent(JsonNode session) {
-    JsonNode own = session.path("payment_intent");
-    String id =
+    var own = session.path("payment_intent");
+    var id =
         own.isTextual()
             ? own.textValue()
             : world
@@ -58,8 +58,8 @@ public final class Settlements {
 
   /** Settles a payment whose time has come, as its test account says. */
   void settleDue(String intent) {
-    ObjectNode found = intent(intent).orElseThrow();
-    ObjectNode method =
+    var found = intent(intent).orElseThrow();
+    var method =
         world.objects().find(Wallet.KIND, found.get("payment_method").asText()).orElseThrow();
     settle(found, wallet.debit(method).filter(TestIban::succeeds).isPresent());
   }
@@ -71,7 +71,7 @@ public final class Settlements {
             Stories.SETTLEMENT,
             () -> {
               payments.settle(intent, succeeds);
-              Optional<ObjectNode> invoice = invoiceOf(intent);
+              var invoice = invoiceOf(intent);
               invoice.ifPresent(it -> follow(it, succeeds));
               sessionOf(intent, invoice).ifPresent(session -> tell(session, succeeds));
               return intent;

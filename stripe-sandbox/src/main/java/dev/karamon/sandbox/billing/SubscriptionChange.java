@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.Stories;
 import dev.karamon.sandbox.event.World;
-import java.util.Iterator;
+import dev.karamon.sandbox.schema.Shape;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,15 +52,8 @@ public final class SubscriptionChange {
   }
 
   private void carryOut(ObjectNode subscription, ObjectNode parameters) {
-    ObjectNode before = subscription.deepCopy();
-    Optional<Runnable> billing;
-    try {
-      billing = change(before, subscription, parameters);
-    } catch (StripeError refused) {
-      subscription.removeAll().setAll(before);
-      throw refused;
-    }
-    billing.ifPresent(Runnable::run);
+    var before = subscription.deepCopy();
+    change(before, subscription, parameters).ifPresent(Runnable::run);
     world.events().recordDifference(SubscriptionLife.UPDATED, before, subscription);
   }
 
@@ -69,8 +62,8 @@ public final class SubscriptionChange {
     simple(subscription, parameters);
     cancellation(subscription, parameters);
     pause(subscription, parameters);
-    Optional<Runnable> trialEnd = trial(subscription, parameters);
-    Optional<Runnable> billing =
+    var trialEnd = trial(subscription, parameters);
+    var billing =
         parameters.get("items") instanceof ArrayNode items
             ? changeItems(before, subscription, items, parameters).or(() -> trialEnd)
             : trialEnd;
@@ -79,7 +72,7 @@ public final class SubscriptionChange {
   }
 
   private static void refuseUnless(ObjectNode parameters, Set<String> allowed) {
-    Iterator<String> names = parameters.fieldNames();
+    var names = parameters.fieldNames();
     while (names.hasNext()) {
       if (!allowed.contains(names.next())) {
         throw StripeError.invalid(
@@ -90,25 +83,19 @@ public final class SubscriptionChange {
 
   private void simple(ObjectNode subscription, ObjectNode parameters) {
     Metadata.merge(subscription, parameters);
-    for (String name : List.of("description", "default_payment_method")) {
+    for (var name : List.of("description", "default_payment_method")) {
       if (parameters.has(name)) {
         subscription.set(name, parameters.get(name));
       }
     }
-    merge(subscription, parameters, "trial_settings");
-    merge(subscription, parameters, "payment_settings");
-    merge(subscription, parameters, "cancellation_details");
-  }
-
-  private static void merge(ObjectNode subscription, ObjectNode parameters, String name) {
-    if (parameters.get(name) instanceof ObjectNode given) {
-      ((ObjectNode) subscription.get(name)).setAll(given);
-    }
+    var details = parameters.deepCopy();
+    details.retain("trial_settings", "payment_settings", "cancellation_details");
+    Shape.merge("Subscription", subscription, details);
   }
 
   private void cancellation(ObjectNode subscription, ObjectNode parameters) {
-    JsonNode atPeriodEnd = parameters.get("cancel_at_period_end");
-    JsonNode at = parameters.get("cancel_at");
+    var atPeriodEnd = parameters.get("cancel_at_period_end");
+    var at = parameters.get("cancel_at");
     if (atPeriodEnd != null && at != null && !at.isNull()) {
       throw StripeError.invalid(
           "You may only specify one of these parameters: cancel_at_period_end, cancel_at.");
@@ -127,7 +114,7 @@ public final class SubscriptionChange {
   }
 
   private void scheduled(ObjectNode subscription, Optional<Long> end) {
-    ObjectNode details = (ObjectNode) subscription.get("cancellation_details");
+    var details = (ObjectNode) subscription.get("cancellation_details");
     subscription.put("cancel_at", end.orElse(null));
     if (end.isPresent()) {
       subscription.put("canceled_at", life.now(subscription));
@@ -149,9 +136,9 @@ public final class SubscriptionChange {
   }
 
   private static long periodEnd(ObjectNode subscription, boolean latest) {
-    long end = latest ? Long.MIN_VALUE : Long.MAX_VALUE;
-    for (JsonNode item : SubscriptionLife.items(subscription)) {
-      long own = item.get("current_period_end").longValue();
+    var end = latest ? Long.MIN_VALUE : Long.MAX_VALUE;
+    for (var item : SubscriptionLife.items(subscription)) {
+      var own = item.get("current_period_end").longValue();
       end = latest ? Math.max(end, own) : Math.min(end, own);
     }
     return end;
@@ -162,15 +149,22 @@ public final class SubscriptionChange {
     if (!parameters.has("discounts")) {
       return;
     }
-    List<JsonNode> fresh =
+    var fresh =
         parameters.get("discounts").valueStream().filter(it -> !it.has("discount")).toList();
-    List<String> kept = parameters.get("discounts").findValuesAsText("discount");
-    Coupons.Purchase purchase =
+    var kept = parameters.get("discounts").findValuesAsText("discount");
+    var present = subscription.get("discounts").valueStream().map(JsonNode::textValue).toList();
+    kept.stream()
+        .filter(id -> !present.contains(id))
+        .findFirst()
+        .ifPresent(id -> {
+          throw StripeError.noSuchObject(Discounts.KIND, id, "discounts");
+        });
+    var purchase =
         new Coupons.Purchase(
             Optional.of(subscription.get("customer").textValue()),
             total(subscription),
             subscription.get("currency").textValue());
-    List<Reduction> given = coupons.asked(World.node().arrayNode().addAll(fresh), purchase);
+    var given = coupons.asked(World.node().arrayNode().addAll(fresh), purchase);
     discounts.keepOnly(subscription, kept);
     discounts.give(subscription, given, Optional.empty());
   }
@@ -184,9 +178,9 @@ public final class SubscriptionChange {
   }
 
   private static void pause(ObjectNode subscription, ObjectNode parameters) {
-    JsonNode given = parameters.get("pause_collection");
+    var given = parameters.get("pause_collection");
     if (given instanceof ObjectNode wish) {
-      ObjectNode pause = subscription.putObject("pause_collection");
+      var pause = subscription.putObject("pause_collection");
       pause.set("behavior", wish.get("behavior"));
       pause.set("resumes_at", wish.path("resumes_at").isNumber() ? wish.get("resumes_at") : null);
     } else if (given != null) {
@@ -195,11 +189,11 @@ public final class SubscriptionChange {
   }
 
   private Optional<Runnable> trial(ObjectNode subscription, ObjectNode parameters) {
-    JsonNode end = parameters.get("trial_end");
+    var end = parameters.get("trial_end");
     if (end == null) {
       return Optional.empty();
     }
-    long now = life.now(subscription);
+    var now = life.now(subscription);
     if (end.isNumber() && end.longValue() > now) {
       subscription.put("trial_end", end.longValue()).put("status", "trialing");
       if (subscription.get("trial_start").isNull()) {
@@ -219,7 +213,7 @@ public final class SubscriptionChange {
   private Optional<Runnable> changeItems(
       ObjectNode before, ObjectNode subscription, ArrayNode wishes, ObjectNode parameters) {
     itemChange.apply(subscription, wishes);
-    String proration = parameters.path("proration_behavior").asText("create_prorations");
+    var proration = parameters.path("proration_behavior").asText("create_prorations");
     return planSwitch.settle(before, subscription, proration);
   }
 }

@@ -3,7 +3,6 @@ package dev.karamon.sandbox.billing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.event.World;
-import dev.karamon.sandbox.schema.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,27 +25,26 @@ final class SubscriptionCheckout {
   }
 
   Payments.Outcome subscribe(ObjectNode session, Checkouts.Buyer buyer, JsonNode lines) {
-    ObjectNode customer = till.customer(session, buyer);
-    Optional<ObjectNode> method = till.method(buyer);
+    var customer = till.customer(session, buyer);
+    var method = till.method(buyer);
     method.ifPresent(it -> till.attach(it, customer));
-    ObjectNode subscription =
-        life.begin(order(session, customer, method, lines), buyer.customer(), true);
+    var subscription = life.begin(order(session, customer, method, lines), buyer.customer(), true);
     session.set("subscription", subscription.get("id"));
     session.set("invoice", subscription.get("latest_invoice"));
-    boolean free = session.get("amount_total").longValue() == 0;
-    boolean pending = !free && buyer.instrument() instanceof Instrument.Debit;
+    var free = session.get("amount_total").longValue() == 0;
+    var pending = !free && buyer.instrument() instanceof Instrument.Debit;
     till.complete(session, buyer, free ? "no_payment_required" : pending ? "unpaid" : "paid");
     return pending ? Payments.Outcome.PENDING : Payments.Outcome.PAID;
   }
 
   private NewSubscription order(
       ObjectNode session, ObjectNode customer, Optional<ObjectNode> method, JsonNode lines) {
-    ObjectNode data = till.remembered(session, "subscription_data");
+    var data = till.remembered(session, "subscription_data");
     List<NewSubscription.Item> items = new ArrayList<>();
     List<ObjectNode> extras = new ArrayList<>();
-    for (JsonNode line : lines) {
-      ObjectNode price = (ObjectNode) line.get("price");
-      long quantity = line.get("quantity").longValue();
+    for (var line : lines) {
+      var price = (ObjectNode) line.get("price");
+      var quantity = line.get("quantity").longValue();
       if (Catalog.recurs(price)) {
         items.add(new NewSubscription.Item(price, quantity, World.node()));
       } else {
@@ -67,15 +65,6 @@ final class SubscriptionCheckout {
   }
 
   private static ObjectNode attributes(ObjectNode data) {
-    ObjectNode attributes = World.node();
-    attributes.set(
-        "payment_settings",
-        Shape.of("Subscription.PaymentSettings").put("save_default_payment_method", "off"));
-    for (String name : List.of("trial_settings", "description")) {
-      if (data.hasNonNull(name)) {
-        attributes.set(name, data.get(name).deepCopy());
-      }
-    }
-    return attributes;
+    return data.deepCopy().retain("trial_settings", "description");
   }
 }

@@ -18,13 +18,14 @@ public final class SubscriptionLife {
   /** Kind of subscriptions. */
   public static final String KIND = "subscription";
 
-  /** What happens to a subscription. */
+  /** Type of the event that tells of a change. */
   static final String UPDATED = "customer.subscription.updated";
 
   /** How many items a subscription can have. */
   static final int MAX_ITEMS = 20;
 
   private static final Set<String> OVER = Set.of("canceled", "incomplete_expired");
+  private static final Set<String> RECOVERING = Set.of("incomplete", "past_due", "unpaid");
   private static final long TRIAL_WARNING = Duration.ofDays(3).toSeconds();
 
   private final World world;
@@ -64,26 +65,29 @@ public final class SubscriptionLife {
    * @param collect false to leave the first invoice for the customer to pay
    */
   public ObjectNode begin(NewSubscription wish, Payments.Customer presence, boolean collect) {
-    ObjectNode subscription = compose(wish);
+    var subscription = compose(wish);
     world.objects().put(subscription);
     currency(wish.customer(), subscription);
-    boolean trial = wish.trialEnd().isPresent();
+    var trial = wish.trialEnd().isPresent();
     subscription.put("status", trial ? "trialing" : "incomplete");
     discounts.give(subscription, wish.reductions(), wish.session());
-    List<InvoiceLine> lines = lines(subscription);
+    var lines = lines(subscription);
     wish.extras().forEach(extra -> lines.add(InvoiceLine.waiting(extra)));
-    ObjectNode invoice = invoicing.draft(subscription, "subscription_create", lines);
+    var invoice = invoicing.draft(subscription, "subscription_create", lines);
     wish.extras().forEach(extra -> extra.set("invoice", invoice.get("id")));
     invoicing.finalise(invoice);
-    Optional<Payments.Outcome> attempt =
+    var attempt =
         wallet
             .payingFor(subscription)
             .filter(_ -> collect && invoice.get("status").textValue().equals("open"))
             .map(method -> invoicing.pay(invoice, method, presence));
-    boolean pending = attempt.equals(Optional.of(Payments.Outcome.PENDING));
+    var pending = attempt.equals(Optional.of(Payments.Outcome.PENDING));
     // Stripe lets a subscription begin while a bank debit is on its way.
     if (!trial && (pending || invoice.get("status").textValue().equals("paid"))) {
       subscription.put("status", "active");
+    }
+    if (invoice.get("status").textValue().equals("paid")) {
+      keepMethod(subscription, invoice);
     }
     world.events().record("customer.subscription.created", subscription);
     wish.trialEnd()
@@ -92,7 +96,7 @@ public final class SubscriptionLife {
     return subscription;
   }
 
-  /** Tells that the trial is about to end, once. */
+  /** Announces, once, that the trial is about to end. */
   void warn(ObjectNode subscription) {
     world.objects().note(subscription.get("id").textValue()).put("warned", true);
     world.events().record("customer.subscription.trial_will_end", subscription);
@@ -110,11 +114,11 @@ public final class SubscriptionLife {
   }
 
   private ObjectNode compose(NewSubscription wish) {
-    ObjectNode subscription = world.fresh("Subscription", "sub");
-    String id = subscription.get("id").textValue();
+    var subscription = world.fresh("Subscription", "sub");
+    var id = subscription.get("id").textValue();
     subscription.set("customer", wish.customer().get("id"));
     subscription.set("test_clock", wish.customer().path("test_clock"));
-    long now = now(subscription);
+    var now = now(subscription);
     long anchor = wish.trialEnd().orElse(now);
     subscription.put("created", now).put("start_date", now).put("billing_cycle_anchor", anchor);
     subscription.set("currency", wish.items().getFirst().price().get("currency"));
@@ -130,31 +134,31 @@ public final class SubscriptionLife {
     ((ObjectNode) subscription.get("invoice_settings").get("issuer")).put("type", "self");
     subscription.set("trial_settings", trialSettings());
     wish.trialEnd().ifPresent(end -> subscription.put("trial_start", now).put("trial_end", end));
-    subscription.setAll(wish.attributes());
-    ObjectNode items = (ObjectNode) subscription.get("items");
+    Shape.merge("Subscription", subscription, wish.attributes());
+    var items = (ObjectNode) subscription.get("items");
     items.put("url", "/v1/subscription_items?subscription=" + id);
-    for (NewSubscription.Item item : wish.items()) {
+    for (var item : wish.items()) {
       items(subscription).add(item(subscription, item));
     }
     return subscription;
   }
 
   private static ObjectNode billingMode() {
-    ObjectNode mode = Shape.of("Subscription.BillingMode").put("type", "flexible");
+    var mode = Shape.of("Subscription.BillingMode").put("type", "flexible");
     mode.putObject("flexible").put("proration_discounts", "included");
     return mode;
   }
 
   private static ObjectNode trialSettings() {
-    ObjectNode settings = Shape.of("Subscription.TrialSettings");
+    var settings = Shape.of("Subscription.TrialSettings");
     settings.putObject("end_behavior").put("missing_payment_method", "create_invoice");
     return settings;
   }
 
   /** A new item that begins with the subscription's present period; not added yet. */
   ObjectNode item(ObjectNode subscription, NewSubscription.Item wish) {
-    long now = now(subscription);
-    ObjectNode item = Shape.of("SubscriptionItem").put("id", Ids.next("si"));
+    var now = now(subscription);
+    var item = Shape.of("SubscriptionItem").put("id", Ids.next("si"));
     item.put("created", now).put("quantity", wish.quantity());
     item.set("metadata", wish.metadata());
     item.set("subscription", subscription.get("id"));
@@ -172,7 +176,7 @@ public final class SubscriptionLife {
   }
 
   static long periodEnd(JsonNode subscription, JsonNode item, long start) {
-    long trialEnd = subscription.path("trial_end").asLong(0);
+    var trialEnd = subscription.path("trial_end").asLong(0);
     return trialEnd > start
         ? trialEnd
         : Periods.end(
@@ -184,7 +188,7 @@ public final class SubscriptionLife {
   /** The lines that the items' present periods make. */
   List<InvoiceLine> lines(ObjectNode subscription) {
     List<InvoiceLine> lines = new ArrayList<>();
-    for (JsonNode item : items(subscription)) {
+    for (var item : items(subscription)) {
       lines.add(line(subscription, (ObjectNode) item));
     }
     return lines;
@@ -192,9 +196,9 @@ public final class SubscriptionLife {
 
   /** The line that an item's present period makes. */
   InvoiceLine line(ObjectNode subscription, ObjectNode item) {
-    String product = catalog.productName(item.get("price"));
-    long start = item.get("current_period_start").longValue();
-    long end = item.get("current_period_end").longValue();
+    var product = catalog.productName(item.get("price"));
+    var start = item.get("current_period_start").longValue();
+    var end = item.get("current_period_end").longValue();
     return subscription.path("trial_end").asLong(0) > start
         ? InvoiceLine.trial(item, product, start, end)
         : InvoiceLine.period(item, product, start, end);
@@ -202,41 +206,69 @@ public final class SubscriptionLife {
 
   /** Tries to collect an open invoice; the subscription follows the outcome. */
   public Payments.Outcome pay(ObjectNode invoice, ObjectNode method, Payments.Customer presence) {
-    Payments.Outcome outcome = invoicing.pay(invoice, method, presence);
+    var outcome = invoicing.pay(invoice, method, presence);
     if (outcome == Payments.Outcome.PAID) {
-      subscriptionOf(invoice).ifPresent(this::recover);
+      paid(invoice);
     }
     return outcome;
   }
 
-  /** Takes note that the debit for an open invoice has come; the subscription follows. */
+  /** Notes that the debit for an open invoice has arrived; the subscription follows. */
   void arrived(ObjectNode invoice) {
     invoicing.markPaid(invoice);
-    subscriptionOf(invoice).ifPresent(this::recover);
+    paid(invoice);
+  }
+
+  private void paid(ObjectNode invoice) {
+    subscriptionOf(invoice)
+        .ifPresent(subscription ->
+            world
+                .events()
+                .update(
+                    UPDATED,
+                    subscription,
+                    it -> {
+                      recover(it);
+                      keepMethod(it, invoice);
+                    }));
+  }
+
+  /** Makes the method that has paid the subscription's default, if that was asked for. */
+  private void keepMethod(ObjectNode subscription, ObjectNode invoice) {
+    var asked =
+        subscription
+            .path("payment_settings")
+            .path("save_default_payment_method")
+            .asText("")
+            .equals("on_subscription");
+    invoicing
+        .intentOf(invoice)
+        .map(intent -> intent.get("payment_method"))
+        .filter(method -> asked && method.isTextual())
+        .ifPresent(method -> subscription.set("default_payment_method", method));
   }
 
   /** The subscription that an invoice belongs to. */
   public Optional<ObjectNode> subscriptionOf(JsonNode invoice) {
-    JsonNode id = invoice.path("parent").path("subscription_details").path("subscription");
+    var id = invoice.path("parent").path("subscription_details").path("subscription");
     return world.objects().find(KIND, id.asText());
   }
 
-  private void recover(ObjectNode subscription) {
-    if (Set.of("incomplete", "past_due", "unpaid")
-        .contains(subscription.get("status").textValue())) {
-      world.events().update(UPDATED, subscription, it -> it.put("status", "active"));
+  private static void recover(ObjectNode subscription) {
+    if (RECOVERING.contains(subscription.get("status").textValue())) {
+      subscription.put("status", "active");
     }
   }
 
   /** Ends a subscription at once. */
   public void end(ObjectNode subscription, String reason) {
-    long now = now(subscription);
-    boolean never = subscription.get("status").textValue().equals("incomplete");
+    var now = now(subscription);
+    var never = subscription.get("status").textValue().equals("incomplete");
     if (subscription.get("canceled_at").isNull()) {
       subscription.put("canceled_at", now);
     }
     subscription.put("ended_at", now).put("status", never ? "incomplete_expired" : "canceled");
-    ObjectNode details = (ObjectNode) subscription.get("cancellation_details");
+    var details = (ObjectNode) subscription.get("cancellation_details");
     if (details.get("reason").isNull()) {
       details.put("reason", reason);
     }

@@ -44,26 +44,23 @@ public final class SubscriptionOrders {
     if (!parameters.hasNonNull("customer")) {
       throw StripeError.missingParameter("customer");
     }
-    ObjectNode customer =
+    var customer =
         world.objects().named("customer", parameters.get("customer").textValue(), "customer");
-    List<NewSubscription.Item> items = items(parameters.path("items"));
-    Optional<Long> trialEnd = trialEnd(parameters, world.time().secondsFor(customer), "");
-    Optional<String> method = ownMethod(parameters, customer);
+    var items = items(parameters.path("items"));
+    var trialEnd = trialEnd(parameters, world.time().secondsFor(customer), "");
+    var method = ownMethod(parameters, customer);
     refuseOther(parameters, "collection_method", "charge_automatically");
-    refuseOther(parameters.path("billing_mode"), "type", "flexible");
-    String behavior = parameters.path("payment_behavior").asText("allow_incomplete");
-    boolean incomplete = behavior.equals("default_incomplete");
+    refuseClassic(parameters, "billing_mode");
+    Catalog.requireCurrency(parameters, items.getFirst().price());
+    var behavior = parameters.path("payment_behavior").asText("allow_incomplete");
+    var incomplete = behavior.equals("default_incomplete");
     if (!incomplete && trialEnd.isEmpty() && total(items) > 0) {
       requireMethod(customer, method);
       if (behavior.equals("error_if_incomplete")) {
         refuseIfDeclined(customer, method);
       }
     }
-    ObjectNode wishes = World.node();
-    if (parameters.hasNonNull("description")) {
-      wishes.set("description", parameters.get("description"));
-    }
-    NewSubscription wish =
+    var wish =
         new NewSubscription(
             customer,
             items,
@@ -73,7 +70,7 @@ public final class SubscriptionOrders {
             reductions(parameters, customer, items),
             Optional.empty(),
             Metadata.of(Optional.ofNullable(parameters.get("metadata"))),
-            wishes);
+            parameters.deepCopy().retain("description", "trial_settings", "payment_settings"));
     return world
         .events()
         .inOrder(Stories.SUBSCRIPTION_BY_API, () -> begin(wish, parameters, behavior));
@@ -81,7 +78,7 @@ public final class SubscriptionOrders {
 
   private List<Reduction> reductions(
       ObjectNode parameters, ObjectNode customer, List<NewSubscription.Item> items) {
-    Coupons.Purchase purchase =
+    var purchase =
         new Coupons.Purchase(
             Optional.of(customer.get("id").textValue()),
             total(items),
@@ -90,11 +87,10 @@ public final class SubscriptionOrders {
   }
 
   private ObjectNode begin(NewSubscription wish, ObjectNode parameters, String behavior) {
-    ObjectNode subscription =
+    var subscription =
         life.begin(wish, Payments.Customer.ABSENT, !behavior.equals("default_incomplete"));
-    ObjectNode later = World.node();
-    for (String name :
-        List.of("cancel_at_period_end", "cancel_at", "trial_settings", "payment_settings")) {
+    var later = World.node();
+    for (var name : List.of("cancel_at_period_end", "cancel_at")) {
       if (parameters.has(name)) {
         later.set(name, parameters.get(name));
       }
@@ -113,19 +109,15 @@ public final class SubscriptionOrders {
       throw SubscriptionLife.tooManyItems();
     }
     List<NewSubscription.Item> items = new ArrayList<>();
-    for (JsonNode wish : wishes) {
-      String path = "items[" + items.size() + "]";
-      ObjectNode price = catalog.priceOf(wish, path);
+    for (var wish : wishes) {
+      var path = "items[" + items.size() + "]";
+      var price = catalog.priceOf(wish, path);
       if (!Catalog.recurs(price)) {
         throw StripeError.invalid(
             "The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.",
             path + "[price]");
       }
-      items.add(
-          new NewSubscription.Item(
-              price,
-              wish.path("quantity").asLong(1),
-              Metadata.of(Optional.ofNullable(wish.get("metadata")))));
+      items.add(NewSubscription.Item.of(price, wish, path));
     }
     ItemChange.refuseSamePrice(
         items.stream().map(item -> item.price().get("id").textValue()).toList());
@@ -138,8 +130,8 @@ public final class SubscriptionOrders {
    * @param path of the parameters, for the error
    */
   public static Optional<Long> trialEnd(JsonNode parameters, long now, String path) {
-    JsonNode end = parameters.path("trial_end");
-    JsonNode days = parameters.path("trial_period_days");
+    var end = parameters.path("trial_end");
+    var days = parameters.path("trial_period_days");
     if (end.isNumber() && days.isNumber()) {
       throw StripeError.invalid(
           "You may only specify one of these parameters: trial_end, trial_period_days.");
@@ -166,38 +158,30 @@ public final class SubscriptionOrders {
     return Instant.ofEpochSecond(now).atOffset(ZoneOffset.UTC).plusYears(5).toEpochSecond();
   }
 
-  private Optional<String> ownMethod(ObjectNode parameters, ObjectNode customer) {
-    String name = "default_payment_method";
+  /** The payment method that the parameters name for a subscription of this customer. */
+  public Optional<String> ownMethod(ObjectNode parameters, ObjectNode customer) {
+    var name = "default_payment_method";
     if (!parameters.hasNonNull(name)) {
       return Optional.empty();
     }
-    ObjectNode method = wallet.named(parameters.get(name).textValue(), name);
-    if (!method.get("customer").equals(customer.get("id"))) {
-      throw StripeError.invalid(
-          "The customer does not have a payment method with the ID %s. The payment method must be attached to the customer."
-              .formatted(parameters.get(name).textValue()),
-          name);
-    }
+    var method = wallet.own(parameters.get(name).textValue(), customer, name);
     return Optional.of(method.get("id").textValue());
   }
 
-  private static void requireMethod(ObjectNode customer, Optional<String> method) {
-    if (method.isEmpty()
-        && customer.path("invoice_settings").path("default_payment_method").isNull()) {
+  private void requireMethod(ObjectNode customer, Optional<String> method) {
+    if (method.isEmpty() && wallet.general(customer).isEmpty()) {
       throw StripeError.invalid(
               "This customer has no attached payment source or default payment method. Please consider adding a default payment method. For more information, visit https://stripe.com/docs/billing/subscriptions/payment-methods-setting#payment-method-priority.")
           .with("code", "resource_missing");
     }
   }
 
-  /** Such a call makes nothing at all when the card is declined. */
+  /** Such a call creates nothing at all when the card is declined. */
   private void refuseIfDeclined(ObjectNode customer, Optional<String> method) {
-    String id =
-        method.orElseGet(
-            () -> customer.path("invoice_settings").path("default_payment_method").asText());
-    ObjectNode paying = world.objects().named(Wallet.KIND, id, "default_payment_method");
-    wallet
-        .card(paying)
+    method
+        .flatMap(id -> world.objects().find(Wallet.KIND, id))
+        .or(() -> wallet.general(customer))
+        .flatMap(wallet::card)
         .flatMap(TestCard::declinedLater)
         .ifPresent(decline -> {
           throw StripeError.card(decline.code(), decline.declineCode(), decline.message());
@@ -208,6 +192,18 @@ public final class SubscriptionOrders {
     return items.stream()
         .mapToLong(item -> item.quantity() * item.price().get("unit_amount").longValue())
         .sum();
+  }
+
+  /**
+   * Refuses the billing mode that the sandbox does not have.
+   *
+   * @param path of the parameter, for the error
+   */
+  public static void refuseClassic(JsonNode parameters, String path) {
+    var type = parameters.path("billing_mode").path("type");
+    if (!type.asText("flexible").equals("flexible")) {
+      throw StripeError.notSimulated(path + "[type]=" + type.textValue());
+    }
   }
 
   private static void refuseOther(JsonNode parameters, String name, String only) {

@@ -87,7 +87,7 @@ public record TestCard(
 
   /** The card with this number, spaces ignored. */
   public static Optional<TestCard> numbered(String number) {
-    String digits = number.replaceAll("[\\s-]", "");
+    var digits = number.replaceAll("[\\s-]", "");
     return ALL.stream().filter(card -> card.number.equals(digits)).findFirst();
   }
 
@@ -110,7 +110,7 @@ public record TestCard(
   }
 
   private static Decline declined(String code) {
-    String message =
+    var message =
         code.equals("insufficient_funds")
             ? "Your card has insufficient funds."
             : "Your card was declined.";

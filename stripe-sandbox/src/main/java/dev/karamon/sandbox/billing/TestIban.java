@@ -23,7 +23,7 @@ public record TestIban(String iban, boolean succeeds, boolean disputed) {
 
   /** The account with this number, spaces ignored. */
   public static Optional<TestIban> numbered(String iban) {
-    String plain = iban.replaceAll("\\s", "").toUpperCase(Locale.ROOT);
+    var plain = iban.replaceAll("\\s", "").toUpperCase(Locale.ROOT);
     return ALL.stream().filter(it -> it.iban.equals(plain)).findFirst();
   }
 

@@ -22,10 +22,10 @@ final class Till {
   /** The session's customer; a new one if the session has none. */
   ObjectNode customer(ObjectNode session, Checkouts.Buyer buyer) {
     if (session.get("customer").isTextual()) {
-      String id = session.get("customer").textValue();
+      var id = session.get("customer").textValue();
       return world.objects().named("customer", id, "customer");
     }
-    ObjectNode customer = newCustomer.get();
+    var customer = newCustomer.get();
     customer.put("email", buyer.email()).put("name", buyer.name());
     world.objects().put(customer);
     world.events().record("customer.created", customer);
@@ -35,7 +35,7 @@ final class Till {
 
   /** A payment method for what the buyer typed, if anything was needed. */
   Optional<ObjectNode> method(Checkouts.Buyer buyer) {
-    ObjectNode billing = World.node().put("email", buyer.email()).put("name", buyer.name());
+    var billing = World.node().put("email", buyer.email()).put("name", buyer.name());
     return wallet.keep(buyer.instrument(), billing);
   }
 
@@ -46,7 +46,7 @@ final class Till {
 
   void complete(ObjectNode session, Checkouts.Buyer buyer, String paymentStatus) {
     session.put("status", "complete").put("payment_status", paymentStatus).putNull("url");
-    ObjectNode details = Shape.of("Checkout.Session.CustomerDetails");
+    var details = Shape.of("Checkout.Session.CustomerDetails");
     details.put("email", buyer.email()).put("name", buyer.name()).put("tax_exempt", "none");
     details.set("address", Shape.of("Address"));
     details.putArray("tax_ids");

@@ -64,8 +64,8 @@ public final class Timeline {
   }
 
   private void advance(Optional<ObjectNode> clock, long target) {
-    for (int step = 0; step < MAX_STEPS; step++) {
-      Optional<Due> next =
+    for (var step = 0; step < MAX_STEPS; step++) {
+      var next =
           due(clock).stream()
               .filter(due -> due.at() <= target)
               .min(Comparator.comparingLong(Due::at).thenComparingInt(Due::rank));
@@ -87,21 +87,21 @@ public final class Timeline {
   }
 
   private List<Due> due(Optional<ObjectNode> clock) {
-    String id = clock.map(it -> it.get("id").textValue()).orElse("");
+    var id = clock.map(it -> it.get("id").textValue()).orElse("");
     List<Due> due = new ArrayList<>();
-    for (ObjectNode subscription : world.objects().oldestFirst(SubscriptionLife.KIND)) {
+    for (var subscription : world.objects().oldestFirst(SubscriptionLife.KIND)) {
       if (under(id, subscription) && !SubscriptionLife.over(subscription)) {
         addSubscription(due, subscription);
       }
     }
-    for (ObjectNode invoice : world.objects().oldestFirst(Invoicing.KIND)) {
+    for (var invoice : world.objects().oldestFirst(Invoicing.KIND)) {
       if (under(id, invoice)) {
         addInvoice(due, invoice);
       }
     }
-    for (ObjectNode payment : world.objects().oldestFirst(Payments.PENDING)) {
+    for (var payment : world.objects().oldestFirst(Payments.PENDING)) {
       if (payment.path("test_clock").asText("").equals(id)) {
-        String intent = payment.get("intent").textValue();
+        var intent = payment.get("intent").textValue();
         due.add(new Due(payment.get("at").longValue(), 1, () -> settlements.settleDue(intent)));
       }
     }
@@ -114,10 +114,9 @@ public final class Timeline {
   }
 
   private void addInvoice(List<Due> due, ObjectNode invoice) {
-    JsonNode finalizes = invoice.get("automatically_finalizes_at");
-    JsonNode retries = invoice.get("next_payment_attempt");
-    boolean live =
-        life.subscriptionOf(invoice).filter(it -> !SubscriptionLife.over(it)).isPresent();
+    var finalizes = invoice.get("automatically_finalizes_at");
+    var retries = invoice.get("next_payment_attempt");
+    var live = life.subscriptionOf(invoice).filter(it -> !SubscriptionLife.over(it)).isPresent();
     if (live && invoice.get("status").textValue().equals("draft") && finalizes.isNumber()) {
       due.add(new Due(finalizes.longValue(), 1, () -> dunning.collectDraft(invoice)));
     }
@@ -127,21 +126,21 @@ public final class Timeline {
   }
 
   private void addSubscription(List<Due> due, ObjectNode subscription) {
-    String status = subscription.get("status").textValue();
+    var status = subscription.get("status").textValue();
     JsonNode note = world.objects().note(subscription.get("id").textValue());
-    long periodEnd = earliestPeriodEnd(subscription);
-    JsonNode resumes = subscription.path("pause_collection").path("resumes_at");
+    var periodEnd = earliestPeriodEnd(subscription);
+    var resumes = subscription.path("pause_collection").path("resumes_at");
     if (resumes.isNumber()) {
       due.add(new Due(resumes.longValue(), 2, () -> collectAgain(subscription)));
     }
     switch (status) {
       case "incomplete" -> {
-        long created = subscription.get("created").longValue();
+        var created = subscription.get("created").longValue();
         due.add(new Due(created + INCOMPLETE, 2, () -> renewals.expire(subscription)));
         return;
       }
       case "trialing" -> {
-        long end = subscription.get("trial_end").longValue();
+        var end = subscription.get("trial_end").longValue();
         if (!note.has("warned")) {
           due.add(new Due(end - TRIAL_WARNING, 3, () -> life.warn(subscription)));
         }
@@ -151,7 +150,7 @@ public final class Timeline {
         // Nothing falls due until it is resumed.
       }
       default -> {
-        long length = periodEnd - latestPeriodStart(subscription);
+        var length = periodEnd - latestPeriodStart(subscription);
         if (!note.has("upcoming") && length > UPCOMING && subscription.get("cancel_at").isNull()) {
           due.add(new Due(periodEnd - UPCOMING, 3, () -> renewals.announce(subscription)));
         }
@@ -159,7 +158,7 @@ public final class Timeline {
       }
     }
     if (subscription.get("cancel_at").isNumber()) {
-      long at = subscription.get("cancel_at").longValue();
+      var at = subscription.get("cancel_at").longValue();
       due.add(new Due(at, 0, () -> life.end(subscription, "cancellation_requested")));
     }
   }

@@ -25,13 +25,13 @@ public final class WaitingItems {
 
   /** So many of a price; not stored yet. */
   public ObjectNode priced(ObjectNode customer, ObjectNode price, long quantity) {
-    ObjectNode item = blank(customer, quantity);
+    var item = blank(customer, quantity);
     item.put("amount", quantity * price.get("unit_amount").longValue());
     item.set("currency", price.get("currency"));
     item.put("description", catalog.productName(price));
-    ObjectNode shown = Shape.of("InvoiceItem.Pricing").put("type", "price_details");
+    var shown = Shape.of("InvoiceItem.Pricing").put("type", "price_details");
     shown.set("unit_amount_decimal", price.get("unit_amount_decimal"));
-    ObjectNode details = shown.putObject("price_details");
+    var details = shown.putObject("price_details");
     details.set("price", price.get("id"));
     details.set("product", price.get("product"));
     item.set("pricing", shown);
@@ -39,8 +39,8 @@ public final class WaitingItems {
   }
 
   private ObjectNode blank(ObjectNode customer, long quantity) {
-    ObjectNode item = world.fresh("InvoiceItem", "ii");
-    long now = world.time().secondsFor(customer);
+    var item = world.fresh("InvoiceItem", "ii");
+    var now = world.time().secondsFor(customer);
     item.set("customer", customer.get("id"));
     item.set("test_clock", customer.get("test_clock"));
     item.put("date", now).put("quantity", quantity).put("quantity_decimal", "" + quantity);

@@ -7,7 +7,7 @@ import dev.karamon.sandbox.event.World;
 import dev.karamon.sandbox.schema.Shape;
 import java.util.Optional;
 
-/** Payment methods: cards and accounts made from test numbers, and to whom they belong. */
+/** Payment methods: cards and accounts made from test numbers, and whose they are. */
 public final class Wallet {
   /** Kind of payment methods. */
   public static final String KIND = "payment_method";
@@ -16,6 +16,7 @@ public final class Wallet {
   public static final String SEPA = "sepa_debit";
 
   private static final String NUMBER = "number";
+  private static final String DETACHED = "detached";
 
   private final World world;
 
@@ -40,14 +41,14 @@ public final class Wallet {
    * @param billing members of {@code billing_details} to set
    */
   public ObjectNode card(TestCard card, int month, int year, ObjectNode billing) {
-    ObjectNode method = method("card", card.number(), billing);
-    ObjectNode details = Shape.of("PaymentMethod.Card");
+    var method = method("card", card.number(), billing);
+    var details = Shape.of("PaymentMethod.Card");
     details.put("brand", card.brand()).put("display_brand", card.brand()).put("country", "US");
     details.put("exp_month", month).put("exp_year", year).put("funding", "credit");
     details.put("last4", card.last4()).put("regulated_status", "unregulated");
     details.put("fingerprint", "sandbox" + card.number().hashCode());
     details.set("checks", Shape.of("PaymentMethod.Card.Checks").put("cvc_check", "pass"));
-    ObjectNode networks = Shape.of("PaymentMethod.Card.Networks");
+    var networks = Shape.of("PaymentMethod.Card.Networks");
     networks.putArray("available").add(card.brand());
     details.set("networks", networks);
     details.set(
@@ -59,8 +60,8 @@ public final class Wallet {
 
   /** A new bank account that belongs to nobody yet. */
   public ObjectNode debit(TestIban iban, ObjectNode billing) {
-    ObjectNode method = method(SEPA, iban.iban(), billing);
-    ObjectNode details = Shape.of("PaymentMethod.SepaDebit").put("branch_code", "");
+    var method = method(SEPA, iban.iban(), billing);
+    var details = Shape.of("PaymentMethod.SepaDebit").put("branch_code", "");
     details.put("bank_code", iban.bankCode()).put("country", iban.country());
     details.put("fingerprint", "sandbox" + iban.iban().hashCode()).put("last4", iban.last4());
     method.set(SEPA, details);
@@ -68,7 +69,7 @@ public final class Wallet {
   }
 
   private ObjectNode method(String type, String number, ObjectNode billing) {
-    ObjectNode method = world.fresh("PaymentMethod", "pm");
+    var method = world.fresh("PaymentMethod", "pm");
     method.put("type", type).put("created", world.time().seconds());
     method.put("allow_redisplay", "unspecified").putObject("metadata");
     method.set("billing_details", billingDetails(billing));
@@ -78,13 +79,9 @@ public final class Wallet {
   }
 
   private static ObjectNode billingDetails(ObjectNode given) {
-    ObjectNode details = Shape.of("PaymentMethod.BillingDetails");
-    ObjectNode address = Shape.of("Address");
-    if (given.get("address") instanceof ObjectNode lines) {
-      address.setAll(lines);
-    }
-    details.setAll(given);
-    details.set("address", address);
+    var details = Shape.of("PaymentMethod.BillingDetails");
+    details.set("address", Shape.of("Address"));
+    Shape.merge("PaymentMethod.BillingDetails", details, given);
     return details;
   }
 
@@ -118,44 +115,103 @@ public final class Wallet {
 
   /** Makes a payment method fail for every charge without the customer, or work again. */
   void spoil(ObjectNode method, boolean fails) {
-    String number =
+    var number =
         method.get("type").textValue().equals(SEPA)
             ? fails ? "AT861904300235473202" : "AT611904300234573201"
             : fails ? "4000000000000341" : "4242424242424242";
     world.objects().note(method.get("id").textValue()).put(NUMBER, number);
   }
 
-  /** Gives a payment method to a customer. */
+  /** Attaches a payment method to a customer, unless it is a card that is declined at once. */
+  public void accept(ObjectNode method, ObjectNode customer) {
+    card(method)
+        .flatMap(TestCard::declinedNow)
+        .ifPresent(decline -> {
+          throw StripeError.card(decline.code(), decline.declineCode(), decline.message());
+        });
+    attach(method, customer);
+  }
+
+  /** Attaches a payment method to a customer. */
   public void attach(ObjectNode method, ObjectNode customer) {
-    String owner = method.path("customer").asText("");
-    String id = customer.get("id").textValue();
-    if (!owner.isEmpty() && !method.get("customer").isNull() && !owner.equals(id)) {
-      throw StripeError.invalid(
-          "The payment method you provided has already been attached to a customer.");
-    }
-    if (!owner.equals(id)) {
-      method.put("customer", id);
+    requireFree(method, customer);
+    if (!belongs(method, customer)) {
+      method.set("customer", customer.get("id"));
       world.events().record("payment_method.attached", method);
     }
   }
 
-  /** Takes a payment method from its customer. */
+  private static boolean belongs(JsonNode method, JsonNode customer) {
+    return method.path("customer").equals(customer.get("id"));
+  }
+
+  /** Refuses a payment method that belongs to another customer or was detached. */
+  private void requireFree(ObjectNode method, ObjectNode customer) {
+    if (method.path("customer").isTextual() && !belongs(method, customer)) {
+      throw StripeError.invalid(
+          "The payment method you provided has already been attached to a customer.",
+          "payment_method");
+    }
+    if (world.objects().note(method.get("id").textValue()).has(DETACHED)) {
+      throw StripeError.invalid(
+          "This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, and may not be used again.",
+          "payment_method");
+    }
+  }
+
+  /** Detaches a payment method from its customer, for good. */
   public void detach(ObjectNode method) {
     if (method.path("customer").isNull()) {
       throw StripeError.invalid(
           "The payment method you provided is not attached to a customer so detachment is impossible.");
     }
-    ObjectNode before = method.deepCopy();
+    var before = method.deepCopy();
     method.putNull("customer");
+    world.objects().note(method.get("id").textValue()).put(DETACHED, true);
     world.events().recordDifference("payment_method.detached", before, method);
   }
 
-  /** What a subscription is paid with: its own method, else its customer's default. */
+  /** The payment method that a parameter names for one payment of a customer. */
+  public ObjectNode forPayment(String id, ObjectNode customer, String parameter) {
+    var method = named(id, parameter);
+    requireFree(method, customer);
+    return method;
+  }
+
+  /** The payment method of a customer that a parameter names, or Stripe's refusal. */
+  public ObjectNode own(String id, ObjectNode customer, String parameter) {
+    var method = named(id, parameter);
+    requireOwn(method, id, customer, parameter);
+    return method;
+  }
+
+  /** Refuses a payment method that does not belong to the customer. */
+  public void requireOwn(ObjectNode method, String id, ObjectNode customer, String parameter) {
+    if (!belongs(method, customer)) {
+      throw StripeError.invalid(
+          "The customer does not have a payment method with the ID %s. The payment method must be attached to the customer."
+              .formatted(id),
+          parameter);
+    }
+  }
+
+  /**
+   * What a subscription is paid with: its own method, else its customer's default. Neither pays
+   * after it was detached, though both are still shown.
+   */
   public Optional<ObjectNode> payingFor(ObjectNode subscription) {
-    ObjectNode customer =
+    var customer =
         world.objects().find("customer", subscription.get("customer").textValue()).orElseThrow();
-    String own = subscription.path("default_payment_method").asText("");
-    String general = customer.path("invoice_settings").path("default_payment_method").asText("");
-    return world.objects().find(KIND, own).or(() -> world.objects().find(KIND, general));
+    return attached(subscription.path("default_payment_method"), customer)
+        .or(() -> general(customer));
+  }
+
+  /** The default payment method of a customer, unless it was detached. */
+  Optional<ObjectNode> general(ObjectNode customer) {
+    return attached(customer.path("invoice_settings").path("default_payment_method"), customer);
+  }
+
+  private Optional<ObjectNode> attached(JsonNode id, ObjectNode customer) {
+    return world.objects().find(KIND, id.asText("")).filter(method -> belongs(method, customer));
   }
 }

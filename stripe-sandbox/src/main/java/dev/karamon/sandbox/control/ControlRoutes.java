@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -89,7 +88,7 @@ public final class ControlRoutes {
     router
         .post("/sandbox/" + path)
         .handler(context -> {
-          String id = context.pathParam("id");
+          var id = context.pathParam("id");
           answer(
               context,
               body,
@@ -140,7 +139,7 @@ public final class ControlRoutes {
   private static <T> void answer(
       RoutingContext context, Class<T> type, Function<T, Object> action) {
     try {
-      String body = Optional.ofNullable(context.body().asString()).orElse("");
+      var body = Optional.ofNullable(context.body().asString()).orElse("");
       send(context, 200, action.apply(JSON.readValue(body.isBlank() ? "{}" : body, type)));
     } catch (JsonMappingException e) {
       send(context, 400, Map.of("error", problem(e)));
@@ -157,7 +156,7 @@ public final class ControlRoutes {
     if (e.getCause() != null) {
       return String.valueOf(e.getCause().getMessage());
     }
-    Matcher missing = MISSING.matcher(e.getOriginalMessage());
+    var missing = MISSING.matcher(e.getOriginalMessage());
     return missing.find()
         ? "The member " + missing.group(1) + " is missing; a body names all its members."
         : e.getOriginalMessage();

@@ -1,7 +1,6 @@
 package dev.karamon.sandbox.control;
 
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Pattern;
 
@@ -15,11 +14,11 @@ public final class LocalOnly implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    HttpServerRequest request = context.request();
-    String host = String.valueOf(request.authority());
-    String origin = request.getHeader("Origin");
-    String site = request.getHeader("Sec-Fetch-Site");
-    boolean foreign =
+    var request = context.request();
+    var host = String.valueOf(request.authority());
+    var origin = request.getHeader("Origin");
+    var site = request.getHeader("Sec-Fetch-Site");
+    var foreign =
         (origin != null && !origin.equals("http://" + host))
             || (site != null
                 && !site.equals("same-origin")

@@ -10,6 +10,7 @@ public final class StripeError extends RuntimeException {
 
   private final int status;
   private final transient ObjectNode error;
+  private boolean traces;
 
   private StripeError(int status, String type, String message) {
     super(message, null, false, false);
@@ -39,6 +40,21 @@ public final class StripeError extends RuntimeException {
         .with("code", "parameter_missing");
   }
 
+  /** A number below the minimum. */
+  public static StripeError tooSmall(String parameter, long least) {
+    return outOfRange("greater", least, parameter);
+  }
+
+  /** A number above the maximum. */
+  public static StripeError tooLarge(String parameter, long most) {
+    return outOfRange("less", most, parameter);
+  }
+
+  private static StripeError outOfRange(String than, long limit, String parameter) {
+    return invalid("This value must be " + than + " than or equal to " + limit + ".", parameter)
+        .with("code", "parameter_invalid_integer");
+  }
+
   /** A parameter that Stripe knows and this sandbox does not act upon. */
   public static StripeError notSimulated(String parameter) {
     return invalid(
@@ -49,7 +65,7 @@ public final class StripeError extends RuntimeException {
         .with("code", "sandbox_not_simulated");
   }
 
-  /** A search, which Stripe has and this sandbox has not. */
+  /** A search: Stripe has it, this sandbox does not. */
   public static StripeError searchNotSimulated() {
     return invalid(
             "The sandbox does not simulate search; list the objects instead, or use a Stripe test"
@@ -70,7 +86,7 @@ public final class StripeError extends RuntimeException {
   }
 
   private static String noSuch(String what, String id) {
-    String elsewhere =
+    var elsewhere =
         id.contains("_live_")
             ? "; a similar object exists in live mode, but a test mode key was used to make this request."
             : "";
@@ -93,7 +109,7 @@ public final class StripeError extends RuntimeException {
 
   /** The card was refused (402). */
   public static StripeError card(String code, Optional<String> declineCode, String message) {
-    StripeError refused = new StripeError(402, "card_error", message).with("code", code);
+    var refused = new StripeError(402, "card_error", message).with("code", code);
     declineCode.ifPresent(value -> refused.with("decline_code", value));
     return refused;
   }
@@ -117,7 +133,7 @@ public final class StripeError extends RuntimeException {
     return new StripeError(500, "api_error", message);
   }
 
-  /** Adds a member to the error object; a code of Stripe's brings the link to its explanation. */
+  /** Adds a member to the error object; one of Stripe's codes adds the link to its explanation. */
   public StripeError with(String name, String value) {
     error.put(name, value);
     if (name.equals("code") && !value.startsWith("sandbox_")) {
@@ -130,6 +146,17 @@ public final class StripeError extends RuntimeException {
   public StripeError with(String name, ObjectNode value) {
     error.set(name, value);
     return this;
+  }
+
+  /** The same refusal of a call that was carried out in part, such as a payment that failed. */
+  public StripeError leavingTraces() {
+    traces = true;
+    return this;
+  }
+
+  /** Whether what the refused call had done by then stays; otherwise it is undone. */
+  public boolean leavesTraces() {
+    return traces;
   }
 
   /** HTTP status. */
@@ -147,7 +174,7 @@ public final class StripeError extends RuntimeException {
 
   /** The whole body: {@code {"error": {...}}}. */
   public ObjectNode body() {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    var body = JsonNodeFactory.instance.objectNode();
     body.set("error", error.deepCopy());
     return body;
   }

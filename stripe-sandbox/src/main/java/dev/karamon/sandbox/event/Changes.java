@@ -16,13 +16,13 @@ final class Changes {
    * arrays are given whole; a member that was not there before is null.
    */
   static ObjectNode previous(ObjectNode before, ObjectNode after) {
-    ObjectNode previous = JsonNodeFactory.instance.objectNode();
+    var previous = JsonNodeFactory.instance.objectNode();
     Set<String> names = new LinkedHashSet<>();
     before.fieldNames().forEachRemaining(names::add);
     after.fieldNames().forEachRemaining(names::add);
-    for (String name : names) {
-      JsonNode was = before.path(name).isMissingNode() ? NullNode.getInstance() : before.get(name);
-      JsonNode is = after.path(name).isMissingNode() ? NullNode.getInstance() : after.get(name);
+    for (var name : names) {
+      var was = before.path(name).isMissingNode() ? NullNode.getInstance() : before.get(name);
+      var is = after.path(name).isMissingNode() ? NullNode.getInstance() : after.get(name);
       if (!was.equals(is)) {
         previous.set(name, difference(was, is));
       }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.fault.BadDays;
-import dev.karamon.sandbox.fault.DeliveryFaults;
 import dev.karamon.sandbox.store.Ids;
 import dev.karamon.sandbox.store.Objects;
 import dev.karamon.sandbox.store.SandboxTime;
@@ -64,14 +63,14 @@ public final class Deliveries {
   }
 
   void dispatch(ObjectNode event, Duration wait) {
-    List<ObjectNode> endpoints =
+    var endpoints =
         objects
             .newestFirst("webhook_endpoint")
             .filter(endpoint -> wants(endpoint, event.get("type").textValue()))
             .toList();
     event.put("pending_webhooks", endpoints.size());
-    for (ObjectNode endpoint : endpoints) {
-      ObjectNode delivery = JsonNodeFactory.instance.objectNode().put("id", Ids.next("del"));
+    for (var endpoint : endpoints) {
+      var delivery = JsonNodeFactory.instance.objectNode().put("id", Ids.next("del"));
       delivery.put("event", event.get("id").textValue());
       delivery.put("endpoint", endpoint.get("id").textValue()).put("state", "pending");
       delivery.putArray("attempts");
@@ -82,7 +81,7 @@ public final class Deliveries {
   }
 
   private void begin(ObjectNode delivery, Duration wait) {
-    DeliveryFaults faults = badDays.deliveries();
+    var faults = badDays.deliveries();
     if (ready.size() + timers.size() >= MAX_WAITING) {
       finish(delivery, "abandoned");
       return;
@@ -91,8 +90,8 @@ public final class Deliveries {
       finish(delivery, "dropped");
       return;
     }
-    int copies = faults.duplicates(badDays.random()) ? 2 : 1;
-    for (int i = 0; i < copies; i++) {
+    var copies = faults.duplicates(badDays.random()) ? 2 : 1;
+    for (var i = 0; i < copies; i++) {
       after(wait.plusMillis(faults.waitMs(badDays.random())), delivery);
     }
   }
@@ -118,7 +117,7 @@ public final class Deliveries {
       // On the next turn: a change answers its caller before its events leave.
       vertx.runOnContext(_ -> enqueue(delivery));
     } else if (!closed) {
-      long[] timer = new long[1];
+      var timer = new long[1];
       timer[0] =
           vertx.setTimer(
               wait.toMillis(),
@@ -151,12 +150,12 @@ public final class Deliveries {
       return;
     }
     underWay++;
-    long began = time.real().toEpochMilli();
-    String secret = objects.note(endpoint.get().get("id").textValue()).path("secret").asText();
+    var began = time.real().toEpochMilli();
+    var secret = objects.note(endpoint.get().get("id").textValue()).path("secret").asText();
     post.send(endpoint.get().get("url").textValue(), secret, body(event.get()), began / 1000)
         .onComplete(result -> {
           underWay--;
-          ObjectNode attempt = delivery.withArray("attempts").addObject();
+          var attempt = delivery.withArray("attempts").addObject();
           attempt.put("at", began).put("took_ms", time.real().toEpochMilli() - began);
           if (result.succeeded()) {
             attempt.put("status", result.result());
@@ -169,7 +168,7 @@ public final class Deliveries {
   }
 
   private void settle(ObjectNode delivery, ObjectNode event, boolean accepted) {
-    int attempts = delivery.get("attempts").size();
+    var attempts = delivery.get("attempts").size();
     if (!pending(delivery)) {
       objects.touch();
     } else if (accepted) {
@@ -216,7 +215,7 @@ public final class Deliveries {
     }
     Promise<Void> promise = Promise.promise();
     waiting.computeIfAbsent(event, _ -> new ArrayList<>()).add(promise);
-    long timer = vertx.setTimer(atMost.toMillis(), _ -> promise.tryComplete());
+    var timer = vertx.setTimer(atMost.toMillis(), _ -> promise.tryComplete());
     return promise.future().onComplete(_ -> vertx.cancelTimer(timer));
   }
 

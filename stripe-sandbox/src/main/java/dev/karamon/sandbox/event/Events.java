@@ -1,6 +1,7 @@
 package dev.karamon.sandbox.event;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.schema.Embedded;
 import dev.karamon.sandbox.schema.Inspection;
 import dev.karamon.sandbox.schema.Schema;
@@ -36,7 +37,7 @@ public final class Events {
     }
   }
 
-  /** A log over the objects, whose entries go out through the deliveries. */
+  /** A log of what happens to the objects, which the deliveries send out. */
   public Events(Objects objects, SandboxTime time, Deliveries deliveries, Inspection inspection) {
     this.inspection = inspection;
     this.objects = objects;
@@ -44,9 +45,17 @@ public final class Events {
     this.deliveries = deliveries;
   }
 
+  /**
+   * Makes a change as a whole or not at all: if it is refused or fails, everything is as before and
+   * no event is sent. Only a refusal that leaves traces keeps what was done.
+   */
+  public <T> T whole(Supplier<T> change) {
+    return objects.whole(change, e -> e instanceof StripeError refusal && refusal.leavesTraces());
+  }
+
   /** Runs a change whose events name the given cause. */
   public <T> T causedBy(Cause by, Supplier<T> change) {
-    Cause former = cause;
+    var former = cause;
     cause = by;
     try {
       return change.get();
@@ -56,8 +65,8 @@ public final class Events {
   }
 
   /**
-   * Runs a change and lets its events out in the order of the given types, as Stripe was seen to
-   * send them; events of other types come last. What the change throws still lets them out.
+   * Runs a change and publishes its events in the order of the given types, as Stripe was seen to
+   * send them; events of other types come last. A change that fails publishes none.
    */
   public <T> T inOrder(List<String> types, Supplier<T> change) {
     if (held.isPresent()) {
@@ -65,18 +74,20 @@ public final class Events {
     }
     List<Recorded> batch = new ArrayList<>();
     held = Optional.of(batch);
+    T result;
     try {
-      return change.get();
+      result = change.get();
     } finally {
       held = Optional.empty();
-      batch.stream()
-          .sorted(Comparator.comparingInt(recorded -> place(types, recorded.type())))
-          .forEach(this::publish);
     }
+    batch.stream()
+        .sorted(Comparator.comparingInt(recorded -> place(types, recorded.type())))
+        .forEach(this::publish);
+    return result;
   }
 
   private static int place(List<String> types, String type) {
-    int index = types.indexOf(type);
+    var index = types.indexOf(type);
     return index < 0 ? types.size() : index;
   }
 
@@ -92,14 +103,14 @@ public final class Events {
 
   /** Changes a stored object and, if that made a difference, records it with the former values. */
   public void update(String type, ObjectNode object, Consumer<ObjectNode> change) {
-    ObjectNode before = object.deepCopy();
+    var before = object.deepCopy();
     change.accept(object);
     recordDifference(type, before, object);
   }
 
-  /** Records a change that was made already, if it made a difference. */
+  /** Records a change that has already been made, if it made a difference. */
   public void recordDifference(String type, ObjectNode before, ObjectNode after) {
-    ObjectNode previous = Changes.previous(before, after);
+    var previous = Changes.previous(before, after);
     if (!previous.isEmpty()) {
       record(type, after, Optional.of(previous), Duration.ZERO);
     }
@@ -107,17 +118,17 @@ public final class Events {
 
   private void record(
       String type, ObjectNode object, Optional<ObjectNode> previous, Duration wait) {
-    ObjectNode event = Shape.of("EventBase");
+    var event = Shape.of("EventBase");
     event.put("id", Ids.next("evt")).put("api_version", Schema.API_VERSION);
     event.put("created", time.secondsFor(object)).put("type", type).put("pending_webhooks", 0);
-    ObjectNode data = event.putObject("data");
+    var data = event.putObject("data");
     data.set("object", object.deepCopy());
     previous.ifPresent(values -> data.set("previous_attributes", values));
     Embedded.cut(data);
-    ObjectNode request = event.putObject("request");
+    var request = event.putObject("request");
     request.put("id", cause.requestId().orElse(null));
     request.put("idempotency_key", cause.idempotencyKey().orElse(null));
-    Recorded recorded = new Recorded(event, wait);
+    var recorded = new Recorded(event, wait);
     if (held.isPresent()) {
       held.get().add(recorded);
     } else {
@@ -129,6 +140,6 @@ public final class Events {
     inspection.require("event " + recorded.type(), recorded.event());
     objects.put(recorded.event());
     objects.keepNewest(KIND, KEPT);
-    deliveries.dispatch(recorded.event(), recorded.pause());
+    objects.afterwards(() -> deliveries.dispatch(recorded.event(), recorded.pause()));
   }
 }

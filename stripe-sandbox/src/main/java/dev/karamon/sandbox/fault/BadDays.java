@@ -49,8 +49,8 @@ public final class BadDays {
 
   /** How this call fails, if it does; counted. */
   public Optional<ApiFault.Kind> strike(String method, String path) {
-    for (int i = 0; i < api.size(); i++) {
-      ApiFault fault = api.get(i);
+    for (var i = 0; i < api.size(); i++) {
+      var fault = api.get(i);
       if (fault.matches(method, path)) {
         if (fault.times() == 1) {
           api.remove(i);

@@ -13,7 +13,6 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a buyer typed, and what is wrong with it by field. */
@@ -33,7 +32,7 @@ record BuyerForm(
 
   static BuyerForm read(Kind kind, MultiMap form, Optional<String> knownEmail, Instant now) {
     Map<String, String> problems = new LinkedHashMap<>();
-    String email = knownEmail.orElseGet(() -> text(form, "email"));
+    var email = knownEmail.orElseGet(() -> text(form, "email"));
     if (!email.matches("[^@\\s]+@[^@\\s]+\\.?[^@\\s]*")) {
       problems.put("email", "Enter your e-mail address, such as name@example.com.");
     }
@@ -43,7 +42,7 @@ record BuyerForm(
           case DEBIT -> debit(form, problems);
           case NOTHING -> Optional.of(new Instrument.Nothing());
         };
-    String name = text(form, "name");
+    var name = text(form, "name");
     if (name.isEmpty()) {
       problems.put(
           "name", kind == Kind.CARD ? "Enter the name on the card." : "Enter your full name.");
@@ -53,13 +52,13 @@ record BuyerForm(
 
   private static Optional<Instrument> card(
       MultiMap form, Map<String, String> problems, Instant now) {
-    Optional<TestCard> card = TestCard.numbered(text(form, "card_number"));
+    var card = TestCard.numbered(text(form, "card_number"));
     if (card.isEmpty()) {
       problems.put(
           "card_number",
           "This is not one of the test cards below. The sandbox never takes a real card.");
     }
-    YearMonth expiry = expiry(text(form, "expiry"));
+    var expiry = expiry(text(form, "expiry"));
     if (expiry.isBefore(YearMonth.from(now.atZone(ZoneOffset.UTC)))) {
       problems.put("expiry", "Enter a month and year in the future, such as 12 / 34.");
     }
@@ -70,7 +69,7 @@ record BuyerForm(
   }
 
   private static Optional<Instrument> debit(MultiMap form, Map<String, String> problems) {
-    Optional<TestIban> account = TestIban.numbered(text(form, "iban"));
+    var account = TestIban.numbered(text(form, "iban"));
     if (account.isEmpty()) {
       problems.put(
           "iban", "This is not one of the test IBANs. The sandbox never takes a real account.");
@@ -84,12 +83,12 @@ record BuyerForm(
   }
 
   private static String text(MultiMap form, String name) {
-    String value = Optional.ofNullable(form.get(name)).orElse("").strip();
+    var value = Optional.ofNullable(form.get(name)).orElse("").strip();
     return value.substring(0, Math.min(value.length(), MAX_TEXT));
   }
 
   private static YearMonth expiry(String text) {
-    Matcher matcher = EXPIRY.matcher(text);
+    var matcher = EXPIRY.matcher(text);
     if (!matcher.matches()) {
       return NONE;
     }

@@ -19,7 +19,7 @@ final class Challenges {
       waiting.pollFirstEntry();
     }
     waiting.put(id, buyer);
-    Map<String, String> values = Map.of("action", path + "/authenticate", "amount", amount);
+    var values = Map.of("action", path + "/authenticate", "amount", amount);
     Pages.show(context, 200, "3-D Secure", Html.of("challenge", values));
   }
 

@@ -34,7 +34,7 @@ final class CheckoutList {
   }
 
   private void show(RoutingContext context) {
-    List<Html> rows =
+    var rows =
         world.objects().newestFirst(Checkouts.KIND).limit(Dashboard.SHOWN).map(this::row).toList();
     Dashboard.list(context, "Checkouts", HEAD, rows);
   }
@@ -57,7 +57,7 @@ final class CheckoutList {
     if (settlements.pendingIntent(session).isEmpty()) {
       return Html.NOTHING;
     }
-    String url = PATH + "/" + Dashboard.text(session, "id") + "/settle";
+    var url = PATH + "/" + Dashboard.text(session, "id") + "/settle";
     return Dashboard.buttons(
         List.of(
             List.of(url, "succeeds", "Payment succeeds"), List.of(url, "fails", "Payment fails")));

@@ -47,8 +47,8 @@ final class CheckoutPage {
 
   private void withOpen(RoutingContext context, Consumer<ObjectNode> handler) {
     checkouts.expireDue();
-    Optional<ObjectNode> session = world.objects().find(Checkouts.KIND, context.pathParam("id"));
-    String status = session.map(it -> it.get("status").textValue()).orElse("unknown");
+    var session = world.objects().find(Checkouts.KIND, context.pathParam("id"));
+    var status = session.map(it -> it.get("status").textValue()).orElse("unknown");
     switch (status) {
       case "open" -> handler.accept(session.orElseThrow());
       case "complete" ->
@@ -64,7 +64,7 @@ final class CheckoutPage {
   }
 
   private void form(RoutingContext context, ObjectNode session) {
-    boolean debit = context.queryParam("method").contains("sepa_debit");
+    var debit = context.queryParam("method").contains("sepa_debit");
     view.show(context, session, 200, kind(session, debit), CheckoutView.Typed.nothing());
   }
 
@@ -72,17 +72,16 @@ final class CheckoutPage {
     if (!Checkouts.needsInstrument(session)) {
       return BuyerForm.Kind.NOTHING;
     }
-    boolean cards = CheckoutView.takes(session, "card");
+    var cards = CheckoutView.takes(session, "card");
     return (debit || !cards) && CheckoutView.takes(session, Wallet.SEPA)
         ? BuyerForm.Kind.DEBIT
         : BuyerForm.Kind.CARD;
   }
 
   private void submit(RoutingContext context, ObjectNode session) {
-    MultiMap typed = context.request().formAttributes();
-    BuyerForm.Kind kind = kind(session, typed.contains("iban"));
-    BuyerForm form =
-        BuyerForm.read(kind, typed, CheckoutView.knownEmail(session), world.time().real());
+    var typed = context.request().formAttributes();
+    var kind = kind(session, typed.contains("iban"));
+    var form = BuyerForm.read(kind, typed, CheckoutView.knownEmail(session), world.time().real());
     if (form.problems().isEmpty()) {
       pay(context, session, form.buyer(), typed);
     } else {
@@ -92,14 +91,14 @@ final class CheckoutPage {
 
   /** Applies the typed code; without one, takes away what was applied. */
   private void promote(RoutingContext context, ObjectNode session) {
-    MultiMap typed = context.request().formAttributes();
-    String code = Optional.ofNullable(typed.get("promotion_code")).orElse("").strip();
-    boolean allowed = session.path("allow_promotion_codes").asBoolean(false);
+    var typed = context.request().formAttributes();
+    var code = Optional.ofNullable(typed.get("promotion_code")).orElse("").strip();
+    var allowed = session.path("allow_promotion_codes").asBoolean(false);
     if (allowed && code.isEmpty()) {
       totals.set(session, List.of());
     } else if (!allowed || !totals.apply(session, code)) {
-      Map<String, String> problems = Map.of("promotion_code", "This code is invalid.");
-      CheckoutView.Typed wrong = new CheckoutView.Typed(typed, problems);
+      var problems = Map.of("promotion_code", "This code is invalid.");
+      var wrong = new CheckoutView.Typed(typed, problems);
       view.show(context, session, 400, kind(session, false), wrong);
       return;
     }
@@ -108,12 +107,12 @@ final class CheckoutPage {
   }
 
   private void authenticate(RoutingContext context, ObjectNode session) {
-    Optional<Checkouts.Buyer> waiting = challenges.answered(session.get("id").textValue());
+    var waiting = challenges.answered(session.get("id").textValue());
     if (waiting.isEmpty()) {
       view.show(context, session, 400, BuyerForm.Kind.CARD, CheckoutView.Typed.nothing());
       return;
     }
-    MultiMap typed = MultiMap.caseInsensitiveMultiMap();
+    var typed = MultiMap.caseInsensitiveMultiMap();
     typed.set("email", waiting.get().email()).set("name", waiting.get().name());
     if (Challenges.passed(context)) {
       pay(context, session, waiting.get().authenticated(), typed);
@@ -123,7 +122,7 @@ final class CheckoutPage {
   }
 
   private void refuse(RoutingContext context, ObjectNode session, MultiMap typed, String why) {
-    Map<String, String> problems = Map.of("card_number", why);
+    var problems = Map.of("card_number", why);
     view.show(context, session, 402, BuyerForm.Kind.CARD, new CheckoutView.Typed(typed, problems));
   }
 

@@ -98,7 +98,7 @@ final class CheckoutView {
   }
 
   private static Html other(ObjectNode session, BuyerForm.Kind kind) {
-    boolean choice = takes(session, "card") && takes(session, Wallet.SEPA);
+    var choice = takes(session, "card") && takes(session, Wallet.SEPA);
     if (kind == BuyerForm.Kind.NOTHING || !choice) {
       return Html.NOTHING;
     }
@@ -126,14 +126,14 @@ final class CheckoutView {
   }
 
   private Html discounts(ObjectNode session) {
-    long off = session.path("total_details").path("amount_discount").asLong(0);
-    List<Html> rows =
+    var off = session.path("total_details").path("amount_discount").asLong(0);
+    var rows =
         totals.of(session).stream()
             .map(reduction -> {
-              ObjectNode coupon = reduction.coupon();
-              String name = coupon.path("name").asText("");
-              String what = "Discount: " + (name.isEmpty() ? reduction.couponId() : name);
-              String amount = Money.format(-off, session.get("currency").textValue());
+              var coupon = reduction.coupon();
+              var name = coupon.path("name").asText("");
+              var what = "Discount: " + (name.isEmpty() ? reduction.couponId() : name);
+              var amount = Money.format(-off, session.get("currency").textValue());
               return Html.of("discount-row", Map.of("what", what, "amount", amount));
             })
             .toList();
@@ -141,7 +141,7 @@ final class CheckoutView {
   }
 
   private static String button(ObjectNode session) {
-    boolean free = session.path("amount_total").asLong(0) == 0;
+    var free = session.path("amount_total").asLong(0) == 0;
     return switch (session.get("mode").textValue()) {
       case "subscription" -> free ? "Start trial" : "Subscribe";
       case "setup" -> "Save card";
@@ -162,8 +162,8 @@ final class CheckoutView {
   }
 
   private Html trial(ObjectNode session) {
-    JsonNode data = world.objects().note(session.get("id").textValue()).path("subscription_data");
-    long now = world.time().secondsFor(session);
+    var data = world.objects().note(session.get("id").textValue()).path("subscription_data");
+    var now = world.time().secondsFor(session);
     return SubscriptionOrders.trialEnd(data, now, "")
         .map(end -> Html.of("trial", Map.of("day", DAY.format(Instant.ofEpochSecond(end)))))
         .orElse(Html.NOTHING);
@@ -171,7 +171,7 @@ final class CheckoutView {
 
   private Html lines(ObjectNode session) {
     List<Html> rows = new ArrayList<>();
-    for (JsonNode line : checkouts.lines(session)) {
+    for (var line : checkouts.lines(session)) {
       rows.add(
           Html.of(
               "line",

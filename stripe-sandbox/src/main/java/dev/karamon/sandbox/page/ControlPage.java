@@ -49,9 +49,9 @@ final class ControlPage {
   }
 
   private void show(RoutingContext context) {
-    BadDays.Wish present = control.badDays().present();
-    DeliveryFaults faults = present.deliveries();
-    Map<String, Object> values =
+    var present = control.badDays().present();
+    var faults = present.deliveries();
+    var values =
         Map.of(
             "now", control.now().truncatedTo(ChronoUnit.SECONDS),
             "delay", faults.delayMs(),
@@ -61,12 +61,12 @@ final class ControlPage {
             "kinds", options(ApiFault.Kind.values(), Optional.empty()),
             "giving_up", options(GivingUp.values(), Optional.of(control.dunning().givingUp())),
             "faults", faults(present));
-    Html page = Html.of("control", values);
+    var page = Html.of("control", values);
     Pages.show(context, 200, "Control", Html.of("dashboard", Map.of("content", page)));
   }
 
   private static Html faults(BadDays.Wish present) {
-    List<Html> rows =
+    var rows =
         present.api().stream()
             .map(it -> Table.row(label(it.kind()), it.method() + " " + it.path(), it.times()))
             .toList();
@@ -88,7 +88,7 @@ final class ControlPage {
   }
 
   private void deliveries(RoutingContext context) {
-    DeliveryFaults faults =
+    var faults =
         new DeliveryFaults(
             number(context, "delay_ms"),
             number(context, "shuffle_ms"),
@@ -98,7 +98,7 @@ final class ControlPage {
   }
 
   private void api(RoutingContext context) {
-    BadDays.Wish present = control.badDays().present();
+    var present = control.badDays().present();
     List<ApiFault> faults = new ArrayList<>(present.api());
     faults.add(
         new ApiFault(
@@ -114,7 +114,7 @@ final class ControlPage {
   }
 
   private static int number(RoutingContext context, String name) {
-    String text = text(context, name);
+    var text = text(context, name);
     if (!text.matches("\\d{1,9}")) {
       throw new IllegalArgumentException(name + " must be a whole number, not '" + text + "'");
     }

@@ -55,7 +55,7 @@ public final class Dashboard {
     router
         .post(path)
         .handler(context -> {
-          String outcome = context.request().getFormAttribute("outcome");
+          var outcome = context.request().getFormAttribute("outcome");
           act(context, () -> story.happen(context.pathParam("id"), outcome == null ? "" : outcome));
         });
   }
@@ -72,12 +72,12 @@ public final class Dashboard {
       Pages.message(context, 400, "Not done", String.valueOf(e.getMessage()));
       return;
     }
-    String path = context.request().path();
+    var path = context.request().path();
     Pages.redirect(context, path.substring(0, path.indexOf('/', "/dashboard/".length())));
   }
 
   static void list(RoutingContext context, String title, List<String> head, List<Html> rows) {
-    Html table = rows.isEmpty() ? Html.of("empty", Map.of()) : Table.of(head, rows);
+    var table = rows.isEmpty() ? Html.of("empty", Map.of()) : Table.of(head, rows);
     show(context, title, Html.of("listing", Map.of("title", title, "table", table)));
   }
 
@@ -101,12 +101,12 @@ public final class Dashboard {
   }
 
   static Html object(JsonNode node) {
-    String id = node.isTextual() ? node.textValue() : text(node, "id");
+    var id = node.isTextual() ? node.textValue() : text(node, "id");
     return id.isEmpty() ? Html.NOTHING : Table.link("/dashboard/objects/" + id, id);
   }
 
   static String text(JsonNode node, String name) {
-    JsonNode value = node.path(name);
+    var value = node.path(name);
     return value.isNull() ? "" : value.asText("");
   }
 

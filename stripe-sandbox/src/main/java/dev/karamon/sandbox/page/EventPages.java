@@ -1,6 +1,5 @@
 package dev.karamon.sandbox.page;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.control.Control;
 import dev.karamon.sandbox.event.Events;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The events, and each with its payload and the attempts to deliver it. */
 final class EventPages {
@@ -34,7 +32,7 @@ final class EventPages {
   }
 
   private void list(RoutingContext context) {
-    List<Html> rows =
+    var rows =
         world
             .objects()
             .newestFirst(Events.KIND)
@@ -53,19 +51,19 @@ final class EventPages {
   }
 
   private void event(RoutingContext context) {
-    Optional<ObjectNode> found = world.objects().find(Events.KIND, context.pathParam("id"));
+    var found = world.objects().find(Events.KIND, context.pathParam("id"));
     if (found.isEmpty()) {
       Pages.message(context, 404, "Nothing here", "There is no such event.");
       return;
     }
-    String id = Dashboard.text(found.get(), "id");
+    var id = Dashboard.text(found.get(), "id");
     List<Html> rows = new ArrayList<>();
     world.deliveries().of(id).forEach(delivery -> attempts(rows, delivery));
-    Html attempts =
+    var attempts =
         rows.isEmpty()
             ? Html.of("empty", Map.of())
             : Table.of(List.of("Endpoint", "State", "At", "Answer", "Took"), rows);
-    Map<String, Object> values =
+    var values =
         Map.of(
             "type",
             Dashboard.text(found.get(), "type"),
@@ -79,17 +77,17 @@ final class EventPages {
   }
 
   private void attempts(List<Html> rows, ObjectNode delivery) {
-    String url =
+    var url =
         world
             .objects()
             .find("webhook_endpoint", Dashboard.text(delivery, "endpoint"))
             .map(endpoint -> Dashboard.text(endpoint, "url"))
             .orElse("(deleted)");
-    String state = Dashboard.text(delivery, "state");
+    var state = Dashboard.text(delivery, "state");
     if (delivery.get("attempts").isEmpty()) {
       rows.add(Table.row(url, state, "", "", ""));
     }
-    for (JsonNode attempt : delivery.get("attempts")) {
+    for (var attempt : delivery.get("attempts")) {
       rows.add(
           Table.row(
               url,

@@ -10,7 +10,7 @@ final class Fields {
   private Fields() {}
 
   static Html email(CheckoutView.Typed typed, Optional<String> known) {
-    Map<String, Object> values = values("email", "E-mail", "email", "", typed);
+    var values = values("email", "E-mail", "email", "", typed);
     values.put("inputmode", "email");
     known.ifPresent(email -> values.put("value", email));
     known.ifPresent(_ -> values.put("readonly", Html.of("readonly", Map.of())));
@@ -32,9 +32,9 @@ final class Fields {
   }
 
   private static Html card(CheckoutView.Typed typed) {
-    Html number = digits("card_number", "Card number", "cc-number", "4242 4242 4242 4242", typed);
-    Html expiry = digits("expiry", "Expiry", "cc-exp", "MM / YY", typed);
-    Html cvc = digits("cvc", "CVC", "cc-csc", "123", typed);
+    var number = digits("card_number", "Card number", "cc-number", "4242 4242 4242 4242", typed);
+    var expiry = digits("expiry", "Expiry", "cc-exp", "MM / YY", typed);
+    var cvc = digits("cvc", "CVC", "cc-csc", "123", typed);
     return Html.all(List.of(number, Html.of("pair", Map.of("left", expiry, "right", cvc))));
   }
 
@@ -44,15 +44,14 @@ final class Fields {
   }
 
   static Html promotion(CheckoutView.Typed typed) {
-    Map<String, Object> values =
-        values("promotion_code", "Promotion code, if you have one", "off", "", typed);
+    var values = values("promotion_code", "Promotion code, if you have one", "off", "", typed);
     values.put("required", Html.NOTHING);
     return Html.of("field", values);
   }
 
   private static Html digits(
       String name, String label, String autocomplete, String example, CheckoutView.Typed typed) {
-    Map<String, Object> values = values(name, label, autocomplete, example, typed);
+    var values = values(name, label, autocomplete, example, typed);
     values.put("inputmode", "numeric");
     return Html.of("field", values);
   }
@@ -60,7 +59,7 @@ final class Fields {
   private static Map<String, Object> values(
       String name, String label, String autocomplete, String example, CheckoutView.Typed typed) {
     Map<String, Object> values = new HashMap<>();
-    Optional<String> problem = Optional.ofNullable(typed.problems().get(name));
+    var problem = Optional.ofNullable(typed.problems().get(name));
     values.put("name", name);
     values.put("label", label);
     values.put("autocomplete", autocomplete);

@@ -1,7 +1,6 @@
 package dev.karamon.sandbox.page;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -28,12 +27,12 @@ final class Html {
 
   /** Fills a template's slots; one without a value is an error. */
   static Html of(String template, Map<String, ?> values) {
-    String text = TEMPLATES.computeIfAbsent(template, Html::load);
-    Matcher slot = SLOT.matcher(text);
-    StringBuilder filled = new StringBuilder();
+    var text = TEMPLATES.computeIfAbsent(template, Html::load);
+    var slot = SLOT.matcher(text);
+    var filled = new StringBuilder();
     while (slot.find()) {
-      Object value = Objects.requireNonNull(values.get(slot.group(1)), slot.group(1));
-      String shown = value instanceof Html html ? html.markup : escape(String.valueOf(value));
+      var value = Objects.requireNonNull(values.get(slot.group(1)), slot.group(1));
+      var shown = value instanceof Html html ? html.markup : escape(String.valueOf(value));
       slot.appendReplacement(filled, Matcher.quoteReplacement(shown));
     }
     return new Html(slot.appendTail(filled).toString());
@@ -41,7 +40,7 @@ final class Html {
 
   /** Pieces one after the other. */
   static Html all(Iterable<Html> pieces) {
-    StringBuilder markup = new StringBuilder();
+    var markup = new StringBuilder();
     pieces.forEach(piece -> markup.append(piece.markup));
     return new Html(markup.toString());
   }
@@ -51,7 +50,7 @@ final class Html {
   }
 
   static String resource(String name) {
-    try (InputStream in = Objects.requireNonNull(Html.class.getResourceAsStream(name), name)) {
+    try (var in = Objects.requireNonNull(Html.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -61,8 +61,8 @@ final class InvoicePage {
   }
 
   private void submit(RoutingContext context, ObjectNode invoice) {
-    MultiMap typed = context.request().formAttributes();
-    BuyerForm form =
+    var typed = context.request().formAttributes();
+    var form =
         BuyerForm.read(
             BuyerForm.Kind.CARD, typed, Optional.of(email(invoice)), world.time().real());
     if (!open(invoice) || !form.problems().isEmpty()) {
@@ -77,7 +77,7 @@ final class InvoicePage {
   }
 
   private void authenticate(RoutingContext context, ObjectNode invoice) {
-    Optional<Checkouts.Buyer> waiting = challenges.answered(invoice.get("id").textValue());
+    var waiting = challenges.answered(invoice.get("id").textValue());
     if (waiting.isPresent() && open(invoice) && Challenges.passed(context)) {
       pay(context, invoice, waiting.get().authenticated());
     } else {
@@ -105,18 +105,18 @@ final class InvoicePage {
   }
 
   private static void refuse(RoutingContext context, ObjectNode invoice, String why) {
-    Map<String, String> problems = Map.of("card_number", why);
-    MultiMap nothing = MultiMap.caseInsensitiveMultiMap();
+    var problems = Map.of("card_number", why);
+    var nothing = MultiMap.caseInsensitiveMultiMap();
     show(context, invoice, 402, new CheckoutView.Typed(nothing, problems));
   }
 
   private static void show(
       RoutingContext context, ObjectNode invoice, int status, CheckoutView.Typed typed) {
     List<Html> rows = new ArrayList<>();
-    for (JsonNode line : invoice.get("lines").get("data")) {
+    for (var line : invoice.get("lines").get("data")) {
       rows.add(Table.row(line.get("description").asText(), money(line.get("amount"), line)));
     }
-    Map<String, Object> values =
+    var values =
         Map.of(
             "number", invoice.path("number").asText("draft"),
             "status", invoice.get("status").asText(),

@@ -1,6 +1,5 @@
 package dev.karamon.sandbox.page;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.billing.Checkouts;
 import dev.karamon.sandbox.billing.Disputes;
 import dev.karamon.sandbox.billing.Invoicing;
@@ -11,7 +10,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The customers, and any one object with what happened to it. */
 final class ObjectPage {
@@ -36,7 +34,7 @@ final class ObjectPage {
   }
 
   private void customers(RoutingContext context) {
-    List<Html> rows =
+    var rows =
         world
             .objects()
             .newestFirst("customer")
@@ -53,14 +51,13 @@ final class ObjectPage {
   }
 
   private void object(RoutingContext context) {
-    String id = context.pathParam("id");
-    Optional<ObjectNode> found =
-        KINDS.stream().flatMap(kind -> world.objects().find(kind, id).stream()).findFirst();
+    var id = context.pathParam("id");
+    var found = KINDS.stream().flatMap(kind -> world.objects().find(kind, id).stream()).findFirst();
     if (found.isEmpty()) {
       Pages.message(context, 404, "Nothing here", "There is no such object.");
       return;
     }
-    List<Html> rows =
+    var rows =
         world
             .objects()
             .newestFirst(Events.KIND)
@@ -68,8 +65,8 @@ final class ObjectPage {
             .limit(Dashboard.SHOWN)
             .map(EventPages::row)
             .toList();
-    Html events = rows.isEmpty() ? Html.of("empty", Map.of()) : Table.of(EventPages.HEAD, rows);
-    Map<String, Object> values =
+    var events = rows.isEmpty() ? Html.of("empty", Map.of()) : Table.of(EventPages.HEAD, rows);
+    var values =
         Map.of(
             "kind",
             Dashboard.text(found.get(), "object").replace('_', ' '),

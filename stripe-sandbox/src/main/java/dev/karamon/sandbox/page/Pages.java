@@ -5,7 +5,6 @@ import dev.karamon.sandbox.billing.Checkouts;
 import dev.karamon.sandbox.billing.HostedInvoices;
 import dev.karamon.sandbox.billing.Portal;
 import dev.karamon.sandbox.event.World;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
@@ -39,7 +38,7 @@ public final class Pages {
 
   /** Mounts everything; the router's body handler stands before. */
   public void mount(Router router) {
-    String css = Html.resource("sandbox.css");
+    var css = Html.resource("sandbox.css");
     router
         .get("/assets/sandbox.css")
         .handler(context ->
@@ -66,7 +65,7 @@ public final class Pages {
   }
 
   static void show(RoutingContext context, int status, String title, Html body) {
-    HttpServerResponse response = context.response().setStatusCode(status);
+    var response = context.response().setStatusCode(status);
     response
         .putHeader("Content-Type", "text/html; charset=utf-8")
         .putHeader("Content-Security-Policy", POLICY)

@@ -35,19 +35,18 @@ final class PaymentList {
   }
 
   private void show(RoutingContext context) {
-    List<Html> rows =
-        world.objects().newestFirst("charge").limit(Dashboard.SHOWN).map(this::row).toList();
+    var rows = world.objects().newestFirst("charge").limit(Dashboard.SHOWN).map(this::row).toList();
     Dashboard.list(context, "Payments", HEAD, rows);
   }
 
   private Html row(ObjectNode charge) {
-    Optional<ObjectNode> dispute =
+    var dispute =
         world
             .objects()
             .newestFirst(Disputes.KIND)
             .filter(it -> it.get("charge").equals(charge.get("id")))
             .findFirst();
-    String currency = Dashboard.text(charge, "currency");
+    var currency = Dashboard.text(charge, "currency");
     return Table.row(
         Dashboard.object(charge),
         Dashboard.object(charge.get("customer")),
@@ -60,9 +59,9 @@ final class PaymentList {
 
   private static Html stories(ObjectNode charge, Optional<ObjectNode> dispute) {
     List<List<String>> buttons = new ArrayList<>();
-    String base = PATH + "/" + Dashboard.text(charge, "id");
-    boolean undecided = dispute.filter(Disputes::undecided).isPresent();
-    boolean paid = Dashboard.text(charge, "status").equals("succeeded");
+    var base = PATH + "/" + Dashboard.text(charge, "id");
+    var undecided = dispute.filter(Disputes::undecided).isPresent();
+    var paid = Dashboard.text(charge, "status").equals("succeeded");
     if (paid && !undecided && Refunding.left(charge) > 0) {
       buttons.add(List.of(base + "/refund", "", "Refund"));
     }
@@ -72,7 +71,7 @@ final class PaymentList {
     dispute
         .filter(Disputes::undecided)
         .ifPresent(it -> {
-          String url = PATH + "/" + Dashboard.text(it, "id") + "/decide";
+          var url = PATH + "/" + Dashboard.text(it, "id") + "/decide";
           buttons.add(List.of(url, "won", "Dispute won"));
           buttons.add(List.of(url, "lost", "Dispute lost"));
         });

@@ -1,6 +1,5 @@
 package dev.karamon.sandbox.page;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.billing.Portal;
 import dev.karamon.sandbox.error.StripeError;
@@ -62,22 +61,36 @@ final class PortalPage {
 
   private void act(RoutingContext context, ObjectNode session, Action action) {
     try {
-      action.run(context, session);
+      world
+          .events()
+          .whole(() -> {
+            action.run(context, session);
+            return session;
+          });
     } catch (StripeError e) {
       view.show(context, session, 400, String.valueOf(e.getMessage()));
       return;
     }
     world.objects().touch();
-    JsonNode after = session.path("flow").path("after_completion");
-    Pages.redirect(
-        context,
-        after.path("type").asText("").equals("redirect")
-            ? after.get("redirect").get("return_url").textValue()
-            : "/p/session/" + session.get("id").textValue());
+    var after = session.path("flow").path("after_completion");
+    switch (after.path("type").asText("")) {
+      case "redirect" ->
+          Pages.redirect(context, after.get("redirect").get("return_url").textValue());
+      case "hosted_confirmation" ->
+          Pages.message(
+              context,
+              200,
+              "Done",
+              after
+                  .path("hosted_confirmation")
+                  .path("custom_message")
+                  .asText("The change is made."));
+      default -> Pages.redirect(context, "/p/session/" + session.get("id").textValue());
+    }
   }
 
   private void changeCard(RoutingContext context, ObjectNode session) {
-    BuyerForm form =
+    var form =
         BuyerForm.read(
             BuyerForm.Kind.CARD,
             context.request().formAttributes(),

@@ -33,24 +33,24 @@ final class PortalView {
   }
 
   void show(RoutingContext context, ObjectNode session, int status, String problem) {
-    String flow = session.path("flow").path("type").asText("");
-    String base = "/p/session/" + session.get("id").textValue();
+    var flow = session.path("flow").path("type").asText("");
+    var base = "/p/session/" + session.get("id").textValue();
     List<Html> sections = new ArrayList<>();
     if (!flow.equals("payment_method_update")) {
       sections.addAll(subscriptions(session, base, flow));
     }
-    boolean card = enabled(session, "payment_method_update");
+    var card = enabled(session, "payment_method_update");
     if (card && (flow.isEmpty() || flow.equals("payment_method_update"))) {
       sections.add(card(session, base));
     }
     if (flow.isEmpty() && enabled(session, "invoice_history")) {
       sections.add(Html.of("portal-invoices", Map.of("table", invoices(session))));
     }
-    Html back =
+    var back =
         Optional.ofNullable(session.path("return_url").textValue())
             .map(url -> Html.of("portal-back", Map.of("url", url)))
             .orElse(Html.NOTHING);
-    Html alert =
+    var alert =
         problem.isEmpty()
             ? Html.NOTHING
             : Html.of("problem", Map.of("name", "portal", "text", problem));
@@ -62,7 +62,7 @@ final class PortalView {
   }
 
   private Html card(ObjectNode session, String base) {
-    CheckoutView.Typed nothing = CheckoutView.Typed.nothing();
+    var nothing = CheckoutView.Typed.nothing();
     return Html.of(
         "portal-card",
         Map.of(
@@ -77,7 +77,7 @@ final class PortalView {
   }
 
   private List<Html> subscriptions(ObjectNode session, String base, String flow) {
-    JsonNode only = session.path("flow").path(flow).path("subscription");
+    var only = session.path("flow").path(flow).path("subscription");
     return portal.subscriptions(session).stream()
         .filter(it -> only.isMissingNode() || it.get("id").equals(only))
         .map(it -> subscription(session, it, base, flow))
@@ -85,8 +85,8 @@ final class PortalView {
   }
 
   private Html subscription(ObjectNode session, ObjectNode subscription, String base, String flow) {
-    JsonNode item = SubscriptionLife.items(subscription).get(0);
-    String until =
+    var item = SubscriptionLife.items(subscription).get(0);
+    var until =
         subscription.get("cancel_at").isNumber()
             ? "Ends on " + day(subscription.get("cancel_at"))
             : "Renews on " + day(item.get("current_period_end"));
@@ -102,28 +102,28 @@ final class PortalView {
 
   private List<Html> actions(
       ObjectNode session, ObjectNode subscription, String base, String flow) {
-    String id = subscription.get("id").textValue();
+    var id = subscription.get("id").textValue();
     List<Html> actions = new ArrayList<>();
     if (subscription.get("cancel_at").isNumber()) {
       actions.add(Html.of("portal-keep", Map.of("base", base, "id", id)));
     } else if (enabled(session, "subscription_cancel") && !flow.startsWith("subscription_update")) {
-      boolean now =
+      var now =
           portal.features(session).at("/subscription_cancel/mode").asText().equals("immediately");
-      String when = now ? "Cancel now" : "Cancel at the end of the period";
+      var when = now ? "Cancel now" : "Cancel at the end of the period";
       actions.add(Html.of("portal-cancel", Map.of("base", base, "id", id, "when", when)));
     }
     if (flow.equals("subscription_update_confirm")) {
       actions.add(Html.of("portal-confirm", Map.of("base", base, "change", change(session))));
     } else if (enabled(session, "subscription_update") && !flow.equals("subscription_cancel")) {
-      Html choices = choices(session, subscription);
+      var choices = choices(session, subscription);
       actions.add(Html.of("portal-switch", Map.of("base", base, "id", id, "options", choices)));
     }
     return actions;
   }
 
   private String change(ObjectNode session) {
-    JsonNode item = session.at("/flow/subscription_update_confirm/items/0");
-    String price =
+    var item = session.at("/flow/subscription_update_confirm/items/0");
+    var price =
         world
             .objects()
             .find(Catalog.PRICE, item.path("price").asText(""))
@@ -162,7 +162,7 @@ final class PortalView {
   }
 
   private Html invoices(ObjectNode session) {
-    List<Html> rows =
+    var rows =
         portal.invoices(session).stream()
             .map(invoice ->
                 Table.row(

@@ -1,6 +1,5 @@
 package dev.karamon.sandbox.page;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.billing.Catalog;
 import dev.karamon.sandbox.billing.Director;
@@ -42,7 +41,7 @@ final class SubscriptionList {
   }
 
   private void show(RoutingContext context) {
-    List<Html> rows =
+    var rows =
         world
             .objects()
             .newestFirst(SubscriptionLife.KIND)
@@ -53,7 +52,7 @@ final class SubscriptionList {
   }
 
   private Html row(ObjectNode subscription) {
-    JsonNode item = SubscriptionLife.items(subscription).path(0);
+    var item = SubscriptionLife.items(subscription).path(0);
     return Table.row(
         Dashboard.object(subscription),
         Dashboard.object(subscription.get("customer")),
@@ -65,8 +64,8 @@ final class SubscriptionList {
   }
 
   private static Html stories(ObjectNode subscription) {
-    String base = PATH + "/" + Dashboard.text(subscription, "id");
-    String status = Dashboard.text(subscription, "status");
+    var base = PATH + "/" + Dashboard.text(subscription, "id");
+    var status = Dashboard.text(subscription, "status");
     List<List<String>> buttons = new ArrayList<>();
     if (Set.of("past_due", "unpaid", "incomplete").contains(status)) {
       buttons.add(List.of(base + "/retry", "pays", "Retry pays"));

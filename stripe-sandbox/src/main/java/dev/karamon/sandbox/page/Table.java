@@ -9,13 +9,13 @@ final class Table {
   private Table() {}
 
   static Html of(List<String> head, List<Html> rows) {
-    Html heads =
+    var heads =
         Html.all(head.stream().map(text -> Html.of("table-head", Map.of("text", text))).toList());
     return Html.of("table", Map.of("head", heads, "rows", Html.all(rows)));
   }
 
   static Html row(Object... cells) {
-    List<Html> filled =
+    var filled =
         Arrays.stream(cells).map(cell -> Html.of("table-cell", Map.of("content", cell))).toList();
     return Html.of("table-row", Map.of("cells", Html.all(filled)));
   }

@@ -31,7 +31,7 @@ public final class Accounts implements Resource {
   }
 
   private static ObjectNode own() {
-    ObjectNode account = Shape.of("Account").put("id", ID).put("type", "standard");
+    var account = Shape.of("Account").put("id", ID).put("type", "standard");
     account.put("country", "US").put("default_currency", "usd").put("email", "owner@example.com");
     account.put("charges_enabled", true).put("payouts_enabled", true);
     account.put("details_submitted", true).putObject("metadata");

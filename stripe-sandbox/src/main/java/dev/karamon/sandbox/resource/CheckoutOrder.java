@@ -50,30 +50,30 @@ public final class CheckoutOrder {
 
   /** A stored session whose page can be visited. */
   ObjectNode open(ObjectNode parameters) {
-    String mode = parameters.path("mode").asText("");
+    var mode = parameters.path("mode").asText("");
     if (mode.isEmpty()) {
       throw StripeError.missingParameter("mode");
     }
     check(parameters, mode);
-    ObjectNode session = Shape.of("Checkout.Session");
-    String id = "cs_test_" + Ids.letters(58);
+    var session = Shape.of("Checkout.Session");
+    var id = "cs_test_" + Ids.letters(58);
     session.put("id", id).put("mode", mode).put("ui_mode", "hosted_page");
-    Optional<ObjectNode> customer =
+    var customer =
         Optional.ofNullable(parameters.path("customer").textValue())
             .map(it -> world.objects().named(Customers.KIND, it, "customer"));
     customer.ifPresent(it -> session.set("customer", it.get("id")));
     Fields.copy(parameters, session, PLAIN);
-    ArrayNode lines = lines(parameters.path("line_items"), mode);
-    long now = world.time().secondsFor(session);
+    var lines = lines(parameters.path("line_items"), mode);
+    var now = world.time().secondsFor(session);
     session.put("created", now).put("expires_at", expiry(parameters, now));
     session.put("status", "open").put("payment_status", "unpaid");
     session.put("url", world.url() + "/c/pay/" + id);
     session.set("metadata", Metadata.of(Optional.ofNullable(parameters.get("metadata"))));
     settings(session, parameters, mode, customer);
     remember(id, parameters, lines);
-    JsonNode wished = parameters.path("subscription_data");
+    var wished = parameters.path("subscription_data");
     refuseShortTrial(wished.path("trial_end"), now);
-    boolean trial = SubscriptionOrders.trialEnd(wished, now, "subscription_data.").isPresent();
+    var trial = SubscriptionOrders.trialEnd(wished, now, "subscription_data.").isPresent();
     amounts(session, lines, trial, parameters);
     world.objects().put(session);
     return session;
@@ -105,6 +105,8 @@ public final class CheckoutOrder {
       throw StripeError.missingParameter("line_items");
     }
     checkMode(parameters, mode);
+    SubscriptionOrders.refuseClassic(
+        parameters.path("subscription_data"), "subscription_data[billing_mode]");
   }
 
   private static void onlyOne(ObjectNode parameters, String one, String other) {
@@ -115,14 +117,14 @@ public final class CheckoutOrder {
   }
 
   private static void checkMode(ObjectNode parameters, String mode) {
-    for (String own : List.of("subscription", "payment_intent", "setup_intent")) {
-      String name = own + "_data";
+    for (var own : List.of("subscription", "payment_intent", "setup_intent")) {
+      var name = own + "_data";
       if (parameters.has(name) && !own.startsWith(mode)) {
         throw StripeError.invalid(
             "You can not pass `%s` in `%s` mode.".formatted(name, mode), name);
       }
     }
-    for (JsonNode type : parameters.path("payment_method_types")) {
+    for (var type : parameters.path("payment_method_types")) {
       if (!PAYMENT_METHODS.contains(type.asText())) {
         throw StripeError.notSimulated("payment_method_types=" + type.asText());
       }
@@ -130,9 +132,9 @@ public final class CheckoutOrder {
   }
 
   private static void checkUrl(ObjectNode parameters, String name) {
-    String url = parameters.path(name).asText("");
+    var url = parameters.path(name).asText("");
     try {
-      String scheme = URI.create(url.replace("{CHECKOUT_SESSION_ID}", "id")).getScheme();
+      var scheme = URI.create(url.replace("{CHECKOUT_SESSION_ID}", "id")).getScheme();
       if (url.isEmpty() || "http".equals(scheme) || "https".equals(scheme)) {
         return;
       }
@@ -143,11 +145,11 @@ public final class CheckoutOrder {
   }
 
   private ArrayNode lines(JsonNode wishes, String mode) {
-    ArrayNode lines = World.node().arrayNode();
-    boolean recurring = false;
-    for (JsonNode wish : wishes) {
-      String path = "line_items[" + lines.size() + "]";
-      ObjectNode price = catalog.priceOf(wish, path);
+    var lines = World.node().arrayNode();
+    var recurring = false;
+    for (var wish : wishes) {
+      var path = "line_items[" + lines.size() + "]";
+      var price = catalog.priceOf(wish, path);
       if (mode.equals("payment") && Catalog.recurs(price)) {
         throw StripeError.invalid(
             "You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.",
@@ -167,12 +169,15 @@ public final class CheckoutOrder {
   }
 
   private ObjectNode line(JsonNode wish, ObjectNode price, String path) {
-    long quantity = wish.path("quantity").asLong(0);
-    if (quantity < 1) {
+    if (!wish.has("quantity")) {
       throw StripeError.invalid("Quantity is required. Add `quantity` to `" + path + "`", path);
     }
-    long amount = quantity * price.get("unit_amount").longValue();
-    ObjectNode line = Shape.of("LineItem").put("id", Ids.next("li"));
+    var quantity = wish.get("quantity").longValue();
+    if (quantity < 1) {
+      throw StripeError.tooSmall(path + "[quantity]", 1);
+    }
+    var amount = quantity * price.get("unit_amount").longValue();
+    var line = Shape.of("LineItem").put("id", Ids.next("li"));
     line.put("amount_discount", 0).put("amount_tax", 0).put("quantity", quantity);
     line.put("amount_subtotal", amount).put("amount_total", amount);
     line.set("currency", price.get("currency"));
@@ -183,7 +188,7 @@ public final class CheckoutOrder {
   }
 
   private static long expiry(ObjectNode parameters, long now) {
-    long expiry = parameters.path("expires_at").asLong(now + DEFAULT_LIFE.toSeconds());
+    var expiry = parameters.path("expires_at").asLong(now + DEFAULT_LIFE.toSeconds());
     if (expiry < now + SHORTEST_LIFE.toSeconds() || expiry > now + DEFAULT_LIFE.toSeconds()) {
       throw StripeError.invalid(
           "The `expires_at` timestamp must be between 30 minutes and 24 hours from Checkout Session creation.",
@@ -194,7 +199,7 @@ public final class CheckoutOrder {
 
   private static void settings(
       ObjectNode session, ObjectNode parameters, String mode, Optional<ObjectNode> customer) {
-    boolean subscription = mode.equals("subscription");
+    var subscription = mode.equals("subscription");
     session.set("automatic_tax", Shape.of("Checkout.Session.AutomaticTax"));
     session.set("adaptive_pricing", Shape.of("Checkout.Session.AdaptivePricing"));
     session.put(
@@ -205,27 +210,27 @@ public final class CheckoutOrder {
     session.putObject("phone_number_collection").put("enabled", false);
     methods(session, parameters.path("payment_method_types"), mode);
     if (customer.isEmpty() && !mode.equals("setup")) {
-      String asked = parameters.path("customer_creation").asText("if_required");
+      var asked = parameters.path("customer_creation").asText("if_required");
       session.put("customer_creation", subscription ? "always" : asked);
     }
-    String email =
+    var email =
         customer.map(it -> it.path("email")).orElse(parameters.path("customer_email")).textValue();
     if (email != null) {
-      ObjectNode details = Shape.of("Checkout.Session.CustomerDetails").put("email", email);
+      var details = Shape.of("Checkout.Session.CustomerDetails").put("email", email);
       session.set("customer_details", details.put("tax_exempt", "none"));
     }
   }
 
   private static void methods(ObjectNode session, JsonNode asked, String mode) {
-    ArrayNode types = (ArrayNode) session.get("payment_method_types");
+    var types = (ArrayNode) session.get("payment_method_types");
     if (asked.isEmpty()) {
       (mode.equals("setup") ? List.of("card") : PAYMENT_METHODS).forEach(types::add);
     } else {
       asked.forEach(types::add);
     }
-    ObjectNode options = session.putObject("payment_method_options");
-    for (JsonNode type : types) {
-      ObjectNode own = options.putObject(type.textValue());
+    var options = session.putObject("payment_method_options");
+    for (var type : types) {
+      var own = options.putObject(type.textValue());
       if (type.textValue().equals("card")) {
         own.put("request_three_d_secure", "automatic");
       }
@@ -233,7 +238,7 @@ public final class CheckoutOrder {
   }
 
   private void remember(String id, ObjectNode parameters, ArrayNode lines) {
-    ObjectNode note = world.objects().note(id);
+    var note = world.objects().note(id);
     note.set(Checkouts.LINES, lines);
     Fields.copy(parameters, note, "subscription_data", "payment_intent_data", "setup_intent_data");
   }
@@ -244,9 +249,10 @@ public final class CheckoutOrder {
           "currency", parameters.path("currency").isTextual() ? parameters.get("currency") : null);
       return;
     }
+    Catalog.requireCurrency(parameters, lines.get(0).get("price"));
     session.set("currency", lines.get(0).get("currency"));
     totals.begin(session, trial);
-    JsonNode asked = parameters.path("discounts");
+    var asked = parameters.path("discounts");
     totals.set(session, coupons.asked(asked, CheckoutTotals.purchase(session)));
   }
 }

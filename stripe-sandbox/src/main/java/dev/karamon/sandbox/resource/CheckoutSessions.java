@@ -26,8 +26,15 @@ public final class CheckoutSessions implements Resource {
           "line_items.price_data.currency",
           "line_items.price_data.unit_amount",
           "line_items.price_data.product",
-          "line_items.price_data.product_data",
-          "line_items.price_data.recurring",
+          "line_items.price_data.product_data.description",
+          "line_items.price_data.product_data.images",
+          "line_items.price_data.product_data.metadata",
+          "line_items.price_data.product_data.name",
+          "line_items.price_data.product_data.tax_code",
+          "line_items.price_data.product_data.unit_label",
+          "line_items.price_data.recurring.interval",
+          "line_items.price_data.recurring.interval_count",
+          "line_items.price_data.tax_behavior",
           "line_items.quantity",
           "line_items.metadata",
           "customer",
@@ -40,11 +47,20 @@ public final class CheckoutSessions implements Resource {
           "subscription_data.description",
           "subscription_data.trial_end",
           "subscription_data.trial_period_days",
-          "subscription_data.trial_settings",
+          "subscription_data.trial_settings.end_behavior.missing_payment_method",
           "subscription_data.billing_mode.type",
           "payment_intent_data.metadata",
           "payment_intent_data.description",
-          "payment_intent_data.shipping",
+          "payment_intent_data.shipping.address.city",
+          "payment_intent_data.shipping.address.country",
+          "payment_intent_data.shipping.address.line1",
+          "payment_intent_data.shipping.address.line2",
+          "payment_intent_data.shipping.address.postal_code",
+          "payment_intent_data.shipping.address.state",
+          "payment_intent_data.shipping.carrier",
+          "payment_intent_data.shipping.name",
+          "payment_intent_data.shipping.phone",
+          "payment_intent_data.shipping.tracking_number",
           "payment_intent_data.setup_future_usage",
           "setup_intent_data.metadata",
           "allow_promotion_codes",
@@ -112,8 +128,7 @@ public final class CheckoutSessions implements Resource {
     return Map.of(
         Checkouts.KIND + ".line_items",
         session -> {
-          List<JsonNode> lines =
-              StreamSupport.stream(checkouts.lines(session).spliterator(), false).toList();
+          var lines = StreamSupport.stream(checkouts.lines(session).spliterator(), false).toList();
           return Listing.embedded(
               "/v1/checkout/sessions/" + session.get("id").textValue() + "/line_items", lines);
         });
@@ -128,13 +143,13 @@ public final class CheckoutSessions implements Resource {
   }
 
   private JsonNode update(Call call) {
-    ObjectNode session = reading.named(call);
+    var session = reading.named(call);
     Metadata.merge(session, call.parameters());
     return session;
   }
 
   private JsonNode expire(Call call) {
-    ObjectNode session = reading.named(call);
+    var session = reading.named(call);
     if (!Checkouts.open(session)) {
       throw StripeError.invalid(
           "Only Checkout Sessions with a status in [\"open\"] can be expired. This Checkout Session has a status of `%s`."
@@ -145,7 +160,7 @@ public final class CheckoutSessions implements Resource {
   }
 
   private JsonNode lineItems(Call call) {
-    ObjectNode session = reading.named(call);
+    var session = reading.named(call);
     return Listing.page(call, StreamSupport.stream(checkouts.lines(session).spliterator(), false));
   }
 }

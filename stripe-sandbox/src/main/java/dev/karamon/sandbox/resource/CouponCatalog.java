@@ -1,7 +1,6 @@
 package dev.karamon.sandbox.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.api.Call;
 import dev.karamon.sandbox.api.Endpoint;
 import dev.karamon.sandbox.api.Resource;
@@ -53,7 +52,7 @@ public final class CouponCatalog implements Resource {
 
   private JsonNode create(Call call) {
     check(call);
-    String id = call.text("id").orElseGet(() -> Ids.letters(8));
+    var id = call.text("id").orElseGet(() -> Ids.letters(8));
     world
         .objects()
         .find(Coupons.KIND, id)
@@ -61,7 +60,7 @@ public final class CouponCatalog implements Resource {
           throw StripeError.invalid("Coupon already exists.", "id")
               .with("code", "resource_already_exists");
         });
-    ObjectNode coupon = world.fresh("Coupon", "coupon").put("id", id).put("duration", "once");
+    var coupon = world.fresh("Coupon", "coupon").put("id", id).put("duration", "once");
     coupon.put("created", world.time().seconds()).put("times_redeemed", 0).put("valid", true);
     coupon.putObject("metadata");
     Fields.copy(
@@ -94,11 +93,10 @@ public final class CouponCatalog implements Resource {
       throw StripeError.invalid(
           "This value must be greater than 0 and at most 100.", "percent_off");
     }
-    long amount = call.parameter("amount_off").map(JsonNode::longValue).orElse(1L);
-    if (amount < 1) {
-      throw StripeError.invalid("This value must be greater than or equal to 1.", "amount_off");
+    for (var name : List.of("amount_off", "duration_in_months", "max_redemptions")) {
+      call.number(name, 1);
     }
-    boolean repeating = call.text("duration").filter("repeating"::equals).isPresent();
+    var repeating = call.text("duration").filter("repeating"::equals).isPresent();
     if (repeating != call.has("duration_in_months")) {
       throw StripeError.invalid(
           "Duration in months goes with duration=repeating, and is needed there.",
@@ -107,12 +105,12 @@ public final class CouponCatalog implements Resource {
   }
 
   private JsonNode retrieve(Call call) {
-    ObjectNode coupon = reading.named(call);
+    var coupon = reading.named(call);
     return coupon.put("valid", coupons.valid(coupon));
   }
 
   private JsonNode update(Call call) {
-    ObjectNode coupon = reading.named(call);
+    var coupon = reading.named(call);
     world
         .events()
         .update(
@@ -126,7 +124,7 @@ public final class CouponCatalog implements Resource {
   }
 
   private JsonNode delete(Call call) {
-    ObjectNode coupon = reading.named(call);
+    var coupon = reading.named(call);
     coupons.delete(coupon);
     return Fields.tombstone(coupon);
   }

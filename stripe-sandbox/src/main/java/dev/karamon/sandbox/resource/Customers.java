@@ -12,6 +12,7 @@ import dev.karamon.sandbox.billing.SubscriptionLife;
 import dev.karamon.sandbox.billing.Wallet;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
+import dev.karamon.sandbox.schema.Shape;
 import dev.karamon.sandbox.store.SandboxTime;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +20,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Customers. */
 public final class Customers implements Resource {
   /** Kind of customers. */
   public static final String KIND = "customer";
 
-  private static final String[] PLAIN = {
-    "name", "email", "description", "phone", "preferred_locales", "tax_exempt", "invoice_prefix"
-  };
+  private static final Set<String> PLAIN =
+      Set.of(
+          "name",
+          "email",
+          "description",
+          "phone",
+          "preferred_locales",
+          "tax_exempt",
+          "invoice_prefix");
+  private static final Set<String> PARTICULARS = with(PLAIN, Set.of("address", "shipping"));
   private static final int MAX_EMAIL = 512;
 
   private final World world;
@@ -44,28 +54,27 @@ public final class Customers implements Resource {
             .filtered(Set.of(), Customers::shown);
   }
 
+  private static Set<String> with(Set<String> names, Set<String> more) {
+    return Stream.concat(names.stream(), more.stream()).collect(Collectors.toSet());
+  }
+
   @Override
   public List<Endpoint> endpoints() {
-    Set<String> taken =
-        Set.of(
-            "name",
-            "email",
-            "description",
-            "phone",
-            "preferred_locales",
-            "tax_exempt",
-            "invoice_prefix",
-            "address",
-            "shipping",
-            "metadata",
-            "payment_method",
-            "test_clock",
-            "invoice_settings.default_payment_method");
+    var places = with(Fields.address("address"), Fields.address("shipping.address"));
+    var updated =
+        with(
+            with(PLAIN, places),
+            Set.of(
+                "shipping.name",
+                "shipping.phone",
+                "metadata",
+                "invoice_settings.default_payment_method"));
+    var created = with(updated, Set.of("payment_method", "test_clock"));
     return List.of(
-        Endpoint.post("/v1/customers", "CustomerCreateParams", taken, this::create),
+        Endpoint.post("/v1/customers", "CustomerCreateParams", created, this::create),
         reading.list(),
         reading.retrieve(),
-        Endpoint.post("/v1/customers/:id", "CustomerUpdateParams", taken, this::update),
+        Endpoint.post("/v1/customers/:id", "CustomerUpdateParams", updated, this::update),
         Endpoint.delete("/v1/customers/:id", "CustomerDeleteParams", Set.of(), this::delete),
         Endpoint.get(
             "/v1/customers/:id/payment_methods",
@@ -84,8 +93,8 @@ public final class Customers implements Resource {
     return Map.of(
         "customer.subscriptions",
         customer -> {
-          String id = customer.get("id").textValue();
-          List<ObjectNode> live =
+          var id = customer.get("id").textValue();
+          var live =
               world
                   .objects()
                   .newestFirst(SubscriptionLife.KIND)
@@ -97,11 +106,11 @@ public final class Customers implements Resource {
   }
 
   private JsonNode create(Call call) {
-    ObjectNode customer = blank(world);
+    var customer = blank(world);
     change(customer, call.parameters());
     call.text("test_clock")
         .ifPresent(id -> {
-          ObjectNode clock = world.objects().named(SandboxTime.TEST_CLOCK, id, "test_clock");
+          var clock = world.objects().named(SandboxTime.TEST_CLOCK, id, "test_clock");
           customer.put("test_clock", id);
           customer.set("created", clock.get("frozen_time"));
         });
@@ -111,11 +120,11 @@ public final class Customers implements Resource {
     return customer;
   }
 
-  /** A customer without any particulars; not stored yet. */
+  /** A customer without any particulars, not stored yet. */
   public static ObjectNode blank(World world) {
-    ObjectNode customer = world.fresh("Customer", "cus");
+    var customer = world.fresh("Customer", "cus");
     customer.put("balance", 0).put("created", world.time().seconds()).put("delinquent", false);
-    for (String name : List.of("address", "currency", "discount", "name", "phone", "test_clock")) {
+    for (var name : List.of("address", "currency", "discount", "name", "phone", "test_clock")) {
       customer.putNull(name);
     }
     customer.put("invoice_prefix", Invoicing.prefix()).put("next_invoice_sequence", 1);
@@ -124,65 +133,52 @@ public final class Customers implements Resource {
   }
 
   private JsonNode update(Call call) {
-    ObjectNode customer = live(call);
-    ObjectNode before = customer.deepCopy();
-    ObjectNode changed = customer.deepCopy();
-    change(changed, call.parameters());
-    customer.setAll(changed);
+    var customer = live(call);
+    var before = customer.deepCopy();
+    change(customer, call.parameters());
     ownMethods(customer, call.parameters());
     world.events().recordDifference("customer.updated", before, customer);
     return customer;
   }
 
   private static void change(ObjectNode customer, ObjectNode parameters) {
-    String email = parameters.path("email").asText("");
+    var email = parameters.path("email").asText("");
     if (email.length() > MAX_EMAIL || (!email.isEmpty() && !email.matches("[^@\\s]+@[^@\\s]+"))) {
       throw StripeError.invalid("Invalid email address: " + email, "email")
           .with("code", "email_invalid");
     }
-    Fields.copy(parameters, customer, PLAIN);
-    Fields.copyAddress(parameters, customer);
-    if (parameters.has("shipping")) {
-      JsonNode given = parameters.get("shipping");
-      customer.set("shipping", given);
-      if (given instanceof ObjectNode shipping) {
-        shipping.set("address", Fields.address(shipping.path("address")));
-      }
-    }
+    var particulars = parameters.deepCopy();
+    particulars.retain(PARTICULARS);
+    Shape.merge("Customer", customer, particulars);
     Metadata.merge(customer, parameters);
   }
 
   private void ownMethods(ObjectNode customer, ObjectNode parameters) {
-    Optional<ObjectNode> given =
+    var given =
         Optional.ofNullable(parameters.path("payment_method").textValue())
             .map(id -> wallet.named(id, "payment_method"));
-    given.ifPresent(method -> wallet.attach(method, customer));
-    JsonNode chosen = parameters.path("invoice_settings").path("default_payment_method");
+    given.ifPresent(method -> wallet.accept(method, customer));
+    var chosen = parameters.path("invoice_settings").path("default_payment_method");
     if (chosen.isMissingNode()) {
       return;
     }
-    ObjectNode settings = (ObjectNode) customer.get("invoice_settings");
+    var settings = (ObjectNode) customer.get("invoice_settings");
     if (chosen.isNull()) {
       settings.putNull("default_payment_method");
       return;
     }
-    String parameter = "invoice_settings[default_payment_method]";
+    var parameter = "invoice_settings[default_payment_method]";
     // A ready-made token stands for the card that this very call attaches.
-    ObjectNode method =
+    var method =
         given
             .filter(_ -> chosen.equals(parameters.get("payment_method")))
             .orElseGet(() -> wallet.named(chosen.textValue(), parameter));
-    if (!method.path("customer").asText("").equals(customer.get("id").textValue())) {
-      throw StripeError.invalid(
-          "The customer does not have a payment method with the ID %s. The payment method must be attached to the customer."
-              .formatted(chosen.textValue()),
-          parameter);
-    }
+    wallet.requireOwn(method, chosen.textValue(), customer, parameter);
     settings.set("default_payment_method", method.get("id"));
   }
 
   private ObjectNode live(Call call) {
-    ObjectNode customer = world.objects().atPath(KIND, call.id());
+    var customer = world.objects().atPath(KIND, call.id());
     if (customer.path("deleted").asBoolean(false)) {
       throw StripeError.noSuchPathObject(KIND, call.id());
     }
@@ -195,14 +191,14 @@ public final class Customers implements Resource {
   }
 
   private JsonNode delete(Call call) {
-    ObjectNode customer = live(call);
-    for (ObjectNode subscription : world.objects().oldestFirst(SubscriptionLife.KIND)) {
+    var customer = live(call);
+    for (var subscription : world.objects().oldestFirst(SubscriptionLife.KIND)) {
       if (subscription.get("customer").textValue().equals(call.id())
           && !SubscriptionLife.over(subscription)) {
         subscriptions.end(subscription, "cancellation_requested");
       }
     }
-    ObjectNode tombstone = Fields.tombstone(customer);
+    var tombstone = Fields.tombstone(customer);
     world.events().record("customer.deleted", customer);
     world.objects().put(tombstone);
     return tombstone;
@@ -218,7 +214,7 @@ public final class Customers implements Resource {
   }
 
   private JsonNode paymentMethod(Call call) {
-    ObjectNode method = world.objects().atPath(Wallet.KIND, call.variable("method"));
+    var method = world.objects().atPath(Wallet.KIND, call.variable("method"));
     if (!method.get("customer").asText("").equals(call.id())) {
       throw StripeError.noSuchPathObject(Wallet.KIND, call.variable("method"));
     }

@@ -9,6 +9,9 @@ import dev.karamon.sandbox.billing.Disputes;
 import dev.karamon.sandbox.billing.Metadata;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
+import dev.karamon.sandbox.schema.Schema;
+import dev.karamon.sandbox.schema.Shape;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -28,16 +31,23 @@ public final class DisputedCharges implements Resource {
     return List.of(
         reading.list(),
         reading.retrieve(),
-        Endpoint.post(
-            "/v1/disputes/:id",
-            "DisputeUpdateParams",
-            Set.of("evidence", "metadata", "submit"),
-            this::update),
+        Endpoint.post("/v1/disputes/:id", "DisputeUpdateParams", taken(), this::update),
         Endpoint.post("/v1/disputes/:id/close", "DisputeCloseParams", Set.of(), this::close));
   }
 
+  /** All evidence is kept as given, except the enhanced kind that some card networks have. */
+  private static Set<String> taken() {
+    Set<String> taken = new HashSet<>(Set.of("metadata", "submit"));
+    for (var field : Schema.parameters().require("DisputeUpdateParams.Evidence").values()) {
+      if (field.type().whole()) {
+        taken.add("evidence." + field.name());
+      }
+    }
+    return taken;
+  }
+
   private ObjectNode undecided(Call call) {
-    ObjectNode dispute = reading.named(call);
+    var dispute = reading.named(call);
     if (!Disputes.undecided(dispute)) {
       throw StripeError.invalid("This dispute is already closed");
     }
@@ -46,15 +56,15 @@ public final class DisputedCharges implements Resource {
 
   private JsonNode update(Call call) {
     if (!call.has("evidence") && !call.has("submit")) {
-      ObjectNode dispute = reading.named(call);
+      var dispute = reading.named(call);
       Metadata.merge(dispute, call.parameters());
       return dispute;
     }
-    ObjectNode dispute = undecided(call);
+    var dispute = undecided(call);
     Metadata.merge(dispute, call.parameters());
     call.parameter("evidence")
         .ifPresent(evidence -> {
-          ((ObjectNode) dispute.get("evidence")).setAll((ObjectNode) evidence);
+          Shape.merge("Dispute.Evidence", (ObjectNode) dispute.get("evidence"), evidence);
           ((ObjectNode) dispute.get("evidence_details")).put("has_evidence", true);
         });
     if (call.parameter("submit").map(JsonNode::booleanValue).orElse(true)) {
@@ -64,7 +74,7 @@ public final class DisputedCharges implements Resource {
   }
 
   private JsonNode close(Call call) {
-    ObjectNode dispute = undecided(call);
+    var dispute = undecided(call);
     disputes.close(dispute, false);
     return dispute;
   }

@@ -38,7 +38,7 @@ public final class EventLog implements Resource {
   }
 
   private static Predicate<ObjectNode> type(Call call) {
-    Pattern wanted =
+    var wanted =
         Pattern.compile(
             call.text("type")
                 .map(type -> Pattern.quote(type).replace("*", "\\E.*\\Q"))

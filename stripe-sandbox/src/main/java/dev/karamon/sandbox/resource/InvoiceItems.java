@@ -35,16 +35,21 @@ public final class InvoiceItems implements Resource {
             "/v1/invoiceitems",
             "InvoiceItemCreateParams",
             Set.of(
-                "customer", "amount", "currency", "description", "metadata", "pricing", "quantity"),
+                "customer",
+                "amount",
+                "currency",
+                "description",
+                "metadata",
+                "pricing.price",
+                "quantity"),
             this::create),
         reading.list(),
         reading.retrieve());
   }
 
   private JsonNode create(Call call) {
-    ObjectNode customer =
-        world.objects().named(Customers.KIND, call.requiredText("customer"), "customer");
-    ObjectNode item =
+    var customer = world.objects().named(Customers.KIND, call.requiredText("customer"), "customer");
+    var item =
         call.parameter("pricing")
             .map(pricing -> priced(customer, pricing, call))
             .orElseGet(() -> plain(customer, call));
@@ -55,9 +60,8 @@ public final class InvoiceItems implements Resource {
   }
 
   private ObjectNode plain(ObjectNode customer, Call call) {
-    JsonNode amount =
-        call.parameter("amount").orElseThrow(() -> StripeError.missingParameter("amount"));
-    String currency = call.text("currency").orElse("usd");
+    var amount = call.parameter("amount").orElseThrow(() -> StripeError.missingParameter("amount"));
+    var currency = call.text("currency").orElse("usd");
     if (!Money.isCurrency(currency)) {
       throw StripeError.invalid("Invalid currency: " + currency, "currency");
     }
@@ -65,9 +69,9 @@ public final class InvoiceItems implements Resource {
   }
 
   private ObjectNode priced(ObjectNode customer, JsonNode pricing, Call call) {
-    String id = pricing.path("price").asText("");
-    ObjectNode price = world.objects().named(Catalog.PRICE, id, "pricing[price]");
-    long quantity = call.parameter("quantity").map(JsonNode::longValue).orElse(1L);
+    var id = pricing.path("price").asText("");
+    var price = world.objects().named(Catalog.PRICE, id, "pricing[price]");
+    long quantity = call.number("quantity", 0).orElse(1L);
     return items.priced(customer, price, quantity);
   }
 }

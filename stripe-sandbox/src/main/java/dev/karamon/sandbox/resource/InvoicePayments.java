@@ -1,6 +1,5 @@
 package dev.karamon.sandbox.resource;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.api.Call;
 import dev.karamon.sandbox.api.Endpoint;
@@ -35,9 +34,9 @@ public final class InvoicePayments implements Resource {
   private static Predicate<ObjectNode> by(Call call) {
     return payment ->
         call.parameter("payment")
-            .map(wanted -> wanted.path("payment_intent"))
-            .filter(JsonNode::isTextual)
-            .map(payment.get("payment").path("payment_intent")::equals)
+            .map(wanted ->
+                wanted.properties().stream()
+                    .allMatch(it -> it.getValue().equals(payment.get("payment").get(it.getKey()))))
             .orElse(true);
   }
 }

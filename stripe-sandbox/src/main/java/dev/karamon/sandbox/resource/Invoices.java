@@ -76,7 +76,16 @@ public final class Invoices implements Resource {
             Set.of(
                 "subscription",
                 "customer",
-                "subscription_details.items",
+                "subscription_details.items.deleted",
+                "subscription_details.items.id",
+                "subscription_details.items.price",
+                "subscription_details.items.price_data.currency",
+                "subscription_details.items.price_data.product",
+                "subscription_details.items.price_data.recurring.interval",
+                "subscription_details.items.price_data.recurring.interval_count",
+                "subscription_details.items.price_data.tax_behavior",
+                "subscription_details.items.price_data.unit_amount",
+                "subscription_details.items.quantity",
                 "subscription_details.proration_behavior"),
             this::preview),
         Endpoint.post(
@@ -99,7 +108,7 @@ public final class Invoices implements Resource {
   }
 
   private JsonNode payments(ObjectNode invoice) {
-    String id = invoice.get("id").textValue();
+    var id = invoice.get("id").textValue();
     return Listing.embedded("/v1/invoice_payments?invoice=" + id, invoicing.paymentsOf(invoice));
   }
 
@@ -107,7 +116,7 @@ public final class Invoices implements Resource {
     return invoicing
         .intentOf(invoice)
         .<JsonNode>map(intent -> {
-          ObjectNode secret = World.node().put("type", "payment_intent");
+          var secret = World.node().put("type", "payment_intent");
           secret.set("client_secret", intent.get("client_secret"));
           return secret;
         })
@@ -115,29 +124,30 @@ public final class Invoices implements Resource {
   }
 
   private Predicate<ObjectNode> ofSubscription(Call call) {
-    Optional<String> wanted = call.text("subscription");
+    var wanted = call.text("subscription");
     return invoice ->
         wanted.isEmpty()
             || wanted.equals(life.subscriptionOf(invoice).map(it -> it.get("id").textValue()));
   }
 
   private JsonNode create(Call call) {
-    ObjectNode customer =
-        world.objects().named(Customers.KIND, call.requiredText("customer"), "customer");
+    var customer = world.objects().named(Customers.KIND, call.requiredText("customer"), "customer");
     if (!call.text("collection_method")
         .orElse("charge_automatically")
         .equals("charge_automatically")) {
       throw StripeError.notSimulated("collection_method=send_invoice");
     }
-    List<ObjectNode> items = waiting(customer, call);
-    ObjectNode owner = World.node();
+    call.text("default_payment_method")
+        .ifPresent(id -> wallet.own(id, customer, "default_payment_method"));
+    var items = waiting(customer, call);
+    var owner = World.node();
     owner.set("customer", customer.get("id"));
     owner.set("test_clock", customer.get("test_clock"));
     owner.put("collection_method", "charge_automatically");
     owner.put("description", call.text("description").orElse(null));
-    String currency = items.isEmpty() ? "usd" : items.getFirst().get("currency").textValue();
+    var currency = items.isEmpty() ? "usd" : items.getFirst().get("currency").textValue();
     owner.put("currency", call.text("currency").orElse(currency));
-    ObjectNode invoice =
+    var invoice =
         invoicing.draft(owner, "manual", items.stream().map(InvoiceLine::waiting).toList());
     Fields.copy(call.parameters(), invoice, "auto_advance", "default_payment_method");
     Metadata.merge(invoice, call.parameters());
@@ -156,7 +166,7 @@ public final class Invoices implements Resource {
   }
 
   private JsonNode preview(Call call) {
-    ObjectNode subscription =
+    var subscription =
         world
             .objects()
             .named(SubscriptionLife.KIND, call.requiredText("subscription"), "subscription");
@@ -164,13 +174,13 @@ public final class Invoices implements Resource {
         && !call.requiredText("customer").equals(subscription.get("customer").textValue())) {
       throw StripeError.invalid("The subscription belongs to another customer.", "customer");
     }
-    ObjectNode preview =
+    var preview =
         previews.of(subscription, call.parameter("subscription_details").orElseGet(World::node));
     return preview.put("id", "upcoming_" + preview.get("id").textValue());
   }
 
   private JsonNode finalise(Call call) {
-    ObjectNode invoice = reading.named(call);
+    var invoice = reading.named(call);
     if (!invoice.get("status").textValue().equals("draft")) {
       throw StripeError.invalid("This invoice is already finalized.");
     }
@@ -180,14 +190,14 @@ public final class Invoices implements Resource {
   }
 
   private JsonNode lines(Call call) {
-    ObjectNode invoice = reading.named(call);
+    var invoice = reading.named(call);
     return Listing.page(
         call, StreamSupport.stream(invoice.get("lines").get("data").spliterator(), false));
   }
 
   private JsonNode pay(Call call) {
-    ObjectNode invoice = reading.named(call);
-    String status = invoice.get("status").textValue();
+    var invoice = reading.named(call);
+    var status = invoice.get("status").textValue();
     if (status.equals("paid")) {
       throw StripeError.invalid("Invoice is already paid").with("code", "invoice_already_paid");
     }
@@ -208,8 +218,11 @@ public final class Invoices implements Resource {
   }
 
   private ObjectNode method(Call call, ObjectNode invoice) {
+    var owner = invoice.get("customer").textValue();
     return call.text("payment_method")
-        .map(id -> wallet.named(id, "payment_method"))
+        .map(id ->
+            wallet.forPayment(
+                id, world.objects().named(Customers.KIND, owner, "customer"), "payment_method"))
         .or(() -> wallet.payingFor(life.subscriptionOf(invoice).orElse(invoice)))
         .orElseThrow(() ->
             StripeError.invalid(
@@ -221,18 +234,19 @@ public final class Invoices implements Resource {
       case PAID, PENDING -> {
         // The invoice tells which.
       }
-      case DECLINED -> throw declined(invoicing.intentOf(invoice).orElseThrow());
+      case DECLINED -> throw declined(invoicing.intentOf(invoice).orElseThrow()).leavingTraces();
       case NEEDS_AUTHENTICATION ->
           throw StripeError.card(
                   "invoice_payment_intent_requires_action",
                   Optional.empty(),
                   "Payment for this invoice requires additional user action before it can be completed successfully.")
-              .with("payment_intent", invoicing.intentOf(invoice).orElseThrow());
+              .with("payment_intent", invoicing.intentOf(invoice).orElseThrow())
+              .leavingTraces();
     }
   }
 
   private static StripeError declined(ObjectNode intent) {
-    JsonNode error = intent.get("last_payment_error");
+    var error = intent.get("last_payment_error");
     return StripeError.card(
             error.get("code").textValue(),
             Optional.ofNullable(error.path("decline_code").textValue()),
@@ -243,7 +257,7 @@ public final class Invoices implements Resource {
   }
 
   private JsonNode voidInvoice(Call call) {
-    ObjectNode invoice = reading.named(call);
+    var invoice = reading.named(call);
     if (!invoice.get("status").textValue().equals("open")) {
       throw StripeError.invalid("You can only void an open invoice.");
     }

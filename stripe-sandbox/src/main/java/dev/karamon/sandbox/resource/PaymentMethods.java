@@ -12,6 +12,8 @@ import dev.karamon.sandbox.billing.TestIban;
 import dev.karamon.sandbox.billing.Wallet;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
+import dev.karamon.sandbox.schema.Shape;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +34,7 @@ public final class PaymentMethods implements Resource {
         Endpoint.post(
             "/v1/payment_methods",
             "PaymentMethodCreateParams",
-            Set.of("type", "card", "sepa_debit.iban", "billing_details", "metadata"),
+            taken("type", "card.cvc", "card.number", "card.token", "sepa_debit.iban", "metadata"),
             this::create),
         Endpoint.get(
             "/v1/payment_methods",
@@ -47,12 +49,7 @@ public final class PaymentMethods implements Resource {
         Endpoint.post(
             "/v1/payment_methods/:id",
             "PaymentMethodUpdateParams",
-            Set.of(
-                "metadata",
-                "billing_details",
-                "allow_redisplay",
-                "card.exp_month",
-                "card.exp_year"),
+            taken("metadata", "allow_redisplay"),
             this::update),
         Endpoint.post(
             "/v1/payment_methods/:id/attach",
@@ -63,9 +60,23 @@ public final class PaymentMethods implements Resource {
             "/v1/payment_methods/:id/detach", "PaymentMethodDetachParams", Set.of(), this::detach));
   }
 
+  private static Set<String> taken(String... more) {
+    var taken = new HashSet<>(Fields.address("billing_details.address"));
+    taken.addAll(
+        Set.of(
+            "billing_details.email",
+            "billing_details.name",
+            "billing_details.phone",
+            "billing_details.tax_id",
+            "card.exp_month",
+            "card.exp_year"));
+    taken.addAll(List.of(more));
+    return taken;
+  }
+
   private JsonNode create(Call call) {
-    ObjectNode billing = (ObjectNode) call.parameter("billing_details").orElseGet(World::node);
-    ObjectNode method =
+    var billing = (ObjectNode) call.parameter("billing_details").orElseGet(World::node);
+    var method =
         switch (call.requiredText("type")) {
           case "card" -> card(call, billing);
           case Wallet.SEPA -> debit(call, billing);
@@ -76,11 +87,11 @@ public final class PaymentMethods implements Resource {
   }
 
   private ObjectNode debit(Call call, ObjectNode billing) {
-    String iban =
+    var iban =
         call.parameter(Wallet.SEPA)
             .map(given -> given.path("iban").asText(""))
             .orElseThrow(() -> StripeError.missingParameter("sepa_debit"));
-    TestIban account =
+    var account =
         TestIban.numbered(iban)
             .orElseThrow(() ->
                 StripeError.invalid(
@@ -90,8 +101,8 @@ public final class PaymentMethods implements Resource {
   }
 
   private ObjectNode card(Call call, ObjectNode billing) {
-    ObjectNode given = (ObjectNode) call.parameter("card").orElseGet(World::node);
-    TestCard card =
+    var given = (ObjectNode) call.parameter("card").orElseGet(World::node);
+    var card =
         given.has("token")
             ? TestCard.behind("pm_card_" + given.get("token").asText().replaceFirst("^tok_", ""))
                 .orElseThrow(() ->
@@ -121,7 +132,7 @@ public final class PaymentMethods implements Resource {
   }
 
   private JsonNode update(Call call) {
-    ObjectNode method = world.objects().atPath(Wallet.KIND, call.id());
+    var method = world.objects().atPath(Wallet.KIND, call.id());
     world
         .events()
         .update(
@@ -132,38 +143,27 @@ public final class PaymentMethods implements Resource {
               Fields.copy(call.parameters(), it, "allow_redisplay");
               call.parameter("card")
                   .filter(_ -> it.has("card"))
-                  .ifPresent(card -> ((ObjectNode) it.get("card")).setAll((ObjectNode) card));
+                  .ifPresent(
+                      card -> Shape.merge("PaymentMethod.Card", (ObjectNode) it.get("card"), card));
               call.parameter("billing_details")
-                  .ifPresent(given -> billing((ObjectNode) it.get("billing_details"), given));
+                  .ifPresent(given ->
+                      Shape.merge(
+                          "PaymentMethod.BillingDetails",
+                          (ObjectNode) it.get("billing_details"),
+                          given));
             });
     return method;
   }
 
-  private static void billing(ObjectNode details, JsonNode given) {
-    for (String name : List.of("email", "name", "phone")) {
-      if (given.has(name)) {
-        details.set(name, given.get(name));
-      }
-    }
-    Fields.copyAddress((ObjectNode) given, details);
-  }
-
   private JsonNode attach(Call call) {
-    ObjectNode customer =
-        world.objects().named(Customers.KIND, call.requiredText("customer"), "customer");
-    ObjectNode method = wallet.atPath(call.id());
-    wallet
-        .card(method)
-        .flatMap(TestCard::declinedNow)
-        .ifPresent(decline -> {
-          throw StripeError.card(decline.code(), decline.declineCode(), decline.message());
-        });
-    wallet.attach(method, customer);
+    var customer = world.objects().named(Customers.KIND, call.requiredText("customer"), "customer");
+    var method = wallet.atPath(call.id());
+    wallet.accept(method, customer);
     return method;
   }
 
   private JsonNode detach(Call call) {
-    ObjectNode method = world.objects().atPath(Wallet.KIND, call.id());
+    var method = world.objects().atPath(Wallet.KIND, call.id());
     wallet.detach(method);
     return method;
   }

@@ -8,7 +8,6 @@ import dev.karamon.sandbox.api.Resource;
 import dev.karamon.sandbox.billing.Checkouts;
 import dev.karamon.sandbox.billing.Instrument;
 import dev.karamon.sandbox.billing.Payments;
-import dev.karamon.sandbox.billing.TestCard;
 import dev.karamon.sandbox.billing.Wallet;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
@@ -40,18 +39,19 @@ public final class PaymentPages implements Resource {
   }
 
   private JsonNode confirm(Call call) {
-    ObjectNode session = world.objects().atPath(Checkouts.KIND, call.id());
-    ObjectNode method = wallet.named(call.requiredText("payment_method"), "payment_method");
-    JsonNode billing = method.get("billing_details");
-    Checkouts.Buyer buyer =
+    var session = world.objects().atPath(Checkouts.KIND, call.id());
+    var method = wallet.named(call.requiredText("payment_method"), "payment_method");
+    var billing = method.get("billing_details");
+    var buyer =
         new Checkouts.Buyer(
             instrument(method),
             billing.path("name").asText(""),
             billing.path("email").asText(""),
             Payments.Customer.AUTHENTICATED);
     if (checkouts.pay(session, buyer) == Payments.Outcome.DECLINED) {
-      TestCard.Decline decline = buyer.declined().orElseThrow();
-      throw StripeError.card(decline.code(), decline.declineCode(), decline.message());
+      var decline = buyer.declined().orElseThrow();
+      throw StripeError.card(decline.code(), decline.declineCode(), decline.message())
+          .leavingTraces();
     }
     return session;
   }

@@ -19,11 +19,13 @@ public final class PortalConfigurations implements Resource {
   private static final String PATH = "/v1/billing_portal/configurations";
   private static final Set<String> TAKEN =
       Set.of(
-          "business_profile",
+          "business_profile.headline",
+          "business_profile.privacy_policy_url",
+          "business_profile.terms_of_service_url",
           "default_return_url",
           "metadata",
           "name",
-          "features.invoice_history",
+          "features.invoice_history.enabled",
           "features.payment_method_update.enabled",
           "features.subscription_cancel.enabled",
           "features.subscription_cancel.mode",
@@ -63,7 +65,7 @@ public final class PortalConfigurations implements Resource {
   }
 
   private JsonNode create(Call call) {
-    ObjectNode configuration = portal.blankConfiguration();
+    var configuration = portal.blankConfiguration();
     change(configuration, call.parameters());
     world.objects().put(configuration);
     world.events().record("billing_portal.configuration.created", configuration);
@@ -71,7 +73,7 @@ public final class PortalConfigurations implements Resource {
   }
 
   private JsonNode update(Call call) {
-    ObjectNode configuration = world.objects().atPath(Portal.CONFIGURATION, call.id());
+    var configuration = world.objects().atPath(Portal.CONFIGURATION, call.id());
     world
         .events()
         .update(
@@ -86,23 +88,21 @@ public final class PortalConfigurations implements Resource {
 
   private static void change(ObjectNode configuration, ObjectNode parameters) {
     Fields.copy(parameters, configuration, "active", "default_return_url", "name");
-    merge((ObjectNode) configuration.get("business_profile"), parameters.path("business_profile"));
-    JsonNode features = parameters.path("features");
-    features
-        .properties()
-        .forEach(it ->
-            merge((ObjectNode) configuration.get("features").get(it.getKey()), it.getValue()));
-    for (JsonNode product : configuration.at("/features/subscription_update/products")) {
-      ObjectNode quantity =
+    Shape.merge(
+        "BillingPortal.Configuration.BusinessProfile",
+        (ObjectNode) configuration.get("business_profile"),
+        parameters.path("business_profile"));
+    Shape.merge(
+        "BillingPortal.Configuration.Features",
+        (ObjectNode) configuration.get("features"),
+        parameters.path("features"));
+    for (var product : configuration.at("/features/subscription_update/products")) {
+      var quantity =
           Shape.of(
               "BillingPortal.Configuration.Features.SubscriptionUpdate.Product.AdjustableQuantity");
       ((ObjectNode) product).set("adjustable_quantity", quantity.put("minimum", 1));
     }
     Metadata.merge(configuration, parameters);
-  }
-
-  private static void merge(ObjectNode target, JsonNode given) {
-    given.properties().forEach(it -> target.set(it.getKey(), it.getValue().deepCopy()));
   }
 
   private JsonNode list(Call call) {

@@ -35,22 +35,25 @@ public final class PortalSessions implements Resource {
                 "configuration",
                 "locale",
                 "flow_data.type",
-                "flow_data.after_completion",
+                "flow_data.after_completion.type",
+                "flow_data.after_completion.hosted_confirmation.custom_message",
+                "flow_data.after_completion.redirect.return_url",
                 "flow_data.subscription_cancel.subscription",
                 "flow_data.subscription_update.subscription",
                 "flow_data.subscription_update_confirm.subscription",
-                "flow_data.subscription_update_confirm.items"),
+                "flow_data.subscription_update_confirm.items.id",
+                "flow_data.subscription_update_confirm.items.price",
+                "flow_data.subscription_update_confirm.items.quantity"),
             this::create));
   }
 
   private JsonNode create(Call call) {
-    ObjectNode customer =
-        world.objects().named(Customers.KIND, call.requiredText("customer"), "customer");
-    ObjectNode configuration =
+    var customer = world.objects().named(Customers.KIND, call.requiredText("customer"), "customer");
+    var configuration =
         call.text("configuration")
             .map(id -> world.objects().named(Portal.CONFIGURATION, id, "configuration"))
             .orElseGet(portal::defaultConfiguration);
-    ObjectNode session = world.fresh("BillingPortal.Session", "bps");
+    var session = world.fresh("BillingPortal.Session", "bps");
     session.set("customer", customer.get("id"));
     session.set("configuration", configuration.get("id"));
     session.put("created", world.time().secondsFor(session));
@@ -65,16 +68,20 @@ public final class PortalSessions implements Resource {
   }
 
   private ObjectNode flow(ObjectNode customer, ObjectNode asked) {
-    String type = asked.get("type").textValue();
+    var type = asked.get("type").textValue();
     if (!type.equals("payment_method_update")) {
-      String path = "flow_data[" + type + "][subscription]";
-      String id =
+      var path = "flow_data[" + type + "][subscription]";
+      var id =
           Optional.ofNullable(asked.path(type).path("subscription").textValue())
               .orElseThrow(() -> StripeError.missingParameter(path));
-      ObjectNode subscription = world.objects().named(SubscriptionLife.KIND, id, path);
+      var subscription = world.objects().named(SubscriptionLife.KIND, id, path);
       if (!subscription.get("customer").equals(customer.get("id"))) {
         throw StripeError.noSuchObject(SubscriptionLife.KIND, id, path);
       }
+    }
+    var after = asked.path("after_completion");
+    if (after.path("type").asText("").equals("redirect") && !after.has("redirect")) {
+      throw StripeError.missingParameter("flow_data[after_completion][redirect]");
     }
     return Portal.flow(asked);
   }

@@ -54,7 +54,9 @@ public final class Prices implements Resource {
                 "product",
                 "type",
                 "currency")
-            .filtered(Set.of("lookup_keys", "recurring"), Prices::wanted);
+            .filtered(
+                Set.of("lookup_keys", "recurring.interval", "recurring.usage_type"),
+                Prices::wanted);
   }
 
   @Override
@@ -88,7 +90,7 @@ public final class Prices implements Resource {
             .map(JsonNode::longValue)
             .orElseThrow(() -> StripeError.missingParameter("unit_amount"));
     call.text("product").ifPresent(id -> world.objects().named(Catalog.PRODUCT, id, "product"));
-    ObjectNode price =
+    var price =
         catalog.price(
             call.text("product").orElse(""),
             call.requiredText("currency"),
@@ -105,7 +107,7 @@ public final class Prices implements Resource {
   }
 
   private String newProduct(ObjectNode data) {
-    ObjectNode product = catalog.product(Optional.empty(), data.get("name").textValue());
+    var product = catalog.product(Optional.empty(), data.get("name").textValue());
     Metadata.merge(product, data);
     world.objects().put(product);
     world.events().record("product.created", product);
@@ -144,7 +146,7 @@ public final class Prices implements Resource {
   }
 
   private JsonNode update(Call call) {
-    ObjectNode price = reading.named(call);
+    var price = reading.named(call);
     world
         .events()
         .update(
@@ -161,8 +163,8 @@ public final class Prices implements Resource {
 
   /** Subscriptions show the price as it is now. */
   private void refreshItems(ObjectNode price) {
-    for (ObjectNode subscription : world.objects().oldestFirst(SubscriptionLife.KIND)) {
-      for (JsonNode item : SubscriptionLife.items(subscription)) {
+    for (var subscription : world.objects().oldestFirst(SubscriptionLife.KIND)) {
+      for (var item : SubscriptionLife.items(subscription)) {
         if (item.get("price").get("id").equals(price.get("id"))) {
           SubscriptionLife.price((ObjectNode) item, price);
         }

@@ -41,7 +41,7 @@ public final class Products implements Resource {
           "unit_label",
           "url",
           "metadata",
-          "marketing_features");
+          "marketing_features.name");
 
   private final World world;
   private final Catalog catalog;
@@ -66,7 +66,16 @@ public final class Products implements Resource {
   @Override
   public List<Endpoint> endpoints() {
     Set<String> created = new HashSet<>(TAKEN);
-    created.addAll(Set.of("id", "type", "default_price_data"));
+    created.addAll(
+        Set.of(
+            "id",
+            "type",
+            "default_price_data.currency",
+            "default_price_data.metadata",
+            "default_price_data.recurring.interval",
+            "default_price_data.recurring.interval_count",
+            "default_price_data.tax_behavior",
+            "default_price_data.unit_amount"));
     Set<String> updated = new HashSet<>(TAKEN);
     updated.add("default_price");
     return List.of(
@@ -84,7 +93,7 @@ public final class Products implements Resource {
           throw StripeError.invalid("Product already exists.", "id")
               .with("code", "resource_already_exists");
         });
-    ObjectNode product = catalog.product(call.text("id"), call.requiredText("name"));
+    var product = catalog.product(call.text("id"), call.requiredText("name"));
     Fields.copy(call.parameters(), product, PLAIN);
     Fields.copy(call.parameters(), product, "type", "marketing_features");
     Metadata.merge(product, call.parameters());
@@ -99,12 +108,13 @@ public final class Products implements Resource {
     if (!data.has("unit_amount")) {
       throw StripeError.missingParameter("default_price_data[unit_amount]");
     }
-    ObjectNode price =
+    var price =
         catalog.price(
             product.get("id").textValue(),
             data.get("currency").textValue(),
             data.get("unit_amount").longValue(),
             Optional.ofNullable((ObjectNode) data.get("recurring")));
+    Fields.copy(data, price, "tax_behavior");
     Metadata.merge(price, data);
     world.objects().put(price);
     product.set("default_price", price.get("id"));
@@ -112,7 +122,7 @@ public final class Products implements Resource {
   }
 
   private JsonNode update(Call call) {
-    ObjectNode product = live(call);
+    var product = live(call);
     call.text("default_price")
         .ifPresent(id -> world.objects().named(Catalog.PRICE, id, "default_price"));
     world
@@ -130,7 +140,7 @@ public final class Products implements Resource {
   }
 
   private ObjectNode live(Call call) {
-    ObjectNode product = world.objects().atPath(Catalog.PRODUCT, call.id());
+    var product = world.objects().atPath(Catalog.PRODUCT, call.id());
     if (product.has("deleted")) {
       throw StripeError.noSuchPathObject(Catalog.PRODUCT, call.id());
     }
@@ -142,7 +152,7 @@ public final class Products implements Resource {
   }
 
   private JsonNode delete(Call call) {
-    ObjectNode product = live(call);
+    var product = live(call);
     if (world
         .objects()
         .newestFirst(Catalog.PRICE)
@@ -150,7 +160,7 @@ public final class Products implements Resource {
       throw StripeError.invalid(
           "This product cannot be deleted because it has one or more user-created prices.");
     }
-    ObjectNode tombstone = Fields.tombstone(product);
+    var tombstone = Fields.tombstone(product);
     world.events().record("product.deleted", product);
     world.objects().put(tombstone);
     return tombstone;

@@ -9,6 +9,7 @@ import dev.karamon.sandbox.billing.Coupons;
 import dev.karamon.sandbox.billing.Metadata;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
+import dev.karamon.sandbox.schema.Shape;
 import dev.karamon.sandbox.store.Ids;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,8 @@ public final class PromotionCodes implements Resource {
             "/v1/promotion_codes",
             "PromotionCodeCreateParams",
             Set.of(
-                "promotion",
+                "promotion.coupon",
+                "promotion.type",
                 "code",
                 "active",
                 "customer",
@@ -68,20 +70,23 @@ public final class PromotionCodes implements Resource {
   }
 
   private JsonNode create(Call call) {
-    String coupon = call.parameters().get("promotion").path("coupon").asText("");
+    var coupon = call.parameters().get("promotion").path("coupon").asText("");
     if (coupon.isEmpty()) {
       throw StripeError.missingParameter("promotion[coupon]");
     }
     world.objects().named(Coupons.KIND, coupon, "promotion[coupon]");
     call.text("customer").ifPresent(id -> world.objects().named(Customers.KIND, id, "customer"));
-    String typed = call.text("code").orElseGet(() -> Ids.letters(8).toUpperCase(Locale.ROOT));
+    var typed = call.text("code").orElseGet(() -> Ids.letters(8).toUpperCase(Locale.ROOT));
     refuseTaken(typed);
-    ObjectNode code = world.fresh("PromotionCode", "promo").put("code", typed).put("active", true);
+    call.number("max_redemptions", 1);
+    var code = world.fresh("PromotionCode", "promo").put("code", typed).put("active", true);
     code.put("created", world.time().seconds()).put("times_redeemed", 0).putObject("metadata");
     ((ObjectNode) code.get("promotion")).put("coupon", coupon);
     Fields.copy(call.parameters(), code, "active", "customer", "expires_at", "max_redemptions");
     call.parameter("restrictions")
-        .ifPresent(given -> ((ObjectNode) code.get("restrictions")).setAll((ObjectNode) given));
+        .ifPresent(given ->
+            Shape.merge(
+                "PromotionCode.Restrictions", (ObjectNode) code.get("restrictions"), given));
     Metadata.merge(code, call.parameters());
     world.objects().put(code);
     world.events().record("promotion_code.created", code);
@@ -101,7 +106,7 @@ public final class PromotionCodes implements Resource {
   }
 
   private JsonNode update(Call call) {
-    ObjectNode code = reading.named(call);
+    var code = reading.named(call);
     world
         .events()
         .update(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.api.Call;
 import dev.karamon.sandbox.api.Endpoint;
 import dev.karamon.sandbox.api.Listing;
+import dev.karamon.sandbox.billing.WaitingItems;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
 import java.util.HashSet;
@@ -45,7 +46,7 @@ record Reading(
   Endpoint list() {
     Set<String> taken = new HashSet<>(equal);
     taken.addAll(more);
-    taken.add("created");
+    taken.addAll(Endpoint.range("created"));
     return Endpoint.get(path, parameters + "ListParams", taken, this::page);
   }
 
@@ -68,7 +69,7 @@ record Reading(
     return Listing.page(call, world.objects().newestFirst(kind), matching(call));
   }
 
-  /** A deleted customer's past can still be listed; an id that never was is a mistake. */
+  /** A deleted customer's past can still be listed; an id that never existed is a mistake. */
   private void requireKnown(String customer) {
     if (world.objects().find(Customers.KIND, customer).isEmpty()) {
       throw StripeError.noSuchObject(Customers.KIND, customer, "customer");
@@ -77,7 +78,7 @@ record Reading(
 
   private Predicate<ObjectNode> matching(Call call) {
     return Listing.matching(call, equal.toArray(String[]::new))
-        .and(Listing.inRange(call, "created"))
+        .and(Listing.inRange(call, "created", kind.equals(WaitingItems.KIND) ? "date" : "created"))
         .and(filter.apply(call));
   }
 }

@@ -57,8 +57,8 @@ public final class Refunds implements Resource {
   }
 
   private JsonNode create(Call call) {
-    ObjectNode charge = charge(call);
-    ObjectNode particulars = World.node();
+    var charge = charge(call);
+    var particulars = World.node();
     Fields.copy(call.parameters(), particulars, "reason");
     particulars.set("metadata", Metadata.of(call.parameter("metadata")));
     long amount =
@@ -70,7 +70,7 @@ public final class Refunds implements Resource {
     if (call.has("charge")) {
       return world.objects().named("charge", call.requiredText("charge"), "charge");
     }
-    ObjectNode intent =
+    var intent =
         world
             .objects()
             .named(Payments.INTENT, call.requiredText("payment_intent"), "payment_intent");
@@ -82,7 +82,7 @@ public final class Refunds implements Resource {
   }
 
   private JsonNode update(Call call) {
-    ObjectNode refund = reading.named(call);
+    var refund = reading.named(call);
     world.events().update("refund.updated", refund, it -> Metadata.merge(it, call.parameters()));
     return refund;
   }

@@ -41,7 +41,12 @@ public final class SubscriptionItems implements Resource {
             Set.of(
                 "subscription",
                 "price",
-                "price_data",
+                "price_data.currency",
+                "price_data.product",
+                "price_data.recurring.interval",
+                "price_data.recurring.interval_count",
+                "price_data.tax_behavior",
+                "price_data.unit_amount",
                 "quantity",
                 "metadata",
                 "proration_behavior"),
@@ -54,7 +59,17 @@ public final class SubscriptionItems implements Resource {
         Endpoint.post(
             "/v1/subscription_items/:id",
             "SubscriptionItemUpdateParams",
-            Set.of("price", "price_data", "quantity", "metadata", "proration_behavior"),
+            Set.of(
+                "price",
+                "price_data.currency",
+                "price_data.product",
+                "price_data.recurring.interval",
+                "price_data.recurring.interval_count",
+                "price_data.tax_behavior",
+                "price_data.unit_amount",
+                "quantity",
+                "metadata",
+                "proration_behavior"),
             this::update),
         Endpoint.delete(
             "/v1/subscription_items/:id",
@@ -64,7 +79,7 @@ public final class SubscriptionItems implements Resource {
   }
 
   private JsonNode list(Call call) {
-    ObjectNode subscription =
+    var subscription =
         world
             .objects()
             .named(SubscriptionLife.KIND, call.requiredText("subscription"), "subscription");
@@ -73,7 +88,7 @@ public final class SubscriptionItems implements Resource {
   }
 
   private JsonNode create(Call call) {
-    ObjectNode subscription =
+    var subscription =
         world
             .objects()
             .named(SubscriptionLife.KIND, call.requiredText("subscription"), "subscription");
@@ -83,20 +98,20 @@ public final class SubscriptionItems implements Resource {
   }
 
   private JsonNode update(Call call) {
-    ObjectNode subscription = owner(call.id());
+    var subscription = owner(call.id());
     apply(subscription, call.parameters().deepCopy().put("id", call.id()));
     return item(subscription, call.id());
   }
 
   private JsonNode delete(Call call) {
-    ObjectNode subscription = owner(call.id());
-    ObjectNode item = item(subscription, call.id());
+    var subscription = owner(call.id());
+    var item = item(subscription, call.id());
     apply(subscription, call.parameters().deepCopy().put("id", call.id()).put("deleted", true));
     return Fields.tombstone(item);
   }
 
   private void apply(ObjectNode subscription, ObjectNode wish) {
-    ObjectNode parameters = World.node();
+    var parameters = World.node();
     Fields.copy(wish, parameters, "proration_behavior");
     wish.remove(List.of("proration_behavior", "subscription", "expand"));
     parameters.putArray("items").add(wish);
@@ -113,7 +128,7 @@ public final class SubscriptionItems implements Resource {
   }
 
   private static ObjectNode item(ObjectNode subscription, String id) {
-    ObjectNode item = find(subscription, id);
+    var item = find(subscription, id);
     if (item == null) {
       throw StripeError.noSuchPathObject(KIND, id);
     }
@@ -121,7 +136,7 @@ public final class SubscriptionItems implements Resource {
   }
 
   private static @Nullable ObjectNode find(ObjectNode subscription, String id) {
-    for (JsonNode item : SubscriptionLife.items(subscription)) {
+    for (var item : SubscriptionLife.items(subscription)) {
       if (item.get("id").textValue().equals(id)) {
         return (ObjectNode) item;
       }

@@ -13,6 +13,7 @@ import dev.karamon.sandbox.billing.SubscriptionLife;
 import dev.karamon.sandbox.billing.SubscriptionOrders;
 import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
+import dev.karamon.sandbox.schema.Shape;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -23,7 +24,12 @@ public final class Subscriptions implements Resource {
       Set.of(
           "customer",
           "items.price",
-          "items.price_data",
+          "items.price_data.currency",
+          "items.price_data.product",
+          "items.price_data.recurring.interval",
+          "items.price_data.recurring.interval_count",
+          "items.price_data.tax_behavior",
+          "items.price_data.unit_amount",
           "items.quantity",
           "items.metadata",
           "metadata",
@@ -32,23 +38,40 @@ public final class Subscriptions implements Resource {
           "default_payment_method",
           "trial_end",
           "trial_period_days",
-          "trial_settings",
+          "trial_settings.end_behavior.missing_payment_method",
           "cancel_at_period_end",
           "cancel_at",
           "payment_behavior",
-          "payment_settings",
+          "payment_settings.save_default_payment_method",
           "billing_mode.type",
           "collection_method",
           "discounts.coupon",
           "discounts.promotion_code",
           "off_session");
   private static final Set<String> LISTED =
-      Set.of("status", "price", "current_period_start", "current_period_end");
+      Set.of(
+          "status",
+          "price",
+          "current_period_start",
+          "current_period_start.gt",
+          "current_period_start.gte",
+          "current_period_start.lt",
+          "current_period_start.lte",
+          "current_period_end",
+          "current_period_end.gt",
+          "current_period_end.gte",
+          "current_period_end.lt",
+          "current_period_end.lte");
   private static final Set<String> UPDATED =
       Set.of(
           "items.id",
           "items.price",
-          "items.price_data",
+          "items.price_data.currency",
+          "items.price_data.product",
+          "items.price_data.recurring.interval",
+          "items.price_data.recurring.interval_count",
+          "items.price_data.tax_behavior",
+          "items.price_data.unit_amount",
           "items.quantity",
           "items.deleted",
           "items.metadata",
@@ -56,15 +79,19 @@ public final class Subscriptions implements Resource {
           "description",
           "default_payment_method",
           "trial_end",
-          "trial_settings",
+          "trial_settings.end_behavior.missing_payment_method",
           "cancel_at_period_end",
           "cancel_at",
-          "cancellation_details",
-          "pause_collection",
+          "cancellation_details.comment",
+          "cancellation_details.feedback",
+          "pause_collection.behavior",
+          "pause_collection.resumes_at",
           "payment_behavior",
-          "payment_settings",
+          "payment_settings.save_default_payment_method",
           "proration_behavior",
-          "discounts",
+          "discounts.coupon",
+          "discounts.discount",
+          "discounts.promotion_code",
           "off_session");
 
   private final World world;
@@ -119,7 +146,11 @@ public final class Subscriptions implements Resource {
         Endpoint.delete(
             "/v1/subscriptions/:id",
             "SubscriptionCancelParams",
-            Set.of("cancellation_details", "invoice_now", "prorate"),
+            Set.of(
+                "cancellation_details.comment",
+                "cancellation_details.feedback",
+                "invoice_now",
+                "prorate"),
             this::cancel),
         Endpoint.delete(
             "/v1/subscriptions/:id/discount",
@@ -129,9 +160,9 @@ public final class Subscriptions implements Resource {
   }
 
   private JsonNode deleteDiscount(Call call) {
-    ObjectNode subscription = reading.named(call);
-    String id = subscription.get("discounts").path(0).asText("");
-    ObjectNode gone = world.objects().atPath(Discounts.KIND, id).deepCopy();
+    var subscription = reading.named(call);
+    var id = subscription.get("discounts").path(0).asText("");
+    var gone = world.objects().atPath(Discounts.KIND, id).deepCopy();
     world
         .events()
         .update(
@@ -141,9 +172,11 @@ public final class Subscriptions implements Resource {
   }
 
   private JsonNode update(Call call) {
-    ObjectNode subscription = reading.named(call);
-    call.text("default_payment_method")
-        .ifPresent(id -> world.objects().named("payment_method", id, "default_payment_method"));
+    var subscription = reading.named(call);
+    world
+        .objects()
+        .find(Customers.KIND, subscription.get("customer").textValue())
+        .ifPresent(customer -> orders.ownMethod(call.parameters(), customer));
     call.text("payment_behavior")
         .filter(behavior -> !behavior.equals("allow_incomplete"))
         .ifPresent(behavior -> {
@@ -154,7 +187,7 @@ public final class Subscriptions implements Resource {
   }
 
   private JsonNode resume(Call call) {
-    ObjectNode subscription = reading.named(call);
+    var subscription = reading.named(call);
     if (!subscription.get("status").textValue().equals("paused")) {
       throw StripeError.invalid("Only a subscription with status `paused` can be resumed.");
     }
@@ -168,25 +201,28 @@ public final class Subscriptions implements Resource {
   }
 
   private JsonNode cancel(Call call) {
-    ObjectNode subscription = reading.named(call);
+    var subscription = reading.named(call);
     if (SubscriptionLife.over(subscription)) {
       throw StripeError.noSuchPathObject(SubscriptionLife.KIND, call.id());
     }
-    for (String name : List.of("invoice_now", "prorate")) {
+    for (var name : List.of("invoice_now", "prorate")) {
       if (call.parameter(name).map(JsonNode::booleanValue).orElse(false)) {
         throw StripeError.notSimulated(name + "=true");
       }
     }
     call.parameter("cancellation_details")
         .ifPresent(given ->
-            ((ObjectNode) subscription.get("cancellation_details")).setAll((ObjectNode) given));
+            Shape.merge(
+                "Subscription.CancellationDetails",
+                (ObjectNode) subscription.get("cancellation_details"),
+                given));
     life.end(subscription, "cancellation_requested");
     return subscription;
   }
 
   private static Predicate<ObjectNode> wanted(Call call) {
     // Those of a test clock's customers are shown only where the customer or the clock is named.
-    boolean everyClock = call.has("customer") || call.has("test_clock");
+    var everyClock = call.has("customer") || call.has("test_clock");
     Predicate<ObjectNode> all = it -> everyClock || !it.hasNonNull("test_clock");
     return all.and(status(call.text("status").orElse("live")))
         .and(price(call))
@@ -195,7 +231,7 @@ public final class Subscriptions implements Resource {
   }
 
   private static Predicate<ObjectNode> period(Call call, String name) {
-    Predicate<ObjectNode> inRange = Listing.inRange(call, name);
+    var inRange = Listing.inRange(call, name);
     return subscription ->
         SubscriptionLife.items(subscription)
             .valueStream()

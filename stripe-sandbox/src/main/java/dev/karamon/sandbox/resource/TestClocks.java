@@ -57,7 +57,7 @@ public final class TestClocks implements Resource {
   }
 
   private JsonNode create(Call call) {
-    ObjectNode clock = world.fresh("TestHelpers.TestClock", "clock");
+    var clock = world.fresh("TestHelpers.TestClock", "clock");
     clock.put("created", world.time().seconds()).put("status", "ready");
     clock.put("deletes_after", world.time().seconds() + KEPT);
     clock.set("status_details", Shape.of("TestHelpers.TestClock.StatusDetails"));
@@ -68,9 +68,9 @@ public final class TestClocks implements Resource {
   }
 
   private JsonNode advance(Call call) {
-    ObjectNode clock = atPath(call);
-    long target = call.parameter("frozen_time").orElseThrow().longValue();
-    long now = clock.get("frozen_time").longValue();
+    var clock = atPath(call);
+    var target = call.parameter("frozen_time").orElseThrow().longValue();
+    var now = clock.get("frozen_time").longValue();
     if (target <= now || target > now + FARTHEST) {
       throw StripeError.invalid(
           "The new `frozen_time` must be later than the present one and at most two years ahead.",
@@ -89,8 +89,8 @@ public final class TestClocks implements Resource {
   }
 
   private JsonNode delete(Call call) {
-    ObjectNode clock = atPath(call);
-    for (ObjectNode customer : world.objects().oldestFirst(Customers.KIND)) {
+    var clock = atPath(call);
+    for (var customer : world.objects().oldestFirst(Customers.KIND)) {
       if (customer.path("test_clock").asText("").equals(call.id())) {
         deleteCustomer(customer);
       }
@@ -101,7 +101,7 @@ public final class TestClocks implements Resource {
   }
 
   private void deleteCustomer(ObjectNode customer) {
-    for (ObjectNode subscription : world.objects().oldestFirst(SubscriptionLife.KIND)) {
+    for (var subscription : world.objects().oldestFirst(SubscriptionLife.KIND)) {
       if (subscription.get("customer").equals(customer.get("id"))
           && !SubscriptionLife.over(subscription)) {
         life.end(subscription, "cancellation_requested");

@@ -56,18 +56,18 @@ public final class WebhookEndpoints implements Resource {
       throw StripeError.invalid(
           "You have reached the maximum of " + MAX + " test webhook endpoints.");
     }
-    String version = call.text("api_version").orElse(Schema.API_VERSION);
+    var version = call.text("api_version").orElse(Schema.API_VERSION);
     if (!version.equals(Schema.API_VERSION)) {
       throw StripeError.invalid(
           "The sandbox sends events of API version %s only, not '%s'."
               .formatted(Schema.API_VERSION, version),
           "api_version");
     }
-    ObjectNode endpoint = world.fresh("WebhookEndpoint", "we").put("status", "enabled");
+    var endpoint = world.fresh("WebhookEndpoint", "we").put("status", "enabled");
     endpoint.put("created", world.time().seconds());
     call.text("api_version").ifPresent(given -> endpoint.put("api_version", given));
     change(endpoint, call);
-    String secret = "whsec_" + Ids.letters(32);
+    var secret = "whsec_" + Ids.letters(32);
     world.objects().put(endpoint);
     world.objects().note(endpoint.get("id").textValue()).put("secret", secret);
     return endpoint.deepCopy().put("secret", secret);
@@ -88,7 +88,7 @@ public final class WebhookEndpoints implements Resource {
 
   private static void checkUrl(String url) {
     try {
-      URI parsed = URI.create(url);
+      var parsed = URI.create(url);
       if (parsed.getHost() != null && String.valueOf(parsed.getScheme()).matches("https?")) {
         return;
       }
@@ -99,7 +99,7 @@ public final class WebhookEndpoints implements Resource {
   }
 
   private JsonNode update(Call call) {
-    ObjectNode endpoint = world.objects().atPath(KIND, call.id());
+    var endpoint = world.objects().atPath(KIND, call.id());
     change(endpoint, call);
     return endpoint;
   }
@@ -109,7 +109,7 @@ public final class WebhookEndpoints implements Resource {
   }
 
   private JsonNode delete(Call call) {
-    ObjectNode endpoint = world.objects().atPath(KIND, call.id());
+    var endpoint = world.objects().atPath(KIND, call.id());
     world.objects().remove(KIND, call.id());
     return Fields.tombstone(endpoint);
   }

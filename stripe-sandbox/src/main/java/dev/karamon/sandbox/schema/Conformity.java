@@ -3,8 +3,6 @@ package dev.karamon.sandbox.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Compares objects with the schema: every missing, unknown or mistyped field is a problem. */
 public final class Conformity {
@@ -16,13 +14,13 @@ public final class Conformity {
 
   /** What is wrong with an answer of the API; empty if nothing is. */
   public static List<String> problems(JsonNode answer) {
-    Conformity check = new Conformity();
+    var check = new Conformity();
     check.answer(answer, answer.path("object").asText("answer"));
     return List.copyOf(check.problems);
   }
 
   private void answer(JsonNode node, String path) {
-    String object = node.path("object").asText("");
+    var object = node.path("object").asText("");
     if (object.equals("list")) {
       page(Type.Scalar.ANY, node, path);
     } else if (node.path("deleted").asBoolean(false)) {
@@ -50,10 +48,10 @@ public final class Conformity {
 
   /** Former values: of fields that exist, whole or, of objects, in part. */
   private void previous(JsonNode data, String path) {
-    Optional<Map<String, Field>> fields =
+    var fields =
         OBJECTS.named(data.path("object").path("object").asText("")).flatMap(OBJECTS::fields);
-    for (Map.Entry<String, JsonNode> former : data.path("previous_attributes").properties()) {
-      Field field = fields.map(it -> it.get(former.getKey())).orElse(null);
+    for (var former : data.path("previous_attributes").properties()) {
+      var field = fields.map(it -> it.get(former.getKey())).orElse(null);
       if (field == null) {
         problems.add(path + "." + former.getKey() + " is unknown");
       } else if (!former.getValue().isObject() && !former.getValue().isNull()) {
@@ -63,7 +61,7 @@ public final class Conformity {
   }
 
   private void described(String name, JsonNode node, String path) {
-    Map<String, Field> fields = OBJECTS.require(name);
+    var fields = OBJECTS.require(name);
     if (!node.isObject()) {
       problems.add(path + " is not an object");
       return;
@@ -71,7 +69,7 @@ public final class Conformity {
     if (name.equals("Event.Data.Object") || name.equals("Event.Data.PreviousAttributes")) {
       return;
     }
-    for (Field field : fields.values()) {
+    for (var field : fields.values()) {
       if (node.has(field.name())) {
         value(field.type(), node.get(field.name()), path + "." + field.name());
       } else if (field.required()) {
@@ -120,8 +118,8 @@ public final class Conformity {
     expect(node.path("data").isArray(), path + ".data", "an array", node);
     expect(node.size() == 4, path, "four fields", node);
     if (element == Type.Scalar.ANY) {
-      int index = 0;
-      for (JsonNode item : node.path("data")) {
+      var index = 0;
+      for (var item : node.path("data")) {
         answer(item, path + ".data[" + index++ + "]");
       }
     } else {
@@ -130,14 +128,14 @@ public final class Conformity {
   }
 
   private void each(Type element, JsonNode array, String path) {
-    int index = 0;
-    for (JsonNode item : array) {
+    var index = 0;
+    for (var item : array) {
       value(element, item, path + "[" + index++ + "]");
     }
   }
 
   private void anyOf(Type.OneOf any, JsonNode node, String path) {
-    Optional<Type> sameObject =
+    var sameObject =
         any.options().stream()
             .filter(option -> option instanceof Type.Ref(var name) && describes(name, node))
             .findFirst();
@@ -146,8 +144,8 @@ public final class Conformity {
       return;
     }
     List<String> last = List.of();
-    for (Type option : any.options()) {
-      Conformity attempt = new Conformity();
+    for (var option : any.options()) {
+      var attempt = new Conformity();
       attempt.value(option, node, path);
       if (attempt.problems.isEmpty()) {
         return;
@@ -187,7 +185,7 @@ public final class Conformity {
 
   private void expect(boolean holds, String path, Object expected, JsonNode found) {
     if (!holds) {
-      String value = found.toString();
+      var value = found.toString();
       problems.add(
           "%s should be %s, not %s"
               .formatted(path, expected, value.substring(0, Math.min(value.length(), 80))));

@@ -12,7 +12,7 @@ public final class Embedded {
 
   /** Cuts every list below an answer or an event, in place. */
   public static void cut(JsonNode node) {
-    for (JsonNode child : node) {
+    for (var child : node) {
       // Among former values a list has lost its name.
       if (child instanceof ObjectNode list && list.path("object").asText("list").equals("list")) {
         shorten(list);

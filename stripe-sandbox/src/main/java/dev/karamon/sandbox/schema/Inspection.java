@@ -12,9 +12,9 @@ public final class Inspection {
 
   /** Fails unless an answer or an event fits. */
   public void require(String what, JsonNode node) {
-    List<String> problems = Conformity.problems(node);
+    var problems = Conformity.problems(node);
     if (!problems.isEmpty()) {
-      String finding = what + " does not fit Stripe's schema: " + problems;
+      var finding = what + " does not fit Stripe's schema: " + problems;
       if (found.size() < KEPT) {
         found.add(finding);
       }

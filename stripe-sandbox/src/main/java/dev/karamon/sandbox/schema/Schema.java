@@ -3,7 +3,6 @@ package dev.karamon.sandbox.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,9 +25,9 @@ public final class Schema {
   private Schema(Map<String, Map<String, Field>> descriptions) {
     this.descriptions = descriptions;
     descriptions.forEach((name, fields) -> {
-      Field field = fields.get("object");
+      var field = fields.get("object");
       if (field != null && field.type() instanceof Type.Values values) {
-        boolean deleted = simpleName(name).startsWith("Deleted");
+        var deleted = simpleName(name).startsWith("Deleted");
         (deleted ? deletedByObjectName : byObjectName).put(values.values().iterator().next(), name);
       }
     });
@@ -59,6 +58,18 @@ public final class Schema {
         .orElseThrow(() -> new IllegalArgumentException("the schema does not describe " + name));
   }
 
+  /** The type of what a dotted path names within a description, if it names anything. */
+  public Optional<Type> type(String description, String path) {
+    var dot = path.indexOf('.');
+    var first =
+        fields(description)
+            .map(fields -> fields.get(dot < 0 ? path : path.substring(0, dot)))
+            .map(Field::type);
+    return dot < 0
+        ? first
+        : first.flatMap(Type::described).flatMap(inner -> type(inner, path.substring(dot + 1)));
+  }
+
   /** The description of objects whose member {@code object} has this value. */
   public Optional<String> named(String object) {
     return Optional.ofNullable(byObjectName.get(object));
@@ -70,8 +81,8 @@ public final class Schema {
   }
 
   private static Schema load(String file) {
-    try (InputStream in = Objects.requireNonNull(Schema.class.getResourceAsStream(file), file)) {
-      JsonNode root = new ObjectMapper().readTree(in);
+    try (var in = Objects.requireNonNull(Schema.class.getResourceAsStream(file), file)) {
+      var root = new ObjectMapper().readTree(in);
       Map<String, Map<String, Field>> descriptions = new LinkedHashMap<>();
       root.properties()
           .forEach(entry -> descriptions.put(entry.getKey(), readFields(entry.getValue())));
@@ -85,8 +96,8 @@ public final class Schema {
     Map<String, Field> fields = new LinkedHashMap<>();
     node.properties()
         .forEach(entry -> {
-          boolean required = !entry.getKey().endsWith("?");
-          String name =
+          var required = !entry.getKey().endsWith("?");
+          var name =
               required ? entry.getKey() : entry.getKey().substring(0, entry.getKey().length() - 1);
           fields.put(name, new Field(name, Type.read(entry.getValue()), required));
         });

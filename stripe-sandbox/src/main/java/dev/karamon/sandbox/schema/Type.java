@@ -3,6 +3,7 @@ package dev.karamon.sandbox.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -49,13 +50,35 @@ public sealed interface Type {
         || (this instanceof OneOf any && any.has(Scalar.NULL));
   }
 
+  /** The description of the object that is among the values, or among those of a list. */
+  default Optional<String> described() {
+    return switch (this) {
+      case Ref(var name) -> Optional.of(name);
+      case ArrayOf(var element) -> element.described();
+      case OneOf(var options) ->
+          options.stream().flatMap(option -> option.described().stream()).findFirst();
+      case Scalar _, Values _, PageOf _, MapOf _ -> Optional.empty();
+    };
+  }
+
+  /** Whether a value can be given as a whole rather than member by member. */
+  default boolean whole() {
+    return switch (this) {
+      case Ref _ -> false;
+      case ArrayOf(var element) -> element.whole();
+      case OneOf(var options) ->
+          options.stream().anyMatch(option -> option != Scalar.NULL && option.whole());
+      case Scalar _, Values _, PageOf _, MapOf _ -> true;
+    };
+  }
+
   /** Reads one type of a schema file. */
   static Type read(JsonNode node) {
     if (node.isTextual()) {
       return Scalar.valueOf(node.textValue().toUpperCase(Locale.ROOT));
     }
-    String kind = node.fieldNames().next();
-    JsonNode inner = node.get(kind);
+    var kind = node.fieldNames().next();
+    var inner = node.get(kind);
     return switch (kind) {
       case "enum" ->
           new Values(

@@ -17,8 +17,8 @@ public final class Ids {
 
   /** Random letters and digits. */
   public static String letters(int count) {
-    StringBuilder text = new StringBuilder(count);
-    for (int i = 0; i < count; i++) {
+    var text = new StringBuilder(count);
+    for (var i = 0; i < count; i++) {
       text.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
     }
     return text.toString();

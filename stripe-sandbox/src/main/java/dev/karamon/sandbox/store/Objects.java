@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.sandbox.error.StripeError;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,41 @@ public final class Objects {
 
   private final Map<String, SequencedMap<String, ObjectNode>> kinds = new LinkedHashMap<>();
   private Runnable onChange = () -> {};
+  private Optional<Journal> journal = Optional.empty();
+
+  /**
+   * Makes a change as a whole or not at all: if it throws, everything stored is as before.
+   *
+   * @param stays which failures keep what was done by then
+   */
+  public <T> T whole(Supplier<T> change, Predicate<RuntimeException> stays) {
+    if (journal.isPresent()) {
+      return change.get();
+    }
+    var begun = new Journal();
+    journal = Optional.of(begun);
+    T result;
+    try {
+      result = change.get();
+    } catch (RuntimeException e) {
+      journal = Optional.empty();
+      if (stays.test(e)) {
+        begun.conclude();
+      } else {
+        begun.takeBack();
+        touch();
+      }
+      throw e;
+    }
+    journal = Optional.empty();
+    begun.conclude();
+    return result;
+  }
+
+  /** Runs what cannot be undone: at the end of the current change, or now if there is none. */
+  public void afterwards(Runnable action) {
+    journal.ifPresentOrElse(it -> it.afterwards(action), action);
+  }
 
   /** Stores a Stripe object under its own {@code object} and {@code id}. */
   public void put(ObjectNode node) {
@@ -32,20 +68,43 @@ public final class Objects {
 
   /** Stores a node under a kind and an id. */
   public void put(String kind, String id, ObjectNode node) {
-    kinds.computeIfAbsent(kind, _ -> new LinkedHashMap<>()).put(id, node);
+    var nodes = kinds.computeIfAbsent(kind, _ -> new LinkedHashMap<>());
+    var former = nodes.put(id, node);
+    journal.ifPresent(
+        it -> it.done(node, former == null ? () -> nodes.remove(id) : () -> nodes.put(id, former)));
     touch();
   }
 
   /** Forgets a node. */
   public void remove(String kind, String id) {
-    if (kinds.getOrDefault(kind, new LinkedHashMap<>()).remove(id) != null) {
+    var nodes = of(kind);
+    var former = nodes.get(id);
+    if (former != null) {
+      var before = new LinkedHashMap<>(nodes);
+      journal.ifPresent(it ->
+          it.done(
+              former,
+              () -> {
+                nodes.clear();
+                nodes.putAll(before);
+              }));
+      nodes.remove(id);
       touch();
     }
   }
 
   /** The node of that kind and id. */
   public Optional<ObjectNode> find(String kind, String id) {
-    return Optional.ofNullable(kinds.getOrDefault(kind, new LinkedHashMap<>()).get(id));
+    return Optional.ofNullable(of(kind).get(id)).map(this::handOut);
+  }
+
+  private SequencedMap<String, ObjectNode> of(String kind) {
+    return kinds.getOrDefault(kind, new LinkedHashMap<>());
+  }
+
+  private ObjectNode handOut(ObjectNode node) {
+    journal.ifPresent(it -> it.handedOut(node));
+    return node;
   }
 
   /** The node that a path names, or Stripe's 404. */
@@ -62,19 +121,21 @@ public final class Objects {
 
   /** All nodes of a kind, the newest first. */
   public Stream<ObjectNode> newestFirst(String kind) {
-    return kinds.getOrDefault(kind, new LinkedHashMap<>()).reversed().values().stream();
+    return of(kind).reversed().values().stream().map(this::handOut);
   }
 
   /** All nodes of a kind, the oldest first, safe against changes meanwhile. */
   public List<ObjectNode> oldestFirst(String kind) {
-    return new ArrayList<>(kinds.getOrDefault(kind, new LinkedHashMap<>()).values());
+    return of(kind).values().stream().map(this::handOut).toList();
   }
 
   /** Forgets the oldest nodes of a kind beyond a number. */
   public void keepNewest(String kind, int count) {
-    SequencedMap<String, ObjectNode> nodes = kinds.getOrDefault(kind, new LinkedHashMap<>());
+    var nodes = of(kind);
     while (nodes.size() > count) {
-      nodes.pollFirstEntry();
+      var oldest = nodes.pollFirstEntry();
+      journal.ifPresent(it ->
+          it.done(oldest.getValue(), () -> nodes.putFirst(oldest.getKey(), oldest.getValue())));
     }
   }
 
@@ -82,7 +143,7 @@ public final class Objects {
   public ObjectNode note(String id) {
     return find(NOTE, id)
         .orElseGet(() -> {
-          ObjectNode note = JsonNodeFactory.instance.objectNode();
+          var note = JsonNodeFactory.instance.objectNode();
           put(NOTE, id, note);
           return note;
         });
@@ -90,8 +151,8 @@ public final class Objects {
 
   /** The next value of a named counter, from 1. */
   public long next(String counter) {
-    ObjectNode note = note("counter:" + counter);
-    long value = note.path("value").asLong(0) + 1;
+    var note = note("counter:" + counter);
+    var value = note.path("value").asLong(0) + 1;
     note.put("value", value);
     return value;
   }
@@ -106,7 +167,7 @@ public final class Objects {
   }
 
   ObjectNode dump() {
-    ObjectNode dump = JsonNodeFactory.instance.objectNode();
+    var dump = JsonNodeFactory.instance.objectNode();
     kinds.forEach((kind, nodes) -> dump.putObject(kind).setAll(nodes));
     return dump;
   }

@@ -43,7 +43,7 @@ public final class SandboxTime {
   /** Sets the sandbox ahead so that it is at least this time now; never back. */
   public void moveTo(Instant time) {
     // Rounded up: short of the time by a fraction would be before it.
-    long ahead = Duration.between(real(), time).plusMillis(999).toSeconds();
+    var ahead = Duration.between(real(), time).plusMillis(999).toSeconds();
     if (ahead > objects.note(NOTE).path("ahead").asLong(0)) {
       objects.note(NOTE).put("ahead", ahead);
       objects.touch();
@@ -52,7 +52,7 @@ public final class SandboxTime {
 
   /** The time in seconds for an object: that of its test clock, or of its customer's, or ours. */
   public long secondsFor(JsonNode object) {
-    JsonNode testClock = object.path("test_clock");
+    var testClock = object.path("test_clock");
     if (!testClock.isTextual()) {
       testClock =
           objects

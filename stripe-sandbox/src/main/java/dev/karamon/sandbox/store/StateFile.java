@@ -1,8 +1,6 @@
 package dev.karamon.sandbox.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -43,7 +41,7 @@ public final class StateFile {
   /** Reads the file if there is one, then keeps it up to date. Blocks: not for an event loop. */
   public static StateFile open(Vertx vertx, Path file, Objects objects) throws IOException {
     if (Files.exists(file)) {
-      JsonNode state = JSON.readTree(file.toFile());
+      var state = JSON.readTree(file.toFile());
       if (state.path("format").asInt() != FORMAT) {
         throw new IOException(
             file + " was written by another version of the sandbox: remove it to start afresh");
@@ -63,7 +61,7 @@ public final class StateFile {
   private void changed() {
     if (timer.isEmpty() && !closed) {
       // A large state is written less often, so that writing takes a small part of the time.
-      long delay = Math.max(DELAY_MS, 20 * lastWriteMs);
+      var delay = Math.max(DELAY_MS, 20 * lastWriteMs);
       timer = Optional.of(vertx.setTimer(delay, _ -> flush()));
     }
   }
@@ -79,8 +77,8 @@ public final class StateFile {
   }
 
   private Future<Void> write() {
-    long began = System.nanoTime();
-    ObjectNode state = JSON.createObjectNode().put("format", FORMAT);
+    var began = System.nanoTime();
+    var state = JSON.createObjectNode().put("format", FORMAT);
     state.set("objects", objects.dump());
     byte[] bytes;
     try {
@@ -96,9 +94,9 @@ public final class StateFile {
   }
 
   private void replace(byte[] bytes) throws IOException {
-    Path next = file.resolveSibling(file.getFileName() + ".next");
+    var next = file.resolveSibling(file.getFileName() + ".next");
     Files.write(next, bytes);
-    try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
+    try (var channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
