@@ -2,7 +2,6 @@ package dev.karamon.database;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
@@ -15,10 +14,12 @@ import java.util.function.Function;
 public final class Database {
   private static final int WAIT_QUEUE = 2_000;
 
+  private final Vertx vertx;
   private final Pool pool;
   private final Outages outages = new Outages();
 
-  private Database(Pool pool) {
+  private Database(Vertx vertx, Pool pool) {
+    this.vertx = vertx;
     this.pool = pool;
   }
 
@@ -30,12 +31,11 @@ public final class Database {
             .setMaxWaitQueueSize(WAIT_QUEUE)
             .setConnectionTimeout(5)
             .setConnectionTimeoutUnit(TimeUnit.SECONDS)
-            .setIdleTimeout(5)
-            .setIdleTimeoutUnit(TimeUnit.MINUTES)
+            .setIdleTimeout((int) config.unused().toMillis())
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
             .setShared(true)
             .setName("karamon-" + System.nanoTime());
-    return new Database(
-        PgBuilder.pool().with(options).connectingTo(config.options()).using(vertx).build());
+    return new Database(vertx, WatchfulDriver.pool(vertx, config, options));
   }
 
   /** Runs statements outside a transaction. */
@@ -78,7 +78,10 @@ public final class Database {
       return Future.failedFuture(failure);
     }
     outages.happened(failure);
-    return Future.failedFuture(DatabaseErrors.unavailable());
+    // A broken connection leaves the pool after its statements have failed: whoever tries again at
+    // once is not to get it once more.
+    return Future.future(
+        told -> vertx.runOnContext(next -> told.fail(DatabaseErrors.unavailable())));
   }
 
   /** Succeeds when the database answers. */

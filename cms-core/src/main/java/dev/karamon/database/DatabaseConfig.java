@@ -3,6 +3,7 @@ package dev.karamon.database;
 import io.vertx.pgclient.PgConnectOptions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -10,14 +11,32 @@ import java.util.Locale;
  *
  * @param url {@code postgresql://user:password@host:port/db}, user and password percent-encoded
  * @param poolSize most connections this node opens
+ * @param longest how long a statement may take, and a transaction may do nothing
  */
-public record DatabaseConfig(String url, int poolSize) {
-  private static final String STATEMENT_TIMEOUT_MILLIS = "30000";
+public record DatabaseConfig(String url, int poolSize, Duration longest) {
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   public DatabaseConfig {
     if (poolSize < 1) {
       throw new IllegalArgumentException("A pool has at least one connection");
     }
+  }
+
+  public DatabaseConfig(String url, int poolSize) {
+    this(url, poolSize, LONGEST);
+  }
+
+  /** After so long without a word the server is gone: it answers every statement in half of it. */
+  Duration silence() {
+    return longest.multipliedBy(2);
+  }
+
+  /**
+   * How long a connection waits in the pool for its next use, or goes without being asked anything
+   * elsewhere: with the longest statement after it still no silence of that length.
+   */
+  Duration unused() {
+    return longest.dividedBy(2);
   }
 
   PgConnectOptions options() {
@@ -30,8 +49,8 @@ public record DatabaseConfig(String url, int poolSize) {
             .setPreparedStatementCacheSqlLimit(16_384)
             .setReconnectAttempts(0);
     options.addProperty("application_name", "karamon");
-    options.addProperty("statement_timeout", STATEMENT_TIMEOUT_MILLIS);
-    options.addProperty("idle_in_transaction_session_timeout", STATEMENT_TIMEOUT_MILLIS);
+    options.addProperty("statement_timeout", Long.toString(longest.toMillis()));
+    options.addProperty("idle_in_transaction_session_timeout", Long.toString(longest.toMillis()));
     return options;
   }
 

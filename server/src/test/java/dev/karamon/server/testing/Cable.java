@@ -8,7 +8,7 @@ import io.vertx.core.net.NetSocket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The way to a database, which can be cut and mended. */
+/** The way to a database, which can be cut and mended, or fall silent. */
 public final class Cable implements AutoCloseable {
   private final DatabaseUrl database;
   private final Vertx vertx = Vertx.vertx();
@@ -43,6 +43,13 @@ public final class Cable implements AutoCloseable {
   /** Takes connections again. */
   public void mend() {
     server = listen();
+  }
+
+  /**
+   * What is sent over the connections that there are gets lost, and nobody is told; new ones work.
+   */
+  public void fallSilent() {
+    sockets.forEach(socket -> socket.handler(lost -> {}).endHandler(end -> {}).resume());
   }
 
   private NetServer listen() {

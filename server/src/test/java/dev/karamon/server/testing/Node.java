@@ -64,22 +64,38 @@ public final class Node implements AutoCloseable {
 
   /** Starts a server on a free port that takes events of this size. */
   static Node start(DatabaseUrl database, URI stripe, Clock clock, int webhookMaxBytes) {
-    return start(database, stripe, clock, webhookMaxBytes, Optional.empty(), TrustedProxies.NONE);
+    return start(
+        config(database), stripe, clock, webhookMaxBytes, Optional.empty(), TrustedProxies.NONE);
+  }
+
+  /** Starts a server on a free port whose statements may take so long. */
+  static Node start(DatabaseUrl database, URI stripe, Clock clock, Duration longestStatement) {
+    return start(
+        new DatabaseConfig(database.uri().reveal(), POOL_SIZE, longestStatement),
+        stripe,
+        clock,
+        WEBHOOK_MAX_BYTES,
+        Optional.empty(),
+        TrustedProxies.NONE);
   }
 
   /** Starts a server on a free port that sends mail. */
   static Node start(DatabaseUrl database, URI stripe, Clock clock, SmtpConfig smtp) {
     return start(
-        database, stripe, clock, WEBHOOK_MAX_BYTES, Optional.of(smtp), TrustedProxies.NONE);
+        config(database), stripe, clock, WEBHOOK_MAX_BYTES, Optional.of(smtp), TrustedProxies.NONE);
   }
 
   /** Starts a server on a free port behind proxies. */
   static Node start(DatabaseUrl database, URI stripe, Clock clock, TrustedProxies proxies) {
-    return start(database, stripe, clock, WEBHOOK_MAX_BYTES, Optional.empty(), proxies);
+    return start(config(database), stripe, clock, WEBHOOK_MAX_BYTES, Optional.empty(), proxies);
+  }
+
+  private static DatabaseConfig config(DatabaseUrl database) {
+    return new DatabaseConfig(database.uri().reveal(), POOL_SIZE);
   }
 
   private static Node start(
-      DatabaseUrl database,
+      DatabaseConfig database,
       URI stripe,
       Clock clock,
       int webhookMaxBytes,
@@ -93,7 +109,7 @@ public final class Node implements AutoCloseable {
     modules.add(declared);
     var config =
         new CmsConfig(
-            new DatabaseConfig(database.uri().reveal(), POOL_SIZE),
+            database,
             new HttpConfig("127.0.0.1", port, url, proxies),
             new MasterKey(MASTER_KEY),
             smtp,

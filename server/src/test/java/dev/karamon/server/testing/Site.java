@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,6 +27,8 @@ public final class Site implements AutoCloseable {
   /** The first admin's password. */
   public static final String ADMIN_PASSWORD = "correct horse battery";
 
+  private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(30);
+
   private final Supplier<DatabaseUrl> databases;
   private final DatabaseUrl database;
   private final TestClock clock = new TestClock();
@@ -38,30 +41,38 @@ public final class Site implements AutoCloseable {
   private Admin admin;
   private final AtomicInteger names = new AtomicInteger();
 
-  private Site(Supplier<DatabaseUrl> databases, KaramonTest.Stripe connection) {
+  private Site(
+      Supplier<DatabaseUrl> databases, KaramonTest.Stripe connection, Duration longestStatement) {
     this.databases = databases;
     this.database = databases.get();
     this.tables = new Tables(database);
     this.stripe = Patience.await(StripeSandbox.start(vertx, SandboxConfig.onFreePort()));
     this.line = StripeLine.to(vertx, stripe.url());
     this.stripeUrl = connection == KaramonTest.Stripe.OVER_A_LINE ? line.url() : stripe.url();
-    this.node = Node.start(database, stripeUrl, clock);
+    this.node = Node.start(database, stripeUrl, clock, longestStatement);
     Patience.await(
         node.services().admins().createFirst(ADMIN_EMAIL, "Owner", new SecretText(ADMIN_PASSWORD)));
     this.admin = Admin.signIn(node.url(), ADMIN_EMAIL, ADMIN_PASSWORD);
   }
 
   static Site open(TestPostgres postgres, KaramonTest wanted) {
-    return open(() -> postgres.freshDatabase(wanted.durable()), wanted.stripe());
+    return open(() -> postgres.freshDatabase(wanted.durable()), wanted.stripe(), LONGEST_STATEMENT);
   }
 
   /** A site on a database of its own, which nobody migrates or clears; to be closed by the test. */
   public static Site on(DatabaseUrl database, KaramonTest.Stripe connection) {
-    return open(() -> database, connection);
+    return on(database, connection, LONGEST_STATEMENT);
   }
 
-  private static Site open(Supplier<DatabaseUrl> databases, KaramonTest.Stripe connection) {
-    var site = new Site(databases, connection);
+  /** The same, where a statement may take so long. */
+  public static Site on(
+      DatabaseUrl database, KaramonTest.Stripe connection, Duration longestStatement) {
+    return open(() -> database, connection, longestStatement);
+  }
+
+  private static Site open(
+      Supplier<DatabaseUrl> databases, KaramonTest.Stripe connection, Duration longestStatement) {
+    var site = new Site(databases, connection, longestStatement);
     if (connection != KaramonTest.Stripe.NOT_CONNECTED) {
       site.node.connectSandbox();
     }
