@@ -107,15 +107,16 @@ final class Arrivals {
     if (signedFor.filter(mode -> mode != event.mode()).isPresent()) {
       return Optional.of("Signed with a secret of the other mode.");
     }
-    if (event.mode() != settings.selected()) {
-      return Optional.of("From " + event.mode().wire() + " mode, which is not the active one.");
-    }
     var ours = settings.of(event.mode()).accountId();
     if (event.account().isPresent() && !event.account().equals(ours)) {
       return Optional.of("From another Stripe account.");
     }
-    return handlers.take(event.type())
+    if (!handlers.take(event.type())) {
+      return Optional.of("Events of this type are not used here.");
+    }
+    // Checked last: any other reason still holds after the mode is switched.
+    return event.mode() == settings.selected()
         ? Optional.empty()
-        : Optional.of("Events of this type are not used here.");
+        : Optional.of(DormantEventStore.reason(event.mode()));
   }
 }

@@ -36,8 +36,11 @@ public final class EventPipeline {
             database, claims, links, membership.membershipSync(), membership.customerSync());
     var arrivals = new Arrivals(database, links, handlers);
     var intake = new EventIntake(database, applier);
+    var dormant = new DormantEvents(database, integrations, arrivals, claims, clock);
     this.worker =
-        new EventWorker(foundation.vertx(), database, handlers, claims, applier, awaited, clock);
+        new EventWorker(
+            foundation.vertx(), database, handlers, claims, applier, awaited, dormant, clock);
+    integrations.whenNoticed(worker::wakeDormant);
     this.webhooks =
         new Webhooks(
             foundation.vertx(), integrations, config, arrivals, intake, worker, awaited, clock);

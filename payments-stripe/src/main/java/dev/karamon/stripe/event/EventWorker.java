@@ -30,6 +30,7 @@ final class EventWorker {
   private final CustomerClaims claims;
   private final EventApplier applier;
   private final AwaitedEvents awaited;
+  private final DormantEvents dormant;
   private final Clock clock;
   private final List<Long> timers = new ArrayList<>();
   private final Set<Future<Void>> readings = ConcurrentHashMap.newKeySet();
@@ -47,6 +48,7 @@ final class EventWorker {
       CustomerClaims claims,
       EventApplier applier,
       AwaitedEvents awaited,
+      DormantEvents dormant,
       Clock clock) {
     this.vertx = vertx;
     this.database = database;
@@ -55,6 +57,7 @@ final class EventWorker {
     this.claims = claims;
     this.applier = applier;
     this.awaited = awaited;
+    this.dormant = dormant;
     this.clock = clock;
   }
 
@@ -96,10 +99,19 @@ final class EventWorker {
   }
 
   private void sweep() {
+    wakeDormant();
     database
         .with(client -> events.makeOrphansDue(client, clock.instant()))
         .onSuccess(
             found -> LOG.debug("{} customers had events that no worker had picked up", found));
+  }
+
+  /** Another mode may be the active one now, or have been without a node's noticing it. */
+  void wakeDormant() {
+    dormant
+        .wake()
+        .onSuccess(woken -> LOG.debug("{} events sleep no longer", woken))
+        .onFailure(this::sayOnce);
   }
 
   /** How many customers were worked on. */

@@ -34,15 +34,24 @@ record StoredEvent(
 
   /** The same, applied on arrival. */
   StoredEvent done() {
+    return closed(EventStatus.DONE, Optional.empty(), 1);
+  }
+
+  /** The same, and none of our business. */
+  StoredEvent ignored(String why) {
+    return closed(EventStatus.IGNORED, Optional.of(why), attempts);
+  }
+
+  private StoredEvent closed(EventStatus outcome, Optional<String> why, int tries) {
     return new StoredEvent(
         id,
         type,
         mode,
         created,
         receivedAt,
-        EventStatus.DONE,
-        Optional.empty(),
-        1,
+        outcome,
+        why,
+        tries,
         Optional.empty(),
         customer,
         subscription,

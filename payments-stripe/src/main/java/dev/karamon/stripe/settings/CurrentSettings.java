@@ -22,6 +22,7 @@ public final class CurrentSettings {
   private final Database database;
   private final StripeSettingsStore store;
   private volatile StripeSettingsSnapshot current = nothing();
+  private volatile Runnable alsoWhenNoticed = () -> {};
 
   CurrentSettings(Vertx vertx, Database database, StripeSettingsStore store) {
     this.vertx = vertx;
@@ -47,8 +48,17 @@ public final class CurrentSettings {
   /** Takes what is not older than what is known. */
   synchronized void offer(StripeSettingsSnapshot loaded) {
     if (loaded.revision() >= current.revision()) {
+      var switched = !loaded.active().equals(current.active());
       current = loaded;
+      if (switched) {
+        alsoWhenNoticed.run();
+      }
     }
+  }
+
+  /** Has something else begun when this node learns that another mode is the active one. */
+  void whenNoticed(Runnable also) {
+    alsoWhenNoticed = also;
   }
 
   /** Tells all nodes when the transaction commits. */

@@ -109,6 +109,11 @@ public final class Integrations {
     alsoWhenSwitched = also;
   }
 
+  /** Has something else begun whenever this node learns that another mode is the active one. */
+  public void whenNoticed(Runnable also) {
+    current.whenNoticed(also);
+  }
+
   private Future<Void> select(SqlConnection tx, StripeMode before, StripeMode mode) {
     return store
         .select(tx, mode)
