@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 enum Zstandard {
   NATIVE {
-    /** One for each thread: to set one up costs as much as packing three bodies. */
+    // One for each thread: to set one up costs as much as packing three bodies.
     private static final ThreadLocal<ZstdCompressCtx> CONTEXT =
         ThreadLocal.withInitial(() -> new ZstdCompressCtx().setLevel(LEVEL).setChecksum(true));
 
