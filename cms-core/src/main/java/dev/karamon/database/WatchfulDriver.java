@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * PostgreSQL's driver, whose connections end when the server has said nothing for too long: one
  * that is gone does not keep to its own time limits, and says no good-bye either. What was asked on
- * such a connection fails as on any other that breaks.
+ * such a connection fails as on any other that breaks (docs/adr/0024).
  */
 final class WatchfulDriver extends PgDriver {
   private static final Duration CONNECT = Duration.ofSeconds(10);
