@@ -101,10 +101,13 @@ public final class Json {
     }
   }
 
-  /** UTF-16 and UTF-32, which the parser would take too: only there can JSON have a zero byte. */
+  /**
+   * UTF-16 and UTF-32, which the parser would take too. JSON begins with an ASCII character: there,
+   * it has a zero byte beside it, or a byte order mark of bytes that UTF-8 has nowhere before it.
+   */
   private static boolean isInAnotherEncoding(byte[] bytes) {
-    for (var each : bytes) {
-      if (each == 0) {
+    for (int i = 0; i < Math.min(bytes.length, 4); i++) {
+      if (bytes[i] == 0 || bytes[i] == (byte) 0xFE || bytes[i] == (byte) 0xFF) {
         return true;
       }
     }

@@ -6,9 +6,21 @@ public final class Text {
 
   private Text() {}
 
-  /** The first part of a text, without control characters. */
+  /** The first part of a text, without control characters and halves of characters. */
   public static String excerpt(String text) {
-    var clean = text.replaceAll("\\p{Cntrl}", "?");
-    return clean.length() <= MAX ? clean : clean.substring(0, MAX) + "…";
+    return excerpt(text.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?"), MAX);
+  }
+
+  /** The text, or as many of its characters with dots after them. */
+  public static String excerpt(String text, int most) {
+    var beginning = beginning(text, most);
+    return beginning.length() == text.length() ? text : beginning + "…";
+  }
+
+  /** As many of its characters as there may be; none is cut in half. */
+  public static String beginning(String text, int most) {
+    return text.codePointCount(0, text.length()) <= most
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, most));
   }
 }

@@ -3,6 +3,7 @@ package dev.karamon.identity;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.error.KaramonException;
 import dev.karamon.http.Json;
+import dev.karamon.http.Text;
 import dev.karamon.member.EmailAddress;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -113,8 +114,7 @@ final class ProviderTokens {
   }
 
   private static String name(String claimed) {
-    var clean = claimed.replaceAll("\\p{Cntrl}", " ").strip();
-    return clean.length() <= 200 ? clean : clean.substring(0, 200);
+    return Text.beginning(claimed.replaceAll("\\p{Cntrl}", " ").strip(), 200);
   }
 
   private static JsonNode decode(String part) {

@@ -5,6 +5,7 @@ import com.stripe.exception.CardException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import dev.karamon.error.KaramonException;
+import dev.karamon.http.Text;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,7 +172,7 @@ final class StripeFailures {
       return "no reason given (status " + status(failure) + ").";
     }
     var safe = KEY.matcher(text.replaceAll("\\p{Cntrl}", " ")).replaceAll("$1…");
-    return safe.length() <= MAX_MESSAGE ? safe : safe.substring(0, MAX_MESSAGE) + "…";
+    return Text.excerpt(safe, MAX_MESSAGE);
   }
 
   private static Duration retry(StripeException failure) {
