@@ -210,7 +210,11 @@ export type AdminTokensCreated = {
     name: string;
     role: 'viewer' | 'editor' | 'owner';
     token: string;
+    hint: string;
+    created_by: string;
+    created_at: string;
     expires_at?: string | null;
+    last_used_at?: string | null;
 };
 
 export type AdminTokensDraft = {
@@ -1176,6 +1180,8 @@ export type StaticTokensCreated = {
     id: number;
     name: string;
     token: string;
+    hint: string;
+    created_at: string;
     expires_at?: string | null;
 };
 

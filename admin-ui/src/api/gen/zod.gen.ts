@@ -30,7 +30,7 @@ export const zActiveModeDraft = z.object({
 });
 
 export const zAdminAccountsChange = z.object({
-    email: z.nullish(z.string().check(z.maxLength(254))),
+    email: z.nullish(z.string().check(z.maxLength(254), z.regex(/^\s*[^\s@\x00-\x1F\x7F]+@[^\s@\x00-\x1F\x7F]+\s*$/))),
     name: z.nullish(z.string().check(z.maxLength(100))),
     role: z.nullish(z.enum([
         'viewer',
@@ -42,7 +42,7 @@ export const zAdminAccountsChange = z.object({
 });
 
 export const zAdminAccountsDraft = z.object({
-    email: z.string().check(z.maxLength(254)),
+    email: z.string().check(z.maxLength(254), z.regex(/^\s*[^\s@\x00-\x1F\x7F]+@[^\s@\x00-\x1F\x7F]+\s*$/)),
     name: z.string().check(z.maxLength(100)),
     role: z.enum([
         'viewer',
@@ -86,7 +86,7 @@ export const zAdminSessionSession = z.object({
 
 export const zAdminSessionSetUp = z.object({
     token: z.string().check(z.maxLength(200)),
-    email: z.string().check(z.maxLength(254)),
+    email: z.string().check(z.maxLength(254), z.regex(/^\s*[^\s@\x00-\x1F\x7F]+@[^\s@\x00-\x1F\x7F]+\s*$/)),
     name: z.string().check(z.maxLength(100)),
     password: z.string().check(z.minLength(8), z.maxLength(200))
 });
@@ -129,11 +129,15 @@ export const zAdminTokensCreated = z.object({
         'owner'
     ]),
     token: z.string(),
-    expires_at: z.nullish(z.iso.datetime())
+    hint: z.string(),
+    created_by: z.string(),
+    created_at: z.iso.datetime(),
+    expires_at: z.nullish(z.iso.datetime()),
+    last_used_at: z.nullish(z.iso.datetime())
 });
 
 export const zAdminTokensDraft = z.object({
-    name: z.string().check(z.minLength(1), z.maxLength(100)),
+    name: z.string().check(z.minLength(1), z.maxLength(100), z.regex(/\S/)),
     role: z.enum([
         'viewer',
         'editor',
@@ -307,7 +311,7 @@ export const zApi = z.object({
 });
 
 export const zApiDraft = z.object({
-    title: z.string().check(z.minLength(1), z.maxLength(100)),
+    title: z.string().check(z.minLength(1), z.maxLength(100), z.regex(/\S/)),
     version: z.nullish(z.string().check(z.minLength(1), z.maxLength(50))),
     description: z.nullish(z.string().check(z.maxLength(10000))),
     security: z.nullish(z.enum([
@@ -343,7 +347,7 @@ export const zLastStripeEvent = z.object({
 });
 
 export const zMemberDraft = z.object({
-    email: z.string().check(z.maxLength(254)),
+    email: z.string().check(z.maxLength(254), z.regex(/^\s*[^\s@\x00-\x1F\x7F]+@[^\s@\x00-\x1F\x7F]+\s*$/)),
     name: z.nullish(z.string().check(z.maxLength(200))),
     password: z.nullish(z.string().check(z.minLength(8), z.maxLength(200))),
     status: z.nullish(z.enum([
@@ -628,11 +632,13 @@ export const zStaticTokensCreated = z.object({
     id: z.int(),
     name: z.string(),
     token: z.string(),
+    hint: z.string(),
+    created_at: z.iso.datetime(),
     expires_at: z.nullish(z.iso.datetime())
 });
 
 export const zStaticTokensDraft = z.object({
-    name: z.string().check(z.minLength(1), z.maxLength(100)),
+    name: z.string().check(z.minLength(1), z.maxLength(100), z.regex(/\S/)),
     expires_at: z.nullish(z.iso.datetime())
 });
 
@@ -728,7 +734,7 @@ export const zStripePolicies = z.object({
 });
 
 export const zGroupDraft = z.object({
-    name: z.string().check(z.minLength(1), z.maxLength(100)),
+    name: z.string().check(z.minLength(1), z.maxLength(100), z.regex(/\S/)),
     description: z.nullish(z.string().check(z.maxLength(2000))),
     version: z.nullish(z.int()),
     stripe_prices: z.nullish(zGroupPriceFieldsStripePrices),

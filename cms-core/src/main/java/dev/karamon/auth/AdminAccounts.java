@@ -8,6 +8,7 @@ import dev.karamon.error.KaramonException;
 import dev.karamon.http.Actor;
 import dev.karamon.http.Page;
 import dev.karamon.http.PageRequest;
+import dev.karamon.http.Patterns;
 import dev.karamon.http.Role;
 import dev.karamon.id.AdminId;
 import dev.karamon.member.EmailAddress;
@@ -27,7 +28,10 @@ import java.util.Optional;
 public final class AdminAccounts {
   /** A new admin. */
   public record Draft(
-      @Schema(description = "The address to sign in with.", maxLength = EmailAddress.MAX_LENGTH)
+      @Schema(
+              description = "The address to sign in with.",
+              maxLength = EmailAddress.MAX_LENGTH,
+              pattern = Patterns.EMAIL)
           String email,
       @Schema(description = "The admin's name.", maxLength = 100) String name,
       @Schema(description = "The admin's role.") Role role,
@@ -46,7 +50,10 @@ public final class AdminAccounts {
 
   /** Changes to an admin; omitted fields stay as they are. */
   public record Change(
-      @Schema(description = "The address to sign in with.", maxLength = EmailAddress.MAX_LENGTH)
+      @Schema(
+              description = "The address to sign in with.",
+              maxLength = EmailAddress.MAX_LENGTH,
+              pattern = Patterns.EMAIL)
           Optional<String> email,
       @Schema(description = "The admin's name.", maxLength = 100) Optional<String> name,
       @Schema(description = "The admin's role.") Optional<Role> role,

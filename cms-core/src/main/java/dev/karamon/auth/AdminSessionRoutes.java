@@ -4,9 +4,11 @@ import dev.karamon.error.KaramonException;
 import dev.karamon.http.Actor;
 import dev.karamon.http.AdminCall;
 import dev.karamon.http.AdminRoute;
+import dev.karamon.http.Patterns;
 import dev.karamon.http.Role;
 import dev.karamon.http.Text;
 import dev.karamon.id.AdminId;
+import dev.karamon.member.EmailAddress;
 import dev.karamon.secret.Passwords;
 import dev.karamon.secret.SecretText;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -44,7 +46,11 @@ public final class AdminSessionRoutes {
   public record SetUp(
       @Schema(description = "From the set-up link in the server's log.", maxLength = 200)
           String token,
-      @Schema(description = "The admin's e-mail address.", maxLength = 254) String email,
+      @Schema(
+              description = "The admin's e-mail address.",
+              maxLength = EmailAddress.MAX_LENGTH,
+              pattern = Patterns.EMAIL)
+          String email,
       @Schema(description = "The admin's name.", maxLength = 100) String name,
       @Schema(
               description = "The admin's password.",

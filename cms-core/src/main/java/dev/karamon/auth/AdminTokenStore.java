@@ -40,15 +40,20 @@ final class AdminTokenStore {
         .map(rows -> Rows.first(rows, AdminTokenStore::actor));
   }
 
+  private static final String COLUMNS =
+      "id, name, role, hint, created_by, created_at, expires_at, last_used_at";
+
   private static final String INSERT =
       """
       INSERT INTO admin_token
              (name, role, token_hash, hint, created_by, created_at, expires_at, admin_id)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-      RETURNING id
-      """;
+      RETURNING
+      """
+          + COLUMNS;
 
-  Future<Long> insert(SqlClient client, AdminTokens.View token, byte[] hash, AdminId maker) {
+  Future<AdminTokens.View> insert(
+      SqlClient client, AdminTokens.View token, byte[] hash, AdminId maker) {
     return client
         .preparedQuery(INSERT)
         .execute(
@@ -61,14 +66,11 @@ final class AdminTokenStore {
                     Rows.param(token.createdAt()))
                 .addOffsetDateTime(Rows.param(token.expiresAt()))
                 .addLong(maker.value()))
-        .map(rows -> rows.iterator().next().getLong("id"));
+        .map(rows -> view(rows.iterator().next()));
   }
 
   private static final Listing LIST =
-      Listing.of(
-          "SELECT id, name, role, hint, created_by, created_at, expires_at, last_used_at",
-          "FROM admin_token",
-          Ordering.usually("id"));
+      Listing.of("SELECT " + COLUMNS, "FROM admin_token", Ordering.usually("id"));
 
   Future<Slice<AdminTokens.View>> list(SqlClient client, PageRequest page) {
     return LIST.search(page.query(), "name")

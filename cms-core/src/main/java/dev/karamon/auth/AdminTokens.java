@@ -7,6 +7,7 @@ import dev.karamon.error.KaramonException;
 import dev.karamon.http.Actor;
 import dev.karamon.http.Page;
 import dev.karamon.http.PageRequest;
+import dev.karamon.http.Patterns;
 import dev.karamon.http.Role;
 import dev.karamon.secret.OpaqueTokens;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -21,7 +22,12 @@ public final class AdminTokens {
 
   /** A token as an admin asks for it. */
   public record Draft(
-      @Schema(description = "What it is for.", minLength = 1, maxLength = 100) String name,
+      @Schema(
+              description = "What it is for.",
+              minLength = 1,
+              maxLength = 100,
+              pattern = Patterns.NOT_BLANK)
+          String name,
       @Schema(description = "Its role; at most your own.") Role role,
       @Schema(description = "When it stops working; never when omitted.")
           Optional<Instant> expiresAt) {}
@@ -39,7 +45,28 @@ public final class AdminTokens {
 
   /** A new token; the secret is not shown again. */
   public record Created(
-      long id, String name, Role role, String token, Optional<Instant> expiresAt) {
+      long id,
+      String name,
+      Role role,
+      String token,
+      String hint,
+      String createdBy,
+      Instant createdAt,
+      Optional<Instant> expiresAt,
+      Optional<Instant> lastUsedAt) {
+    static Created of(View view, String token) {
+      return new Created(
+          view.id(),
+          view.name(),
+          view.role(),
+          token,
+          view.hint(),
+          view.createdBy(),
+          view.createdAt(),
+          view.expiresAt(),
+          view.lastUsedAt());
+    }
+
     /** Without the secret. */
     @Override
     public String toString() {
@@ -98,10 +125,11 @@ public final class AdminTokens {
         .transaction(tx ->
             store
                 .insert(tx, view, OpaqueTokens.hash(secret.reveal()), PasswordProofs.own(actor))
-                .compose(id ->
-                    audit.record(tx, actor, "token.created", "token:" + id, null, draft).map(id)))
-        .recover(PasswordProofs::orGone)
-        .map(id -> new Created(id, draft.name(), draft.role(), secret.reveal(), draft.expiresAt()));
+                .compose(made ->
+                    audit
+                        .record(tx, actor, "token.created", "token:" + made.id(), null, draft)
+                        .map(Created.of(made, secret.reveal()))))
+        .recover(PasswordProofs::orGone);
   }
 
   Future<Void> delete(Actor actor, long id) {

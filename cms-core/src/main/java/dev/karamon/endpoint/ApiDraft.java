@@ -1,5 +1,6 @@
 package dev.karamon.endpoint;
 
+import dev.karamon.http.Patterns;
 import dev.karamon.identity.IdentityProvider;
 import dev.karamon.operation.ApiSecurity;
 import dev.karamon.operation.SameSite;
@@ -8,7 +9,12 @@ import java.util.Optional;
 
 /** An API as an admin sends it. */
 public record ApiDraft(
-    @Schema(description = "The API's name.", minLength = 1, maxLength = 100) String title,
+    @Schema(
+            description = "The API's name.",
+            minLength = 1,
+            maxLength = 100,
+            pattern = Patterns.NOT_BLANK)
+        String title,
     @Schema(description = "The API's version, as you name it.", minLength = 1, maxLength = 50)
         Optional<String> version,
     @Schema(description = "For developers; Markdown.", maxLength = 10000)

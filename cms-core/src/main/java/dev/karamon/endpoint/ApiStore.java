@@ -104,14 +104,18 @@ final class ApiStore {
         .mapEmpty();
   }
 
+  private static final String TOKEN_COLUMNS = "id, name, hint, created_at, expires_at";
+
   private static final String INSERT_TOKEN =
       """
       INSERT INTO api_static_token (api_id, name, token_hash, hint, created_at, expires_at)
       VALUES ($1, $2, $3, $4, $5, $6)
-      RETURNING id
-      """;
+      RETURNING
+      """
+          + TOKEN_COLUMNS;
 
-  Future<Long> insertToken(SqlClient client, ApiId api, StaticTokens.View token, byte[] hash) {
+  Future<StaticTokens.View> insertToken(
+      SqlClient client, ApiId api, StaticTokens.View token, byte[] hash) {
     return client
         .preparedQuery(INSERT_TOKEN)
         .execute(
@@ -122,14 +126,11 @@ final class ApiStore {
                 token.hint(),
                 Rows.param(token.createdAt()),
                 Rows.param(token.expiresAt())))
-        .map(rows -> rows.iterator().next().getLong("id"));
+        .map(rows -> token(rows.iterator().next()));
   }
 
   private static final Listing TOKENS =
-      Listing.of(
-          "SELECT id, name, hint, created_at, expires_at",
-          "FROM api_static_token",
-          Ordering.usually("id"));
+      Listing.of("SELECT " + TOKEN_COLUMNS, "FROM api_static_token", Ordering.usually("id"));
 
   Future<Slice<StaticTokens.View>> tokens(SqlClient client, ApiId api, PageRequest page) {
     return TOKENS

@@ -8,6 +8,7 @@ import dev.karamon.http.Actor;
 import dev.karamon.http.HttpConfig;
 import dev.karamon.http.Page;
 import dev.karamon.http.PageRequest;
+import dev.karamon.http.Text;
 import dev.karamon.id.ApiId;
 import dev.karamon.operation.ApiSecurity;
 import dev.karamon.operation.SameSite;
@@ -153,7 +154,7 @@ public final class Apis {
     var cors = draft.cors().map(Cors::complete).orElse(before.cors());
     return new Api(
         before.id(),
-        draft.title().strip(),
+        Text.name("title", draft.title()),
         draft.version().orElse(before.version()),
         draft.description().orElse(before.description()),
         draft.security().orElse(before.security()),

@@ -6,7 +6,6 @@ import dev.karamon.database.Database;
 import dev.karamon.database.DatabaseErrors;
 import dev.karamon.database.Slice;
 import dev.karamon.error.CommonError;
-import dev.karamon.error.FieldProblem;
 import dev.karamon.error.KaramonException;
 import dev.karamon.error.Problems;
 import dev.karamon.group.Groups;
@@ -27,6 +26,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints: checked against the running system before they are saved. */
@@ -150,22 +150,25 @@ public final class Endpoints {
 
   private Future<Endpoint> check(Api api, EndpointId id, EndpointDraft draft) {
     var version = draft.modelVersion().orElse(1);
-    var entry =
-        catalog
-            .find(draft.category(), draft.model(), version, draft.operation())
-            .orElseThrow(() -> unknownOperation(draft, version));
+    var entry = catalog.find(draft.category(), draft.model(), version, draft.operation());
     var template = PathTemplate.of(draft.path());
     var settings = draft.settings().orElseGet(Json::object);
     var restriction = draft.requestRestriction().orElse(RequestRestriction.NONE).complete();
     var problems = new Problems();
+    template.check(problems);
     checkCaller(api, entry, restriction, problems);
-    checkParameters(template, entry, problems);
+    entry.ifPresentOrElse(
+        found -> checkParameters(template, found, problems),
+        () -> problems.invalid("operation", unknownOperation(draft, version)));
     return checkGroups(restriction, problems)
-        .compose(done -> entry.checkSettings(settings))
+        .compose(done ->
+            entry
+                .map(found -> found.checkSettings(settings))
+                .orElseGet(() -> Future.succeededFuture(List.of())))
         .map(found -> {
           problems.addAll(found);
           problems.refuseIfAny(CommonError.REFUSED);
-          return endpoint(api, id, draft, entry, template, settings, restriction);
+          return endpoint(api, id, draft, entry.orElseThrow(), template, settings, restriction);
         });
   }
 
@@ -197,7 +200,7 @@ public final class Endpoints {
   }
 
   private static void checkCaller(
-      Api api, CatalogEntry entry, RequestRestriction restriction, Problems problems) {
+      Api api, Optional<CatalogEntry> entry, RequestRestriction restriction, Problems problems) {
     if (api.security().knowsMembers()) {
       return;
     }
@@ -206,9 +209,11 @@ public final class Endpoints {
             + api.security().wire()
             + ", which does not identify members. Give the API cookie or dynamic_token,"
             + " or choose another operation.";
-    if (entry.spec().caller() != CallerNeed.NONE) {
-      problems.invalid("operation", entry.title() + " works with the member who calls. " + known);
-    }
+    entry
+        .filter(found -> found.spec().caller() != CallerNeed.NONE)
+        .ifPresent(found ->
+            problems.invalid(
+                "operation", found.title() + " works with the member who calls. " + known));
     if (restriction.type() == RequestRestriction.Type.GROUP_AUTH) {
       problems.invalid("request_restriction.type", "Groups cannot be checked here. " + known);
     }
@@ -262,24 +267,19 @@ public final class Endpoints {
                 .map(after));
   }
 
-  private KaramonException unknownOperation(EndpointDraft draft, int version) {
+  private String unknownOperation(EndpointDraft draft, int version) {
     var known =
         catalog.entries().stream()
             .filter(e -> e.model().category() == draft.category())
             .map(CatalogEntry::title)
             .toList();
-    return KaramonException.of(
-        CommonError.REFUSED,
-        List.of(
-            FieldProblem.invalid(
-                "operation",
-                "There is no operation %s::%s (v%d) in the category %s. There are: %s."
-                    .formatted(
-                        Text.excerpt(draft.model()),
-                        Text.excerpt(draft.operation()),
-                        version,
-                        draft.category().wire(),
-                        String.join(", ", known)))));
+    return "There is no operation %s::%s (v%d) in the category %s. There are: %s."
+        .formatted(
+            Text.excerpt(draft.model()),
+            Text.excerpt(draft.operation()),
+            version,
+            draft.category().wire(),
+            String.join(", ", known));
   }
 
   private static <T> Future<T> stale() {

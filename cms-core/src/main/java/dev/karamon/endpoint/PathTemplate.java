@@ -1,7 +1,6 @@
 package dev.karamon.endpoint;
 
-import dev.karamon.error.CommonError;
-import dev.karamon.error.KaramonException;
+import dev.karamon.error.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,26 +20,28 @@ final class PathTemplate {
     this.segments = segments;
   }
 
-  /** Reads a path; one that could not be called is refused with what to write instead. */
+  /** Reads a path; slashes at its ends do not count. */
   static PathTemplate of(String path) {
     var trimmed = path.strip().replaceAll("^/+|/+$", "");
-    var segments = List.of(trimmed.split("/", -1));
-    for (var segment : segments) {
-      var dots = segment.equals(".") || segment.equals("..");
-      var fine = LITERAL.matcher(segment).matches() || PARAMETER.matcher(segment).matches();
-      if (dots || !fine) {
-        throw KaramonException.field(
-            CommonError.REFUSED,
-            "path",
-            "Write the path with letters, digits and . _ ~ - between slashes, and"
-                + " parameters as {name}.");
-      }
+    return new PathTemplate(List.of(trimmed.split("/", -1)));
+  }
+
+  /** Adds what is wrong with a path that could not be called, with what to write instead. */
+  void check(Problems problems) {
+    if (!segments.stream().allMatch(PathTemplate::isCallable)) {
+      problems.invalid(
+          "path",
+          "Write the path with letters, digits and . _ ~ - between slashes, and"
+              + " parameters as {name}.");
     }
-    var template = new PathTemplate(segments);
-    if (new HashSet<>(template.parameters()).size() != template.parameters().size()) {
-      throw KaramonException.field(CommonError.REFUSED, "path", "A parameter is listed twice.");
+    if (new HashSet<>(parameters()).size() != parameters().size()) {
+      problems.invalid("path", "A parameter is listed twice.");
     }
-    return template;
+  }
+
+  private static boolean isCallable(String segment) {
+    var dots = segment.equals(".") || segment.equals("..");
+    return !dots && (LITERAL.matcher(segment).matches() || PARAMETER.matcher(segment).matches());
   }
 
   /** The path with the names of parameters left out. */

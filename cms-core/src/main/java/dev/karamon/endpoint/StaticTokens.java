@@ -7,6 +7,7 @@ import dev.karamon.error.KaramonException;
 import dev.karamon.http.Actor;
 import dev.karamon.http.Page;
 import dev.karamon.http.PageRequest;
+import dev.karamon.http.Patterns;
 import dev.karamon.id.ApiId;
 import dev.karamon.operation.ApiSecurity;
 import dev.karamon.secret.OpaqueTokens;
@@ -20,7 +21,12 @@ import java.util.Optional;
 public final class StaticTokens {
   /** A token as an admin asks for it. */
   public record Draft(
-      @Schema(description = "Who it is for.", minLength = 1, maxLength = 100) String name,
+      @Schema(
+              description = "Who it is for.",
+              minLength = 1,
+              maxLength = 100,
+              pattern = Patterns.NOT_BLANK)
+          String name,
       @Schema(description = "When it stops working; never when omitted.")
           Optional<Instant> expiresAt) {}
 
@@ -39,7 +45,18 @@ public final class StaticTokens {
       long id, String name, String hint, Instant createdAt, Optional<Instant> expiresAt) {}
 
   /** A new token; the secret is not shown again. */
-  public record Created(long id, String name, String token, Optional<Instant> expiresAt) {
+  public record Created(
+      long id,
+      String name,
+      String token,
+      String hint,
+      Instant createdAt,
+      Optional<Instant> expiresAt) {
+    static Created of(View view, String token) {
+      return new Created(
+          view.id(), view.name(), token, view.hint(), view.createdAt(), view.expiresAt());
+    }
+
     /** Without the secret. */
     @Override
     public String toString() {
@@ -72,17 +89,14 @@ public final class StaticTokens {
     refusePast(draft.expiresAt());
     var secret = OpaqueTokens.issue("kst_");
     var view = new View(0, draft.name(), secret.hint(), clock.instant(), draft.expiresAt());
-    return database
-        .transaction(tx ->
-            apis.find(tx, api)
-                .compose(StaticTokens::refuseOtherSecurity)
-                .compose(
-                    found -> store.insertToken(tx, api, view, OpaqueTokens.hash(secret.reveal())))
-                .compose(id ->
-                    audit
-                        .record(tx, actor, "api.token_created", "api:" + api, null, draft)
-                        .map(id)))
-        .map(id -> new Created(id, draft.name(), secret.reveal(), draft.expiresAt()));
+    return database.transaction(tx ->
+        apis.find(tx, api)
+            .compose(StaticTokens::refuseOtherSecurity)
+            .compose(found -> store.insertToken(tx, api, view, OpaqueTokens.hash(secret.reveal())))
+            .compose(made ->
+                audit
+                    .record(tx, actor, "api.token_created", "api:" + api, null, draft)
+                    .map(Created.of(made, secret.reveal()))));
   }
 
   /** Creates a token that replaces an old one, which keeps working for a while. */
@@ -103,8 +117,8 @@ public final class StaticTokens {
                       done -> store.insertToken(tx, api, view, OpaqueTokens.hash(secret.reveal())))
                   .compose(made ->
                       audit
-                          .record(tx, actor, "api.token_rotated", "api:" + api, id, made)
-                          .map(new Created(made, name, secret.reveal(), rotation.expiresAt())));
+                          .record(tx, actor, "api.token_rotated", "api:" + api, id, made.id())
+                          .map(Created.of(made, secret.reveal())));
             }));
   }
 

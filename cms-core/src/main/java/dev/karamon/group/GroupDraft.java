@@ -1,5 +1,6 @@
 package dev.karamon.group;
 
+import dev.karamon.http.Patterns;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 
@@ -8,7 +9,8 @@ public record GroupDraft(
     @Schema(
             description = "The name that members and admins see; unique.",
             minLength = 1,
-            maxLength = 100)
+            maxLength = 100,
+            pattern = Patterns.NOT_BLANK)
         String name,
     @Schema(description = "For admins.", maxLength = 2000) Optional<String> description,
     @Schema(description = "The version that was read; an older one is refused.")

@@ -6,13 +6,13 @@ import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.database.DatabaseErrors;
 import dev.karamon.error.CommonError;
-import dev.karamon.error.FieldProblem;
 import dev.karamon.error.KaramonException;
 import dev.karamon.error.Problems;
 import dev.karamon.http.Actor;
 import dev.karamon.http.Extended;
 import dev.karamon.http.Page;
 import dev.karamon.http.PageRequest;
+import dev.karamon.http.Text;
 import dev.karamon.id.GroupId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -286,12 +286,7 @@ public final class Groups {
   }
 
   private static String name(GroupDraft draft) {
-    var name = draft.name().strip();
-    if (name.isEmpty()) {
-      throw KaramonException.of(
-          CommonError.INVALID_REQUEST, List.of(FieldProblem.required("name")));
-    }
-    return name;
+    return Text.name("name", draft.name());
   }
 
   private static String subject(GroupId id) {

@@ -2,9 +2,11 @@ package dev.karamon.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.error.ErrorKind;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -65,7 +67,7 @@ public final class AdminRoute<I extends Record> {
   /** What was read can be sent back whole: fields that only the answer has are passed over. */
   private static Set<String> readOnly(Builder<?> declared, Answer answer, ObjectNode body) {
     var names = new HashSet<String>();
-    if (declared.method.equals(HttpMethod.PUT)) {
+    if (declared.method.equals(HttpMethod.PUT) && !declared.takesNothingElse) {
       Schemas.open(answer.type()).path("properties").fieldNames().forEachRemaining(names::add);
       for (var type : answer.fields()) {
         Schemas.open(type).path("properties").fieldNames().forEachRemaining(names::add);
@@ -156,6 +158,11 @@ public final class AdminRoute<I extends Record> {
         .toList();
   }
 
+  /** How it may fail besides what every route of its kind can meet. */
+  public Set<ErrorKind> failures() {
+    return Set.copyOf(declared.failures);
+  }
+
   /** The names of the orders that its list can be read in. */
   public List<String> orders() {
     return declared.orders;
@@ -183,6 +190,8 @@ public final class AdminRoute<I extends Record> {
     private final List<Parameter> query = new ArrayList<>();
     private final Map<String, Parameter> pathTypes = new HashMap<>();
     private Optional<Role> role = Optional.empty();
+    private final Set<ErrorKind> failures = EnumSet.noneOf(ErrorKind.class);
+    private boolean takesNothingElse;
     private boolean saysWho;
     private String summary = "";
     private String operationId = "";
@@ -211,6 +220,12 @@ public final class AdminRoute<I extends Record> {
     public Builder<I> does(String name, String oneLine) {
       this.operationId = name;
       this.summary = oneLine;
+      return this;
+    }
+
+    /** How it may fail besides what every route of its kind can meet, for the document. */
+    public Builder<I> mayFail(ErrorKind... kinds) {
+      failures.addAll(List.of(kinds));
       return this;
     }
 
@@ -247,6 +262,13 @@ public final class AdminRoute<I extends Record> {
       return takes(type, List.of());
     }
 
+    /** The record that is sent where another thing is answered: nothing of that is passed over. */
+    public <B extends Record> Builder<B> takesOnly(Class<B> type) {
+      var next = takes(type);
+      next.takesNothingElse = true;
+      return next;
+    }
+
     /** The record that is sent, and the records whose fields modules add to it. */
     public <B extends Record> Builder<B> takes(
         Class<B> type, List<Class<? extends Record>> moduleFields) {
@@ -256,6 +278,7 @@ public final class AdminRoute<I extends Record> {
       next.orders = orders;
       next.query.addAll(query);
       next.pathTypes.putAll(pathTypes);
+      next.failures.addAll(failures);
       next.role = role;
       next.saysWho = saysWho;
       next.summary = summary;

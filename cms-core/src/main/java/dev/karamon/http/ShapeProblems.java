@@ -38,7 +38,7 @@ final class ShapeProblems {
       case "minimum" -> invalid(field, "is at least " + bound);
       case "minItems" -> invalid(field, tooShort(bound, "entries"));
       case "maxItems" -> invalid(field, "takes at most " + bound + " entries");
-      case "pattern" -> invalid(field, "does not match " + bound);
+      case "pattern" -> invalid(field, Patterns.problem(bound));
       case "format" -> invalid(field, "is not a valid " + bound);
       default -> invalid(field, error.getMessage());
     };

@@ -1,10 +1,26 @@
 package dev.karamon.http;
 
+import dev.karamon.error.CommonError;
+import dev.karamon.error.FieldProblem;
+import dev.karamon.error.KaramonException;
+import java.util.List;
+
 /** Text from outside, made safe to repeat in a message. */
 public final class Text {
   private static final int MAX = 60;
 
   private Text() {}
+
+  /** A name without blanks around it; one that is nothing else is refused with the field named. */
+  public static String name(String field, String text) {
+    var name = text.strip();
+    if (name.isEmpty()) {
+      throw KaramonException.of(
+          CommonError.INVALID_REQUEST,
+          List.of(FieldProblem.invalid(field, field + " must not be empty.")));
+    }
+    return name;
+  }
 
   /** The first part of a text, without control characters and halves of characters. */
   public static String excerpt(String text) {

@@ -3,6 +3,7 @@ package dev.karamon.member;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.FieldProblem;
 import dev.karamon.error.KaramonException;
+import dev.karamon.http.Patterns;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,7 @@ public record EmailAddress(String value) {
   /** Longest address that mail can be sent to (RFC 5321). */
   public static final int MAX_LENGTH = 254;
 
-  private static final Pattern PLAUSIBLE = Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+");
+  private static final Pattern PLAUSIBLE = Pattern.compile(Patterns.EMAIL);
 
   /** Reads an address; one that mail cannot be sent to is refused with the field named. */
   public static EmailAddress read(String field, String text) {

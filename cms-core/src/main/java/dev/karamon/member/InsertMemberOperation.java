@@ -3,6 +3,7 @@ package dev.karamon.member;
 import com.google.auto.service.AutoService;
 import dev.karamon.error.Problems;
 import dev.karamon.http.PageUrls;
+import dev.karamon.http.Patterns;
 import dev.karamon.id.GroupId;
 import dev.karamon.id.MemberId;
 import dev.karamon.operation.Call;
@@ -53,6 +54,7 @@ public final class InsertMemberOperation
       @Schema(
               description = "E-mail address, unique.",
               maxLength = EmailAddress.MAX_LENGTH,
+              pattern = Patterns.EMAIL,
               example = "member@shop.example")
           String email,
       @Schema(description = "The member's name.", maxLength = 200) Optional<String> name,

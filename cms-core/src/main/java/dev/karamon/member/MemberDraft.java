@@ -1,12 +1,16 @@
 package dev.karamon.member;
 
+import dev.karamon.http.Patterns;
 import dev.karamon.secret.Passwords;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 
 /** A member as an admin sends it. */
 public record MemberDraft(
-    @Schema(description = "Unique without regard to case.", maxLength = EmailAddress.MAX_LENGTH)
+    @Schema(
+            description = "Unique without regard to case.",
+            maxLength = EmailAddress.MAX_LENGTH,
+            pattern = Patterns.EMAIL)
         String email,
     @Schema(description = "The member's name.", maxLength = 200) Optional<String> name,
     @Schema(

@@ -46,7 +46,7 @@ public final class MemberRoutes {
             .role(Role.EDITOR)
             .does("grantGroup", "Add a member to a group manually.")
             .with(more)
-            .takes(GrantDraft.class)
+            .takesOnly(GrantDraft.class)
             .answers(
                 MemberView.class,
                 call ->

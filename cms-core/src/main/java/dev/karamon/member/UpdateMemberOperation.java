@@ -3,6 +3,7 @@ package dev.karamon.member;
 import com.google.auto.service.AutoService;
 import dev.karamon.error.Problems;
 import dev.karamon.http.PageUrls;
+import dev.karamon.http.Patterns;
 import dev.karamon.operation.Call;
 import dev.karamon.operation.CallerNeed;
 import dev.karamon.operation.Operation;
@@ -39,6 +40,7 @@ public final class UpdateMemberOperation
       @Schema(
               description = "The new e-mail address; needs current_password.",
               maxLength = EmailAddress.MAX_LENGTH,
+              pattern = Patterns.EMAIL,
               example = "member@shop.example")
           Optional<String> email,
       @Schema(

@@ -85,6 +85,20 @@ class AdminApiIT {
   }
 
   @Test
+  void a_grant_takes_no_field_of_the_member_that_it_answers() {
+    var member = site.memberWithoutPassword();
+    var path = "/members/" + member.id() + "/groups/" + site.group("Granted").id();
+
+    var refused =
+        site.admin()
+            .put(path, Map.of("status", "blocked", "version", 0))
+            .expectProblem(400, "invalid_request");
+
+    assertThat(refused.errorFields()).containsExactlyInAnyOrder("status", "version");
+    site.admin().put(path, Map.of()).expect(200);
+  }
+
+  @Test
   void what_is_created_is_answered_whole() {
     assertThat(
             site.admin().post("/groups", Map.of("name", site.unique("G"))).expect(201).fieldNames())

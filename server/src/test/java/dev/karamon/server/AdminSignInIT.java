@@ -2,6 +2,7 @@ package dev.karamon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.server.testing.Admin;
 import dev.karamon.server.testing.Answer;
 import dev.karamon.server.testing.KaramonTest;
@@ -110,6 +111,10 @@ class AdminSignInIT {
     var secret = made.at("/token").textValue();
 
     assertThat(secret).startsWith("kat_");
+    var listed = site.admin().get("/tokens?q=build").expect(200);
+    assertThat(made.json()).isEqualTo(((ObjectNode) listed.at("/items/0")).put("token", secret));
+    assertThat(made.at("/hint").textValue()).isNotEmpty();
+    assertThat(made.at("/created_by").textValue()).isEqualTo(Site.ADMIN_EMAIL);
     assertThat(site.admin().get("/tokens").expect(200).text()).doesNotContain(secret);
     assertThat(site.admin().get("/audit?q=token").expect(200).text()).doesNotContain(secret);
     var program = Admin.withToken(site.url(), secret);

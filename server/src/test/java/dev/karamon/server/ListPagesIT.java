@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.server.testing.Answer;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Site;
 import java.net.URLEncoder;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,30 @@ class ListPagesIT {
     assertThat(names(word, "c\\d")).containsExactly("c\\d");
     assertThat(names(word, "$1")).containsExactly("$1");
     assertThat(names(word, "'")).isEmpty();
+  }
+
+  @Test
+  void every_list_can_be_searched() {
+    var shop = site.shop();
+    var paths = site.admin().get("/openapi.json").expect(200).at("/paths");
+    var searched = new ArrayList<String>();
+    site.admin().post("/stripe/reconcile", Map.of("dry_run", true)).expect(201);
+    shop.group().withPrices(site.sandbox().price());
+    for (var path : Answer.fieldNames(paths)) {
+      if (paths.path(path).at("/get/parameters").findValuesAsText("name").contains("q")) {
+        var id = path.startsWith("/groups") ? shop.group().id() : shop.api().id();
+        var list = path.replace("{id}", Long.toString(id));
+        assertThat(part(list + "?q=nothing-like-this", 0)).as(list).isEmpty();
+        searched.add(list);
+      }
+    }
+
+    assertThat(searched)
+        .contains("/stripe/reconcile", "/groups/" + shop.group().id() + "/retired_prices")
+        .hasSizeGreaterThan(12);
+    var retired = "/groups/" + shop.group().id() + "/retired_prices?q=";
+    assertThat(part(retired + shop.price().toUpperCase(Locale.ROOT), 1)).hasSize(1);
+    assertThat(site.admin().get("/stripe/reconcile?q=OWNER@").at("/total").intValue()).isPositive();
   }
 
   private void assertParts(String list, int total) {

@@ -3,6 +3,7 @@ package dev.karamon.server;
 import static dev.karamon.server.testing.TestMember.TOKEN_HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.server.testing.Answer;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Site;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** APIs whose callers are known by a token. */
@@ -244,7 +246,21 @@ class TokenSecurityIT {
     var tokens = "/apis/" + api.id() + "/tokens";
     var first = site.admin().post(tokens, Map.of("name", "first")).expect(201);
     var second = site.admin().post(tokens, Map.of("name", "second")).expect(201);
-    assertThat(first.fieldNames()).contains("id", "name", "token");
+    var rotated =
+        site.admin()
+            .post(tokens + "/" + second.at("/id").longValue() + "/rotate", Map.of())
+            .expect(201);
+    for (var made : List.of(first, rotated)) {
+      var id = made.at("/id").longValue();
+      var listed =
+          StreamSupport.stream(site.admin().get(tokens).at("/items").spliterator(), false)
+              .filter(one -> one.path("id").longValue() == id)
+              .findFirst()
+              .orElseThrow();
+      assertThat(made.json())
+          .isEqualTo(((ObjectNode) listed).put("token", made.at("/token").textValue()));
+      assertThat(made.fieldNames()).contains("name", "hint", "created_at");
+    }
 
     for (var made : List.of(first, second)) {
       var token = made.at("/token").textValue();

@@ -19,14 +19,15 @@ final class RetiredPriceStore {
   private static final String OF_GROUP =
       """
       SELECT mode, price_id, retired_at FROM stripe_group_price
-       WHERE group_id = $1 AND retired_at IS NOT NULL
+       WHERE group_id = $1 AND retired_at IS NOT NULL AND position(lower($2) IN lower(price_id)) > 0
        ORDER BY mode, retired_at, price_id
       """;
 
-  Future<List<Retired>> of(SqlClient client, GroupId group) {
+  /** Those whose id has this text in it. */
+  Future<List<Retired>> of(SqlClient client, GroupId group, String text) {
     return client
         .preparedQuery(OF_GROUP)
-        .execute(Tuple.of(group.value()))
+        .execute(Tuple.of(group.value(), text))
         .map(rows ->
             Rows.all(
                 rows,

@@ -52,7 +52,7 @@ public final class RetiredPrices {
   Future<Page<RetiredPrice>> list(PageRequest page, GroupId group) {
     return database.with(client ->
         store
-            .of(client, group)
+            .of(client, group, page.query())
             .compose(all -> {
               var some = all.stream().skip(page.offset()).limit(page.perPage()).toList();
               var views = some.stream().map(one -> view(client, group, one)).toList();

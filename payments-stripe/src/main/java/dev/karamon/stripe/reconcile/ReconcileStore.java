@@ -4,6 +4,7 @@ import dev.karamon.database.Listing;
 import dev.karamon.database.Ordering;
 import dev.karamon.database.Rows;
 import dev.karamon.database.Slice;
+import dev.karamon.http.PageRequest;
 import dev.karamon.id.MemberId;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.StripeMode;
@@ -110,8 +111,9 @@ final class ReconcileStore {
 
   private static final Listing LIST = Listing.of(SELECT, FROM, Ordering.usually("id DESC"));
 
-  Future<Slice<ReconcileReport>> list(SqlClient client, int limit, long offset) {
-    return LIST.read(client, Optional.empty(), limit, offset, ReconcileStore::report);
+  Future<Slice<ReconcileReport>> list(SqlClient client, PageRequest page) {
+    return LIST.search(page.query(), "actor", "state", "failure")
+        .read(client, page.sort(), page.perPage(), page.offset(), ReconcileStore::report);
   }
 
   Future<Optional<ReconcileReport>> find(SqlClient client, long run) {
