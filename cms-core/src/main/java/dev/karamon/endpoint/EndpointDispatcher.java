@@ -9,6 +9,7 @@ import dev.karamon.http.Json;
 import dev.karamon.http.Methods;
 import dev.karamon.http.Mount;
 import dev.karamon.http.RequestIds;
+import dev.karamon.http.Statuses;
 import dev.karamon.http.Text;
 import dev.karamon.id.ApiId;
 import dev.karamon.id.IdText;
@@ -83,11 +84,15 @@ public final class EndpointDispatcher implements Mount {
         .onFailure(failure -> refuse(target.api, failure, context));
   }
 
-  private static void refuse(Api api, Throwable failure, RoutingContext context) {
-    if (failure instanceof KaramonException named
-        && named.code().kind() == ErrorKind.UNAUTHENTICATED
-        && CallerGate.takesTokens(api)) {
-      context.response().putHeader("WWW-Authenticate", "Bearer");
+  private void refuse(Api api, Throwable failure, RoutingContext context) {
+    if (failure instanceof KaramonException named) {
+      var kind = named.code().kind();
+      if (kind == ErrorKind.UNAUTHENTICATED && CallerGate.takesTokens(api)) {
+        context.response().putHeader("WWW-Authenticate", "Bearer");
+      }
+      if (kind == ErrorKind.RATE_LIMITED) {
+        rates.exhausted(Statuses.secondsToWait(named), context.response().headers());
+      }
     }
     context.fail(failure);
   }

@@ -12,6 +12,9 @@ import java.time.Duration;
 
 /** Counts requests in fixed windows, in the database, so that all nodes count together. */
 public final class RateLimits {
+  private static final String REMAINING = "x-rcms-ratelimit-remaining";
+  private static final String RESET = "x-rcms-ratelimit-reset";
+
   private final RateWindowStore store = new RateWindowStore();
   private final Database database;
   private final Clock clock;
@@ -34,8 +37,8 @@ public final class RateLimits {
           var end = window.startedAt().plus(length);
           var left = Math.max(0, limit.requests() - window.requests());
           headers.set("x-rcms-ratelimit-limit", Integer.toString(limit.requests()));
-          headers.set("x-rcms-ratelimit-remaining", Integer.toString(left));
-          headers.set("x-rcms-ratelimit-reset", Long.toString(end.getEpochSecond()));
+          headers.set(REMAINING, Integer.toString(left));
+          headers.set(RESET, Long.toString(end.getEpochSecond()));
           if (window.requests() > limit.requests()) {
             throw KaramonException.tryLater(
                 CommonError.RATE_LIMITED,
@@ -48,5 +51,11 @@ public final class RateLimits {
           }
           return null;
         });
+  }
+
+  /** Whatever it was that came too often, nothing more is taken until then. */
+  void exhausted(long secondsToWait, MultiMap headers) {
+    headers.set(REMAINING, "0");
+    headers.set(RESET, Long.toString(clock.instant().getEpochSecond() + secondsToWait));
   }
 }

@@ -50,12 +50,17 @@ public final class Statuses {
         "Something went wrong on our side. Report the request id " + RequestIds.of(context) + ".");
   }
 
+  /** After how many whole seconds trying again may help. */
+  public static long secondsToWait(KaramonException failure) {
+    var wait = failure.retryAfter().orElse(DEFAULT_RETRY);
+    return Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
+  }
+
   /** Sets the headers that go with a failure. */
   public static void headers(KaramonException failure, HttpServerResponse response) {
     var kind = failure.code().kind();
     if (kind == ErrorKind.UNAVAILABLE || kind == ErrorKind.RATE_LIMITED) {
-      var seconds = failure.retryAfter().orElse(DEFAULT_RETRY).toSeconds();
-      response.putHeader("Retry-After", Long.toString(Math.max(1, seconds)));
+      response.putHeader("Retry-After", Long.toString(secondsToWait(failure)));
     }
     if (kind == ErrorKind.TOO_LARGE) {
       response.putHeader("Connection", "close");

@@ -29,7 +29,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class MemberLinks {
   private static final Logger LOG = LoggerFactory.getLogger(MemberLinks.class);
-  private static final Duration PAUSE = Duration.ofMinutes(1);
+
+  /** How long it takes until another mail is sent to the same member. */
+  static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final MemberLinkStore store = new MemberLinkStore();
   private final Database database;

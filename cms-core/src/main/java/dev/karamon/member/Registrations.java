@@ -181,9 +181,10 @@ public final class Registrations {
             asked
                 ? Future.succeededFuture()
                 : Future.failedFuture(
-                    new KaramonException(
+                    KaramonException.tryLater(
                         CommonError.RATE_LIMITED,
-                        "A mail was sent a moment ago. Wait a minute, then try again.")));
+                        "A mail was sent a moment ago. Wait a minute, then try again.",
+                        MemberLinks.PAUSE)));
   }
 
   private static MemberLinks.Wish confirms(MemberId id, String email, LinkMail mail) {

@@ -1,6 +1,7 @@
 package dev.karamon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.karamon.server.testing.Answer;
 import dev.karamon.server.testing.Client;
@@ -58,6 +59,39 @@ class RateLimitIT {
             site.clock().instant().getEpochSecond(), site.clock().instant().getEpochSecond() + 60);
     site.clock().passes(Duration.ofSeconds(wait + 1));
     api.call(api.visitor(), "groups").expect(200);
+  }
+
+  @Test
+  void who_has_to_wait_for_another_reason_is_told_the_same_by_every_header() {
+    var api = site.api("dynamic_token").withLogin();
+    api.endpoint("update", "Member::update", Map.of("confirm_url", "https://shop.example/confirm"));
+    var member = site.member().logsIn(api);
+    site.execute(
+        "INSERT INTO sign_in_failure VALUES ('member:account:guessed@example.com', 20, now())");
+
+    var guess =
+        api.visitor()
+            .post(api.path("login"), Map.of("email", "guessed@example.com", "password", "b"));
+    var moves =
+        Map.of(
+            "email",
+            "moved@example.com",
+            "current_password",
+            member.member().credentials().get("password"));
+    member.client().post(api.path("update"), moves).expect(200);
+    var again = member.client().post(api.path("update"), moves);
+
+    assertThat(waits(guess)).isBetween(200L, 301L);
+    assertThat(waits(again)).isEqualTo(60);
+  }
+
+  private long waits(Answer refused) {
+    refused.expectFailure(429, "rate_limited");
+    var wait = Long.parseLong(refused.header("Retry-After").orElseThrow());
+    assertThat(refused.header("x-rcms-ratelimit-remaining")).contains("0");
+    assertThat(Long.parseLong(refused.header("x-rcms-ratelimit-reset").orElseThrow()))
+        .isCloseTo(site.clock().instant().getEpochSecond() + wait, within(2L));
+    return wait;
   }
 
   @Test
