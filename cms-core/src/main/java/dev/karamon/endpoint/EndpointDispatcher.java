@@ -30,6 +30,7 @@ public final class EndpointDispatcher implements Mount {
   /** Where all generated endpoints are. */
   public static final String ROOT = "/rcms-api/";
 
+  private static final String REQUEST_ID = "x-rcms-request-id";
   private static final Pattern PATH =
       Pattern.compile("/rcms-api/(" + IdText.DIGITS + ")(?:/(.*))?");
   private static final Duration BROKEN_RETRY = Duration.ofMinutes(1);
@@ -52,15 +53,28 @@ public final class EndpointDispatcher implements Mount {
     router.route(ROOT + "*").handler(this::serve).failureHandler(EndpointDispatcher::fail);
   }
 
+  @Override
+  public boolean refuse(RoutingContext context, KaramonException refusal) {
+    var ours = context.request().uri().startsWith(ROOT);
+    if (ours) {
+      fail(context, refusal);
+    }
+    return ours;
+  }
+
   private static void fail(RoutingContext context) {
     var failure = context.failure();
-    context.response().putHeader("x-rcms-request-id", RequestIds.of(context));
-    Envelope.fail(context, failure == null ? unreadable() : failure);
+    fail(context, failure == null ? unreadable() : failure);
+  }
+
+  private static void fail(RoutingContext context, Throwable failure) {
+    context.response().putHeader(REQUEST_ID, RequestIds.of(context));
+    Envelope.fail(context, failure);
   }
 
   private void serve(RoutingContext context) {
     var request = context.request().pause();
-    request.response().putHeader("x-rcms-request-id", RequestIds.of(context));
+    request.response().putHeader(REQUEST_ID, RequestIds.of(context));
     var target = find(context);
     if (CorsGate.isPreflight(request)) {
       CorsGate.answerPreflight(target.api.cors(), target.methods(), request);

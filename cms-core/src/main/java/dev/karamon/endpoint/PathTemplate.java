@@ -1,6 +1,7 @@
 package dev.karamon.endpoint;
 
 import dev.karamon.error.Problems;
+import dev.karamon.http.PercentEncoding;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,7 +65,7 @@ final class PathTemplate {
     return parameters().isEmpty();
   }
 
-  /** The values of the parameters when the path fits. */
+  /** The values of the parameters, decoded, when the segments of an encoded path fit. */
   Optional<Map<String, String>> match(List<String> path) {
     if (path.size() != segments.size()) {
       return Optional.empty();
@@ -73,7 +74,7 @@ final class PathTemplate {
     for (int i = 0; i < segments.size(); i++) {
       var parameter = PARAMETER.matcher(segments.get(i));
       if (parameter.matches()) {
-        values.put(parameter.group(1), path.get(i));
+        values.put(parameter.group(1), PercentEncoding.decode(path.get(i)));
       } else if (!segments.get(i).equals(path.get(i))) {
         return Optional.empty();
       }

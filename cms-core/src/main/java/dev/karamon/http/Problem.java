@@ -2,7 +2,8 @@ package dev.karamon.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.karamon.error.FieldProblem;
-import dev.karamon.error.KaramonException;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
@@ -29,24 +30,33 @@ public record Problem(
     if (status == 401) {
       response.putHeader("WWW-Authenticate", "Bearer");
     }
-    var problem =
-        new Problem(
+    new Problem(
             "about:blank",
-            title(named),
+            title(named.code().wire()),
             status,
             named.getMessage(),
             named.code().wire(),
             RequestIds.of(context),
-            named.problems());
-    response
+            named.problems())
+        .end(response);
+  }
+
+  /** A failure that no request in the hands of a route can meet. */
+  static Problem of(int status, String code, String detail, String requestId) {
+    return new Problem("about:blank", title(code), status, detail, code, requestId, List.of());
+  }
+
+  /** Ends an answer with it. */
+  Future<Void> end(HttpServerResponse response) {
+    return response
         .setStatusCode(status)
         .putHeader("Content-Type", "application/problem+json")
         .putHeader("Cache-Control", "no-store")
-        .end(Json.bytes(problem));
+        .end(Json.bytes(this));
   }
 
-  private static String title(KaramonException failure) {
-    var words = failure.code().wire().replace('_', ' ');
+  private static String title(String code) {
+    var words = code.replace('_', ' ');
     return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 }

@@ -62,11 +62,13 @@ public final class WebServer {
     @Override
     public Future<?> start() {
       var slow = new SlowClients(vertx);
+      var security = new SecurityHeaders(config);
       server =
           vertx
               .createHttpServer(options())
               .connectionHandler(slow::opened)
-              .requestHandler(router(vertx, config, slow, mounts));
+              .invalidRequestHandler(new InvalidRequests(security))
+              .requestHandler(router(vertx, config, slow, security, mounts));
       return server
           .listen(config.port(), config.host())
           .onSuccess(listening -> bound.set(listening.actualPort()));
@@ -95,19 +97,18 @@ public final class WebServer {
   }
 
   private static Router router(
-      Vertx vertx, HttpConfig config, SlowClients slow, List<Mount> mounts) {
+      Vertx vertx,
+      HttpConfig config,
+      SlowClients slow,
+      SecurityHeaders security,
+      List<Mount> mounts) {
     var router = Router.router(vertx);
-    router.route().handler(slow).failureHandler(context -> nameUnrouted(config, context));
+    router.route().handler(slow).failureHandler(context -> nameUnrouted(security, context));
     router.route().handler(new UnreadBodies());
     router.route().handler(new RequestIds());
     router.route().handler(new CallerAddress(config.proxies()));
-    router
-        .route()
-        .handler(context -> {
-          setSecurityHeaders(config, context);
-          context.next();
-        });
-    router.route().handler(new WellFormedUrls());
+    router.route().handler(security);
+    router.route().handler(new WellFormedUrls(mounts));
     mounts.forEach(mount -> mount.on(router));
     router
         .route()
@@ -119,31 +120,18 @@ public final class WebServer {
   }
 
   /** Requests that fail before any handler has seen them: answered like every other. */
-  private static void nameUnrouted(HttpConfig config, RoutingContext context) {
+  private static void nameUnrouted(SecurityHeaders security, RoutingContext context) {
     if (!RequestIds.of(context).isEmpty()) {
       context.next();
       return;
     }
     RequestIds.assign(context);
-    setSecurityHeaders(config, context);
+    security.set(context.response().headers());
     var message =
         context.statusCode() == 404
             ? "The URL of a request begins with a slash."
             : "Send exactly one Host header with this server's name, with or without a port.";
     context.fail(400, new KaramonException(CommonError.INVALID_REQUEST, message));
-  }
-
-  private static void setSecurityHeaders(HttpConfig config, RoutingContext context) {
-    var headers = context.response().headers();
-    headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("Referrer-Policy", "same-origin");
-    headers.set("X-Frame-Options", "DENY");
-    headers.set("Cross-Origin-Opener-Policy", "same-origin");
-    // For answers that are no pages; pages say what they need instead.
-    headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    if (config.secure()) {
-      headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
-    }
   }
 
   private static void answerFailure(RoutingContext context) {

@@ -85,6 +85,20 @@ class AdminApiIT {
   }
 
   @Test
+  void a_part_of_a_path_is_what_its_percent_signs_stand_for() {
+    assertThat(
+            site.admin()
+                .get("/stripe/events/evt%20%2F%E9%87%91%2B+")
+                .expectProblem(404, "not_found")
+                .at("/detail")
+                .textValue())
+        .contains("evt /金++");
+    for (var broken : List.of("%FF", "%C3%28", "a?q=%FF")) {
+      site.admin().get("/stripe/events/" + broken).expectProblem(400, "invalid_request");
+    }
+  }
+
+  @Test
   void a_grant_takes_no_field_of_the_member_that_it_answers() {
     var member = site.memberWithoutPassword();
     var path = "/members/" + member.id() + "/groups/" + site.group("Granted").id();

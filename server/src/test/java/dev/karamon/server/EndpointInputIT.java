@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.server.testing.Answer;
 import dev.karamon.server.testing.KaramonTest;
+import dev.karamon.server.testing.RawHttp;
 import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.TestApi;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,39 @@ class EndpointInputIT {
       assertThat(api.visitor().get(api.path("groups/" + value)).expect(400).errorFields())
           .as(value)
           .containsExactly("cnt");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mika%s@example.com", "mi+ka%s@example.com", "m/i%%ka%s@例え.example"})
+  void a_path_parameter_is_what_its_percent_signs_stand_for(String form) {
+    var api = site.api("dynamic_token");
+    api.endpoint("login/{email}", "Login::login_challenge");
+    var email = form.formatted(site.unique("").strip());
+    var password = "a long password";
+    site.admin().post("/members", Map.of("email", email, "password", password)).expect(201);
+
+    for (var plus : List.of("+", "%2B")) {
+      var encoded =
+          URLEncoder.encode(email, StandardCharsets.UTF_8).replace("%2B", plus).replace("%2E", ".");
+      api.visitor().post(api.path("login/" + encoded), Map.of("password", password)).expect(200);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%FF", "a%C3", "%C3%28", "%ED%A0%80", "%C0%AF", "%zz", "%", "%2"})
+  void a_url_that_encodes_no_text_is_refused(String part) {
+    var api = site.api("none");
+    api.endpoint("groups/{cnt}", "MemberGroup::list");
+    api.endpoint("groups", "MemberGroup::list");
+
+    for (var path : List.of("groups/" + part, part + "/groups", "groups?cnt=" + part)) {
+      var head = RawHttp.head(site.url(), "GET", api.path(path), "Connection: close");
+      assertThat(RawHttp.send(site.url(), head))
+          .as(path)
+          .startsWith("HTTP/1.1 400 ")
+          .contains("\"code\":\"invalid_request\"", "\"x-rcms-request-id\":")
+          .containsPattern("(?i)x-rcms-request-id: [0-9a-f-]{36}");
     }
   }
 

@@ -120,11 +120,37 @@ class HeadersIT {
   @Test
   void long_urls_and_long_heads_are_refused() {
     var longUrl = RawHttp.head(site.url(), "GET", "/" + "a".repeat(9_000), "Connection: close");
-    assertThat(RawHttp.send(site.url(), longUrl)).contains(" 414 ");
+    assertRefused(RawHttp.send(site.url(), longUrl), 414, "uri_too_long");
     var longHead =
         RawHttp.head(
             site.url(), "GET", "/nowhere", "X-Long: " + "a".repeat(17_000), "Connection: close");
-    assertThat(RawHttp.send(site.url(), longHead)).contains(" 431 ");
+    assertRefused(RawHttp.send(site.url(), longHead), 431, "headers_too_large");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET\n\n",
+        "GET / HTTP/1.1\nHost: a\nno header\n\n",
+        "GET / HTTP/1.1\nHost: a\nA B: c\n\n",
+        "GET / HTTP/one.one\nHost: a\n\n",
+        "POST / HTTP/1.1\nHost: a\nContent-Length: 1\nContent-Length: 2\n\n12"
+      })
+  void a_head_that_cannot_be_read_is_answered_like_all_others(String head) {
+    assertRefused(RawHttp.send(site.url(), head), 400, "invalid_request");
+  }
+
+  /** The connection is closed afterwards, or there would be no end of the answer to wait for. */
+  private static void assertRefused(String answer, int status, String code) {
+    assertThat(answer)
+        .matches("(?s)HTTP/1[.][01] " + status + " .*")
+        .containsIgnoringCase("Connection: close")
+        .containsIgnoringCase("Content-Type: application/problem+json")
+        .containsIgnoringCase("X-Content-Type-Options: nosniff")
+        .containsIgnoringCase("Content-Security-Policy: default-src 'none'")
+        .contains("\"status\":" + status, "\"code\":\"" + code + "\"")
+        .containsPattern("\"request_id\":\"[0-9a-f-]{36}\"")
+        .containsPattern("(?i)x-request-id: [0-9a-f-]{36}");
   }
 
   @ParameterizedTest
