@@ -1683,6 +1683,14 @@ export type TestStripeModeErrors = {
      */
     409: Problem;
     /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -1783,6 +1791,14 @@ export type RegisterStripeWebhookErrors = {
      */
     409: Problem;
     /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -1841,6 +1857,14 @@ export type RemoveStripeWebhookSecretErrors = {
      */
     409: Problem;
     /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -1898,6 +1922,10 @@ export type ListStripePricesErrors = {
      * The role does not suffice, or the page is of another origin.
      */
     403: Problem;
+    /**
+     * A rule refuses it; errors names every field.
+     */
+    422: Problem;
     /**
      * Something that is needed is unavailable. Try again later.
      */
@@ -2016,6 +2044,14 @@ export type DropRetiredStripePriceErrors = {
      */
     409: Problem;
     /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -2131,6 +2167,14 @@ export type ReplayFailedStripeEventsErrors = {
      */
     409: Problem;
     /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -2230,6 +2274,14 @@ export type ReplayStripeEventErrors = {
      * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
     /**
      * A rule refuses it; errors names every field.
      */
@@ -2537,6 +2589,14 @@ export type ResyncMemberErrors = {
      */
     409: Problem;
     /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -2667,6 +2727,14 @@ export type SignOutErrors = {
      * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
     /**
      * A rule refuses it; errors names every field.
      */
@@ -2803,9 +2871,21 @@ export type SignOutElsewhereErrors = {
      */
     403: Problem;
     /**
+     * It does not exist.
+     */
+    404: Problem;
+    /**
      * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
     /**
      * A rule refuses it; errors names every field.
      */
@@ -2914,6 +2994,14 @@ export type EndSessionErrors = {
      * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
     /**
      * A rule refuses it; errors names every field.
      */
@@ -3072,6 +3160,14 @@ export type DeleteTokenErrors = {
      */
     409: Problem;
     /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -3228,6 +3324,14 @@ export type DeleteAdminErrors = {
      * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
     /**
      * A rule refuses it; errors names every field.
      */
@@ -3391,6 +3495,14 @@ export type ResetSecondFactorErrors = {
      */
     409: Problem;
     /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -3432,6 +3544,10 @@ export type OwnAccountErrors = {
      */
     403: Problem;
     /**
+     * It does not exist.
+     */
+    404: Problem;
+    /**
      * Something that is needed is unavailable. Try again later.
      */
     503: Problem;
@@ -3468,6 +3584,10 @@ export type UpdateOwnAccountErrors = {
      * The role does not suffice, or the page is of another origin.
      */
     403: Problem;
+    /**
+     * It does not exist.
+     */
+    404: Problem;
     /**
      * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
@@ -3522,6 +3642,10 @@ export type ChangeOwnPasswordErrors = {
      */
     403: Problem;
     /**
+     * It does not exist.
+     */
+    404: Problem;
+    /**
      * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
@@ -3537,6 +3661,10 @@ export type ChangeOwnPasswordErrors = {
      * A rule refuses it; errors names every field.
      */
     422: Problem;
+    /**
+     * Too many attempts. Wait, then try again.
+     */
+    429: Problem;
     /**
      * Something that is needed is unavailable. Try again later.
      */
@@ -3575,6 +3703,10 @@ export type AddSecondFactorErrors = {
      */
     403: Problem;
     /**
+     * It does not exist.
+     */
+    404: Problem;
+    /**
      * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
@@ -3590,6 +3722,10 @@ export type AddSecondFactorErrors = {
      * A rule refuses it; errors names every field.
      */
     422: Problem;
+    /**
+     * Too many attempts. Wait, then try again.
+     */
+    429: Problem;
     /**
      * Something that is needed is unavailable. Try again later.
      */
@@ -3628,6 +3764,10 @@ export type ConfirmSecondFactorErrors = {
      */
     403: Problem;
     /**
+     * It does not exist.
+     */
+    404: Problem;
+    /**
      * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
@@ -3643,6 +3783,10 @@ export type ConfirmSecondFactorErrors = {
      * A rule refuses it; errors names every field.
      */
     422: Problem;
+    /**
+     * Too many attempts. Wait, then try again.
+     */
+    429: Problem;
     /**
      * Something that is needed is unavailable. Try again later.
      */
@@ -3681,6 +3825,10 @@ export type RenewRecoveryCodesErrors = {
      */
     403: Problem;
     /**
+     * It does not exist.
+     */
+    404: Problem;
+    /**
      * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
@@ -3696,6 +3844,10 @@ export type RenewRecoveryCodesErrors = {
      * A rule refuses it; errors names every field.
      */
     422: Problem;
+    /**
+     * Too many attempts. Wait, then try again.
+     */
+    429: Problem;
     /**
      * Something that is needed is unavailable. Try again later.
      */
@@ -3734,6 +3886,10 @@ export type RemoveSecondFactorErrors = {
      */
     403: Problem;
     /**
+     * It does not exist.
+     */
+    404: Problem;
+    /**
      * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
@@ -3749,6 +3905,10 @@ export type RemoveSecondFactorErrors = {
      * A rule refuses it; errors names every field.
      */
     422: Problem;
+    /**
+     * Too many attempts. Wait, then try again.
+     */
+    429: Problem;
     /**
      * Something that is needed is unavailable. Try again later.
      */
@@ -3906,6 +4066,14 @@ export type DeleteGroupErrors = {
      * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
     /**
      * A rule refuses it; errors names every field.
      */
@@ -4251,6 +4419,14 @@ export type DeleteMemberErrors = {
      */
     409: Problem;
     /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -4416,6 +4592,14 @@ export type RevokeGroupErrors = {
      * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
     /**
      * A rule refuses it; errors names every field.
      */
@@ -4587,6 +4771,14 @@ export type MakeMemberLinkErrors = {
      */
     409: Problem;
     /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -4743,6 +4935,14 @@ export type DeleteApiErrors = {
      * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
     /**
      * A rule refuses it; errors names every field.
      */
@@ -5097,6 +5297,14 @@ export type DeleteApiTokenErrors = {
      */
     409: Problem;
     /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
      * A rule refuses it; errors names every field.
      */
     422: Problem;
@@ -5358,6 +5566,14 @@ export type DeleteEndpointErrors = {
      * Somebody else changed it in the meantime, it already exists, or it is in use.
      */
     409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
     /**
      * A rule refuses it; errors names every field.
      */

@@ -1,5 +1,6 @@
 package dev.karamon.auth;
 
+import dev.karamon.error.ErrorKind;
 import dev.karamon.http.AdminRoute;
 import dev.karamon.http.Role;
 import dev.karamon.secret.Passwords;
@@ -87,10 +88,12 @@ public final class AccountRoutes {
     return List.of(
         AdminRoute.get("/account")
             .role(Role.VIEWER)
+            .mayFail(ErrorKind.NOT_FOUND)
             .does("ownAccount", "Your own account.")
             .answers(OwnAccounts.View.class, call -> accounts.find(call.actor())),
         AdminRoute.put("/account")
             .role(Role.VIEWER)
+            .mayFail(ErrorKind.NOT_FOUND)
             .does("updateOwnAccount", "Change your name.")
             .takes(Change.class)
             .answers(
@@ -98,6 +101,7 @@ public final class AccountRoutes {
                 call -> accounts.rename(call.actor(), call.body().name(), call.body().version())),
         AdminRoute.put("/account/password")
             .role(Role.VIEWER)
+            .mayFail(ErrorKind.NOT_FOUND, ErrorKind.RATE_LIMITED)
             .does("changeOwnPassword", "Change your password and end your other sessions.")
             .takes(NewPassword.class)
             .done(call ->
@@ -108,6 +112,7 @@ public final class AccountRoutes {
                     call.cookie(AdminSessions.COOKIE))),
         AdminRoute.post("/account/second-factor")
             .role(Role.VIEWER)
+            .mayFail(ErrorKind.NOT_FOUND, ErrorKind.RATE_LIMITED)
             .does("addSecondFactor", "Start setting up an authenticator app.")
             .takes(PasswordProof.class)
             .creates(
@@ -116,6 +121,7 @@ public final class AccountRoutes {
                     accounts.addSecondFactor(call.actor(), new SecretText(call.body().password()))),
         AdminRoute.post("/account/second-factor/confirmation")
             .role(Role.VIEWER)
+            .mayFail(ErrorKind.NOT_FOUND, ErrorKind.RATE_LIMITED)
             .does("confirmSecondFactor", "Confirm the app with a code; returns the recovery codes.")
             .takes(CodeProof.class)
             .answers(
@@ -123,6 +129,7 @@ public final class AccountRoutes {
                 call -> accounts.confirmSecondFactor(call.actor(), call.body().code())),
         AdminRoute.post("/account/second-factor/recovery-codes")
             .role(Role.VIEWER)
+            .mayFail(ErrorKind.NOT_FOUND, ErrorKind.RATE_LIMITED)
             .does("renewRecoveryCodes", "Replace the recovery codes with new ones.")
             .takes(FullProof.class)
             .answers(
@@ -132,6 +139,7 @@ public final class AccountRoutes {
                         call.actor(), new SecretText(call.body().password()), call.body().code())),
         AdminRoute.post("/account/second-factor/removal")
             .role(Role.VIEWER)
+            .mayFail(ErrorKind.NOT_FOUND, ErrorKind.RATE_LIMITED)
             .does(
                 "removeSecondFactor",
                 "Remove the second factor; the password is then enough to sign in.")

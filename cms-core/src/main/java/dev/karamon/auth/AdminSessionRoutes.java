@@ -1,5 +1,6 @@
 package dev.karamon.auth;
 
+import dev.karamon.error.ErrorKind;
 import dev.karamon.error.KaramonException;
 import dev.karamon.http.Actor;
 import dev.karamon.http.AdminCall;
@@ -137,6 +138,7 @@ public final class AdminSessionRoutes {
                         call.cookie(AdminSessions.COOKIE))),
         AdminRoute.delete("/sessions")
             .role(Role.VIEWER)
+            .mayFail(ErrorKind.NOT_FOUND)
             .does("signOutElsewhere", "End all your sessions except this one.")
             .done(call -> signIns.endOthers(call.actor(), call.cookie(AdminSessions.COOKIE))),
         AdminRoute.delete("/sessions/{id}")

@@ -70,12 +70,14 @@ enum AdminFailures {
   private boolean canHappen(AdminRoute<?> route) {
     var reads = route.method().equals(HttpMethod.GET);
     var sends = route.body() != Nothing.class;
+    if (route.failures().contains(kind)) {
+      return true;
+    }
     return switch (this) {
       case UNAUTHENTICATED -> route.role().isPresent() || sends;
       case FORBIDDEN -> route.role().isPresent() || !reads;
       case NOT_FOUND -> !route.pathParameters().isEmpty();
-      case CONFLICT, REFUSED -> !reads;
-      case TOO_LARGE, UNSUPPORTED_MEDIA_TYPE -> sends;
+      case CONFLICT, REFUSED, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE -> !reads;
       case RATE_LIMITED -> route.role().isEmpty() && sends;
       case MALFORMED, UNAVAILABLE -> true;
     };

@@ -3,6 +3,7 @@ package dev.karamon.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.error.ErrorKind;
 import dev.karamon.http.AdminRoute;
 import dev.karamon.http.Json;
 import dev.karamon.http.Page;
@@ -50,6 +51,7 @@ class AdminDocumentTest {
           AdminRoute.delete("/things/{id}/events/{event_id}")
               .role(Role.OWNER)
               .path("event_id", String.class, "The event.")
+              .mayFail(ErrorKind.RATE_LIMITED)
               .does("deleteThing", "Delete a thing.")
               .done(call -> Future.succeededFuture()),
           AdminRoute.post("/session")
@@ -125,6 +127,11 @@ class AdminDocumentTest {
   void failuresAreProblems() {
     assertThat(names(document.at("/paths/~1things/post/responses")))
         .containsExactly("201", "400", "401", "403", "409", "413", "415", "422", "503");
+    assertThat(names(document.at("/paths/~1things/get/responses")))
+        .containsExactly("200", "400", "401", "403", "503");
+    assertThat(names(document.at("/paths/~1things~1{id}~1events~1{event_id}/delete/responses")))
+        .containsExactly(
+            "204", "400", "401", "403", "404", "409", "413", "415", "422", "429", "503");
     assertThat(
             document
                 .at("/components/responses/NotFound/content/application~1problem+json/schema/$ref")

@@ -1,5 +1,6 @@
 package dev.karamon.stripe.settings;
 
+import dev.karamon.error.ErrorKind;
 import dev.karamon.http.AdminRoute;
 import dev.karamon.http.Role;
 import dev.karamon.stripe.StripeMode;
@@ -15,6 +16,7 @@ public final class PriceRoutes {
     return List.of(
         AdminRoute.get("/stripe/prices")
             .role(Role.VIEWER)
+            .mayFail(ErrorKind.REFUSED)
             .does("listStripePrices", "Prices that can be sold, newest first.")
             .query("mode", StripeMode.class, "The active mode when omitted.")
             .lists(

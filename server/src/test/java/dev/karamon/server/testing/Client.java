@@ -119,6 +119,7 @@ public final class Client {
     all.forEach(request::header);
     try {
       var response = HTTP.send(request.build(), BodyHandlers.ofString());
+      AdminContract.check(method, path, response.statusCode());
       return new Answer(response.statusCode(), response.headers(), response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
