@@ -8,6 +8,7 @@ import dev.karamon.http.Actor;
 import dev.karamon.http.PageRequest;
 import dev.karamon.http.Role;
 import dev.karamon.id.AdminId;
+import dev.karamon.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -128,7 +129,7 @@ final class AdminSessionStore {
         "admin",
         row.getLong("id").toString(),
         row.getString("email"),
-        Role.of(row.getString("role")));
+        Wire.of(Role.class, row.getString("role")));
   }
 
   private static AdminSignIns.View view(Row row, byte[] current) {

@@ -7,6 +7,7 @@ import dev.karamon.http.Page;
 import dev.karamon.http.PageRequest;
 import dev.karamon.http.Role;
 import dev.karamon.id.AdminId;
+import dev.karamon.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -158,7 +159,7 @@ final class AdminStore {
         new AdminId(row.getLong("id")),
         row.getString("email"),
         row.getString("name"),
-        Role.of(row.getString("role")),
+        Wire.of(Role.class, row.getString("role")),
         row.getString("password_hash"),
         row.getBoolean("second_factor"),
         Rows.time(row, "created_at"),

@@ -8,6 +8,7 @@ import dev.karamon.http.Actor;
 import dev.karamon.http.PageRequest;
 import dev.karamon.http.Role;
 import dev.karamon.id.AdminId;
+import dev.karamon.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -85,8 +86,8 @@ final class AdminTokenStore {
   }
 
   private static Actor actor(Row row) {
-    var own = Role.of(row.getString("role"));
-    var makers = Role.of(row.getString("admin_role"));
+    var own = Wire.of(Role.class, row.getString("role"));
+    var makers = Wire.of(Role.class, row.getString("admin_role"));
     return new Actor(
         "token",
         row.getLong("id").toString(),
@@ -98,7 +99,7 @@ final class AdminTokenStore {
     return new AdminTokens.View(
         row.getLong("id"),
         row.getString("name"),
-        Role.of(row.getString("role")),
+        Wire.of(Role.class, row.getString("role")),
         row.getString("hint"),
         row.getString("created_by"),
         Rows.time(row, "created_at"),

@@ -10,6 +10,7 @@ import dev.karamon.id.ApiId;
 import dev.karamon.identity.IdentityProvider;
 import dev.karamon.operation.ApiSecurity;
 import dev.karamon.operation.SameSite;
+import dev.karamon.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -207,8 +208,8 @@ final class ApiStore {
         row.getString("title"),
         row.getString("api_version"),
         row.getString("description"),
-        ApiSecurity.of(row.getString("security")),
-        SameSite.of(row.getString("cookie_same_site")),
+        Wire.of(ApiSecurity.class, row.getString("security")),
+        Wire.of(SameSite.class, row.getString("cookie_same_site")),
         Json.read(row.getString("cors"), Cors.class),
         Optional.ofNullable(row.getString("external_identity"))
             .map(json -> Json.read(json, IdentityProvider.class)),

@@ -11,13 +11,13 @@ import dev.karamon.id.ApiId;
 import dev.karamon.id.EndpointId;
 import dev.karamon.operation.Category;
 import dev.karamon.operation.RateLimit;
+import dev.karamon.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 final class EndpointStore {
@@ -132,7 +132,7 @@ final class EndpointStore {
         row.getString("path"),
         row.getString("method"),
         row.getBoolean("enabled"),
-        Category.valueOf(row.getString("category").toUpperCase(Locale.ROOT)),
+        Wire.of(Category.class, row.getString("category")),
         row.getString("model"),
         row.getInteger("model_version"),
         row.getString("operation"),

@@ -1,10 +1,9 @@
 package dev.karamon.endpoint;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.karamon.id.GroupId;
+import dev.karamon.wire.Wire;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Who may call an endpoint. */
@@ -14,15 +13,9 @@ public record RequestRestriction(
   static final RequestRestriction NONE = new RequestRestriction(Type.NONE, Optional.empty());
 
   /** The kinds of restriction. */
-  public enum Type {
+  public enum Type implements Wire {
     NONE,
-    GROUP_AUTH;
-
-    /** The name on the wire. */
-    @JsonValue
-    public String wire() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    GROUP_AUTH
   }
 
   List<GroupId> groups() {

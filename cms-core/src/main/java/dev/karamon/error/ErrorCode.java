@@ -1,17 +1,9 @@
 package dev.karamon.error;
 
-import java.util.Locale;
+import dev.karamon.wire.Wire;
 
 /** A named failure; implemented by one enum per feature. */
-public interface ErrorCode {
-  /** The name of the enum constant. */
-  String name();
-
+public interface ErrorCode extends Wire {
   /** The kind that decides the HTTP status. */
   ErrorKind kind();
-
-  /** The code on the wire, in snake_case. */
-  default String wire() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 }

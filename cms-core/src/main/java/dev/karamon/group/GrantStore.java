@@ -4,6 +4,7 @@ import dev.karamon.database.Columns;
 import dev.karamon.database.Rows;
 import dev.karamon.id.GroupId;
 import dev.karamon.id.MemberId;
+import dev.karamon.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -146,7 +147,7 @@ final class GrantStore {
     return new Grant(
         new MemberId(row.getLong("member_id")),
         new GroupId(row.getLong("group_id")),
-        SourceKind.of(row.getString("source_kind")),
+        Wire.of(SourceKind.class, row.getString("source_kind")),
         row.getString("source_ref"),
         Rows.time(row, "starts_at"),
         Rows.instant(row, "ends_at"));

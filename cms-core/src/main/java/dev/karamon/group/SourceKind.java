@@ -1,21 +1,10 @@
 package dev.karamon.group;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import dev.karamon.wire.Wire;
 
 /** Why a member is in a group. */
-public enum SourceKind {
+public enum SourceKind implements Wire {
   MANUAL,
   SUBSCRIPTION,
-  PURCHASE;
-
-  /** The name on the wire and in the database. */
-  @JsonValue
-  public String wire() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  static SourceKind of(String wire) {
-    return valueOf(wire.toUpperCase(Locale.ROOT));
-  }
+  PURCHASE
 }

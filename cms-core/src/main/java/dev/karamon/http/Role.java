@@ -1,10 +1,9 @@
 package dev.karamon.http;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import dev.karamon.wire.Wire;
 
 /** What an admin may do; each role may do all that the one before it may. */
-public enum Role {
+public enum Role implements Wire {
   VIEWER,
   EDITOR,
   OWNER;
@@ -12,16 +11,5 @@ public enum Role {
   /** True when this role may do what the other is needed for. */
   public boolean covers(Role needed) {
     return compareTo(needed) >= 0;
-  }
-
-  /** The name on the wire. */
-  @JsonValue
-  public String wire() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The role of a wire name that is known to be valid. */
-  public static Role of(String wire) {
-    return valueOf(wire.toUpperCase(Locale.ROOT));
   }
 }

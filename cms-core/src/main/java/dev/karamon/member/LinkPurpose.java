@@ -1,11 +1,10 @@
 package dev.karamon.member;
 
-import com.fasterxml.jackson.annotation.JsonValue;
+import dev.karamon.wire.Wire;
 import java.time.Duration;
-import java.util.Locale;
 
 /** What the holder of a link may do. */
-public enum LinkPurpose {
+public enum LinkPurpose implements Wire {
   CONFIRM_EMAIL(Duration.ofDays(3)),
   RESET_PASSWORD(Duration.ofHours(1));
 
@@ -17,15 +16,5 @@ public enum LinkPurpose {
 
   Duration lifetime() {
     return lifetime;
-  }
-
-  /** The name on the wire and in the database. */
-  @JsonValue
-  public String wire() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  static LinkPurpose of(String wire) {
-    return valueOf(wire.toUpperCase(Locale.ROOT));
   }
 }

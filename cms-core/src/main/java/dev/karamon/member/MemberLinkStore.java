@@ -7,6 +7,7 @@ import dev.karamon.database.Rows;
 import dev.karamon.database.Slice;
 import dev.karamon.http.PageRequest;
 import dev.karamon.id.MemberId;
+import dev.karamon.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -125,7 +126,7 @@ final class MemberLinkStore {
     return new MemberLinks.View(
         row.getLong("id"),
         new MemberId(row.getLong("member_id")),
-        LinkPurpose.of(row.getString("purpose")),
+        Wire.of(LinkPurpose.class, row.getString("purpose")),
         row.getString("email"),
         row.getString("page"),
         row.getBoolean("mailed"),

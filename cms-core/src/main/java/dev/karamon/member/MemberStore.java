@@ -8,6 +8,7 @@ import dev.karamon.database.Slice;
 import dev.karamon.http.PageRequest;
 import dev.karamon.id.GroupId;
 import dev.karamon.id.MemberId;
+import dev.karamon.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -220,7 +221,7 @@ final class MemberStore {
         new MemberId(row.getLong("id")),
         row.getString("email"),
         row.getString("name"),
-        MemberStatus.of(row.getString("status")),
+        Wire.of(MemberStatus.class, row.getString("status")),
         Optional.ofNullable(row.getString("password_hash")),
         row.getBoolean("email_verified"),
         row.getInteger("version"));

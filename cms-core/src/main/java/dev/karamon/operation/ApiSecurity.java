@@ -1,10 +1,9 @@
 package dev.karamon.operation;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import dev.karamon.wire.Wire;
 
 /** How the callers of an API are known. */
-public enum ApiSecurity {
+public enum ApiSecurity implements Wire {
   NONE(false),
   COOKIE(true),
   STATIC_TOKEN(false),
@@ -19,16 +18,5 @@ public enum ApiSecurity {
   /** True when a call can carry who the member is. */
   public boolean knowsMembers() {
     return knowsMembers;
-  }
-
-  /** The name on the wire. */
-  @JsonValue
-  public String wire() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The security of a wire name that is known to be valid. */
-  public static ApiSecurity of(String wire) {
-    return valueOf(wire.toUpperCase(Locale.ROOT));
   }
 }

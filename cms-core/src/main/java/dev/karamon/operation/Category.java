@@ -1,10 +1,9 @@
 package dev.karamon.operation;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import dev.karamon.wire.Wire;
 
 /** The first choice in the dialog of a new endpoint. */
-public enum Category {
+public enum Category implements Wire {
   AUTHENTICATION("Authentication"),
   MEMBER("Member"),
   CONTENT("Content"),
@@ -19,11 +18,5 @@ public enum Category {
   /** What people read. */
   public String label() {
     return label;
-  }
-
-  /** The name on the wire. */
-  @JsonValue
-  public String wire() {
-    return name().toLowerCase(Locale.ROOT);
   }
 }

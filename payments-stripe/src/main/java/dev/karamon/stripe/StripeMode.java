@@ -1,23 +1,11 @@
 package dev.karamon.stripe;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import dev.karamon.wire.Wire;
 
 /** Test or live mode; ids of one are unknown in the other. */
-public enum StripeMode {
+public enum StripeMode implements Wire {
   TEST,
   LIVE;
-
-  /** The name on the wire and in the database. */
-  @JsonValue
-  public String wire() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The mode of a wire name that is known to be valid. */
-  public static StripeMode of(String wire) {
-    return valueOf(wire.toUpperCase(Locale.ROOT));
-  }
 
   /** The mode of an object by its {@code livemode}. */
   public static StripeMode ofLivemode(boolean livemode) {

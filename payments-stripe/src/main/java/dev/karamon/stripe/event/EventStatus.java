@@ -1,10 +1,9 @@
 package dev.karamon.stripe.event;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import dev.karamon.wire.Wire;
 
 /** What has become of an event. */
-public enum EventStatus {
+public enum EventStatus implements Wire {
   /** Waits for a worker. */
   PENDING,
   /** Has been applied, or what is known was newer. */
@@ -16,15 +15,5 @@ public enum EventStatus {
   /** Could not be applied yet; will be retried. */
   FAILED,
   /** Could not be applied; waits for an admin. */
-  DEAD;
-
-  /** The name on the wire and in the database. */
-  @JsonValue
-  public String wire() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  static EventStatus of(String wire) {
-    return valueOf(wire.toUpperCase(Locale.ROOT));
-  }
+  DEAD
 }

@@ -6,6 +6,7 @@ import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.membership.Claim;
+import dev.karamon.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -288,10 +289,10 @@ final class EventStore {
     return new StoredEvent(
         row.getString("event_id"),
         row.getString("type"),
-        StripeMode.of(row.getString("mode")),
+        Wire.of(StripeMode.class, row.getString("mode")),
         Rows.time(row, "created_at"),
         Rows.time(row, "received_at"),
-        EventStatus.of(row.getString("status")),
+        Wire.of(EventStatus.class, row.getString("status")),
         Optional.ofNullable(row.getString("reason")),
         row.getInteger("attempts"),
         Rows.instant(row, "next_attempt_at"),

@@ -1,10 +1,9 @@
 package dev.karamon.stripe.event;
 
-import com.fasterxml.jackson.annotation.JsonValue;
+import dev.karamon.wire.Wire;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** How well events arrive from Stripe. */
@@ -25,7 +24,7 @@ public record WebhookHealth(
     @Schema(description = "When the oldest event that is still to be applied arrived.")
         Optional<Instant> oldestOpenAt) {
   /** The worst that is known. */
-  public enum State {
+  public enum State implements Wire {
     OK,
     /** Stripe could not be asked. */
     UNKNOWN,
@@ -34,13 +33,7 @@ public record WebhookHealth(
     EVENT_TYPES_MISSING,
     OTHER_API_VERSION,
     CLOCK_SKEW,
-    DEAD_EVENTS;
-
-    /** The name on the wire. */
-    @JsonValue
-    public String wire() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    DEAD_EVENTS
   }
 
   /** A webhook endpoint at Stripe. */

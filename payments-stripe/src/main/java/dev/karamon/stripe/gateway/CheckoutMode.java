@@ -1,19 +1,10 @@
 package dev.karamon.stripe.gateway;
 
-import java.util.Locale;
+import dev.karamon.wire.Wire;
 
 /** What a Checkout session is for. */
-public enum CheckoutMode {
+public enum CheckoutMode implements Wire {
   SUBSCRIPTION,
   PAYMENT,
-  SETUP;
-
-  /** The name on the wire. */
-  public String wire() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  static CheckoutMode of(String wire) {
-    return valueOf(wire.toUpperCase(Locale.ROOT));
-  }
+  SETUP
 }

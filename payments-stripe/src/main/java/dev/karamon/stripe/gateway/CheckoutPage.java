@@ -6,6 +6,7 @@ import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.PurchaseState;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
+import dev.karamon.wire.Wire;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +79,7 @@ public record CheckoutPage(
     return new CheckoutPage(
         new CheckoutSessionId(Fields.text(json, "id")),
         Fields.mode(json),
-        CheckoutMode.of(Fields.text(json, "mode")),
+        Wire.of(CheckoutMode.class, Fields.text(json, "mode")),
         Fields.optional(json, "url"),
         Fields.text(json, "status"),
         Fields.text(json, "payment_status"),

@@ -1,5 +1,6 @@
 package dev.karamon.stripe.gateway;
 
+import dev.karamon.wire.Wire;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ import java.util.Optional;
 public record KeyCheck(
     State state, String message, Optional<String> accountId, List<String> missingPermissions) {
   /** The outcome. */
-  public enum State {
+  public enum State implements Wire {
     OK,
     INVALID_KEY,
     MISSING_PERMISSION,

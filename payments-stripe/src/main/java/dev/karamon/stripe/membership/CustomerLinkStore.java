@@ -6,6 +6,7 @@ import dev.karamon.id.MemberId;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.gateway.NotedMember;
+import dev.karamon.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -197,7 +198,7 @@ final class CustomerLinkStore {
   }
 
   static CustomerKey key(Row row) {
-    return new CustomerKey(StripeMode.of(row.getString("mode")), customer(row));
+    return new CustomerKey(Wire.of(StripeMode.class, row.getString("mode")), customer(row));
   }
 
   private static CustomerId customer(Row row) {

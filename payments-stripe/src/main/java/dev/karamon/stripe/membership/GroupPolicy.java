@@ -1,7 +1,6 @@
 package dev.karamon.stripe.membership;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import dev.karamon.wire.Wire;
 import java.util.Optional;
 
 /**
@@ -32,7 +31,7 @@ public record GroupPolicy(
           Then.REMOVE);
 
   /** How long a member stays whose payment is late. */
-  public enum PastDue {
+  public enum PastDue implements Wire {
     /** As long as Stripe tries to collect the payment. */
     WHILE_RETRYING,
     /** Some days from the first failure. */
@@ -40,33 +39,13 @@ public record GroupPolicy(
     /** Until the end of the last period that was paid. */
     UNTIL_PERIOD_END,
     /** Not at all. */
-    REMOVE;
-
-    /** The name on the wire and in the database. */
-    @JsonValue
-    public String wire() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    static PastDue of(String wire) {
-      return valueOf(wire.toUpperCase(Locale.ROOT));
-    }
+    REMOVE
   }
 
   /** Whether a member stays or goes. */
-  public enum Then {
+  public enum Then implements Wire {
     KEEP,
-    REMOVE;
-
-    /** The name on the wire and in the database. */
-    @JsonValue
-    public String wire() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    static Then of(String wire) {
-      return valueOf(wire.toUpperCase(Locale.ROOT));
-    }
+    REMOVE
   }
 
   public GroupPolicy {

@@ -4,6 +4,7 @@ import dev.karamon.database.Rows;
 import dev.karamon.id.GroupId;
 import dev.karamon.stripe.PriceId;
 import dev.karamon.stripe.StripeMode;
+import dev.karamon.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -68,7 +69,7 @@ final class GroupPriceStore {
 
   private static GroupPrice groupPrice(Row row) {
     return new GroupPrice(
-        StripeMode.of(row.getString("mode")),
+        Wire.of(StripeMode.class, row.getString("mode")),
         new PriceId(row.getString("price_id")),
         new GroupId(row.getLong("group_id")),
         row.getOffsetDateTime("retired_at") != null);

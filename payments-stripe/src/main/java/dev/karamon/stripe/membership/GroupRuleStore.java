@@ -4,6 +4,7 @@ import dev.karamon.database.Rows;
 import dev.karamon.id.GroupId;
 import dev.karamon.stripe.PriceId;
 import dev.karamon.stripe.StripeMode;
+import dev.karamon.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -111,14 +112,18 @@ final class GroupRuleStore {
       Map<StripeMode, Map<PriceId, Set<GroupId>>> groups,
       Map<GroupId, GroupPolicy> policies) {
     return new GroupRules(
-        head.getLong("revision"), StripeMode.of(head.getString("mode")), groups, policies);
+        head.getLong("revision"),
+        Wire.of(StripeMode.class, head.getString("mode")),
+        groups,
+        policies);
   }
 
   private static Map<StripeMode, Map<PriceId, Set<GroupId>>> groups(RowSet<Row> rows) {
     var modes = new EnumMap<StripeMode, Map<PriceId, Set<GroupId>>>(StripeMode.class);
     for (var row : rows) {
       modes
-          .computeIfAbsent(StripeMode.of(row.getString("mode")), mode -> new HashMap<>())
+          .computeIfAbsent(
+              Wire.of(StripeMode.class, row.getString("mode")), mode -> new HashMap<>())
           .computeIfAbsent(new PriceId(row.getString("price_id")), price -> new HashSet<>())
           .add(new GroupId(row.getLong("group_id")));
     }
@@ -127,11 +132,11 @@ final class GroupRuleStore {
 
   private static GroupPolicy policy(Row row) {
     return new GroupPolicy(
-        GroupPolicy.PastDue.of(row.getString("past_due")),
+        Wire.of(GroupPolicy.PastDue.class, row.getString("past_due")),
         row.getInteger("grace_days"),
-        GroupPolicy.Then.of(row.getString("paused_collection")),
+        Wire.of(GroupPolicy.Then.class, row.getString("paused_collection")),
         Optional.ofNullable(row.getInteger("purchase_days")),
-        GroupPolicy.Then.of(row.getString("refund")),
-        GroupPolicy.Then.of(row.getString("lost_dispute")));
+        Wire.of(GroupPolicy.Then.class, row.getString("refund")),
+        Wire.of(GroupPolicy.Then.class, row.getString("lost_dispute")));
   }
 }

@@ -4,6 +4,7 @@ import dev.karamon.database.Rows;
 import dev.karamon.id.MemberId;
 import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.StripeMode;
+import dev.karamon.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -58,7 +59,7 @@ final class PaymentPageStore {
   private static Page page(Row row) {
     return new Page(
         row.getUUID("id"),
-        StripeMode.of(row.getString("mode")),
+        Wire.of(StripeMode.class, row.getString("mode")),
         Optional.ofNullable(row.getString("session_id")).map(CheckoutSessionId::new),
         Rows.time(row, "until"));
   }

@@ -8,6 +8,7 @@ import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.PriceId;
 import dev.karamon.stripe.PurchaseState;
 import dev.karamon.stripe.StripeMode;
+import dev.karamon.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -177,7 +178,7 @@ final class PurchaseStore {
   }
 
   private static Owned owned(Row row) {
-    var mode = StripeMode.of(row.getString("mode"));
+    var mode = Wire.of(StripeMode.class, row.getString("mode"));
     var customer = new CustomerId(row.getString("customer_id"));
     var state =
         new PurchaseState(

@@ -5,6 +5,7 @@ import dev.karamon.id.GroupId;
 import dev.karamon.id.MemberId;
 import dev.karamon.stripe.PriceId;
 import dev.karamon.stripe.StripeMode;
+import dev.karamon.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -33,7 +34,7 @@ final class RetiredPriceStore {
                 rows,
                 row ->
                     new Retired(
-                        StripeMode.of(row.getString("mode")),
+                        Wire.of(StripeMode.class, row.getString("mode")),
                         new PriceId(row.getString("price_id")),
                         Rows.time(row, "retired_at"))));
   }

@@ -10,6 +10,7 @@ import dev.karamon.stripe.PriceId;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
 import dev.karamon.stripe.settings.Integrations;
+import dev.karamon.wire.Wire;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -137,7 +138,8 @@ public final class StripeMemberFields implements MemberFields {
 
   @Override
   public Future<Objection> prepareToDelete(Actor actor, MemberId member, Optional<String> chosen) {
-    return departures.prepare(actor, member, chosen.map(Departure::of).orElse(Departure.REFUSE));
+    return departures.prepare(
+        actor, member, chosen.map(wire -> Wire.of(Departure.class, wire)).orElse(Departure.REFUSE));
   }
 
   private static Map<MemberId, Map<String, JsonNode>> fields(

@@ -9,6 +9,7 @@ import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
 import dev.karamon.stripe.Unpaid;
+import dev.karamon.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -145,7 +146,7 @@ final class SubscriptionViewStore {
         new SubscriptionState(
             id(row),
             new CustomerId(row.getString("customer_id")),
-            StripeMode.of(row.getString("mode")),
+            Wire.of(StripeMode.class, row.getString("mode")),
             row.getString("status"),
             SubscriptionStore.items(row),
             true,

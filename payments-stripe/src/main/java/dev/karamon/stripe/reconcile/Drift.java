@@ -1,10 +1,9 @@
 package dev.karamon.stripe.reconcile;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.karamon.id.MemberId;
 import dev.karamon.stripe.CustomerId;
+import dev.karamon.wire.Wire;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,7 +20,7 @@ public record Drift(
     @Schema(description = "What Karamon had.") String found,
     @Schema(description = "Whether it has been repaired.") boolean repaired) {
   /** What kind of deviation. */
-  public enum Kind {
+  public enum Kind implements Wire {
     /** A subscription is here, but not as it is at Stripe. */
     MIRROR_DIFFERS,
     /** A subscription of a member is at Stripe only. */
@@ -38,17 +37,7 @@ public record Drift(
     /** A one-time purchase is missing here, or not as it is at Stripe. */
     PURCHASE_DIFFERS,
     /** Stripe shows a subscription or purchase in a way that is not understood here. */
-    UNREADABLE;
-
-    /** The name on the wire and in the database. */
-    @JsonValue
-    public String wire() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    static Kind of(String wire) {
-      return valueOf(wire.toUpperCase(Locale.ROOT));
-    }
+    UNREADABLE
   }
 
   Drift asRepaired() {

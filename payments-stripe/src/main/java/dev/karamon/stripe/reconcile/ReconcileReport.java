@@ -1,11 +1,10 @@
 package dev.karamon.stripe.reconcile;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.karamon.stripe.StripeMode;
+import dev.karamon.wire.Wire;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What a comparison with Stripe has found. */
@@ -24,20 +23,10 @@ public record ReconcileReport(
     @Schema(description = "The first thousand deviations; only in the answer for a single run.")
         List<Drift> drifts) {
   /** How far a run is. */
-  public enum State {
+  public enum State implements Wire {
     RUNNING,
     DONE,
-    FAILED;
-
-    /** The name on the wire and in the database. */
-    @JsonValue
-    public String wire() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    static State of(String wire) {
-      return valueOf(wire.toUpperCase(Locale.ROOT));
-    }
+    FAILED
   }
 
   public ReconcileReport {

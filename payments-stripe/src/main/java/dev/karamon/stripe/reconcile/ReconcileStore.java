@@ -8,6 +8,7 @@ import dev.karamon.http.PageRequest;
 import dev.karamon.id.MemberId;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.StripeMode;
+import dev.karamon.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -139,9 +140,9 @@ final class ReconcileStore {
   private static ReconcileReport report(Row row) {
     return new ReconcileReport(
         row.getLong("id"),
-        StripeMode.of(row.getString("mode")),
+        Wire.of(StripeMode.class, row.getString("mode")),
         row.getBoolean("dry_run"),
-        ReconcileReport.State.of(row.getString("state")),
+        Wire.of(ReconcileReport.State.class, row.getString("state")),
         Optional.ofNullable(row.getString("failure")),
         row.getString("actor"),
         Rows.time(row, "started_at"),
@@ -154,7 +155,7 @@ final class ReconcileStore {
 
   private static Drift drift(Row row) {
     return new Drift(
-        Drift.Kind.of(row.getString("kind")),
+        Wire.of(Drift.Kind.class, row.getString("kind")),
         Optional.ofNullable(row.getString("customer_id")).map(CustomerId::new),
         Optional.ofNullable(row.getLong("member_id")).map(MemberId::new),
         row.getString("subject"),

@@ -1,10 +1,9 @@
 package dev.karamon.stripe.settings;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.karamon.stripe.gateway.KeyCheck;
+import dev.karamon.wire.Wire;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The state of a connection. */
@@ -14,7 +13,7 @@ public record Health(
     @Schema(description = "When Stripe was last asked about the secret key.")
         Optional<Instant> checkedAt) {
   /** The worst that is known. */
-  public enum State {
+  public enum State implements Wire {
     OK,
     DISABLED,
     UNCHECKED,
@@ -22,12 +21,6 @@ public record Health(
     MISSING_PERMISSION,
     UNREACHABLE,
     NO_WEBHOOK_SECRET;
-
-    /** The name on the wire. */
-    @JsonValue
-    public String wire() {
-      return name().toLowerCase(Locale.ROOT);
-    }
 
     static State of(KeyCheck.State check) {
       return valueOf(check.name());

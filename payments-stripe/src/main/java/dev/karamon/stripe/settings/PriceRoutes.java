@@ -5,6 +5,7 @@ import dev.karamon.http.AdminRoute;
 import dev.karamon.http.Role;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.gateway.PriceView;
+import dev.karamon.wire.Wire;
 import java.util.List;
 
 /** Stripe's prices in the admin API. */
@@ -21,6 +22,9 @@ public final class PriceRoutes {
             .query("mode", StripeMode.class, "The active mode when omitted.")
             .lists(
                 PriceView.class,
-                call -> prices.list(call.page(), call.query("mode").map(StripeMode::of))));
+                call ->
+                    prices.list(
+                        call.page(),
+                        call.query("mode").map(wire -> Wire.of(StripeMode.class, wire)))));
   }
 }

@@ -4,6 +4,7 @@ import dev.karamon.database.SealedColumn;
 import dev.karamon.secret.SecretText;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.gateway.KeyCheck;
+import dev.karamon.wire.Wire;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public record StripeSettings(
   public static final List<SealedColumn> SEALED = List.of(SEALED_KEY, SEALED_WEBHOOK_SECRET);
 
   /** Where keys come from. */
-  public enum Origin {
+  public enum Origin implements Wire {
     ADMIN,
     SANDBOX
   }

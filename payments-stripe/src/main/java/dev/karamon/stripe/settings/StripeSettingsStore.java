@@ -5,6 +5,7 @@ import dev.karamon.secret.SecretBox;
 import dev.karamon.secret.SecretText;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.gateway.KeyCheck;
+import dev.karamon.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -12,7 +13,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -54,7 +54,7 @@ final class StripeSettingsStore {
   private static StripeSettingsSnapshot snapshot(
       Row active, Map<StripeMode, StripeSettings> modes) {
     return new StripeSettingsSnapshot(
-        active.getLong("revision"), StripeMode.of(active.getString("mode")), modes);
+        active.getLong("revision"), Wire.of(StripeMode.class, active.getString("mode")), modes);
   }
 
   private static final String SETTINGS =
@@ -90,7 +90,7 @@ final class StripeSettingsStore {
             Rows.all(rows, row -> row).stream()
                 .collect(
                     Collectors.groupingBy(
-                        row -> StripeMode.of(row.getString("mode")),
+                        row -> Wire.of(StripeMode.class, row.getString("mode")),
                         Collectors.mapping(this::webhookSecret, Collectors.toList()))));
   }
 
@@ -118,11 +118,11 @@ final class StripeSettingsStore {
                 .addBuffer(key.map(k -> seal(k.text(), keyRow(mode))).orElse(null))
                 .addOffsetDateTime(Rows.param(key.map(StripeSettings.SecretKey::since)))
                 .addString(
-                    wire(
-                        key.map(StripeSettings.SecretKey::origin)
-                            .orElse(StripeSettings.Origin.ADMIN)))
+                    key.map(StripeSettings.SecretKey::origin)
+                        .orElse(StripeSettings.Origin.ADMIN)
+                        .wire())
                 .addString(settings.accountId().orElse(null))
-                .addString(check.map(c -> wire(c.state())).orElse(null))
+                .addString(check.map(c -> c.state().wire()).orElse(null))
                 .addString(check.map(StripeSettings.LastCheck::message).orElse(null))
                 .addOffsetDateTime(Rows.param(check.map(StripeSettings.LastCheck::at)))
                 .addInteger(settings.version()))
@@ -207,7 +207,7 @@ final class StripeSettingsStore {
   }
 
   private StripeSettings settings(Row row, Map<StripeMode, List<WebhookSecret>> secrets) {
-    var mode = StripeMode.of(row.getString("mode"));
+    var mode = Wire.of(StripeMode.class, row.getString("mode"));
     return new StripeSettings(
         mode,
         row.getBoolean("enabled"),
@@ -224,12 +224,12 @@ final class StripeSettingsStore {
     return new StripeSettings.SecretKey(
         box.open(sealed.getBytes(), keyRow(mode)),
         Rows.time(row, "secret_key_set_at"),
-        StripeSettings.Origin.valueOf(row.getString("origin").toUpperCase(Locale.ROOT)));
+        Wire.of(StripeSettings.Origin.class, row.getString("origin")));
   }
 
   private static StripeSettings.LastCheck lastCheck(Row row, Instant at) {
     return new StripeSettings.LastCheck(
-        KeyCheck.State.valueOf(row.getString("check_state").toUpperCase(Locale.ROOT)),
+        Wire.of(KeyCheck.State.class, row.getString("check_state")),
         row.getString("check_message"),
         at);
   }
@@ -254,9 +254,5 @@ final class StripeSettingsStore {
 
   private static String secretRow(long id) {
     return StripeSettings.SEALED_WEBHOOK_SECRET.row(Long.toString(id));
-  }
-
-  private static String wire(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,10 +1,9 @@
 package dev.karamon.stripe.settings;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.karamon.stripe.gateway.WebhookEndpoint;
+import dev.karamon.wire.Wire;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import java.util.Locale;
 
 /** An endpoint that Stripe sends events to, and what was done for it. */
 public record WebhookRegistration(
@@ -17,16 +16,10 @@ public record WebhookRegistration(
     String url,
     List<String> eventTypes) {
   /** What was done. */
-  public enum Outcome {
+  public enum Outcome implements Wire {
     CREATED,
     UPDATED,
-    REPLACED;
-
-    /** The name on the wire. */
-    @JsonValue
-    public String wire() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    REPLACED
   }
 
   static WebhookRegistration of(Outcome outcome, WebhookEndpoint endpoint) {
