@@ -1,5 +1,6 @@
 package dev.karamon.auth;
 
+import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.database.DatabaseErrors;
@@ -186,7 +187,8 @@ public final class AdminAccounts {
       SqlConnection tx, Actor actor, Admin before, Admin after, boolean newPassword) {
     return store
         .update(tx, after)
-        .compose(done -> done ? find(tx, after.id()) : stale())
+        .compose(done -> Require.that(done, () -> KaramonException.stale("admin")))
+        .compose(done -> find(tx, after.id()))
         .compose(written ->
             endSessions(tx, after.id(), newPassword)
                 .compose(ended ->
@@ -241,10 +243,6 @@ public final class AdminAccounts {
 
   private static boolean isSelf(Actor actor, AdminId id) {
     return actor.kind().equals("admin") && actor.id().equals(id.toString());
-  }
-
-  private static <T> Future<T> stale() {
-    return Future.failedFuture(KaramonException.stale("admin"));
   }
 
   private static <T> Future<T> emailTaken(Throwable failure) {

@@ -128,16 +128,15 @@ public final class AdminSignIns {
     return database.transaction(tx ->
         sessions
             .delete(tx, id, onlyOf)
+            .map(admin -> admin.orElseThrow(() -> KaramonException.notFound("Session " + id)))
             .compose(admin ->
-                admin.isEmpty()
-                    ? Future.failedFuture(KaramonException.notFound("Session " + id))
-                    : audit.record(
-                        tx,
-                        actor,
-                        "admin.session_ended",
-                        Admin.subject(admin.get()),
-                        Map.of("session", id),
-                        null)));
+                audit.record(
+                    tx,
+                    actor,
+                    "admin.session_ended",
+                    Admin.subject(admin),
+                    Map.of("session", id),
+                    null)));
   }
 
   /** Ends all sessions of the caller but the one that asks. */

@@ -1,5 +1,6 @@
 package dev.karamon.auth;
 
+import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
@@ -136,9 +137,7 @@ public final class AdminTokens {
     return database.transaction(tx ->
         store
             .delete(tx, id)
-            .compose(done ->
-                done
-                    ? audit.record(tx, actor, "token.deleted", "token:" + id, id, null)
-                    : Future.failedFuture(KaramonException.notFound("Token " + id))));
+            .compose(done -> Require.that(done, () -> KaramonException.notFound("Token " + id)))
+            .compose(done -> audit.record(tx, actor, "token.deleted", "token:" + id, id, null)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.karamon.auth;
 
+import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
@@ -76,9 +77,9 @@ public final class Admins {
   }
 
   private static Future<Void> orRefuse(boolean good) {
-    return good
-        ? Future.succeededFuture()
-        : Future.failedFuture(
+    return Require.that(
+        good,
+        () ->
             new KaramonException(
                 CommonError.FORBIDDEN,
                 "This set-up link is wrong, expired or already used. Restart the server"

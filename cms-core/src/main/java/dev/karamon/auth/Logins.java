@@ -94,7 +94,7 @@ public final class Logins {
   Future<Member> challenge(String email, SecretText password, String address) {
     return passwords
         .check(email, password, address)
-        .compose(member -> member.map(Future::succeededFuture).orElseGet(Logins::refused));
+        .map(member -> member.orElseThrow(Logins::refused));
   }
 
   /** A token that {@code token} exchanges once. */
@@ -232,9 +232,8 @@ public final class Logins {
         "This " + field + " is unknown, has been used or has expired. Log in again.");
   }
 
-  private static <T> Future<T> refused() {
-    return Future.failedFuture(
-        new KaramonException(
-            CommonError.UNAUTHENTICATED, "The e-mail address or the password is wrong."));
+  private static KaramonException refused() {
+    return new KaramonException(
+        CommonError.UNAUTHENTICATED, "The e-mail address or the password is wrong.");
   }
 }

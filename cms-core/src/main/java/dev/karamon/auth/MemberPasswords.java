@@ -1,5 +1,6 @@
 package dev.karamon.auth;
 
+import dev.karamon.async.Require;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
@@ -68,9 +69,9 @@ public final class MemberPasswords implements PasswordProof {
         .with(client -> members.plain(client, id))
         .compose(member -> check(member.email(), password, address))
         .compose(proven ->
-            proven.filter(member -> member.id().equals(id)).isPresent()
-                ? Future.succeededFuture()
-                : Future.failedFuture(
+            Require.that(
+                proven.filter(member -> member.id().equals(id)).isPresent(),
+                () ->
                     KaramonException.field(
                         CommonError.REFUSED,
                         "current_password",
@@ -127,9 +128,9 @@ public final class MemberPasswords implements PasswordProof {
             members
                 .plain(tx, used.member())
                 .compose(member ->
-                    member.status() == MemberStatus.BLOCKED
-                        ? MemberLinks.<Member>worthless()
-                        : replace(tx, member, used, hash).map(member)));
+                    Require.that(member.status() != MemberStatus.BLOCKED, MemberLinks::worthless)
+                        .compose(welcome -> replace(tx, member, used, hash))
+                        .map(member)));
   }
 
   private Future<Void> replace(

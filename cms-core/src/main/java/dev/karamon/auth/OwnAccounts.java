@@ -1,5 +1,6 @@
 package dev.karamon.auth;
 
+import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
@@ -157,16 +158,15 @@ public final class OwnAccounts {
             admin.version());
     return store
         .update(tx, changed)
+        .compose(done -> Require.that(done, () -> KaramonException.stale("admin")))
         .compose(done ->
-            done
-                ? audit.record(
-                    tx,
-                    actor,
-                    "admin.password_changed",
-                    Admin.subject(admin.id()),
-                    null,
-                    Map.of("password", "changed"))
-                : Future.failedFuture(KaramonException.stale("admin")));
+            audit.record(
+                tx,
+                actor,
+                "admin.password_changed",
+                Admin.subject(admin.id()),
+                null,
+                Map.of("password", "changed")));
   }
 
   private Future<Void> endOthers(SqlConnection tx, AdminId id, Optional<String> session) {

@@ -1,5 +1,6 @@
 package dev.karamon.auth;
 
+import dev.karamon.async.Require;
 import dev.karamon.database.DatabaseErrors;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
@@ -53,10 +54,11 @@ final class PasswordProofs {
         .admit(attempt)
         .compose(admitted -> passwords.matches(password, admin.passwordHash()))
         .compose(matches ->
-            matches
-                ? throttle.succeeded(attempt)
-                : Future.failedFuture(
+            Require.that(
+                matches,
+                () ->
                     KaramonException.field(
-                        CommonError.REFUSED, field, "This is not your password.")));
+                        CommonError.REFUSED, field, "This is not your password.")))
+        .compose(proven -> throttle.succeeded(attempt));
   }
 }

@@ -1,5 +1,6 @@
 package dev.karamon.auth;
 
+import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.database.SealedColumn;
@@ -95,11 +96,13 @@ public final class SecondFactors {
                 store
                     .read(tx, admin)
                     .compose(sealed ->
-                        sealed.filter(one -> !one.confirmed()).isEmpty()
-                            ? Future.failedFuture(
-                                new KaramonException(
-                                    CommonError.REFUSED, "There is no second factor to confirm."))
-                            : takeStep(tx, admin, sealed, code))
+                        Require.that(
+                                sealed.filter(one -> !one.confirmed()).isPresent(),
+                                () ->
+                                    new KaramonException(
+                                        CommonError.REFUSED,
+                                        "There is no second factor to confirm."))
+                            .compose(waiting -> takeStep(tx, admin, sealed, code)))
                     .compose(taken ->
                         taken
                             ? replaceCodes(tx, actor, admin, codes, "admin.second_factor_added")
@@ -138,17 +141,18 @@ public final class SecondFactors {
         store
             .delete(tx, admin)
             .compose(deleted ->
-                deleted
-                    ? audit.record(
-                        tx,
-                        actor,
-                        "admin.second_factor_removed",
-                        Admin.subject(admin),
-                        Map.of("second_factor", true),
-                        null)
-                    : Future.failedFuture(
-                        new KaramonException(
-                            CommonError.NOT_FOUND, "There is no second factor."))));
+                Require.that(
+                    deleted,
+                    () ->
+                        new KaramonException(CommonError.NOT_FOUND, "There is no second factor.")))
+            .compose(done ->
+                audit.record(
+                    tx,
+                    actor,
+                    "admin.second_factor_removed",
+                    Admin.subject(admin),
+                    Map.of("second_factor", true),
+                    null)));
   }
 
   Future<Integer> codesLeft(SqlClient client, AdminId admin) {
@@ -199,9 +203,9 @@ public final class SecondFactors {
   }
 
   private static Future<Void> orRefuse(boolean taken) {
-    return taken
-        ? Future.succeededFuture()
-        : Future.failedFuture(
+    return Require.that(
+        taken,
+        () ->
             KaramonException.field(
                 CommonError.REFUSED, "code", "The code is wrong, too old or already used."));
   }

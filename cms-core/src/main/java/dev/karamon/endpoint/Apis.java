@@ -1,5 +1,6 @@
 package dev.karamon.endpoint;
 
+import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
@@ -73,7 +74,7 @@ public final class Apis {
                   var after = rules.checked(merged(draft, before));
                   return checkEndpoints(tx, after)
                       .compose(fine -> store.update(tx, after, draft.revision()))
-                      .compose(done -> done ? Future.succeededFuture() : stale())
+                      .compose(done -> Require.that(done, () -> KaramonException.stale("API")))
                       .compose(done -> voidTokens(tx, before, after))
                       .compose(done -> recorded(tx, actor, "api.changed", before, id));
                 }))
@@ -164,9 +165,5 @@ public final class Apis {
         draft.accessTokenLifespan().orElse(before.accessTokenLifespan()),
         draft.refreshTokenLifespan().orElse(before.refreshTokenLifespan()),
         before.revision());
-  }
-
-  private static <T> Future<T> stale() {
-    return Future.failedFuture(KaramonException.stale("API"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.karamon.endpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.database.DatabaseErrors;
@@ -120,7 +121,8 @@ public final class Endpoints {
                     database.transaction(tx ->
                         holdGroups(tx, after)
                             .compose(held -> store.update(tx, after, draft.version()))
-                            .compose(done -> done ? Future.succeededFuture() : stale())
+                            .compose(done ->
+                                Require.that(done, () -> KaramonException.stale("endpoint")))
                             .compose(done -> recorded(tx, actor, "endpoint.changed", before, id))
                             .compose(saved -> show(tx, saved)))))
         .recover(Endpoints::pathTaken)
@@ -280,10 +282,6 @@ public final class Endpoints {
             version,
             draft.category().wire(),
             String.join(", ", known));
-  }
-
-  private static <T> Future<T> stale() {
-    return Future.failedFuture(KaramonException.stale("endpoint"));
   }
 
   private static <T> Future<T> pathTaken(Throwable failure) {

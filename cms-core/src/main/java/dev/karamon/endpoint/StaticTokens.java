@@ -1,5 +1,6 @@
 package dev.karamon.endpoint;
 
+import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
@@ -126,10 +127,8 @@ public final class StaticTokens {
     return database.transaction(tx ->
         store
             .deleteToken(tx, api, id)
-            .compose(done ->
-                done
-                    ? audit.record(tx, actor, "api.token_deleted", "api:" + api, id, null)
-                    : Future.failedFuture(KaramonException.notFound("Token " + id))));
+            .compose(done -> Require.that(done, () -> KaramonException.notFound("Token " + id)))
+            .compose(done -> audit.record(tx, actor, "api.token_deleted", "api:" + api, id, null)));
   }
 
   Future<Boolean> admits(ApiId api, String token) {
@@ -145,9 +144,9 @@ public final class StaticTokens {
   }
 
   private static Future<Void> refuseOtherSecurity(Api api) {
-    return api.security() == ApiSecurity.STATIC_TOKEN
-        ? Future.succeededFuture()
-        : Future.failedFuture(
+    return Require.that(
+        api.security() == ApiSecurity.STATIC_TOKEN,
+        () ->
             new KaramonException(
                 CommonError.REFUSED,
                 "Only an API with the security static_token has static tokens; this one has "

@@ -2,6 +2,7 @@ package dev.karamon.group;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.async.InTurn;
+import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.database.DatabaseErrors;
@@ -171,7 +172,8 @@ public final class Groups {
                     name(draft),
                     draft.description().orElse(before.thing().description()),
                     draft.version())
-                .compose(done -> done ? refusalAsDefault(tx, id) : stale())
+                .compose(done -> Require.that(done, () -> KaramonException.stale("group")))
+                .compose(done -> refusalAsDefault(tx, id))
                 .compose(refusal ->
                     write(tx, id, fields, actor)
                         .compose(done -> refuseSoldDefault(tx, id, refusal.isPresent())))
@@ -291,10 +293,6 @@ public final class Groups {
 
   private static String subject(GroupId id) {
     return "group:" + id;
-  }
-
-  private static <T> Future<T> stale() {
-    return Future.failedFuture(KaramonException.stale("group"));
   }
 
   private static <T> Future<T> nameTaken(Throwable failure) {

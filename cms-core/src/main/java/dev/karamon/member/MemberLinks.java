@@ -1,5 +1,6 @@
 package dev.karamon.member;
 
+import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
@@ -117,14 +118,14 @@ public final class MemberLinks {
   public Future<Void> check(LinkPurpose purpose, String token) {
     return database
         .with(client -> store.isOpen(client, OpaqueTokens.hash(token), purpose, clock.instant()))
-        .compose(open -> open ? Future.succeededFuture() : worthless());
+        .compose(open -> Require.that(open, MemberLinks::worthless));
   }
 
   /** Uses up a token; fails when it is invalid. */
   public Future<Used> use(SqlConnection tx, LinkPurpose purpose, String token) {
     return store
         .use(tx, OpaqueTokens.hash(token), purpose, clock.instant())
-        .compose(used -> used.map(Future::succeededFuture).orElseGet(MemberLinks::worthless));
+        .map(used -> used.orElseThrow(MemberLinks::worthless));
   }
 
   /** Voids the link of a member. */
@@ -133,12 +134,11 @@ public final class MemberLinks {
   }
 
   /** The refusal of an invalid link. */
-  public static <T> Future<T> worthless() {
-    return Future.failedFuture(
-        KaramonException.field(
-            CommonError.REFUSED,
-            "token",
-            "This link is unknown, has been used or has expired. Ask for a new one."));
+  public static KaramonException worthless() {
+    return KaramonException.field(
+        CommonError.REFUSED,
+        "token",
+        "This link is unknown, has been used or has expired. Ask for a new one.");
   }
 
   Future<Page<View>> list(PageRequest page) {

@@ -1,6 +1,7 @@
 package dev.karamon.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.database.DatabaseErrors;
@@ -150,7 +151,9 @@ public final class Members {
                                 draft.status().orElse(before.status()),
                                 hash,
                                 draft.version())
-                            .compose(done -> done ? sessions(tx, before, draft) : stale())
+                            .compose(
+                                done -> Require.that(done, () -> KaramonException.stale("member")))
+                            .compose(done -> sessions(tx, before, draft))
                             .compose(done -> recorded(tx, actor, "member.changed", before, id))
                             .compose(done -> view(tx, id)))))
         .recover(Members::emailTaken);
@@ -197,7 +200,8 @@ public final class Members {
     return database.transaction(tx ->
         held(tx, id)
             .compose(member -> groups.names(tx, Set.of(group)))
-            .compose(names -> names.isEmpty() ? noGroup(group) : Future.succeededFuture())
+            .compose(names ->
+                Require.that(!names.isEmpty(), () -> KaramonException.notFound("Group " + group)))
             .compose(done -> audit.onBehalf(tx, actor))
             .compose(done -> grants.grantByHand(tx, id, group, endsAt, actor.label()))
             .compose(done -> view(tx, id)));
@@ -307,14 +311,6 @@ public final class Members {
 
   private static String subject(MemberId id) {
     return "member:" + id;
-  }
-
-  private static <T> Future<T> noGroup(GroupId group) {
-    return Future.failedFuture(KaramonException.notFound("Group " + group));
-  }
-
-  private static <T> Future<T> stale() {
-    return Future.failedFuture(KaramonException.stale("member"));
   }
 
   private static <T> Future<T> emailTaken(Throwable failure) {

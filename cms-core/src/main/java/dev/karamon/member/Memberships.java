@@ -2,6 +2,7 @@ package dev.karamon.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.async.InTurn;
+import dev.karamon.async.Require;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
 import dev.karamon.group.Grant;
@@ -97,10 +98,9 @@ final class Memberships {
             objection
                 .in(transaction)
                 .compose(refusal ->
-                    refusal.isPresent()
-                        ? Future.failedFuture(
-                            new KaramonException(CommonError.IN_USE, refusal.get()))
-                        : Future.succeededFuture()));
+                    Require.that(
+                        refusal.isEmpty(),
+                        () -> new KaramonException(CommonError.IN_USE, refusal.get()))));
   }
 
   private static Collection<MemberId> both(

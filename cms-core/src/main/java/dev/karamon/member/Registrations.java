@@ -1,5 +1,6 @@
 package dev.karamon.member;
 
+import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.database.DatabaseErrors;
@@ -178,9 +179,9 @@ public final class Registrations {
     return links
         .ask(confirms(id, email, mail))
         .compose(asked ->
-            asked
-                ? Future.succeededFuture()
-                : Future.failedFuture(
+            Require.that(
+                asked,
+                () ->
                     KaramonException.tryLater(
                         CommonError.RATE_LIMITED,
                         "A mail was sent a moment ago. Wait a minute, then try again.",

@@ -1,6 +1,7 @@
 package dev.karamon.module;
 
 import dev.karamon.async.InTurn;
+import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.database.SealedColumn;
@@ -49,9 +50,9 @@ final class KeyRotation {
     return store
         .othersConnected(tx)
         .compose(others ->
-            others == 0
-                ? Future.succeededFuture()
-                : refused("A server is running on this database. Stop all of them first."));
+            Require.that(
+                others == 0,
+                () -> refused("A server is running on this database. Stop all of them first.")));
   }
 
   private Future<Void> lockAll(SqlConnection tx) {
@@ -68,9 +69,10 @@ final class KeyRotation {
                         done.isPresent()
                             ? Future.succeededFuture(
                                 List.of("Everything was already sealed with the new key."))
-                            : refused(
-                                "Some secrets open with neither the current nor the new"
-                                    + " key. Nothing was changed.")));
+                            : Future.failedFuture(
+                                refused(
+                                    "Some secrets open with neither the current nor the new"
+                                        + " key. Nothing was changed."))));
   }
 
   /** Empty unless everything opens. */
@@ -123,7 +125,7 @@ final class KeyRotation {
         .toList();
   }
 
-  private static <T> Future<T> refused(String message) {
-    return Future.failedFuture(new KaramonException(CommonError.REFUSED, message));
+  private static KaramonException refused(String message) {
+    return new KaramonException(CommonError.REFUSED, message);
   }
 }

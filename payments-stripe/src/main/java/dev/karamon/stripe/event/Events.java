@@ -1,5 +1,6 @@
 package dev.karamon.stripe.event;
 
+import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
@@ -55,7 +56,7 @@ public final class Events {
             database.transaction(tx ->
                 store
                     .replay(tx, id, clock.instant())
-                    .compose(done -> done ? Future.succeededFuture() : refused(before))
+                    .compose(done -> Require.that(done, () -> refused(before)))
                     .compose(done ->
                         audit.record(
                             tx,
@@ -83,11 +84,10 @@ public final class Events {
         .onSuccess(done -> worker.kick());
   }
 
-  private static Future<Void> refused(EventView event) {
-    return Future.failedFuture(
-        new KaramonException(
-            CommonError.REFUSED,
-            "This event cannot be applied: " + event.reason().orElse("it names no customer.")));
+  private static KaramonException refused(EventView event) {
+    return new KaramonException(
+        CommonError.REFUSED,
+        "This event cannot be applied: " + event.reason().orElse("it names no customer."));
   }
 
   private static KaramonException notFound(String id) {

@@ -1,5 +1,6 @@
 package dev.karamon.stripe.membership;
 
+import dev.karamon.async.Require;
 import dev.karamon.database.Database;
 import dev.karamon.error.KaramonException;
 import dev.karamon.stripe.CheckoutSessionId;
@@ -173,7 +174,7 @@ public final class CustomerSync {
     var customer = claim.customer();
     return claims
         .holding(tx, List.of(claim))
-        .compose(held -> held.isEmpty() ? Future.failedFuture(lost()) : Future.succeededFuture())
+        .compose(held -> Require.that(!held.isEmpty(), CustomerSync::lost))
         .compose(held -> sync.hold(tx, List.of(customer)))
         .compose(known -> {
           if (!known.of(customer).marks().equals(before)) {

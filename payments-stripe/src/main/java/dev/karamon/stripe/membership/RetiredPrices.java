@@ -1,5 +1,6 @@
 package dev.karamon.stripe.membership;
 
+import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.error.KaramonException;
@@ -82,15 +83,14 @@ public final class RetiredPrices {
         rules
             .beginChange(tx)
             .compose(begun -> store.drop(tx, group, mode, price))
-            .compose(dropped -> dropped ? Future.succeededFuture() : notFound(price))
+            .compose(dropped -> Require.that(dropped, () -> notFound(price)))
             .compose(done -> sync.regrant(tx, mode, List.of(price), cause))
             .compose(done ->
                 audit.record(
                     tx, actor, "group.price_dropped", "group:" + group, price.value(), null)));
   }
 
-  private static Future<Void> notFound(PriceId price) {
-    return Future.failedFuture(
-        KaramonException.notFound("The retired price " + price + " of this group"));
+  private static KaramonException notFound(PriceId price) {
+    return KaramonException.notFound("The retired price " + price + " of this group");
   }
 }

@@ -1,6 +1,7 @@
 package dev.karamon.stripe.reconcile;
 
 import dev.karamon.async.InTurn;
+import dev.karamon.async.Require;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
@@ -44,7 +45,9 @@ public final class MemberResyncs {
     return members
         .find(member)
         .compose(found -> database.with(client -> membership.links().allOf(client, mode, member)))
-        .compose(customers -> customers.isEmpty() ? noCustomer() : read(mode, customers, cause))
+        .compose(customers ->
+            Require.that(!customers.isEmpty(), MemberResyncs::noCustomer)
+                .compose(some -> read(mode, customers, cause)))
         .compose(done -> members.find(member));
   }
 
@@ -57,9 +60,8 @@ public final class MemberResyncs {
                 .read(new CustomerKey(mode, customer), Wanted.EVERYTHING, cause));
   }
 
-  private static Future<Void> noCustomer() {
-    return Future.failedFuture(
-        new KaramonException(
-            CommonError.REFUSED, "This member has no Stripe customer in the active mode."));
+  private static KaramonException noCustomer() {
+    return new KaramonException(
+        CommonError.REFUSED, "This member has no Stripe customer in the active mode.");
   }
 }

@@ -1,5 +1,6 @@
 package dev.karamon.stripe.settings;
 
+import dev.karamon.async.Require;
 import dev.karamon.database.Database;
 import dev.karamon.database.Notifications;
 import dev.karamon.error.CommonError;
@@ -129,7 +130,8 @@ public final class Integrations {
             "stripe.mode_switched",
             mode,
             (tx, before) ->
-                before.of(mode).enabled() ? select(tx, before.selected(), mode) : notEnabled(mode))
+                Require.that(before.of(mode).enabled(), () -> notEnabled(mode))
+                    .compose(enabled -> select(tx, before.selected(), mode)))
         .map(this::view);
   }
 
@@ -160,7 +162,9 @@ public final class Integrations {
             (tx, before) ->
                 store
                     .removeSecret(tx, mode, id)
-                    .compose(removed -> removed ? Future.succeededFuture() : noSecret(id)))
+                    .compose(removed ->
+                        Require.that(
+                            removed, () -> KaramonException.notFound("Webhook secret " + id))))
         .mapEmpty();
   }
 
@@ -262,13 +266,8 @@ public final class Integrations {
     return ModeView.of(settings.of(mode), target, dashboard, clock.instant());
   }
 
-  private static Future<Void> notEnabled(StripeMode mode) {
-    return Future.failedFuture(
-        KaramonException.field(
-            CommonError.REFUSED, "active_mode", "Enable " + mode.wire() + " mode first."));
-  }
-
-  private static Future<Void> noSecret(long id) {
-    return Future.failedFuture(KaramonException.notFound("Webhook secret " + id));
+  private static KaramonException notEnabled(StripeMode mode) {
+    return KaramonException.field(
+        CommonError.REFUSED, "active_mode", "Enable " + mode.wire() + " mode first.");
   }
 }
