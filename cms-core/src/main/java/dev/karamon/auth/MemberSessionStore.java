@@ -1,10 +1,8 @@
 package dev.karamon.auth;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.database.Rows;
-import dev.karamon.http.Json;
+import dev.karamon.group.GrantSql;
 import dev.karamon.id.ApiId;
-import dev.karamon.id.GroupId;
 import dev.karamon.id.MemberId;
 import dev.karamon.operation.Caller;
 import io.vertx.core.Future;
@@ -13,8 +11,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,17 +18,13 @@ final class MemberSessionStore {
   private static final String CALLER =
       """
       SELECT s.id, s.member_id,
-             (SELECT coalesce(json_object_agg(g.id, g.name), '{}')::text
-                FROM member_group g
-               WHERE EXISTS (
-                       SELECT 1 FROM membership_grant r
-                        WHERE r.member_id = s.member_id AND r.group_id = g.id
-                          AND r.starts_at <= $3 AND (r.ends_at IS NULL OR r.ends_at > $3))) AS groups
+             %s AS groups
         FROM member_session s
         JOIN member m ON m.id = s.member_id AND m.status = 'active'
        WHERE s.api_id = $2 AND s.expires_at > $3
-         AND %s = $1
-      """;
+         AND %%s = $1
+      """
+          .formatted(GrantSql.groupsOf("s.member_id", "$3"));
 
   private static final String CALLER_BY_ID = CALLER.formatted("s.id");
   private static final String CALLER_BY_COOKIE = CALLER.formatted("s.cookie_hash");
@@ -159,11 +151,9 @@ final class MemberSessionStore {
   }
 
   private static Caller caller(Row row) {
-    Map<GroupId, String> groups = new HashMap<>();
-    for (Map.Entry<String, JsonNode> group : Json.read(row.getString("groups")).properties()) {
-      groups.put(new GroupId(Long.parseLong(group.getKey())), group.getValue().asText());
-    }
     return new Caller(
-        new MemberId(row.getLong("member_id")), Optional.of(row.getUUID("id")), groups);
+        new MemberId(row.getLong("member_id")),
+        Optional.of(row.getUUID("id")),
+        GrantSql.groups(row.getString("groups")));
   }
 }

@@ -23,4 +23,9 @@ public record Grant(
       throw new IllegalArgumentException("A grant names its source");
     }
   }
+
+  /** True when it counts at a point in time. */
+  public boolean isLive(Instant at) {
+    return !startsAt.isAfter(at) && endsAt.map(end -> end.isAfter(at)).orElse(true);
+  }
 }

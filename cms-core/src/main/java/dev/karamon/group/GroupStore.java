@@ -23,9 +23,9 @@ final class GroupStore {
       """
       SELECT g.id, g.name, g.description, g.version,
              (SELECT count(DISTINCT m.member_id) FROM membership_grant m
-               WHERE m.group_id = g.id AND m.starts_at <= $1 AND (m.ends_at IS NULL OR m.ends_at > $1))
-               AS member_count
-      """;
+               WHERE m.group_id = g.id AND %s) AS member_count
+      """
+          .formatted(GrantSql.isLive("m", "$1"));
 
   static final Ordering ORDERS =
       Ordering.usually("id").or("name", "lower(name)").or("member_count", "member_count");
@@ -63,9 +63,9 @@ final class GroupStore {
 
   private static final String MEMBERS =
       """
-      SELECT DISTINCT member_id FROM membership_grant
-       WHERE group_id = $2 AND starts_at <= $1 AND (ends_at IS NULL OR ends_at > $1)
-      """;
+      SELECT DISTINCT member_id FROM membership_grant m WHERE m.group_id = $2 AND %s
+      """
+          .formatted(GrantSql.isLive("m", "$1"));
 
   /** Who is in the group. */
   Future<Set<MemberId>> members(SqlClient client, GroupId id, Instant now) {

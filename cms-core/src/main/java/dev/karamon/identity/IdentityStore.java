@@ -1,9 +1,7 @@
 package dev.karamon.identity;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.database.Rows;
-import dev.karamon.http.Json;
-import dev.karamon.id.GroupId;
+import dev.karamon.group.GrantSql;
 import dev.karamon.id.MemberId;
 import dev.karamon.operation.Caller;
 import io.vertx.core.Future;
@@ -11,8 +9,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Who members are at other identity providers. */
@@ -27,15 +23,11 @@ final class IdentityStore {
   private static final String FIND =
       """
       SELECT m.id, m.status = 'active' AS active,
-             (SELECT coalesce(json_object_agg(g.id, g.name), '{}')::text
-                FROM member_group g
-               WHERE EXISTS (
-                       SELECT 1 FROM membership_grant r
-                        WHERE r.member_id = m.id AND r.group_id = g.id
-                          AND r.starts_at <= $3 AND (r.ends_at IS NULL OR r.ends_at > $3))) AS groups
+             %s AS groups
         FROM member_identity i JOIN member m ON m.id = i.member_id
        WHERE i.issuer = $1 AND i.subject = $2
-      """;
+      """
+          .formatted(GrantSql.groupsOf("m.id", "$3"));
 
   Future<Optional<Known>> find(SqlClient client, ProviderTokens.Person person, Instant now) {
     return client
@@ -72,11 +64,11 @@ final class IdentityStore {
     if (!row.getBoolean("active")) {
       return new Known(Optional.empty());
     }
-    Map<GroupId, String> groups = new HashMap<>();
-    for (Map.Entry<String, JsonNode> group : Json.read(row.getString("groups")).properties()) {
-      groups.put(new GroupId(Long.parseLong(group.getKey())), group.getValue().asText());
-    }
     return new Known(
-        Optional.of(new Caller(new MemberId(row.getLong("id")), Optional.empty(), groups)));
+        Optional.of(
+            new Caller(
+                new MemberId(row.getLong("id")),
+                Optional.empty(),
+                GrantSql.groups(row.getString("groups")))));
   }
 }

@@ -5,6 +5,7 @@ import dev.karamon.database.Listing;
 import dev.karamon.database.Ordering;
 import dev.karamon.database.Rows;
 import dev.karamon.database.Slice;
+import dev.karamon.group.GrantSql;
 import dev.karamon.http.PageRequest;
 import dev.karamon.id.GroupId;
 import dev.karamon.id.MemberId;
@@ -43,9 +44,9 @@ final class MemberStore {
   private static final String IN_GROUP =
       """
       EXISTS (SELECT 1 FROM membership_grant g
-               WHERE g.member_id = m.id AND g.group_id = $1
-                 AND g.starts_at <= $2 AND (g.ends_at IS NULL OR g.ends_at > $2))
-      """;
+               WHERE g.member_id = m.id AND g.group_id = $1 AND %s)
+      """
+          .formatted(GrantSql.isLive("g", "$2"));
 
   Future<Slice<Member>> list(SqlClient client, PageRequest page, Filter filter, Instant now) {
     return LIST.search(page.query(), "m.email", "m.name")

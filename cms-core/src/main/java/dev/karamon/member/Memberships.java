@@ -15,7 +15,6 @@ import dev.karamon.id.MemberId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -115,12 +114,7 @@ final class Memberships {
         .collect(
             Collectors.toMap(
                 Map.Entry::getKey,
-                e -> e.getValue().stream().filter(grant -> isLive(grant, now)).toList()));
-  }
-
-  private static boolean isLive(Grant grant, Instant now) {
-    return !grant.startsAt().isAfter(now)
-        && grant.endsAt().map(end -> end.isAfter(now)).orElse(true);
+                e -> e.getValue().stream().filter(grant -> grant.isLive(now)).toList()));
   }
 
   private Future<Map<GroupId, String>> names(SqlClient client, Map<MemberId, List<Grant>> live) {

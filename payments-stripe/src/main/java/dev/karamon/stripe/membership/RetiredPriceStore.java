@@ -1,6 +1,7 @@
 package dev.karamon.stripe.membership;
 
 import dev.karamon.database.Rows;
+import dev.karamon.group.GrantSql;
 import dev.karamon.id.GroupId;
 import dev.karamon.id.MemberId;
 import dev.karamon.stripe.PriceId;
@@ -43,8 +44,8 @@ final class RetiredPriceStore {
   private static final String LEAVING =
       """
       WITH live AS (
-        SELECT member_id, source_kind, source_ref FROM membership_grant
-         WHERE group_id = $1 AND starts_at <= $4 AND (ends_at IS NULL OR ends_at > $4)
+        SELECT g.member_id, g.source_kind, g.source_ref FROM membership_grant g
+         WHERE g.group_id = $1 AND %s
       ), by_price AS (
         SELECT l.* FROM live l
          WHERE l.source_kind = 'subscription' AND EXISTS (
@@ -63,7 +64,8 @@ final class RetiredPriceStore {
                             AND (l.source_kind, l.source_ref) NOT IN
                                 (SELECT source_kind, source_ref FROM by_price))
        ORDER BY member_id
-      """;
+      """
+          .formatted(GrantSql.isLive("g", "$4"));
 
   /** The members who would leave the group if the price led to it no longer. */
   Future<List<MemberId>> leaving(
