@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +35,7 @@ public record SubscriptionState(
     Optional<Unpaid> unpaid,
     boolean onTestClock) {
   /** Statuses that nothing revives. */
-  private static final Set<String> ENDED = Set.of("canceled", "incomplete_expired");
+  static final List<String> ENDED = List.of("canceled", "incomplete_expired");
 
   public SubscriptionState {
     items = List.copyOf(items);

@@ -1,6 +1,7 @@
 package dev.karamon.stripe.event;
 
 import dev.karamon.database.Rows;
+import dev.karamon.stripe.StatusSql;
 import dev.karamon.stripe.StripeMode;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -51,10 +52,11 @@ final class EventHealthStore {
              count(*) FILTER (WHERE status = 'failed') AS failed,
              count(*) FILTER (WHERE status = 'parked') AS parked,
              count(*) FILTER (WHERE status = 'dead') AS dead,
-             min(received_at) FILTER (WHERE status IN ('pending', 'failed')) AS oldest
+             min(received_at) FILTER (WHERE status IN %s) AS oldest
         FROM stripe_event
-       WHERE mode = $1 AND status IN ('pending', 'failed', 'parked', 'dead')
-      """;
+       WHERE mode = $1 AND status IN %s
+      """
+          .formatted(StatusSql.OPEN_EVENTS, StatusSql.UNAPPLIED_EVENTS);
 
   Future<Open> open(SqlClient client, StripeMode mode) {
     return client

@@ -3,6 +3,7 @@ package dev.karamon.stripe.event;
 import dev.karamon.database.Columns;
 import dev.karamon.database.Rows;
 import dev.karamon.stripe.CustomerId;
+import dev.karamon.stripe.StatusSql;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.membership.Claim;
@@ -114,13 +115,12 @@ final class EventStore {
             .mapEmpty();
   }
 
+  private static final String IS_OPEN =
+      "SELECT 1 FROM stripe_event WHERE event_id = $1 AND status IN " + StatusSql.OPEN_EVENTS;
+
   /** Whether an event is still to be applied. */
   Future<Boolean> isOpen(SqlClient client, String id) {
-    return client
-        .preparedQuery(
-            "SELECT 1 FROM stripe_event WHERE event_id = $1 AND status IN ('pending', 'failed')")
-        .execute(Tuple.of(id))
-        .map(rows -> rows.size() == 1);
+    return client.preparedQuery(IS_OPEN).execute(Tuple.of(id)).map(rows -> rows.size() == 1);
   }
 
   private static final String OPEN =
@@ -129,9 +129,10 @@ final class EventStore {
               , e.body
             FROM unnest($1::text[], $2::text[]) AS c (mode, customer_id)
             JOIN stripe_event e USING (mode, customer_id)
-           WHERE e.status IN ('pending', 'failed')
+           WHERE e.status IN %s
            ORDER BY e.created_at, e.event_id
-          """;
+          """
+              .formatted(StatusSql.OPEN_EVENTS);
 
   /**
    * All open events of these customers, oldest first, also those that are not to be tried yet: what
@@ -215,13 +216,14 @@ final class EventStore {
       """
       INSERT INTO stripe_customer_work (mode, customer_id, due_at)
       SELECT e.mode, e.customer_id, min(e.next_attempt_at) FROM stripe_event e
-       WHERE e.status IN ('pending', 'failed') AND e.customer_id IS NOT NULL
+       WHERE e.status IN %s AND e.customer_id IS NOT NULL
          AND NOT EXISTS (SELECT 1 FROM stripe_customer_work w
                           WHERE w.mode = e.mode AND w.customer_id = e.customer_id)
        GROUP BY e.mode, e.customer_id
        ORDER BY e.mode COLLATE "C", e.customer_id COLLATE "C"
       ON CONFLICT DO NOTHING
-      """;
+      """
+          .formatted(StatusSql.OPEN_EVENTS);
 
   /** Makes customers due whose open events are not scheduled to be worked on. */
   Future<Integer> makeOrphansDue(SqlClient client, Instant now) {

@@ -2,6 +2,7 @@ package dev.karamon.stripe.membership;
 
 import dev.karamon.database.Columns;
 import dev.karamon.database.Rows;
+import dev.karamon.stripe.StatusSql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -100,7 +101,7 @@ final class CustomerClaimStore {
         SELECT w.mode, w.customer_id, w.read_wanted_at IS NOT DISTINCT FROM c.fulfilled AS no_wish,
                (SELECT min(coalesce(e.next_attempt_at, $5)) FROM stripe_event e
                  WHERE e.mode = w.mode AND e.customer_id = w.customer_id
-                   AND e.status IN ('pending', 'failed')) AS next_at
+                   AND e.status IN %s) AS next_at
           FROM unnest($1::text[], $2::text[], $3::bigint[], $4::timestamptz[])
                AS c (mode, customer_id, fence, fulfilled)
           JOIN stripe_customer_work w USING (mode, customer_id, fence)
@@ -117,7 +118,8 @@ final class CustomerClaimStore {
         FROM held h
        WHERE w.mode = h.mode AND w.customer_id = h.customer_id
          AND (h.next_at IS NOT NULL OR NOT h.no_wish)
-      """;
+      """
+          .formatted(StatusSql.OPEN_EVENTS);
 
   /** Gives claims back that are locked, with the wishes that they carried fulfilled. */
   Future<Void> release(SqlClient client, List<Claim> claims, Instant now) {
@@ -152,8 +154,9 @@ final class CustomerClaimStore {
           """
           least($4, (SELECT min(coalesce(e.next_attempt_at, $4)) FROM stripe_event e
                       WHERE e.mode = w.mode AND e.customer_id = w.customer_id
-                        AND e.status IN ('pending', 'failed')))\
-          """);
+                        AND e.status IN %s))\
+          """
+              .formatted(StatusSql.OPEN_EVENTS));
 
   /** The same for what only the wish has to wait for: due then, or when an open event is. */
   Future<Void> postponeWish(SqlClient client, List<Claim> claims, Instant until) {

@@ -5,6 +5,7 @@ import dev.karamon.database.Rows;
 import dev.karamon.id.MemberId;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.PriceId;
+import dev.karamon.stripe.StatusSql;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
@@ -75,11 +76,12 @@ final class SubscriptionViewStore {
                 FROM stripe_subscription s
                 JOIN stripe_customer c ON c.mode = s.mode AND c.customer_id = s.customer_id
                WHERE s.mode = $1 AND c.member_id IS NOT NULL
-               ORDER BY c.member_id, s.status IN ('canceled', 'incomplete_expired'),
-                        s.status IN ('trialing', 'active', 'past_due') DESC,
+               ORDER BY c.member_id, s.status IN %s,
+                        s.status IN %s DESC,
                         s.created_at DESC, s.subscription_id) latest
        WHERE status = $2
-      """;
+      """
+          .formatted(StatusSql.ENDED, StatusSql.GIVING_ACCESS);
 
   Future<List<MemberId>> membersByStatus(SqlClient client, StripeMode mode, String status) {
     return client
@@ -92,9 +94,10 @@ final class SubscriptionViewStore {
   private static final String LIVE_BY_MODE =
       """
       SELECT subscription_id FROM stripe_subscription
-       WHERE mode = $1 AND status NOT IN ('canceled', 'incomplete_expired')
+       WHERE mode = $1 AND status NOT IN %s
        ORDER BY subscription_id COLLATE "C"
-      """;
+      """
+          .formatted(StatusSql.ENDED);
 
   Future<List<SubscriptionId>> liveIds(SqlClient client, StripeMode mode) {
     return client
@@ -108,12 +111,13 @@ final class SubscriptionViewStore {
   private static final String LOCK_BY_PRICE =
       """
       SELECT s.subscription_id FROM stripe_subscription s
-       WHERE s.mode = $1 AND s.status NOT IN ('canceled', 'incomplete_expired')
+       WHERE s.mode = $1 AND s.status NOT IN %s
          AND EXISTS (SELECT 1 FROM stripe_subscription_item i
                       WHERE i.subscription_id = s.subscription_id AND i.price_id = ANY ($2::text[]))
        ORDER BY s.subscription_id COLLATE "C"
          FOR UPDATE OF s
-      """;
+      """
+          .formatted(StatusSql.ENDED);
 
   Future<List<SubscriptionId>> lockByPrice(
       SqlClient client, StripeMode mode, Collection<PriceId> prices) {
@@ -126,9 +130,10 @@ final class SubscriptionViewStore {
   private static final String LOCK_LIVE =
       """
       SELECT subscription_id FROM stripe_subscription
-       WHERE status NOT IN ('canceled', 'incomplete_expired')
+       WHERE status NOT IN %s
        ORDER BY subscription_id COLLATE "C" FOR UPDATE
-      """;
+      """
+          .formatted(StatusSql.ENDED);
 
   Future<List<SubscriptionId>> lockLive(SqlClient client) {
     return client

@@ -1,6 +1,7 @@
 package dev.karamon.stripe.overview;
 
 import dev.karamon.database.Rows;
+import dev.karamon.stripe.StatusSql;
 import dev.karamon.stripe.StripeMode;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -13,9 +14,10 @@ final class OverviewStore {
   private static final String STATUSES =
       """
       SELECT status, count(*) AS count FROM stripe_subscription
-       WHERE mode = $1 AND status NOT IN ('canceled', 'incomplete_expired')
+       WHERE mode = $1 AND status NOT IN %s
        GROUP BY status ORDER BY count DESC, status
-      """;
+      """
+          .formatted(StatusSql.ENDED);
 
   Future<List<Overview.StatusCount>> statuses(SqlClient client, StripeMode mode) {
     return client
@@ -36,9 +38,10 @@ final class OverviewStore {
       SELECT count(*) FILTER (WHERE created_at >= $2) AS began,
              count(*) FILTER (WHERE ended_at >= $2) AS ended
         FROM stripe_subscription
-       WHERE mode = $1 AND status NOT IN ('incomplete', 'incomplete_expired')
+       WHERE mode = $1 AND status NOT IN %s
          AND (created_at >= $2 OR ended_at >= $2)
-      """;
+      """
+          .formatted(StatusSql.NEVER_PAID);
 
   Future<Turnover> turnover(SqlClient client, StripeMode mode, Instant since) {
     return client
@@ -56,7 +59,7 @@ final class OverviewStore {
         SELECT created_at AS began, ended_at AS ended,
                CASE WHEN trial_end > created_at THEN least(trial_end, ended_at) END AS trial_over
           FROM stripe_subscription
-         WHERE mode = $1 AND status NOT IN ('incomplete', 'incomplete_expired')
+         WHERE mode = $1 AND status NOT IN %s
            AND (ended_at IS NOT NULL OR status <> 'canceled')
       ), change AS (
         SELECT began AS at, 1 AS live, CASE WHEN trial_over IS NULL THEN 0 ELSE 1 END AS trialing FROM life
@@ -72,7 +75,8 @@ final class OverviewStore {
         LEFT JOIN daily USING (day)
       WINDOW w AS (ORDER BY day)
        ORDER BY day
-      """;
+      """
+          .formatted(StatusSql.NEVER_PAID);
 
   Future<List<Overview.Day>> days(SqlClient client, StripeMode mode, Instant first, Instant now) {
     return client

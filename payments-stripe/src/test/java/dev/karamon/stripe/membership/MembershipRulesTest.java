@@ -9,6 +9,7 @@ import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.PriceId;
 import dev.karamon.stripe.PurchaseState;
+import dev.karamon.stripe.StatusSql;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
@@ -57,6 +58,8 @@ class MembershipRulesTest {
     assertThat(MembershipRules.verdict(status)).isEqualTo(verdict);
     var grants = MembershipRules.grants(subscription(status, item(MONTHLY, 1)), MEMBER, USUAL, NOW);
     assertThat(grants.isEmpty()).isEqualTo(verdict != MembershipRules.Verdict.IN);
+    assertThat(StatusSql.GIVING_ACCESS.contains("'" + status + "'"))
+        .isEqualTo(verdict == MembershipRules.Verdict.IN);
   }
 
   @ParameterizedTest
