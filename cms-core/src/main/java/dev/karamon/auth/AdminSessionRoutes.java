@@ -158,7 +158,7 @@ public final class AdminSessionRoutes {
         AdminRoute.delete("/tokens/{id}")
             .role(Role.OWNER)
             .does("deleteToken", "Revoke a token.")
-            .done(call -> tokens.delete(call.actor(), call.<Long>id("id", Long::valueOf))));
+            .done(call -> tokens.delete(call.actor(), call.number("id"))));
   }
 
   private static AdminSignIns.Attempt attempt(AdminCall<SignIn> call) {
@@ -173,7 +173,7 @@ public final class AdminSessionRoutes {
   }
 
   private static Optional<AdminId> adminId(AdminCall<?> call) {
-    return call.query("admin_id").map(Long::valueOf).map(AdminId::new);
+    return call.queryId("admin_id", AdminId::new);
   }
 
   private static UUID sessionId(AdminCall<?> call) {

@@ -65,16 +65,13 @@ public final class EndpointRoutes {
                     tokens.rotate(
                         call.actor(),
                         call.id("id", ApiId::new),
-                        call.<Long>id("token_id", Long::valueOf),
+                        call.number("token_id"),
                         call.body())),
         AdminRoute.delete("/apis/{id}/tokens/{token_id}")
             .role(Role.EDITOR)
             .does("deleteApiToken", "Revoke a static token.")
             .done(call ->
-                tokens.delete(
-                    call.actor(),
-                    call.id("id", ApiId::new),
-                    call.<Long>id("token_id", Long::valueOf))));
+                tokens.delete(call.actor(), call.id("id", ApiId::new), call.number("token_id"))));
   }
 
   /** Those of endpoints. */

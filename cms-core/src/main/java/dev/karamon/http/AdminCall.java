@@ -65,11 +65,16 @@ public final class AdminCall<I extends Record> {
 
   /** A numeric id from the path; anything else names nothing. */
   public <T> T id(String name, LongFunction<T> type) {
+    return type.apply(number(name));
+  }
+
+  /** A numeric id from the path that has no type of its own. */
+  public long number(String name) {
     var text = path(name);
     if (!IdText.isId(text)) {
       throw KaramonException.notFound(name + " " + Text.excerpt(text));
     }
-    return type.apply(Long.parseLong(text));
+    return Long.parseLong(text);
   }
 
   /** A query parameter; of the type that the route declares. */
@@ -81,6 +86,11 @@ public final class AdminCall<I extends Record> {
           List.of(FieldProblem.invalid(name, name + " contains the character NUL.")));
     }
     return value;
+  }
+
+  /** An id that is a query parameter; the route declares it as a number. */
+  public <T> Optional<T> queryId(String name, LongFunction<T> type) {
+    return query(name).map(text -> type.apply(Long.parseLong(text)));
   }
 
   /** Which part of the list is asked for. */

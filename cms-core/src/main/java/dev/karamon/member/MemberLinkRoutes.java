@@ -20,6 +20,6 @@ public final class MemberLinkRoutes {
             .does("makeMemberLink", "Create a link to hand over; it is shown only once.")
             .creates(
                 MemberLinks.Made.class,
-                call -> links.make(call.actor(), call.<Long>id("id", Long::valueOf))));
+                call -> links.make(call.actor(), call.number("id"))));
   }
 }

@@ -95,6 +95,6 @@ public final class MemberRoutes {
   }
 
   private static Optional<GroupId> group(AdminCall<?> call) {
-    return call.query("group_id").map(Long::valueOf).map(GroupId::new);
+    return call.queryId("group_id", GroupId::new);
   }
 }

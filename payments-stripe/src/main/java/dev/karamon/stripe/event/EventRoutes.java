@@ -2,6 +2,7 @@ package dev.karamon.stripe.event;
 
 import dev.karamon.http.AdminRoute;
 import dev.karamon.http.Role;
+import dev.karamon.id.MemberId;
 import java.util.List;
 
 /** The inbox in the admin API. */
@@ -29,7 +30,7 @@ public final class EventRoutes {
                         new EventViewStore.Filter(
                             call.query("status"),
                             call.query("type"),
-                            call.query("member_id").map(Long::valueOf),
+                            call.queryId("member_id", MemberId::new),
                             call.query("customer_id")))),
         AdminRoute.post("/stripe/events/replay")
             .role(Role.EDITOR)

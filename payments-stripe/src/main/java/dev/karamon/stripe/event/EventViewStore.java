@@ -47,14 +47,14 @@ final class EventViewStore {
   record Filter(
       Optional<String> status,
       Optional<String> type,
-      Optional<Long> member,
+      Optional<MemberId> member,
       Optional<String> customer) {}
 
   Future<Slice<EventView>> list(SqlClient client, PageRequest page, Filter filter) {
     return LIST.search(page.query(), "e.event_id", "e.type", "e.customer_id", "e.subscription_id")
         .whereGiven(filter.status(), "e.status = $1")
         .whereGiven(filter.type(), "e.type = $1")
-        .whereGiven(filter.member(), OF_MEMBER)
+        .whereGiven(filter.member().map(MemberId::value), OF_MEMBER)
         .whereGiven(filter.customer(), "e.customer_id = $1")
         .read(
             client, page.sort(), page.perPage(), page.offset(), row -> view(row, Optional.empty()));

@@ -33,7 +33,7 @@ public final class OverviewRoutes {
   private static SubscriptionListStore.Filter filter(AdminCall<?> call) {
     return new SubscriptionListStore.Filter(
         call.query("status"),
-        call.query("group_id").map(Long::valueOf).map(GroupId::new),
-        call.query("member_id").map(Long::valueOf).map(MemberId::new));
+        call.queryId("group_id", GroupId::new),
+        call.queryId("member_id", MemberId::new));
   }
 }

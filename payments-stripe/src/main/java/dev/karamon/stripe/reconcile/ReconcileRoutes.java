@@ -38,7 +38,7 @@ public final class ReconcileRoutes {
         AdminRoute.get("/stripe/reconcile/{run_id}")
             .role(Role.VIEWER)
             .does("findStripeReconciliation", "One comparison and what it has found.")
-            .answers(ReconcileReport.class, call -> runs.find(call.id("run_id", id -> id))),
+            .answers(ReconcileReport.class, call -> runs.find(call.number("run_id"))),
         AdminRoute.post("/members/{id}/resync")
             .role(Role.EDITOR)
             .does("resyncMember", "Read everything a member has at Stripe, and apply it.")

@@ -52,7 +52,6 @@ public final class IntegrationRoutes {
             .path("mode", StripeMode.class, MODE)
             .does("removeStripeWebhookSecret", "Stop accepting a webhook secret.")
             .done(call ->
-                integrations.removeWebhookSecret(
-                    call.actor(), Modes.of(call), call.id("id", id -> id))));
+                integrations.removeWebhookSecret(call.actor(), Modes.of(call), call.number("id"))));
   }
 }
