@@ -22,7 +22,7 @@ final class AdminStore {
     return client
         .query("SELECT EXISTS (SELECT 1 FROM admin) AS any_admin")
         .execute()
-        .map(rows -> rows.iterator().next().getBoolean("any_admin"));
+        .map(rows -> Rows.one(rows, row -> row.getBoolean("any_admin")));
   }
 
   // The lock makes two nodes that start on one empty database agree on one first admin.
@@ -53,7 +53,7 @@ final class AdminStore {
     return client
         .preparedQuery(INSERT)
         .execute(Tuple.of(email, name, role.wire(), passwordHash, Rows.param(now)))
-        .map(rows -> new AdminId(rows.iterator().next().getLong("id")));
+        .map(rows -> Rows.one(rows, row -> new AdminId(row.getLong("id"))));
   }
 
   private static final String SELECT =

@@ -67,7 +67,7 @@ final class AdminTokenStore {
                     Rows.param(token.createdAt()))
                 .addOffsetDateTime(Rows.param(token.expiresAt()))
                 .addLong(maker.value()))
-        .map(rows -> view(rows.iterator().next()));
+        .map(rows -> Rows.one(rows, AdminTokenStore::view));
   }
 
   private static final Listing LIST =

@@ -106,7 +106,7 @@ final class SecondFactorStore {
     return client
         .preparedQuery("SELECT count(*)::int AS n FROM admin_recovery_code WHERE admin_id = $1")
         .execute(Tuple.of(admin.value()))
-        .map(rows -> rows.iterator().next().getInteger("n"));
+        .map(rows -> Rows.one(rows, row -> row.getInteger("n")));
   }
 
   private static Future<Void> deleteCodes(SqlClient client, AdminId admin) {

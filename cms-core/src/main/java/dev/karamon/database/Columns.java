@@ -26,6 +26,11 @@ public final class Columns {
     return column(things, value, new Long[things.size()]);
   }
 
+  /** A column of small whole numbers. */
+  public static <T> Integer[] integers(Collection<T> things, Function<T, Integer> value) {
+    return column(things, value, new Integer[things.size()]);
+  }
+
   /** A column of true and false. */
   public static <T> Boolean[] flags(Collection<T> things, Function<T, Boolean> value) {
     return column(things, value, new Boolean[things.size()]);

@@ -30,6 +30,11 @@ public final class Rows {
     return iterator.hasNext() ? Optional.of(mapper.apply(iterator.next())) : Optional.empty();
   }
 
+  /** The row of a statement that always gives one, mapped. */
+  public static <T> T one(RowSet<Row> rows, Function<Row, T> mapper) {
+    return mapper.apply(rows.iterator().next());
+  }
+
   /** A point in time that may be absent. */
   public static Optional<Instant> instant(Row row, String column) {
     return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);

@@ -64,7 +64,7 @@ final class ApiStore {
     return client
         .preparedQuery(INSERT)
         .execute(values(api).addOffsetDateTime(Rows.param(now)))
-        .map(rows -> new ApiId(rows.iterator().next().getLong("id")));
+        .map(rows -> Rows.one(rows, row -> new ApiId(row.getLong("id"))));
   }
 
   private static final String UPDATE =
@@ -127,7 +127,7 @@ final class ApiStore {
                 token.hint(),
                 Rows.param(token.createdAt()),
                 Rows.param(token.expiresAt())))
-        .map(rows -> token(rows.iterator().next()));
+        .map(rows -> Rows.one(rows, ApiStore::token));
   }
 
   private static final Listing TOKENS =

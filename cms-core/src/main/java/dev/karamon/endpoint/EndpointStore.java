@@ -78,7 +78,7 @@ final class EndpointStore {
     return client
         .preparedQuery(INSERT)
         .execute(values(endpoint).addOffsetDateTime(Rows.param(now)))
-        .map(rows -> new EndpointId(rows.iterator().next().getLong("id")));
+        .map(rows -> Rows.one(rows, row -> new EndpointId(row.getLong("id"))));
   }
 
   private static final String UPDATE =

@@ -1,5 +1,6 @@
 package dev.karamon.endpoint;
 
+import dev.karamon.database.Columns;
 import dev.karamon.id.EndpointId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -29,13 +30,11 @@ final class EndpointUsageStore {
     var entries = List.copyOf(counted.entrySet());
     var row =
         Tuple.tuple()
-            .addArrayOfLong(
-                entries.stream().map(e -> e.getKey().endpoint().value()).toArray(Long[]::new))
+            .addArrayOfLong(Columns.numbers(entries, e -> e.getKey().endpoint().value()))
             .addArrayOfLocalDate(
                 entries.stream().map(e -> e.getKey().day()).toArray(LocalDate[]::new))
-            .addArrayOfLong(entries.stream().map(e -> e.getValue().calls()).toArray(Long[]::new))
-            .addArrayOfLong(
-                entries.stream().map(e -> e.getValue().failures()).toArray(Long[]::new));
+            .addArrayOfLong(Columns.numbers(entries, e -> e.getValue().calls()))
+            .addArrayOfLong(Columns.numbers(entries, e -> e.getValue().failures()));
     return client.preparedQuery(ADD).execute(row).mapEmpty();
   }
 
@@ -49,7 +48,7 @@ final class EndpointUsageStore {
 
   Future<Map<EndpointId, EndpointUsage>> since(
       SqlClient client, List<EndpointId> endpoints, LocalDate day) {
-    var ids = endpoints.stream().map(EndpointId::value).toArray(Long[]::new);
+    var ids = Columns.numbers(endpoints, EndpointId::value);
     return client
         .preparedQuery(SINCE)
         .execute(Tuple.tuple().addArrayOfLong(ids).addLocalDate(day))

@@ -122,7 +122,7 @@ final class GrantStore {
       """;
 
   Future<Map<MemberId, List<Grant>>> ofMembers(SqlClient client, List<MemberId> members) {
-    var ids = members.stream().map(MemberId::value).toArray(Long[]::new);
+    var ids = Columns.numbers(members, MemberId::value);
     return client
         .preparedQuery(OF_MEMBERS)
         .execute(Tuple.of(ids))

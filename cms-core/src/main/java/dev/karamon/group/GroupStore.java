@@ -1,5 +1,6 @@
 package dev.karamon.group;
 
+import dev.karamon.database.Columns;
 import dev.karamon.database.Listing;
 import dev.karamon.database.Ordering;
 import dev.karamon.database.Rows;
@@ -89,7 +90,7 @@ final class GroupStore {
   Future<Map<GroupId, String>> names(SqlClient client, Collection<GroupId> ids) {
     return client
         .preparedQuery(NAMES)
-        .execute(Tuple.of(ids.stream().map(GroupId::value).toArray(Long[]::new)))
+        .execute(Tuple.of(Columns.numbers(ids, GroupId::value)))
         .map(rows ->
             Rows.all(rows, row -> row).stream()
                 .collect(
@@ -106,7 +107,7 @@ final class GroupStore {
     return client
         .preparedQuery(INSERT)
         .execute(Tuple.of(name, description, Rows.param(now)))
-        .map(rows -> new GroupId(rows.iterator().next().getLong("id")));
+        .map(rows -> Rows.one(rows, row -> new GroupId(row.getLong("id"))));
   }
 
   private static final String UPDATE =

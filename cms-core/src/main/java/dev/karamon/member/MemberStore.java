@@ -120,7 +120,7 @@ final class MemberStore {
         .execute(
             Tuple.of(
                 email.value(), name, passwordHash.orElse(null), status.wire(), Rows.param(now)))
-        .map(rows -> new MemberId(rows.iterator().next().getLong("id")));
+        .map(rows -> Rows.one(rows, row -> new MemberId(row.getLong("id"))));
   }
 
   private static final String UPDATE =

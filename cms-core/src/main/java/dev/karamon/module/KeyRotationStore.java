@@ -21,7 +21,10 @@ final class KeyRotationStore {
 
   /** How many connections servers that run now have. */
   Future<Integer> othersConnected(SqlClient client) {
-    return client.query(OTHER_NODES).execute().map(rows -> rows.iterator().next().getInteger("n"));
+    return client
+        .query(OTHER_NODES)
+        .execute()
+        .map(rows -> Rows.one(rows, row -> row.getInteger("n")));
   }
 
   /** Keeps everybody from changing the table until the transaction ends. */

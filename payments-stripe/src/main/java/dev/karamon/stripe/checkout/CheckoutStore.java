@@ -1,5 +1,6 @@
 package dev.karamon.stripe.checkout;
 
+import dev.karamon.database.Columns;
 import dev.karamon.database.Rows;
 import dev.karamon.id.EndpointId;
 import dev.karamon.id.MemberId;
@@ -61,11 +62,10 @@ final class CheckoutStore {
                     basket.member().value(),
                     basket.endpoint().value(),
                     basket.fingerprint())
-                .addArrayOfString(
-                    basket.prices().stream().map(PriceId::value).toArray(String[]::new))
+                .addArrayOfString(Columns.texts(basket.prices(), PriceId::value))
                 .addOffsetDateTime(Rows.param(now))
                 .addBoolean(basket.oneTime()))
-        .map(rows -> begun(rows.iterator().next()));
+        .map(rows -> Rows.one(rows, CheckoutStore::begun));
   }
 
   private static final String OPENED =
@@ -126,6 +126,6 @@ final class CheckoutStore {
     return client
         .query("SELECT id FROM stripe_installation")
         .execute()
-        .map(rows -> rows.iterator().next().getUUID("id"));
+        .map(rows -> Rows.one(rows, row -> row.getUUID("id")));
   }
 }

@@ -62,14 +62,16 @@ final class EventHealthStore {
     return client
         .preparedQuery(OPEN)
         .execute(Tuple.of(mode.wire()))
-        .map(rows -> rows.iterator().next())
-        .map(row ->
-            new Open(
-                new WebhookHealth.Counts(
-                    row.getLong("pending"),
-                    row.getLong("failed"),
-                    row.getLong("parked"),
-                    row.getLong("dead")),
-                Rows.instant(row, "oldest")));
+        .map(rows -> Rows.one(rows, EventHealthStore::open));
+  }
+
+  private static Open open(Row row) {
+    return new Open(
+        new WebhookHealth.Counts(
+            row.getLong("pending"),
+            row.getLong("failed"),
+            row.getLong("parked"),
+            row.getLong("dead")),
+        Rows.instant(row, "oldest"));
   }
 }

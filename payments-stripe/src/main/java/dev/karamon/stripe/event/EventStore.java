@@ -79,7 +79,7 @@ final class EventStore {
         .addArrayOfOffsetDateTime(Columns.times(events, StoredEvent::receivedAt))
         .addArrayOfString(Columns.texts(events, e -> e.status().wire()))
         .addArrayOfString(Columns.maybeTexts(events, StoredEvent::reason))
-        .addArrayOfInteger(events.stream().map(StoredEvent::attempts).toArray(Integer[]::new))
+        .addArrayOfInteger(Columns.integers(events, StoredEvent::attempts))
         .addArrayOfOffsetDateTime(Columns.maybeTimes(events, StoredEvent::nextAttemptAt))
         .addArrayOfString(Columns.maybeTexts(events, e -> e.customer().map(CustomerId::value)))
         .addArrayOfString(
@@ -278,7 +278,7 @@ final class EventStore {
     return client
         .preparedQuery(statement)
         .execute(parameters)
-        .map(rows -> rows.iterator().next().getLong("replayed"));
+        .map(rows -> Rows.one(rows, row -> row.getLong("replayed")));
   }
 
   /** The body as received, of a row that was queried with it. */

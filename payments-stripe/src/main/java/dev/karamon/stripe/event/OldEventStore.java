@@ -34,6 +34,6 @@ final class OldEventStore {
     return client
         .preparedQuery(DELETE)
         .execute(Tuple.of(Rows.param(before), most))
-        .map(rows -> rows.iterator().next().getLong("deleted"));
+        .map(rows -> Rows.one(rows, row -> row.getLong("deleted")));
   }
 }

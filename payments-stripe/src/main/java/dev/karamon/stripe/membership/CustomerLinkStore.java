@@ -29,9 +29,7 @@ final class CustomerLinkStore {
       SqlClient client, StripeMode mode, List<MemberId> members) {
     return client
         .preparedQuery(CURRENT_OF)
-        .execute(
-            Tuple.of(mode.wire())
-                .addArrayOfLong(members.stream().map(MemberId::value).toArray(Long[]::new)))
+        .execute(Tuple.of(mode.wire()).addArrayOfLong(Columns.numbers(members, MemberId::value)))
         .map(rows ->
             Rows.all(rows, row -> row).stream()
                 .collect(

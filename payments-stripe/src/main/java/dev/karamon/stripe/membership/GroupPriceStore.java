@@ -1,5 +1,6 @@
 package dev.karamon.stripe.membership;
 
+import dev.karamon.database.Columns;
 import dev.karamon.database.Rows;
 import dev.karamon.id.GroupId;
 import dev.karamon.stripe.PriceId;
@@ -27,7 +28,7 @@ final class GroupPriceStore {
   Future<List<GroupPrice>> ofGroups(SqlClient client, Collection<GroupId> groups) {
     return client
         .preparedQuery(OF_GROUPS)
-        .execute(Tuple.of(groups.stream().map(GroupId::value).toArray(Long[]::new)))
+        .execute(Tuple.of(Columns.numbers(groups, GroupId::value)))
         .map(rows -> Rows.all(rows, GroupPriceStore::groupPrice));
   }
 
@@ -53,10 +54,7 @@ final class GroupPriceStore {
         .preparedQuery(REPLACE)
         .execute(
             Tuple.of(
-                group.value(),
-                mode.wire(),
-                prices.stream().map(PriceId::value).toArray(String[]::new),
-                Rows.param(now)))
+                group.value(), mode.wire(), Columns.texts(prices, PriceId::value), Rows.param(now)))
         .mapEmpty();
   }
 

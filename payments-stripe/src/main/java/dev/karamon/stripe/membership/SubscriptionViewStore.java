@@ -87,7 +87,7 @@ final class SubscriptionViewStore {
     return client
         .preparedQuery(MEMBERS_BY_STATUS)
         .execute(Tuple.of(mode.wire(), status))
-        .map(rows -> rows.iterator().next().getArrayOfLongs("member_ids"))
+        .map(rows -> Rows.one(rows, row -> row.getArrayOfLongs("member_ids")))
         .map(ids -> ids == null ? List.of() : Arrays.stream(ids).map(MemberId::new).toList());
   }
 

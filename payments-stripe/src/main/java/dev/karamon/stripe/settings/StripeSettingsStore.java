@@ -153,7 +153,7 @@ final class StripeSettingsStore {
     return client
         .query(NEXT_SECRET_ID)
         .execute()
-        .map(rows -> rows.iterator().next().getLong("id"))
+        .map(rows -> Rows.one(rows, row -> row.getLong("id")))
         .compose(id ->
             client
                 .preparedQuery(INSERT_SECRET)
