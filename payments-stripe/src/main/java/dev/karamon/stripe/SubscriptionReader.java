@@ -3,9 +3,7 @@ package dev.karamon.stripe;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,14 +12,12 @@ import java.util.Optional;
  * object; unknown fields are passed over.
  */
 public final class SubscriptionReader {
-  private static final long YEAR_9999 = 253_402_300_799L;
-
   private SubscriptionReader() {}
 
   /** Empty when the JSON is not a subscription that can be understood. */
   public static Optional<SubscriptionState> read(JsonNode json) {
-    var id = idOf(json);
-    var customer = idOf(json.path("customer"));
+    var id = StripeJson.id(json);
+    var customer = StripeJson.id(json.path("customer"));
     var status = json.path("status").asText("");
     if (!json.path("object").asText("").equals("subscription")
         || id.isEmpty()
@@ -37,27 +33,9 @@ public final class SubscriptionReader {
     }
   }
 
-  /** The id of something that may be given as id, as object or not at all. */
-  public static Optional<String> idOf(JsonNode node) {
-    var text = node.isObject() ? node.path("id") : node;
-    return text.isTextual() && !text.asText().isEmpty()
-        ? Optional.of(text.asText())
-        : Optional.empty();
-  }
-
-  /** A time in seconds; empty when it is none that a calendar and a database know. */
-  public static Optional<Instant> timeOf(JsonNode node) {
-    return node.isIntegralNumber()
-            && node.canConvertToLong()
-            && node.asLong() >= 0
-            && node.asLong() < YEAR_9999
-        ? Optional.of(Instant.ofEpochSecond(node.asLong()))
-        : Optional.empty();
-  }
-
   private static SubscriptionState understood(
       JsonNode json, String id, String customer, String status) {
-    var periodEnd = timeOf(json.path("current_period_end"));
+    var periodEnd = StripeJson.time(json.path("current_period_end"));
     var items = new ArrayList<SubscriptionState.Item>();
     var complete = json.path("items").path("data").isArray();
     for (var item : json.path("items").path("data")) {
@@ -73,34 +51,29 @@ public final class SubscriptionReader {
         List.copyOf(items),
         complete && !json.path("items").path("has_more").asBoolean(false),
         json.path("cancel_at_period_end").asBoolean(false),
-        timeOf(json.path("cancel_at")),
+        StripeJson.time(json.path("cancel_at")),
         json.path("pause_collection").isObject(),
-        timeOf(json.path("trial_end")),
-        timeOf(json.path("ended_at")),
-        timeOf(json.path("created")).orElse(Instant.EPOCH),
-        texts(json.path("metadata")),
+        StripeJson.time(json.path("trial_end")),
+        StripeJson.time(json.path("ended_at")),
+        StripeJson.time(json.path("created")).orElse(Instant.EPOCH),
+        StripeJson.texts(json.path("metadata")),
         Optional.empty(),
         json.hasNonNull("test_clock"));
   }
 
   private static Optional<SubscriptionState.Item> item(
       JsonNode item, Optional<Instant> periodEndOfSubscription) {
-    var price = idOf(item.path("price")).or(() -> idOf(item.path("plan")));
-    var id = idOf(item);
+    var price = StripeJson.id(item.path("price")).or(() -> StripeJson.id(item.path("plan")));
+    var id = StripeJson.id(item);
     if (price.isEmpty() || id.isEmpty()) {
       return Optional.empty();
     }
     // Metered prices have no quantity; the subscriber holds the price all the same.
     var quantity = item.path("quantity").isIntegralNumber() ? item.path("quantity").asLong() : 1;
-    var periodEnd = timeOf(item.path("current_period_end")).or(() -> periodEndOfSubscription);
+    var periodEnd =
+        StripeJson.time(item.path("current_period_end")).or(() -> periodEndOfSubscription);
     return Optional.of(
         new SubscriptionState.Item(
             id.get(), new PriceId(price.get()), Math.max(0, quantity), periodEnd));
-  }
-
-  private static Map<String, String> texts(JsonNode object) {
-    var texts = new HashMap<String, String>();
-    object.properties().forEach(e -> texts.put(e.getKey(), e.getValue().asText("")));
-    return texts;
   }
 }

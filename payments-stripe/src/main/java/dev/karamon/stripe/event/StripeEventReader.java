@@ -5,9 +5,9 @@ import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
 import dev.karamon.http.Json;
 import dev.karamon.stripe.CustomerId;
+import dev.karamon.stripe.StripeJson;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
-import dev.karamon.stripe.SubscriptionReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 final class StripeEventReader {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_]{1,255}");
   private static final Pattern TYPE = Pattern.compile("[a-z0-9_.]{1,255}");
-  private static final long MAX_SECONDS = 253_402_300_799L;
 
   private StripeEventReader() {}
 
@@ -34,14 +33,11 @@ final class StripeEventReader {
     if (json.path("object").asText("").equals("v2.core.event")) {
       return thin(json);
     }
-    var created = json.path("created");
+    var created = StripeJson.time(json.path("created"));
     var fine =
         json.path("object").asText("").equals("event")
             && matches(TYPE, json.path("type"))
-            && created.isIntegralNumber()
-            && created.canConvertToLong()
-            && created.asLong() >= 0
-            && created.asLong() <= MAX_SECONDS
+            && created.isPresent()
             && json.path("livemode").isBoolean()
             && json.path("data").path("object").isObject();
     if (!fine) {
@@ -49,7 +45,7 @@ final class StripeEventReader {
           "The body is signed but is not an event: its id, type, created, livemode or"
               + " data.object is missing or malformed.");
     }
-    return whole(json, json.path("data").path("object"));
+    return whole(json, created.orElseThrow(), json.path("data").path("object"));
   }
 
   /**
@@ -69,13 +65,13 @@ final class StripeEventReader {
         Optional.empty());
   }
 
-  private static StripeEvent whole(JsonNode json, JsonNode object) {
+  private static StripeEvent whole(JsonNode json, Instant created, JsonNode object) {
     var type = json.path("type").asText();
     return new StripeEvent(
         json.path("id").asText(),
         type,
         StripeMode.ofLivemode(json.path("livemode").booleanValue()),
-        Instant.ofEpochSecond(json.path("created").asLong()),
+        created,
         account(json.path("account")),
         object,
         customer(type, object),
@@ -92,23 +88,21 @@ final class StripeEventReader {
 
   private static Optional<CustomerId> customer(String type, JsonNode object) {
     var own = type.startsWith("customer.") && object.path("object").asText("").equals("customer");
-    return SubscriptionReader.idOf(own ? object : object.path("customer"))
+    return StripeJson.id(own ? object : object.path("customer"))
         .flatMap(id -> typed(id, CustomerId::new));
   }
 
   /** Invoices have it in {@code parent}, older ones beside; of other things it is a field. */
   private static Optional<SubscriptionId> subscription(JsonNode object) {
     var own = object.path("object").asText("").equals("subscription");
-    return SubscriptionReader.idOf(own ? object : object.path("subscription"))
+    return StripeJson.id(own ? object : object.path("subscription"))
         .or(() ->
-            SubscriptionReader.idOf(
-                object.path("parent").path("subscription_details").path("subscription")))
+            StripeJson.id(object.path("parent").path("subscription_details").path("subscription")))
         .flatMap(id -> typed(id, SubscriptionId::new));
   }
 
   private static Optional<String> payment(JsonNode object) {
-    return SubscriptionReader.idOf(object.path("payment_intent"))
-        .filter(id -> ID.matcher(id).matches());
+    return StripeJson.id(object.path("payment_intent")).filter(id -> ID.matcher(id).matches());
   }
 
   private static <T> Optional<T> typed(String id, Function<String, T> type) {

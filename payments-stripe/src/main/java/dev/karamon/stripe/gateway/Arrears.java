@@ -23,13 +23,13 @@ final class Arrears {
    * them.
    */
   static List<JsonNode> of(List<JsonNode> due) {
-    var newestFirst = due.stream().sorted(Comparator.comparing(Arrears::createdAt).reversed());
+    var newestFirst = due.stream().sorted(Comparator.comparing(Fields::created).reversed());
     var owed = new ArrayList<JsonNode>();
     var begin = Instant.MAX;
     for (var invoice : newestFirst.toList()) {
       var period = Period.askedFor(invoice);
       if (owed.isEmpty()) {
-        begin = period.map(Period::start).orElse(createdAt(invoice));
+        begin = period.map(Period::start).orElse(Fields.created(invoice));
       }
       if (period.isEmpty() || !period.get().end().isBefore(begin.minus(SLACK))) {
         owed.add(invoice);
@@ -72,11 +72,5 @@ final class Arrears {
       var end = periods.stream().map(Period::end).max(Comparator.naturalOrder());
       return start.map(from -> new Period(from, end.orElseThrow()));
     }
-  }
-
-  /** When Stripe created an invoice. */
-  static Instant createdAt(JsonNode invoice) {
-    return Fields.time(invoice, "created")
-        .orElseThrow(() -> new IllegalArgumentException("has no created."));
   }
 }

@@ -1,10 +1,9 @@
 package dev.karamon.stripe.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.stripe.StripeJson;
 import dev.karamon.stripe.StripeMode;
-import dev.karamon.stripe.SubscriptionReader;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,15 +18,12 @@ final class Fields {
   }
 
   static Optional<String> optional(JsonNode json, String field) {
-    var value = json.path(field);
-    return value.isTextual() && !value.asText().isEmpty()
-        ? Optional.of(value.asText())
-        : Optional.empty();
+    return StripeJson.text(json.path(field));
   }
 
   /** The id of something that is given as id, as object or not at all. */
   static Optional<String> id(JsonNode json, String field) {
-    return SubscriptionReader.idOf(json.path(field));
+    return StripeJson.id(json.path(field));
   }
 
   static Optional<Long> number(JsonNode json, String field) {
@@ -38,7 +34,12 @@ final class Fields {
   }
 
   static Optional<Instant> time(JsonNode json, String field) {
-    return SubscriptionReader.timeOf(json.path(field));
+    return StripeJson.time(json.path(field));
+  }
+
+  /** When Stripe created it. */
+  static Instant created(JsonNode json) {
+    return time(json, "created").orElseThrow(() -> new IllegalArgumentException("has no created."));
   }
 
   static StripeMode mode(JsonNode json) {
@@ -49,8 +50,6 @@ final class Fields {
   }
 
   static Map<String, String> texts(JsonNode json, String field) {
-    var texts = new HashMap<String, String>();
-    json.path(field).properties().forEach(e -> texts.put(e.getKey(), e.getValue().asText("")));
-    return texts;
+    return StripeJson.texts(json.path(field));
   }
 }

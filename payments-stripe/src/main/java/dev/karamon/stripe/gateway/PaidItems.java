@@ -74,9 +74,9 @@ final class PaidItems {
   private Optional<Instant> before(JsonNode invoice, SubscriptionState.Item item) {
     return switch (Fields.optional(invoice, "billing_reason").orElse("")) {
       case "subscription_cycle" -> Fields.time(invoice, "period_end");
-      case "subscription_create" -> Optional.of(Arrears.createdAt(invoice));
+      case "subscription_create" -> Optional.of(Fields.created(invoice));
       case "subscription_update" ->
-          periodAskedFor(invoice, item).or(() -> Optional.of(Arrears.createdAt(invoice)));
+          periodAskedFor(invoice, item).or(() -> Optional.of(Fields.created(invoice)));
       default -> item.periodEnd().or(state::currentPeriodEnd);
     };
   }

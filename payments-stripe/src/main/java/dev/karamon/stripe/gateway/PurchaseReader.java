@@ -3,7 +3,6 @@ package dev.karamon.stripe.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.stripe.PriceId;
 import dev.karamon.stripe.PurchaseState;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -42,7 +41,7 @@ final class PurchaseReader {
    */
   static PurchaseState read(JsonNode session, List<JsonNode> lines, List<JsonNode> disputes) {
     var page = CheckoutPage.require(session);
-    var created = created(session);
+    var created = Fields.created(session);
     var charge = charge(session);
     return new PurchaseState(
         page.id(),
@@ -50,7 +49,7 @@ final class PurchaseReader {
         page.customer(),
         page.paymentStatus(),
         page.isSettled()
-            ? charge.map(PurchaseReader::created).or(() -> Optional.of(created))
+            ? charge.map(Fields::created).or(() -> Optional.of(created))
             : Optional.empty(),
         page.paymentIntent(),
         charge.filter(paid -> paid.path("refunded").asBoolean(false)).isPresent(),
@@ -82,10 +81,5 @@ final class PurchaseReader {
     return Fields.number(line, "quantity").orElse(1L) > 0
         ? Fields.id(line, "price").map(PriceId::new).stream()
         : Stream.empty();
-  }
-
-  private static Instant created(JsonNode json) {
-    return Fields.time(json, "created")
-        .orElseThrow(() -> new IllegalArgumentException("has no created."));
   }
 }

@@ -42,7 +42,7 @@ final class UnpaidReader {
   static Instant failedAt(JsonNode invoice) {
     return dueDate(invoice)
         .or(() -> Fields.time(invoice.path("status_transitions"), "finalized_at"))
-        .orElseGet(() -> Arrears.createdAt(invoice));
+        .orElseGet(() -> Fields.created(invoice));
   }
 
   /**
