@@ -1,5 +1,6 @@
 package dev.karamon.auth;
 
+import dev.karamon.async.InTurn;
 import dev.karamon.database.Rows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -23,15 +24,13 @@ final class ExpiryStore {
           "DELETE FROM endpoint_usage WHERE day <= ($1::timestamptz AT TIME ZONE 'UTC')::date - 30");
 
   Future<Integer> deleteExpired(SqlClient client, Instant now) {
-    Future<Integer> chain = Future.succeededFuture(0);
-    for (var deletion : DELETIONS) {
-      chain =
-          chain.compose(before ->
-              client
-                  .preparedQuery(deletion)
-                  .execute(Tuple.of(Rows.param(now)))
-                  .map(rows -> before + rows.rowCount()));
-    }
-    return chain;
+    return InTurn.fold(
+        DELETIONS,
+        0,
+        (before, deletion) ->
+            client
+                .preparedQuery(deletion)
+                .execute(Tuple.of(Rows.param(now)))
+                .map(rows -> before + rows.rowCount()));
   }
 }

@@ -253,16 +253,13 @@ public final class Groups {
   }
 
   private Future<Optional<String>> refusalAsDefault(SqlClient client, GroupId id) {
-    var none = Optional.<String>empty();
-    Future<Optional<String>> chain = Future.succeededFuture(none);
-    for (var part : contributed) {
-      chain =
-          chain.compose(refusal ->
-              refusal.isPresent()
-                  ? Future.succeededFuture(refusal)
-                  : part.refusalAsDefault(client, id));
-    }
-    return chain;
+    return InTurn.fold(
+        contributed,
+        Optional.<String>empty(),
+        (refusal, part) ->
+            refusal.isPresent()
+                ? Future.succeededFuture(refusal)
+                : part.refusalAsDefault(client, id));
   }
 
   private Future<Void> write(SqlConnection tx, GroupId id, ObjectNode fields, Actor actor) {

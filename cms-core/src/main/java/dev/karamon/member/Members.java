@@ -1,6 +1,7 @@
 package dev.karamon.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.async.InTurn;
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
@@ -257,12 +258,8 @@ public final class Members {
   }
 
   private Future<Void> grantAll(SqlConnection tx, MemberId id, Set<GroupId> into, Actor actor) {
-    Future<Integer> chain = Future.succeededFuture(0);
-    for (var group : into) {
-      chain =
-          chain.compose(done -> grants.grantByHand(tx, id, group, Optional.empty(), actor.label()));
-    }
-    return chain.mapEmpty();
+    return InTurn.each(
+        into, group -> grants.grantByHand(tx, id, group, Optional.empty(), actor.label()));
   }
 
   private Future<Optional<String>> hash(MemberDraft draft) {

@@ -63,17 +63,16 @@ final class Memberships {
   /** The members that all filters of modules leave that the query sets; empty when it sets none. */
   Future<Optional<Collection<MemberId>>> matching(
       SqlClient client, Function<String, Optional<String>> query) {
-    Future<Optional<Collection<MemberId>>> chain = Future.succeededFuture(Optional.empty());
-    for (var part : contributed) {
-      var value = part.filter().flatMap(filter -> query.apply(filter.name()));
-      if (value.isPresent()) {
-        chain =
-            chain.compose(left ->
-                part.matching(client, value.get())
-                    .map(found -> Optional.of(both(left, Set.copyOf(found)))));
-      }
-    }
-    return chain;
+    return InTurn.<MemberFields, Optional<Collection<MemberId>>>fold(
+        contributed,
+        Optional.empty(),
+        (left, part) -> {
+          var value = part.filter().flatMap(filter -> query.apply(filter.name()));
+          return value.isEmpty()
+              ? Future.succeededFuture(left)
+              : part.matching(client, value.get())
+                  .map(found -> Optional.of(both(left, Set.copyOf(found))));
+        });
   }
 
   /** Has all modules do what the query chooses; gives what they still have against the deletion. */

@@ -1,5 +1,6 @@
 package dev.karamon.module;
 
+import dev.karamon.async.InTurn;
 import dev.karamon.http.Json;
 import dev.karamon.http.Methods;
 import dev.karamon.http.Mount;
@@ -31,14 +32,11 @@ final class HealthRoutes implements Mount {
 
   private void ready(RoutingContext context) {
     var states = new TreeMap<String, String>();
-    Future<Void> chain = Future.succeededFuture();
-    for (var check : checks) {
-      chain = chain.compose(done -> state(check)).map(state -> noted(states, check, state));
-    }
-    chain.onComplete(done -> {
-      var up = states.values().stream().allMatch("up"::equals);
-      answer(context, up ? 200 : 503, Map.of("status", up ? "up" : "down", "checks", states));
-    });
+    InTurn.each(checks, check -> state(check).onSuccess(state -> states.put(check.name(), state)))
+        .onComplete(done -> {
+          var up = states.values().stream().allMatch("up"::equals);
+          answer(context, up ? 200 : 503, Map.of("status", up ? "up" : "down", "checks", states));
+        });
   }
 
   private static Future<String> state(HealthCheck check) {
@@ -48,12 +46,6 @@ final class HealthRoutes implements Mount {
         .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
         .map("up")
         .otherwise("down");
-  }
-
-  @SuppressWarnings("NullAway") // a Future<Void> carries nothing
-  private static Void noted(Map<String, String> states, HealthCheck check, String state) {
-    states.put(check.name(), state);
-    return null;
   }
 
   private static void answer(RoutingContext context, int status, Map<String, ?> body) {

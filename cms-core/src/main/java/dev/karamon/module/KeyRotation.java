@@ -78,17 +78,16 @@ final class KeyRotation {
   /** Empty unless everything opens. */
   private Future<Optional<List<Opened>>> openAll(SqlConnection tx, SecretBox box) {
     var opened = new ArrayList<Opened>();
-    Future<Boolean> chain = Future.succeededFuture(true);
-    for (var column : columns) {
-      chain =
-          chain.compose(sofar ->
-              store
-                  .read(tx, column)
-                  .map(values ->
-                      values.stream().allMatch(value -> open(box, column, value, opened))
-                          && sofar));
-    }
-    return chain.map(all -> all ? Optional.of(opened) : Optional.empty());
+    return InTurn.fold(
+            columns,
+            true,
+            (sofar, column) ->
+                store
+                    .read(tx, column)
+                    .map(values ->
+                        values.stream().allMatch(value -> open(box, column, value, opened))
+                            && sofar))
+        .map(all -> all ? Optional.of(opened) : Optional.empty());
   }
 
   private static boolean open(

@@ -1,8 +1,10 @@
 package dev.karamon.module;
 
+import dev.karamon.async.InTurn;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -23,12 +25,9 @@ final class Shutdown {
   }
 
   Future<Void> run() {
-    Future<Void> chain = Future.succeededFuture();
-    while (!steps.isEmpty()) {
-      var step = steps.pop();
-      chain = chain.compose(done -> timed(step));
-    }
-    return chain;
+    var newestFirst = List.copyOf(steps);
+    steps.clear();
+    return InTurn.each(newestFirst, Shutdown::timed);
   }
 
   private static Future<Void> timed(Supplier<Future<Void>> step) {

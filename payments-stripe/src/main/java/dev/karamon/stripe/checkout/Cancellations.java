@@ -1,5 +1,6 @@
 package dev.karamon.stripe.checkout;
 
+import dev.karamon.async.InTurn;
 import dev.karamon.database.Database;
 import dev.karamon.error.KaramonException;
 import dev.karamon.id.MemberId;
@@ -50,13 +51,9 @@ public final class Cancellations {
     var mode = connections.active().mode();
     return database
         .with(client -> links.allOf(client, mode, member))
-        .compose(customers -> {
-          Future<List<SubscriptionState>> all = Future.succeededFuture(List.of());
-          for (var customer : customers) {
-            all = all.compose(before -> cancel(mode, customer, prices, before));
-          }
-          return all;
-        })
+        .compose(customers ->
+            InTurn.<CustomerId, List<SubscriptionState>>fold(
+                customers, List.of(), (before, customer) -> cancel(mode, customer, prices, before)))
         .map(Cancellations::answer);
   }
 

@@ -1,5 +1,6 @@
 package dev.karamon.stripe.membership;
 
+import dev.karamon.async.InTurn;
 import dev.karamon.database.Database;
 import dev.karamon.id.MemberId;
 import dev.karamon.stripe.CheckoutSessionId;
@@ -35,13 +36,9 @@ final class PaymentPages {
   Future<Boolean> close(MemberId member) {
     return database
         .with(client -> store.open(client, member, clock.instant()))
-        .compose(pages -> {
-          var chain = Future.succeededFuture(false);
-          for (var page : pages) {
-            chain = chain.compose(before -> close(page).map(complete -> before || complete));
-          }
-          return chain;
-        });
+        .compose(pages ->
+            InTurn.fold(
+                pages, false, (before, page) -> close(page).map(complete -> before || complete)));
   }
 
   private Future<Boolean> close(PaymentPageStore.Page page) {
