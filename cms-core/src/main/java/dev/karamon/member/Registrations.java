@@ -28,7 +28,7 @@ public final class Registrations {
   private final Members members;
   private final Groups groups;
   private final MemberLinks links;
-  private final TakenNotices notices;
+  private final AddressTakenNotices notices;
   private final MemberCredentials credentials;
   private final PasswordProof proof;
   private final Audit audit;
@@ -38,7 +38,7 @@ public final class Registrations {
       Members members,
       Groups groups,
       MemberLinks links,
-      TakenNotices notices,
+      AddressTakenNotices notices,
       MemberCredentials credentials,
       PasswordProof proof,
       Audit audit) {

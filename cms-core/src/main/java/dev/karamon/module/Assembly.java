@@ -36,13 +36,13 @@ import dev.karamon.http.Mount;
 import dev.karamon.identity.ExternalMembers;
 import dev.karamon.mail.MailGateway;
 import dev.karamon.mail.SmtpGateway;
+import dev.karamon.member.AddressTakenNotices;
 import dev.karamon.member.MemberCredentials;
 import dev.karamon.member.MemberLinkRoutes;
 import dev.karamon.member.MemberLinks;
 import dev.karamon.member.MemberRoutes;
 import dev.karamon.member.Members;
 import dev.karamon.member.Registrations;
-import dev.karamon.member.TakenNotices;
 import dev.karamon.operation.Catalog;
 import dev.karamon.operation.Operation;
 import dev.karamon.secret.Passwords;
@@ -203,7 +203,7 @@ final class Assembly {
         people.members(),
         people.groups(),
         memberLinks,
-        new TakenNotices(foundation.database(), mails, foundation.clock()),
+        new AddressTakenNotices(foundation.database(), mails, foundation.clock()),
         credentials,
         memberPasswords,
         foundation.audit());

@@ -13,6 +13,6 @@ public final class CheckoutPaymentSucceededHandler extends CheckoutPaymentHandle
 
   @Override
   EventMeaning ofPurchase(CheckoutSessionId session) {
-    return new EventMeaning.MoneyCame(session);
+    return new EventMeaning.DelayedPaymentSucceeded(session);
   }
 }

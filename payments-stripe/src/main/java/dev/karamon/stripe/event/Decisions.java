@@ -168,7 +168,7 @@ final class Decisions {
     return switch (event.meaning()) {
       case EventMeaning.CustomerDeleted gone -> true;
       case EventMeaning.PurchaseChanged purchase -> true;
-      case EventMeaning.MoneyCame purchase -> true;
+      case EventMeaning.DelayedPaymentSucceeded purchase -> true;
       case EventMeaning.CheckoutCompleted(var session) ->
           session.mode() == CheckoutMode.PAYMENT
               || session
@@ -202,7 +202,7 @@ final class Decisions {
           session.ifPresent(sessions::add);
           all |= session.isEmpty();
         }
-        case EventMeaning.MoneyCame(var session) -> {
+        case EventMeaning.DelayedPaymentSucceeded(var session) -> {
           sessions.add(session);
           came.merge(session, event.created(), Decisions::earlier);
         }

@@ -24,19 +24,19 @@ final class DormantEvents {
   private final Database database;
   private final DormantEventStore store = new DormantEventStore();
   private final Integrations integrations;
-  private final Arrivals arrivals;
+  private final ReceivedEvents receivedEvents;
   private final CustomerClaims claims;
   private final Clock clock;
 
   DormantEvents(
       Database database,
       Integrations integrations,
-      Arrivals arrivals,
+      ReceivedEvents receivedEvents,
       CustomerClaims claims,
       Clock clock) {
     this.database = database;
     this.integrations = integrations;
-    this.arrivals = arrivals;
+    this.receivedEvents = receivedEvents;
     this.claims = claims;
     this.clock = clock;
   }
@@ -71,9 +71,9 @@ final class DormantEvents {
   private Future<StoredEvent> judged(StoredEvent event, StripeSettingsSnapshot settings) {
     try {
       var read = StripeEventReader.read(event.body().getBytes());
-      return arrivals
+      return receivedEvents
           .of(read, Optional.empty(), settings, event.body(), event.receivedAt())
-          .map(Arrived::event);
+          .map(ReceivedEvent::event);
     } catch (RuntimeException e) {
       LOG.warn("Event {} cannot be read any more: {}", event.id(), e.getMessage());
       return Future.succeededFuture(event.ignored("It cannot be read any more."));

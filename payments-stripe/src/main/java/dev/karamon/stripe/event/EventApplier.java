@@ -67,12 +67,12 @@ final class EventApplier {
    * @param closed what is stored with them and never applied
    * @param onlyCommitLeft called when all is written, before the commit
    */
-  Future<Outcome> applyArrived(
-      List<Arrived> arrived, List<StoredEvent> closed, Runnable onlyCommitLeft) {
-    var byCustomer = arrived.stream().collect(Collectors.groupingBy(Arrived::customer));
+  Future<Outcome> applyReceived(
+      List<ReceivedEvent> received, List<StoredEvent> closed, Runnable onlyCommitLeft) {
+    var byCustomer = received.stream().collect(Collectors.groupingBy(ReceivedEvent::customer));
     // Nearly always all of them are applied: stored as such while the database is asked what is
     // known, they need not wait for the answer.
-    var asDone = Stream.concat(arrived.stream().map(one -> one.event().done()), closed.stream());
+    var asDone = Stream.concat(received.stream().map(one -> one.event().done()), closed.stream());
     return database.transaction(tx -> {
       var holding = membershipSync.hold(tx, byCustomer.keySet());
       var storing = events.add(tx, asDone.toList());
@@ -85,7 +85,7 @@ final class EventApplier {
   private Future<Outcome> apply(
       SqlConnection tx,
       MembershipSync.Known known,
-      Map<CustomerKey, List<Arrived>> byCustomer,
+      Map<CustomerKey, List<ReceivedEvent>> byCustomer,
       Future<Set<String>> storing) {
     var changes = new ArrayList<MembershipSync.Change>();
     var applied = new HashSet<String>();
@@ -107,7 +107,7 @@ final class EventApplier {
   }
 
   private static Optional<List<MembershipSync.Change>> toldBy(
-      MembershipSync.Known known, CustomerKey key, List<Arrived> own) {
+      MembershipSync.Known known, CustomerKey key, List<ReceivedEvent> own) {
     var customer = known.of(key);
     if (customer.member().isEmpty() || customer.busy()) {
       return Optional.empty();
@@ -115,7 +115,7 @@ final class EventApplier {
     if (own.stream().anyMatch(one -> one.meaning().isEmpty())) {
       return Optional.empty();
     }
-    var open = own.stream().map(Arrived::open).toList();
+    var open = own.stream().map(ReceivedEvent::open).toList();
     var decision = Decisions.decide(open, customer.marks());
     return decision.isSettled() ? Optional.of(decision.changes(key)) : Optional.empty();
   }
@@ -148,7 +148,8 @@ final class EventApplier {
     return membershipSync
         .apply(tx, known, round.changes())
         .compose(done -> events.close(tx, round.settled(), EventStatus.DONE, Optional.empty()))
-        .compose(done -> events.close(tx, round.nobodys(), EventStatus.PARKED, Optional.of(NOBODY)))
+        .compose(
+            done -> events.close(tx, round.unlinked(), EventStatus.PARKED, Optional.of(NOBODY)))
         .compose(done -> claims.release(tx, round.finished()))
         .map(done -> round.toRead());
   }

@@ -120,7 +120,7 @@ final class EventFailures {
         attempt,
         reason(failure),
         cause);
-    return events.bury(tx, event.id(), attempt, reason(failure));
+    return events.markDead(tx, event.id(), attempt, reason(failure));
   }
 
   static boolean isDatabaseAway(Throwable failure) {

@@ -31,7 +31,7 @@ final class EventIntake {
   /** One keeps two processors busy: one that reads and answers, one of the database. */
   private static final int LANES = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
 
-  private record Waiting(Arrived arrived, Promise<EventStatus> kept) {}
+  private record Waiting(ReceivedEvent received, Promise<EventStatus> kept) {}
 
   private final Database database;
   private final EventApplier applier;
@@ -46,8 +46,8 @@ final class EventIntake {
   /**
    * Stores an event; one that is already stored counts as stored. Returns what became of it here.
    */
-  Future<EventStatus> keep(Arrived arrived) {
-    return lanes.get(laneOf(arrived.event())).add(arrived);
+  Future<EventStatus> keep(ReceivedEvent received) {
+    return lanes.get(laneOf(received.event())).add(received);
   }
 
   /** Whether an event is still to be applied; a redelivered one may have been applied long ago. */
@@ -72,7 +72,7 @@ final class EventIntake {
     private int underWay;
     private int latestSize;
 
-    Future<EventStatus> add(Arrived arrived) {
+    Future<EventStatus> add(ReceivedEvent received) {
       var kept = Promise.<EventStatus>promise();
       synchronized (this) {
         if (waiting.size() >= MAX_WAITING) {
@@ -82,7 +82,7 @@ final class EventIntake {
                   "Too many events at once. Send it again later.",
                   Duration.ofSeconds(5)));
         }
-        waiting.add(new Waiting(arrived, kept));
+        waiting.add(new Waiting(received, kept));
       }
       writeNext();
       return kept.future();
@@ -93,8 +93,8 @@ final class EventIntake {
       if (batch.isEmpty()) {
         return;
       }
-      var events = new LinkedHashMap<String, Arrived>();
-      batch.forEach(each -> events.putIfAbsent(each.arrived().event().id(), each.arrived()));
+      var events = new LinkedHashMap<String, ReceivedEvent>();
+      batch.forEach(each -> events.putIfAbsent(each.received().event().id(), each.received()));
       var turn = new Turn();
       write(List.copyOf(events.values()), turn::end)
           .onComplete(outcome -> {
@@ -106,7 +106,7 @@ final class EventIntake {
             writeNext();
             batch.forEach(each -> {
               if (outcome.succeeded()) {
-                each.kept().complete(statusOf(each.arrived().event(), outcome.result()));
+                each.kept().complete(statusOf(each.received().event(), outcome.result()));
               } else {
                 each.kept().fail(outcome.cause());
               }
@@ -149,13 +149,13 @@ final class EventIntake {
   }
 
   /** The ids of those that were applied. */
-  private Future<Set<String>> write(List<Arrived> events, Runnable onlyCommitLeft) {
+  private Future<Set<String>> write(List<ReceivedEvent> events, Runnable onlyCommitLeft) {
     var withState =
         events.stream()
-            .filter(Arrived::showsState)
-            .map(Arrived::customer)
+            .filter(ReceivedEvent::showsState)
+            .map(ReceivedEvent::customer)
             .collect(Collectors.toSet());
-    var applicable = new ArrayList<Arrived>();
+    var applicable = new ArrayList<ReceivedEvent>();
     var others = new ArrayList<StoredEvent>();
     var closed = new ArrayList<StoredEvent>();
     for (var one : events) {
@@ -170,7 +170,7 @@ final class EventIntake {
     return applicable.isEmpty()
         ? leaveToWorkers(events)
         : applier
-            .applyArrived(applicable, closed, onlyCommitLeft)
+            .applyReceived(applicable, closed, onlyCommitLeft)
             .transform((outcome, failure) ->
                 failure == null ? leaveRest(outcome, others) : leaveToWorkers(events, failure));
   }
@@ -184,13 +184,13 @@ final class EventIntake {
   }
 
   /** Whatever speaks against applying them now, the workers will see to them. */
-  private Future<Set<String>> leaveToWorkers(List<Arrived> events, Throwable failure) {
+  private Future<Set<String>> leaveToWorkers(List<ReceivedEvent> events, Throwable failure) {
     LOG.debug("Leaving events to the workers", failure);
     return leaveToWorkers(events);
   }
 
-  private Future<Set<String>> leaveToWorkers(List<Arrived> events) {
-    var all = events.stream().map(Arrived::event).toList();
+  private Future<Set<String>> leaveToWorkers(List<ReceivedEvent> events) {
+    var all = events.stream().map(ReceivedEvent::event).toList();
     return database.with(client -> store.insert(client, all)).map(Set.of());
   }
 }

@@ -27,7 +27,7 @@ public sealed interface EventMeaning {
   record PurchaseChanged(Optional<CheckoutSessionId> session) implements EventMeaning {}
 
   /** The money for a one-time purchase has arrived, some time after the order. */
-  record MoneyCame(CheckoutSessionId session) implements EventMeaning {}
+  record DelayedPaymentSucceeded(CheckoutSessionId session) implements EventMeaning {}
 
   /** A customer was deleted. */
   record CustomerDeleted() implements EventMeaning {}

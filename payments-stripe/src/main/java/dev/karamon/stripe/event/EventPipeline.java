@@ -34,16 +34,23 @@ public final class EventPipeline {
     var applier =
         new EventApplier(
             database, claims, links, membership.membershipSync(), membership.customerSync());
-    var arrivals = new Arrivals(database, links, handlers);
+    var receivedEvents = new ReceivedEvents(database, links, handlers);
     var intake = new EventIntake(database, applier);
-    var dormant = new DormantEvents(database, integrations, arrivals, claims, clock);
+    var dormant = new DormantEvents(database, integrations, receivedEvents, claims, clock);
     this.worker =
         new EventWorker(
             foundation.vertx(), database, handlers, claims, applier, awaited, dormant, clock);
     integrations.whenNoticed(worker::wakeDormant);
     this.webhooks =
         new Webhooks(
-            foundation.vertx(), integrations, config, arrivals, intake, worker, awaited, clock);
+            foundation.vertx(),
+            integrations,
+            config,
+            receivedEvents,
+            intake,
+            worker,
+            awaited,
+            clock);
     this.events = new Events(database, worker, foundation.audit(), clock);
     this.late =
         new LateEvents(
@@ -52,7 +59,7 @@ public final class EventPipeline {
             connections,
             threads,
             handlers,
-            arrivals,
+            receivedEvents,
             intake,
             worker,
             clock);

@@ -194,7 +194,7 @@ final class EventStore {
       """;
 
   /** Gives an event up. */
-  Future<Void> bury(SqlClient client, String id, int attempts, String reason) {
+  Future<Void> markDead(SqlClient client, String id, int attempts, String reason) {
     return client
         .preparedQuery(FAIL)
         .execute(Tuple.of(id, EventStatus.DEAD.wire(), attempts, reason).addOffsetDateTime(null))

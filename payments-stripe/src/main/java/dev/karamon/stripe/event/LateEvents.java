@@ -34,7 +34,7 @@ public final class LateEvents {
   private final StripeConnections connections;
   private final StripeThreads threads;
   private final EventHandlers handlers;
-  private final Arrivals arrivals;
+  private final ReceivedEvents receivedEvents;
   private final EventIntake intake;
   private final EventWorker worker;
   private final Clock clock;
@@ -45,7 +45,7 @@ public final class LateEvents {
       StripeConnections connections,
       StripeThreads threads,
       EventHandlers handlers,
-      Arrivals arrivals,
+      ReceivedEvents receivedEvents,
       EventIntake intake,
       EventWorker worker,
       Clock clock) {
@@ -54,7 +54,7 @@ public final class LateEvents {
     this.connections = connections;
     this.threads = threads;
     this.handlers = handlers;
-    this.arrivals = arrivals;
+    this.receivedEvents = receivedEvents;
     this.intake = intake;
     this.worker = worker;
     this.clock = clock;
@@ -115,7 +115,7 @@ public final class LateEvents {
     try {
       var body = Json.bytes(json);
       var event = StripeEventReader.read(body.getBytes());
-      return arrivals
+      return receivedEvents
           .of(event, Optional.empty(), integrations.current(), body, clock.instant())
           .compose(intake::keep)
           .mapEmpty();

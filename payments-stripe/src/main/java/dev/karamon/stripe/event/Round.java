@@ -10,7 +10,7 @@ import java.util.List;
 final class Round {
   private final List<String> settled = new ArrayList<>();
   private final List<MembershipSync.Change> changes = new ArrayList<>();
-  private final List<String> nobodys = new ArrayList<>();
+  private final List<String> unlinked = new ArrayList<>();
   private final List<EventApplier.ToRead> toRead = new ArrayList<>();
   private final List<Claim> finished = new ArrayList<>();
   private final Instant now;
@@ -28,7 +28,7 @@ final class Round {
   private void sort(CustomerWork work, MembershipSync.Known known) {
     var customer = known.of(work.claim().customer());
     if (customer.member().isEmpty()) {
-      nobodys.addAll(work.readable());
+      unlinked.addAll(work.readable());
       finished.add(work.claim());
       return;
     }
@@ -56,8 +56,8 @@ final class Round {
   }
 
   /** Events whose customer is no member that we know of. */
-  List<String> nobodys() {
-    return nobodys;
+  List<String> unlinked() {
+    return unlinked;
   }
 
   /** What only Stripe can answer, as far as it is to be tried now. */

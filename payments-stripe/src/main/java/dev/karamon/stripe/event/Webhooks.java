@@ -33,7 +33,7 @@ public final class Webhooks {
   private final Vertx vertx;
   private final Integrations integrations;
   private final WebhookConfig config;
-  private final Arrivals arrivals;
+  private final ReceivedEvents receivedEvents;
   private final EventIntake intake;
   private final EventWorker worker;
   private final AwaitedEvents awaited;
@@ -43,7 +43,7 @@ public final class Webhooks {
       Vertx vertx,
       Integrations integrations,
       WebhookConfig config,
-      Arrivals arrivals,
+      ReceivedEvents receivedEvents,
       EventIntake intake,
       EventWorker worker,
       AwaitedEvents awaited,
@@ -51,7 +51,7 @@ public final class Webhooks {
     this.vertx = vertx;
     this.integrations = integrations;
     this.config = config;
-    this.arrivals = arrivals;
+    this.receivedEvents = receivedEvents;
     this.intake = intake;
     this.worker = worker;
     this.awaited = awaited;
@@ -68,14 +68,14 @@ public final class Webhooks {
     var settings = integrations.current();
     var bytes = body.getBytes();
     var signedFor = verify(settings, signature, bytes, now);
-    return arrivals
+    return receivedEvents
         .of(StripeEventReader.read(bytes), Optional.of(signedFor), settings, body, now)
         .recover(Webhooks::tryAgain)
         .compose(this::keepAndAwait);
   }
 
-  private Future<EventStatus> keep(Arrived arrived) {
-    return inTime(intake.keep(arrived))
+  private Future<EventStatus> keep(ReceivedEvent received) {
+    return inTime(intake.keep(received))
         .recover(Webhooks::tryAgain)
         .onSuccess(status -> {
           if (status == EventStatus.PENDING) {
@@ -113,13 +113,13 @@ public final class Webhooks {
   }
 
   /** Stripe holds the buyer's redirect for this answer: access is there when the buyer returns. */
-  private Future<Void> keepAndAwait(Arrived arrived) {
-    if (!awaits(arrived.event())) {
-      return keep(arrived).mapEmpty();
+  private Future<Void> keepAndAwait(ReceivedEvent received) {
+    if (!awaits(received.event())) {
+      return keep(received).mapEmpty();
     }
-    var applied = awaited.expect(arrived.event().id());
-    return keep(arrived)
-        .compose(kept -> intake.isOpen(arrived.event().id()))
+    var applied = awaited.expect(received.event().id());
+    return keep(received)
+        .compose(kept -> intake.isOpen(received.event().id()))
         .compose(open -> open ? applied.within(AWAIT_MILLIS) : Future.succeededFuture())
         .onComplete(done -> applied.forget());
   }

@@ -57,7 +57,7 @@ final class ReconcileRun {
   private final Membership membership;
   private final Deviations deviations;
   private final Clock clock;
-  private final Insistence insistence;
+  private final ReadRetrier retrier;
   private final ReconcileStore store = new ReconcileStore();
   private final Set<CustomerId> customers = new HashSet<>();
   private Instant heardAt = Instant.EPOCH;
@@ -72,7 +72,7 @@ final class ReconcileRun {
     this.membership = membership;
     this.deviations = membership.deviations();
     this.clock = clock;
-    this.insistence = new Insistence(clock);
+    this.retrier = new ReadRetrier(clock);
   }
 
   /** Compares everything; what deviates is repaired unless it is a dry run. */
@@ -279,7 +279,7 @@ final class ReconcileRun {
     if (clock.instant().isAfter(heardAt.plus(HEARD_EVERY))) {
       note();
     }
-    return insistence.on(call);
+    return retrier.on(call);
   }
 
   private void note() {

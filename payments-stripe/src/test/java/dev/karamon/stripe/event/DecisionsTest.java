@@ -204,8 +204,8 @@ class DecisionsTest {
   @Test
   void whenMoneyCameIsToldWithWhatIsRead() {
     var session = new CheckoutSessionId("cs_1");
-    var came = new Open("evt_1", at(12), new EventMeaning.MoneyCame(session));
-    var earlier = new Open("evt_2", at(11), new EventMeaning.MoneyCame(session));
+    var came = new Open("evt_1", at(12), new EventMeaning.DelayedPaymentSucceeded(session));
+    var earlier = new Open("evt_2", at(11), new EventMeaning.DelayedPaymentSucceeded(session));
     var refunded = new Open("evt_3", at(20), new EventMeaning.PurchaseChanged(Optional.empty()));
     var wanted = decide(List.of(came, earlier), Map.of()).wanted();
     assertThat(wanted.purchases()).containsExactly(session);

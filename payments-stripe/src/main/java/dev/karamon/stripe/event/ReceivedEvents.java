@@ -15,14 +15,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Classifies incoming events: whose they are, what they mean, and whether they are relevant here.
  */
-final class Arrivals {
-  private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
+final class ReceivedEvents {
+  private static final Logger LOG = LoggerFactory.getLogger(ReceivedEvents.class);
 
   private final Database database;
   private final CustomerLinks links;
   private final EventHandlers handlers;
 
-  Arrivals(Database database, CustomerLinks links, EventHandlers handlers) {
+  ReceivedEvents(Database database, CustomerLinks links, EventHandlers handlers) {
     this.database = database;
     this.links = links;
     this.handlers = handlers;
@@ -33,7 +33,7 @@ final class Arrivals {
    *
    * @param signedFor the mode whose secret signed it; empty when Stripe was asked for it
    */
-  Future<Arrived> of(
+  Future<ReceivedEvent> of(
       StripeEvent event,
       Optional<StripeMode> signedFor,
       StripeSettingsSnapshot settings,
@@ -45,12 +45,12 @@ final class Arrivals {
           var reason =
               ignored.or(() ->
                   customer.isEmpty() ? Optional.of("It names no customer.") : Optional.empty());
-          return arrived(stored(event, reason, customer, body, now), event);
+          return received(stored(event, reason, customer, body, now), event);
         });
   }
 
-  private Arrived arrived(StoredEvent stored, StripeEvent event) {
-    return new Arrived(
+  private ReceivedEvent received(StoredEvent stored, StripeEvent event) {
+    return new ReceivedEvent(
         stored,
         stored.status() == EventStatus.PENDING
             ? meaning(event)

@@ -13,16 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class InsistenceTest {
+class ReadRetrierTest {
   private final List<Long> waits = new ArrayList<>();
-  private final Insistence insistence =
-      new Insistence(ticking().withZone(ZoneOffset.UTC), this::waits);
+  private final ReadRetrier retrier =
+      new ReadRetrier(ticking().withZone(ZoneOffset.UTC), this::waits);
   private Instant now = Instant.EPOCH;
   private int calls;
 
   @Test
   void waits_longer_each_time_and_as_long_as_it_is_asked_to() {
-    assertThat(insistence.on(() -> after(4, later(3)))).isEqualTo("an answer");
+    assertThat(retrier.on(() -> after(4, later(3)))).isEqualTo("an answer");
 
     assertThat(waits).containsExactly(3L, 3L, 4L, 8L);
   }
@@ -31,7 +31,7 @@ class InsistenceTest {
   void gives_up_after_some_minutes() {
     var failure = later(1);
 
-    assertThatThrownBy(() -> insistence.on(() -> after(1_000, failure))).isSameAs(failure);
+    assertThatThrownBy(() -> retrier.on(() -> after(1_000, failure))).isSameAs(failure);
 
     assertThat(waits).containsExactly(1L, 2L, 4L, 8L, 16L, 32L);
   }
@@ -41,7 +41,7 @@ class InsistenceTest {
     var failure = later(1);
 
     assertThatThrownBy(() ->
-            insistence.on(() -> {
+            retrier.on(() -> {
               now = now.plusSeconds(50);
               return after(1_000, failure);
             }))
@@ -54,7 +54,7 @@ class InsistenceTest {
   void does_not_call_before_the_time_that_it_is_asked_to_wait() {
     var failure = later(600);
 
-    assertThatThrownBy(() -> insistence.on(() -> after(1, failure))).isSameAs(failure);
+    assertThatThrownBy(() -> retrier.on(() -> after(1, failure))).isSameAs(failure);
 
     assertThat(waits).isEmpty();
   }
@@ -63,7 +63,7 @@ class InsistenceTest {
   void does_not_repeat_what_fails_for_good() {
     var failure = new KaramonException(StripeError.STRIPE_KEY_INVALID, "No.");
 
-    assertThatThrownBy(() -> insistence.on(() -> after(1, failure))).isSameAs(failure);
+    assertThatThrownBy(() -> retrier.on(() -> after(1, failure))).isSameAs(failure);
 
     assertThat(calls).isEqualTo(1);
   }
@@ -71,7 +71,7 @@ class InsistenceTest {
   @Test
   void stops_when_the_process_ends() {
     var ending =
-        new Insistence(
+        new ReadRetrier(
             ticking().withZone(ZoneOffset.UTC),
             time -> {
               throw new InterruptedException();

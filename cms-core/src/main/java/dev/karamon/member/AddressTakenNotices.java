@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * Tells the owner of an address that somebody tried to register with it, so that the answer to the
  * registration need not reveal that it is taken.
  */
-public final class TakenNotices {
-  private static final Logger LOG = LoggerFactory.getLogger(TakenNotices.class);
+public final class AddressTakenNotices {
+  private static final Logger LOG = LoggerFactory.getLogger(AddressTakenNotices.class);
   private static final Duration PAUSE = Duration.ofHours(1);
   private static final String SUBJECT = "You already have an account";
   private static final String TEXT =
@@ -34,7 +34,7 @@ public final class TakenNotices {
   private final Optional<MailGateway> mails;
   private final Clock clock;
 
-  public TakenNotices(Database database, Optional<MailGateway> mails, Clock clock) {
+  public AddressTakenNotices(Database database, Optional<MailGateway> mails, Clock clock) {
     this.database = database;
     this.mails = mails;
     this.clock = clock;

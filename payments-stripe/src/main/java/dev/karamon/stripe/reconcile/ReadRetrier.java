@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * Asks again while the failure says that trying later helps: a comparison of hours does not end
  * because of a bad minute. Blocks meanwhile.
  */
-final class Insistence {
+final class ReadRetrier {
   /** Waits for a while. */
   @FunctionalInterface
   interface Pause {
@@ -22,11 +22,11 @@ final class Insistence {
   private final Clock clock;
   private final Pause pause;
 
-  Insistence(Clock clock) {
+  ReadRetrier(Clock clock) {
     this(clock, Thread::sleep);
   }
 
-  Insistence(Clock clock, Pause pause) {
+  ReadRetrier(Clock clock, Pause pause) {
     this.clock = clock;
     this.pause = pause;
   }

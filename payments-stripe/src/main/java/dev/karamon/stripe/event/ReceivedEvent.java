@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param meaning empty when its handler failed
  */
-record Arrived(StoredEvent event, Optional<EventMeaning> meaning) {
+record ReceivedEvent(StoredEvent event, Optional<EventMeaning> meaning) {
   /** True when it is to be applied at all. */
   boolean isOpen() {
     return event.status() == EventStatus.PENDING;
