@@ -18,7 +18,7 @@ import dev.karamon.stripe.gateway.StripeThreads;
 import dev.karamon.stripe.membership.CustomerKey;
 import dev.karamon.stripe.membership.CustomerSync;
 import dev.karamon.stripe.membership.KnownPrices;
-import dev.karamon.stripe.membership.Membership;
+import dev.karamon.stripe.membership.MembershipParts;
 import dev.karamon.stripe.settings.StripeConnections;
 import dev.karamon.stripe.settings.StripeConnections.Connection;
 import io.vertx.core.Future;
@@ -57,7 +57,7 @@ public final class Checkouts {
   public Checkouts(
       Database database,
       Members members,
-      Membership membership,
+      MembershipParts membership,
       StripeConnections connections,
       StripeThreads threads,
       Clock clock) {

@@ -50,7 +50,7 @@ record CustomerWork(
 
   /** True when something is to be tried now. */
   boolean isDue(Instant now) {
-    return claim.wish().isPresent()
+    return claim.readRequest().isPresent()
         || events.isEmpty()
         || events.stream().anyMatch(event -> event.isDue(now));
   }
@@ -94,7 +94,7 @@ record CustomerWork(
     return open.stream()
         .max(Comparator.comparing(Decisions.Open::created))
         .map(newest -> cause(newest.id()))
-        .or(() -> claim.wish().map(Claim.Wish::cause))
+        .or(() -> claim.readRequest().map(Claim.ReadRequest::cause))
         .orElse("events");
   }
 

@@ -90,7 +90,7 @@ final class DormantEvents {
             .toList();
     return database.transaction(tx ->
         claims
-            .wish(tx, customers, CAUSE)
-            .compose(wished -> store.judge(tx, judged, clock.instant())));
+            .requestRead(tx, customers, CAUSE)
+            .compose(requested -> store.judge(tx, judged, clock.instant())));
   }
 }

@@ -76,14 +76,14 @@ final class EventFailures {
     return claims.postpone(claimed, clock.instant().plus(SHORTLY)).otherwiseEmpty();
   }
 
-  /** The customer is due again when its first event is; a wish has tries of its own. */
+  /** The customer is due again when its first event is; a request to read has tries of its own. */
   private Future<Void> giveBack(Claim claim, Throwable failure) {
-    if (claim.wish().isEmpty()) {
+    if (claim.readRequest().isEmpty()) {
       return claims.giveBack(List.of(claim));
     }
     var now = clock.instant();
-    var next = Retries.next(claim.wish().get().attempts() + 1, failure, now, random);
-    return claims.postponeWish(claim, next.orElse(now.plus(Retries.LONGEST)));
+    var next = Retries.next(claim.readRequest().get().attempts() + 1, failure, now, random);
+    return claims.postponeRead(claim, next.orElse(now.plus(Retries.LONGEST)));
   }
 
   /** A worker whose claim is lost changes nothing: another one has taken over. */

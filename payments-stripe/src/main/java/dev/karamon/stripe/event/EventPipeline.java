@@ -2,7 +2,7 @@ package dev.karamon.stripe.event;
 
 import dev.karamon.module.Foundation;
 import dev.karamon.stripe.gateway.StripeThreads;
-import dev.karamon.stripe.membership.Membership;
+import dev.karamon.stripe.membership.MembershipParts;
 import dev.karamon.stripe.settings.Integrations;
 import dev.karamon.stripe.settings.StripeConnections;
 import io.vertx.core.Future;
@@ -25,7 +25,7 @@ public final class EventPipeline {
       Integrations integrations,
       StripeConnections connections,
       StripeThreads threads,
-      Membership membership) {
+      MembershipParts membership) {
     var database = foundation.database();
     var clock = foundation.clock();
     var awaited = new AwaitedEvents();

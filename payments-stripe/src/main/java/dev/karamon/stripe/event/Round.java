@@ -37,7 +37,7 @@ final class Round {
     var rest = work.limitedTo(decision.unsettled());
     var left = rest.readable();
     work.readable().stream().filter(id -> !left.contains(id)).forEach(settled::add);
-    if (work.claim().wish().isPresent()) {
+    if (work.claim().readRequest().isPresent()) {
       toRead.add(new EventApplier.ToRead(rest, decision.wanted().andAllPurchases()));
     } else if (!decision.isSettled() && rest.isDue(now)) {
       toRead.add(new EventApplier.ToRead(rest, decision.wanted()));

@@ -94,11 +94,11 @@ final class CustomerClaimStore {
         .map(rows -> Set.copyOf(Rows.all(rows, CustomerLinkStore::key)));
   }
 
-  // A wish that arrived while another one was being fulfilled is still open.
+  // A request that arrived while another one was being fulfilled is still open.
   private static final String RELEASE =
       """
       WITH held AS (
-        SELECT w.mode, w.customer_id, w.read_wanted_at IS NOT DISTINCT FROM c.fulfilled AS no_wish,
+        SELECT w.mode, w.customer_id, w.read_wanted_at IS NOT DISTINCT FROM c.fulfilled AS no_request,
                (SELECT min(coalesce(e.next_attempt_at, $5)) FROM stripe_event e
                  WHERE e.mode = w.mode AND e.customer_id = w.customer_id
                    AND e.status IN %s) AS next_at
@@ -107,28 +107,28 @@ final class CustomerClaimStore {
           JOIN stripe_customer_work w USING (mode, customer_id, fence)
       ), done AS (
         DELETE FROM stripe_customer_work w USING held h
-         WHERE w.mode = h.mode AND w.customer_id = h.customer_id AND h.next_at IS NULL AND h.no_wish
+         WHERE w.mode = h.mode AND w.customer_id = h.customer_id AND h.next_at IS NULL AND h.no_request
       )
       UPDATE stripe_customer_work w
          SET lease_until = NULL,
-             due_at = CASE WHEN h.no_wish THEN h.next_at ELSE least(h.next_at, $5) END,
-             read_wanted_at = CASE WHEN NOT h.no_wish THEN w.read_wanted_at END,
-             read_cause = CASE WHEN NOT h.no_wish THEN w.read_cause END,
+             due_at = CASE WHEN h.no_request THEN h.next_at ELSE least(h.next_at, $5) END,
+             read_wanted_at = CASE WHEN NOT h.no_request THEN w.read_wanted_at END,
+             read_cause = CASE WHEN NOT h.no_request THEN w.read_cause END,
              read_attempts = 0
         FROM held h
        WHERE w.mode = h.mode AND w.customer_id = h.customer_id
-         AND (h.next_at IS NOT NULL OR NOT h.no_wish)
+         AND (h.next_at IS NOT NULL OR NOT h.no_request)
       """
           .formatted(StatusSql.OPEN_EVENTS);
 
-  /** Gives claims back that are locked, with the wishes that they carried fulfilled. */
+  /** Gives claims back that are locked, with the requests that they carried fulfilled. */
   Future<Void> release(SqlClient client, List<Claim> claims, Instant now) {
     return client
         .preparedQuery(RELEASE)
         .execute(
             parameters(claims)
                 .addArrayOfOffsetDateTime(
-                    Columns.maybeTimes(claims, c -> c.wish().map(Claim.Wish::at)))
+                    Columns.maybeTimes(claims, c -> c.readRequest().map(Claim.ReadRequest::at)))
                 .addOffsetDateTime(Rows.param(now)))
         .mapEmpty();
   }
@@ -149,7 +149,7 @@ final class CustomerClaimStore {
     return postpone(client, POSTPONE_ALL, claims, until);
   }
 
-  private static final String POSTPONE_WISH =
+  private static final String POSTPONE_READ =
       POSTPONE.formatted(
           """
           least($4, (SELECT min(coalesce(e.next_attempt_at, $4)) FROM stripe_event e
@@ -158,9 +158,9 @@ final class CustomerClaimStore {
           """
               .formatted(StatusSql.OPEN_EVENTS));
 
-  /** The same for what only the wish has to wait for: due then, or when an open event is. */
-  Future<Void> postponeWish(SqlClient client, List<Claim> claims, Instant until) {
-    return postpone(client, POSTPONE_WISH, claims, until);
+  /** The same for what only the request has to wait for: due then, or when an open event is. */
+  Future<Void> postponeRead(SqlClient client, List<Claim> claims, Instant until) {
+    return postpone(client, POSTPONE_READ, claims, until);
   }
 
   private static Future<Void> postpone(
@@ -171,7 +171,7 @@ final class CustomerClaimStore {
         .mapEmpty();
   }
 
-  private static final String WISH =
+  private static final String REQUEST_READ =
       """
       INSERT INTO stripe_customer_work AS w (mode, customer_id, due_at, read_wanted_at, read_cause)
       SELECT mode, customer_id, $3, $3, $4
@@ -185,23 +185,24 @@ final class CustomerClaimStore {
       """;
 
   /** Has customers read from Stripe. */
-  Future<Void> wish(SqlClient client, Collection<CustomerKey> customers, Instant at, String cause) {
+  Future<Void> requestRead(
+      SqlClient client, Collection<CustomerKey> customers, Instant at, String cause) {
     return client
-        .preparedQuery(WISH)
+        .preparedQuery(REQUEST_READ)
         .execute(
             CustomerLinkStore.keys(customers).addOffsetDateTime(Rows.param(at)).addString(cause))
         .mapEmpty();
   }
 
   // The customer comes before its subscriptions, as for whoever works on it; hence the count.
-  private static final String WISH_DUE_CHECKS =
+  private static final String REQUEST_DUE_CHECKS =
       """
       WITH due AS (
         SELECT s.subscription_id, s.mode, s.customer_id
           FROM stripe_subscription s, stripe_active_mode a
          WHERE s.next_check_at <= $1 AND s.mode = a.mode
          ORDER BY s.next_check_at LIMIT $2
-      ), wished AS (
+      ), requested AS (
         INSERT INTO stripe_customer_work AS w
                (mode, customer_id, due_at, read_wanted_at, read_cause)
         SELECT d.mode, d.customer_id, $1::timestamptz, $1::timestamptz, $4 FROM due d
@@ -217,16 +218,16 @@ final class CustomerClaimStore {
       UPDATE stripe_subscription s SET next_check_at = $3
         FROM (SELECT subscription_id FROM stripe_subscription
                WHERE subscription_id IN (SELECT subscription_id FROM due)
-                 AND next_check_at <= $1 AND (SELECT count(*) FROM wished) >= 0
+                 AND next_check_at <= $1 AND (SELECT count(*) FROM requested) >= 0
                  FOR UPDATE SKIP LOCKED) free
        WHERE s.subscription_id = free.subscription_id
       """;
 
   /** Has the customers read whose subscriptions have a check due. */
-  Future<Void> wishDueChecks(
+  Future<Void> requestDueChecks(
       SqlClient client, Instant now, int limit, Instant putOff, String cause) {
     return client
-        .preparedQuery(WISH_DUE_CHECKS)
+        .preparedQuery(REQUEST_DUE_CHECKS)
         .execute(Tuple.of(Rows.param(now), limit, Rows.param(putOff), cause))
         .mapEmpty();
   }
@@ -239,10 +240,11 @@ final class CustomerClaimStore {
   }
 
   private static Claim claim(Row row) {
-    var wish =
+    var request =
         Rows.instant(row, "read_wanted_at")
             .map(at ->
-                new Claim.Wish(at, row.getString("read_cause"), row.getInteger("read_attempts")));
-    return new Claim(CustomerLinkStore.key(row), row.getLong("fence"), wish);
+                new Claim.ReadRequest(
+                    at, row.getString("read_cause"), row.getInteger("read_attempts")));
+    return new Claim(CustomerLinkStore.key(row), row.getLong("fence"), request);
   }
 }

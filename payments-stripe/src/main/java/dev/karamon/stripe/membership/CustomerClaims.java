@@ -51,11 +51,11 @@ public final class CustomerClaims {
   }
 
   /**
-   * Claims one customer, waiting a few seconds for whoever works on it. A wish stays open: what the
-   * claim is taken for may be less than was wished.
+   * Claims one customer, waiting a few seconds for whoever works on it. A request to read stays
+   * open: what the claim is taken for may be less than was requested.
    */
   public Future<Claim> take(CustomerKey customer) {
-    return take(customer, RETRIES).map(Claim::withoutWish).onSuccess(this::hold);
+    return take(customer, RETRIES).map(Claim::withoutReadRequest).onSuccess(this::hold);
   }
 
   /** The customers whose claims still hold; locks them until the transaction ends. */
@@ -64,7 +64,7 @@ public final class CustomerClaims {
   }
 
   /**
-   * Gives claims back that the transaction holds, their wishes fulfilled; each customer is due
+   * Gives claims back that the transaction holds, their requests fulfilled; each customer is due
    * again when its next open event is.
    */
   public Future<Void> release(SqlClient transaction, List<Claim> claims) {
@@ -84,10 +84,12 @@ public final class CustomerClaims {
     return whileHeld(claims, tx -> store.postpone(tx, claims, until));
   }
 
-  /** Gives a claim back whose wish is to be tried again then; an open event may be due earlier. */
-  public Future<Void> postponeWish(Claim claim, Instant until) {
+  /**
+   * Gives a claim back whose request is to be tried again then; an open event may be due earlier.
+   */
+  public Future<Void> postponeRead(Claim claim, Instant until) {
     var one = List.of(claim);
-    return whileHeld(one, tx -> store.postponeWish(tx, one, until));
+    return whileHeld(one, tx -> store.postponeRead(tx, one, until));
   }
 
   private Future<Void> whileHeld(List<Claim> claims, Function<SqlClient, Future<Void>> givingBack) {
@@ -98,10 +100,11 @@ public final class CustomerClaims {
   }
 
   /** Has customers read from Stripe soon; what the audit log will say of it is the cause. */
-  public Future<Void> wish(SqlClient client, Collection<CustomerKey> customers, String cause) {
+  public Future<Void> requestRead(
+      SqlClient client, Collection<CustomerKey> customers, String cause) {
     return customers.isEmpty()
         ? Future.succeededFuture()
-        : store.wish(client, customers, clock.instant(), cause);
+        : store.requestRead(client, customers, clock.instant(), cause);
   }
 
   /**
@@ -110,10 +113,10 @@ public final class CustomerClaims {
    * @param limit most subscriptions that are looked at
    * @param putOff when they are looked at again should nothing come of it
    */
-  public Future<Void> wishDueChecks(int limit, Duration putOff, String cause) {
+  public Future<Void> requestDueChecks(int limit, Duration putOff, String cause) {
     var now = clock.instant();
     return database.with(
-        client -> store.wishDueChecks(client, now, limit, now.plus(putOff), cause));
+        client -> store.requestDueChecks(client, now, limit, now.plus(putOff), cause));
   }
 
   private void hold(Claim claim) {

@@ -90,7 +90,7 @@ public final class CustomerLinks {
         .remember(transaction, customer)
         .compose(forgotten ->
             forgotten
-                ? claims.wish(transaction, List.of(customer), clock.instant(), "linked")
+                ? claims.requestRead(transaction, List.of(customer), clock.instant(), "linked")
                 : Future.succeededFuture());
   }
 

@@ -18,7 +18,7 @@ public final class Holdings {
   private final MembershipSync sync;
 
   public Holdings(
-      Database database, Members members, Integrations integrations, Membership membership) {
+      Database database, Members members, Integrations integrations, MembershipParts membership) {
     this.database = database;
     this.members = members;
     this.integrations = integrations;

@@ -37,7 +37,7 @@ final class RepairTasks {
             new Recurrence.Every(Duration.ofMinutes(1)),
             Duration.ofMinutes(1),
             () ->
-                claims.wishDueChecks(
+                claims.requestDueChecks(
                     CHECKS_AT_ONCE, NEXT_CHECK, "no event at the end of a period")),
         new RecurringTask(
             "stripe_reconcile",

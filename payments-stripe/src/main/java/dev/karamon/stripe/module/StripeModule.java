@@ -23,7 +23,7 @@ import dev.karamon.stripe.gateway.StripeGatewayConfig;
 import dev.karamon.stripe.gateway.StripeGateways;
 import dev.karamon.stripe.gateway.StripeThreads;
 import dev.karamon.stripe.membership.Holdings;
-import dev.karamon.stripe.membership.Membership;
+import dev.karamon.stripe.membership.MembershipParts;
 import dev.karamon.stripe.membership.RetiredPriceRoutes;
 import dev.karamon.stripe.operation.StripeServices;
 import dev.karamon.stripe.overview.OverviewRoutes;
@@ -49,7 +49,7 @@ public final class StripeModule implements CmsModule {
   private StripeThreads threads;
   private Integrations integrations;
   private StripeConnections connections;
-  private Membership membership;
+  private MembershipParts membership;
   private EventPipeline events;
   private Reconciliations reconciliations;
 
@@ -94,7 +94,7 @@ public final class StripeModule implements CmsModule {
     threads = new StripeThreads(given.vertx());
     integrations = new Integrations(given, gateways, threads, handlers.types());
     connections = new StripeConnections(integrations, gateways);
-    membership = new Membership(given, integrations, connections, threads);
+    membership = new MembershipParts(given, integrations, connections, threads);
     events =
         new EventPipeline(
             given,

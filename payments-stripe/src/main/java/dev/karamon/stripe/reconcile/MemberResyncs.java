@@ -13,7 +13,7 @@ import dev.karamon.member.Members;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.membership.CustomerKey;
-import dev.karamon.stripe.membership.Membership;
+import dev.karamon.stripe.membership.MembershipParts;
 import dev.karamon.stripe.membership.Wanted;
 import dev.karamon.stripe.settings.StripeConnections;
 import io.vertx.core.Future;
@@ -23,11 +23,14 @@ import java.util.List;
 public final class MemberResyncs {
   private final Database database;
   private final Members members;
-  private final Membership membership;
+  private final MembershipParts membership;
   private final StripeConnections connections;
 
   public MemberResyncs(
-      Database database, Members members, Membership membership, StripeConnections connections) {
+      Database database,
+      Members members,
+      MembershipParts membership,
+      StripeConnections connections) {
     this.database = database;
     this.members = members;
     this.membership = membership;

@@ -19,7 +19,7 @@ import dev.karamon.stripe.gateway.StripeMetadata;
 import dev.karamon.stripe.membership.CustomerKey;
 import dev.karamon.stripe.membership.Deviations;
 import dev.karamon.stripe.membership.Deviations.Deviation;
-import dev.karamon.stripe.membership.Membership;
+import dev.karamon.stripe.membership.MembershipParts;
 import dev.karamon.stripe.membership.Wanted;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +54,7 @@ final class ReconcileRun {
   private final Order order;
   private final Database database;
   private final StripeGateway stripe;
-  private final Membership membership;
+  private final MembershipParts membership;
   private final Deviations deviations;
   private final Clock clock;
   private final ReadRetrier retrier;
@@ -65,7 +65,11 @@ final class ReconcileRun {
   private int drifts;
 
   ReconcileRun(
-      Order order, Database database, StripeGateway stripe, Membership membership, Clock clock) {
+      Order order,
+      Database database,
+      StripeGateway stripe,
+      MembershipParts membership,
+      Clock clock) {
     this.order = order;
     this.database = database;
     this.stripe = stripe;

@@ -7,7 +7,7 @@ import dev.karamon.http.Page;
 import dev.karamon.http.PageRequest;
 import dev.karamon.module.Foundation;
 import dev.karamon.stripe.gateway.StripeThreads;
-import dev.karamon.stripe.membership.Membership;
+import dev.karamon.stripe.membership.MembershipParts;
 import dev.karamon.stripe.settings.StripeConnections;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -33,14 +33,14 @@ public final class Reconciliations {
 
   private final Database database;
   private final ReconcileStore store = new ReconcileStore();
-  private final Membership membership;
+  private final MembershipParts membership;
   private final StripeConnections connections;
   private final StripeThreads threads;
   private final Clock clock;
 
   public Reconciliations(
       Foundation foundation,
-      Membership membership,
+      MembershipParts membership,
       StripeConnections connections,
       StripeThreads threads) {
     this.database = foundation.database();

@@ -11,7 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 
 /** How Stripe's state becomes membership, assembled. */
-public final class Membership {
+public final class MembershipParts {
   private final Foundation foundation;
   private final Integrations integrations;
   private final StripeConnections connections;
@@ -23,7 +23,7 @@ public final class Membership {
   private final CustomerSync customerSync;
   private final KnownPrices prices;
 
-  public Membership(
+  public MembershipParts(
       Foundation foundation,
       Integrations integrations,
       StripeConnections connections,
@@ -102,8 +102,8 @@ public final class Membership {
     // The customers come before the rules, as for whoever works on one of them.
     return links
         .all(tx, mode)
-        .compose(linked -> claims.wish(tx, linked, cause))
-        .compose(wished -> rules.beginChange(tx))
+        .compose(linked -> claims.requestRead(tx, linked, cause))
+        .compose(requested -> rules.beginChange(tx))
         .compose(begun -> membershipSync.regrantAll(tx, cause));
   }
 }
