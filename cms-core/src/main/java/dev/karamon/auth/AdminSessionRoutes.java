@@ -81,18 +81,20 @@ public final class AdminSessionRoutes {
 
   /** The routes of the admin API for signing in and out. */
   public static List<AdminRoute<?>> of(
-      Admins admins, AdminSignIns signIns, AdminSessions sessions, AdminTokens tokens) {
+      FirstAdmin firstAdmin, AdminSignIns signIns, AdminSessions sessions, AdminTokens tokens) {
     return List.of(
         AdminRoute.get("/setup")
             .open()
             .does("setUpState", "Whether the first admin still has to be created.")
-            .answers(SetUpState.class, call -> admins.exist().map(exist -> new SetUpState(!exist))),
+            .answers(
+                SetUpState.class,
+                call -> firstAdmin.exists().map(exists -> new SetUpState(!exists))),
         AdminRoute.post("/setup")
             .open()
             .does("setUp", "Create the first admin, with the one-time link from the server's log.")
             .takes(SetUp.class)
             .done(call ->
-                admins.setUp(
+                firstAdmin.setUp(
                     call.actor(),
                     call.body().token(),
                     call.body().email(),

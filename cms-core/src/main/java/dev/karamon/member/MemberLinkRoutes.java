@@ -18,8 +18,6 @@ public final class MemberLinkRoutes {
         AdminRoute.post("/member-links/{id}/make")
             .role(Role.EDITOR)
             .does("makeMemberLink", "Create a link to hand over; it is shown only once.")
-            .creates(
-                MemberLinks.Made.class,
-                call -> links.make(call.actor(), call.number("id"))));
+            .creates(MemberLinks.Made.class, call -> links.make(call.actor(), call.number("id"))));
   }
 }

@@ -11,8 +11,8 @@ import dev.karamon.auth.AdminSessionRoutes;
 import dev.karamon.auth.AdminSessions;
 import dev.karamon.auth.AdminSignIns;
 import dev.karamon.auth.AdminTokens;
-import dev.karamon.auth.Admins;
 import dev.karamon.auth.Expiry;
+import dev.karamon.auth.FirstAdmin;
 import dev.karamon.auth.Logins;
 import dev.karamon.auth.MemberPasswords;
 import dev.karamon.auth.OwnAccounts;
@@ -226,7 +226,7 @@ final class Assembly {
     var tables = new EndpointTables(foundation.vertx(), database, catalog);
     var apis = new Apis(database, tables, config.http(), audit, clock);
     return new Services(
-        new Admins(database, passwords, audit, clock),
+        new FirstAdmin(database, passwords, audit, clock),
         people.groups(),
         people.members(),
         catalog,
@@ -241,7 +241,7 @@ final class Assembly {
     var clock = foundation.clock();
     var accounts = new AdminAccounts(database, passwords, audit, clock);
     var own = new OwnAccounts(database, passwords, accounts, factors, audit, clock);
-    parts.adminRoutes(AdminSessionRoutes.of(services.admins(), signIns, sessions, tokens));
+    parts.adminRoutes(AdminSessionRoutes.of(services.firstAdmin(), signIns, sessions, tokens));
     parts.adminRoutes(AdminRoutes.of(accounts, own));
     parts.adminRoutes(AccountRoutes.of(own));
     parts.adminRoutes(GroupRoutes.of(services.groups()));

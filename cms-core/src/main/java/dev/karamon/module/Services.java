@@ -1,6 +1,6 @@
 package dev.karamon.module;
 
-import dev.karamon.auth.Admins;
+import dev.karamon.auth.FirstAdmin;
 import dev.karamon.endpoint.Apis;
 import dev.karamon.endpoint.EndpointTables;
 import dev.karamon.endpoint.Endpoints;
@@ -10,7 +10,7 @@ import dev.karamon.operation.Catalog;
 
 /** Everything the assembled core offers. */
 public record Services(
-    Admins admins,
+    FirstAdmin firstAdmin,
     Groups groups,
     Members members,
     Catalog catalog,

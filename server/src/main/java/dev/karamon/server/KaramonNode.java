@@ -45,9 +45,9 @@ final class KaramonNode implements Product.Node {
   /** Creates the first admin: the configured one, the demo's, or a link for whoever sets it up. */
   Future<Void> prepare() {
     return cms.services()
-        .admins()
-        .exist()
-        .compose(exist -> exist ? Future.succeededFuture() : firstAdmin());
+        .firstAdmin()
+        .exists()
+        .compose(exists -> exists ? Future.succeededFuture() : firstAdmin());
   }
 
   /** Fills an empty system with what a newcomer wants to try. */
@@ -58,14 +58,14 @@ final class KaramonNode implements Product.Node {
   }
 
   private Future<Void> firstAdmin() {
-    var admins = cms.services().admins();
+    var firstAdmin = cms.services().firstAdmin();
     var account = start.config().firstAdmin().or(this::demoAdmin);
     if (account.isPresent()) {
-      return admins
-          .createFirst(account.get().email(), "First admin", account.get().password())
+      return firstAdmin
+          .create(account.get().email(), "First admin", account.get().password())
           .mapEmpty();
     }
-    return admins.setupLink().map(this::greetWithLink);
+    return firstAdmin.setupLink().map(this::greetWithLink);
   }
 
   private Optional<AdminAccount> demoAdmin() {

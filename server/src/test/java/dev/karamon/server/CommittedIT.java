@@ -198,7 +198,7 @@ class CommittedIT {
     try (var node = Site.nodeOn(database, site.sandbox().url());
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         var other = OtherTransaction.begin(database)) {
-      var link = Patience.await(node.services().admins().setupLink()).reveal();
+      var link = Patience.await(node.services().firstAdmin().setupLink()).reveal();
       var draft =
           Map.of("token", link, "email", "a@example.com", "name", "First", "password", NEXT);
       other.run("LOCK TABLE audit");

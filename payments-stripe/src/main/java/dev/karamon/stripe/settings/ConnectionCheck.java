@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** What asking Stripe has shown. */
 public record ConnectionCheck(
-    @Schema(description = "What Stripe says about the secret key.") Health.State state,
+    @Schema(description = "What Stripe says about the secret key.") ConnectionHealth.State state,
     String message,
     @Schema(description = "Stripe's id of the account, if the key may read it.")
         Optional<String> accountId,
@@ -32,7 +32,7 @@ public record ConnectionCheck(
     missing.add(new Missing("secret_key", "Enter the secret key of this mode."));
     missing.addAll(missingHere(settings, now));
     return new ConnectionCheck(
-        Health.State.UNCHECKED,
+        ConnectionHealth.State.UNCHECKED,
         "There is no secret key to ask Stripe with.",
         Optional.empty(),
         missing);
@@ -57,7 +57,7 @@ public record ConnectionCheck(
     missing.addAll(missingHere(settings, now));
     endpoints.ifPresent(all -> missing.addAll(missingThere(all, target)));
     return new ConnectionCheck(
-        Health.State.of(check.state()), check.message(), check.accountId(), missing);
+        ConnectionHealth.State.of(check.state()), check.message(), check.accountId(), missing);
   }
 
   private static List<Missing> missingHere(StripeSettings settings, Instant now) {

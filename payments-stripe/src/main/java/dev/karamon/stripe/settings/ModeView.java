@@ -22,7 +22,7 @@ public record ModeView(
                 "Where to look at an object in Stripe's dashboard: fill in {kind}, such"
                     + " as customers, and {id}.")
         String objectUrl,
-    Health health,
+    ConnectionHealth health,
     @Schema(description = "Counts the changes; send it back with changes.") int version) {
   /** A webhook secret. */
   @Schema(name = "StripeWebhookSecret")
@@ -49,7 +49,7 @@ public record ModeView(
         List.copyOf(target.eventTypes()),
         settings.accountId(),
         dashboard.objectUrl(settings.mode()),
-        Health.of(settings, now),
+        ConnectionHealth.of(settings, now),
         settings.version());
   }
 }

@@ -18,7 +18,7 @@ class ConnectionCheckTest {
   void without_a_key_everything_of_ours_is_missing() {
     var test = ConnectionCheck.withoutKey(Samples.untouched(StripeMode.TEST), Samples.NOW);
 
-    assertThat(test.state()).isEqualTo(Health.State.UNCHECKED);
+    assertThat(test.state()).isEqualTo(ConnectionHealth.State.UNCHECKED);
     assertThat(whats(test)).containsExactly("secret_key", "publishable_key", "webhook_secret");
   }
 

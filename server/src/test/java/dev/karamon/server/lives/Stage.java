@@ -161,7 +161,7 @@ final class Stage implements AutoCloseable {
 
   private Admin owner() {
     Patience.await(
-        product.services().admins().createFirst(EMAIL, "Stage", new SecretText(PASSWORD)));
+        product.services().firstAdmin().create(EMAIL, "Stage", new SecretText(PASSWORD)));
     return Admin.signIn(product.url(), EMAIL, PASSWORD);
   }
 

@@ -82,7 +82,7 @@ class FirstDayIT {
   }
 
   private void setUp() {
-    var token = Patience.await(product.services().admins().setupLink()).reveal();
+    var token = Patience.await(product.services().firstAdmin().setupLink()).reveal();
     browser.check("set-up", "/setup?token=" + token).speak("en");
     fill("Name", "Owner");
     fill("E-mail address", Site.ADMIN_EMAIL);

@@ -51,7 +51,7 @@ public final class Site implements AutoCloseable {
     this.stripeUrl = connection == KaramonTest.Stripe.OVER_A_LINE ? line.url() : stripe.url();
     this.node = Node.start(database, stripeUrl, clock, longestStatement);
     Patience.await(
-        node.services().admins().createFirst(ADMIN_EMAIL, "Owner", new SecretText(ADMIN_PASSWORD)));
+        node.services().firstAdmin().create(ADMIN_EMAIL, "Owner", new SecretText(ADMIN_PASSWORD)));
     this.admin = Admin.signIn(node.url(), ADMIN_EMAIL, ADMIN_PASSWORD);
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class HealthTest {
+class ConnectionHealthTest {
   private static final List<WebhookSecret> LIVE = List.of(Samples.secret(1, Optional.empty()));
   private static final List<WebhookSecret> RETIRED =
       List.of(Samples.secret(1, Optional.of(Samples.NOW)));
@@ -29,11 +29,11 @@ class HealthTest {
         "true, OK, true, OK"
       })
   void the_worst_that_is_known_is_shown(
-      boolean enabled, KeyCheck.State check, boolean hasSecret, Health.State expected) {
+      boolean enabled, KeyCheck.State check, boolean hasSecret, ConnectionHealth.State expected) {
     var settings =
         Samples.settings(enabled, Optional.ofNullable(check), hasSecret ? LIVE : RETIRED);
 
-    var health = Health.of(settings, Samples.NOW);
+    var health = ConnectionHealth.of(settings, Samples.NOW);
 
     assertThat(health.state()).isEqualTo(expected);
     assertThat(health.message()).isNotBlank();
@@ -43,7 +43,7 @@ class HealthTest {
   @Test
   void every_outcome_of_a_check_has_a_state() {
     for (var state : KeyCheck.State.values()) {
-      assertThat(Health.State.of(state).name()).isEqualTo(state.name());
+      assertThat(ConnectionHealth.State.of(state).name()).isEqualTo(state.name());
     }
   }
 
@@ -51,13 +51,13 @@ class HealthTest {
   void a_key_that_could_not_be_checked_says_so() {
     var settings = Samples.settings(true, Optional.of(KeyCheck.State.UNREACHABLE), LIVE);
 
-    assertThat(Health.of(settings, Samples.NOW).message())
+    assertThat(ConnectionHealth.of(settings, Samples.NOW).message())
         .isEqualTo("The secret key could not be checked: as Stripe said");
   }
 
   @Test
   void settings_that_nobody_touched_are_disabled() {
-    assertThat(Health.of(Samples.untouched(StripeMode.LIVE), Samples.NOW).state())
-        .isEqualTo(Health.State.DISABLED);
+    assertThat(ConnectionHealth.of(Samples.untouched(StripeMode.LIVE), Samples.NOW).state())
+        .isEqualTo(ConnectionHealth.State.DISABLED);
   }
 }

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** Creates the first admin, who creates all others. */
-public final class Admins {
+public final class FirstAdmin {
   private static final Duration SETUP_LIFETIME = Duration.ofHours(24);
 
   private final AdminStore store = new AdminStore();
@@ -27,20 +27,20 @@ public final class Admins {
   private final Audit audit;
   private final Clock clock;
 
-  public Admins(Database database, Passwords passwords, Audit audit, Clock clock) {
+  public FirstAdmin(Database database, Passwords passwords, Audit audit, Clock clock) {
     this.database = database;
     this.passwords = passwords;
     this.audit = audit;
     this.clock = clock;
   }
 
-  /** Whether there is any admin yet. */
-  public Future<Boolean> exist() {
+  /** True when it is there, or any other admin. */
+  public Future<Boolean> exists() {
     return database.with(store::anyAdmin);
   }
 
   /** Creates the first admin of an empty database; false when there already is one. */
-  public Future<Boolean> createFirst(String email, String name, SecretText password) {
+  public Future<Boolean> create(String email, String name, SecretText password) {
     var address = EmailAddress.read("email", email);
     return passwords
         .hash(password)
@@ -65,15 +65,15 @@ public final class Admins {
     var link = OpaqueTokens.hash(token);
     return database
         .with(client -> store.isSetupLink(client, link, clock.instant()))
-        .compose(Admins::orRefuse)
+        .compose(FirstAdmin::orRefuse)
         .compose(open -> passwords.hash(password))
         .compose(hash ->
             database.transaction(tx ->
                 store
                     .useSetupLink(tx, link, clock.instant())
-                    .compose(Admins::orRefuse)
+                    .compose(FirstAdmin::orRefuse)
                     .compose(used -> insertFirst(tx, actor, address, name, hash))
-                    .compose(Admins::orRefuse)));
+                    .compose(FirstAdmin::orRefuse)));
   }
 
   private static Future<Void> orRefuse(boolean good) {

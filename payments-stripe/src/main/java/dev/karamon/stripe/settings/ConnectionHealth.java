@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The state of a connection. */
-public record Health(
+@Schema(name = "Health")
+public record ConnectionHealth(
     State state,
     @Schema(description = "One sentence that says what to do.") String message,
     @Schema(description = "When Stripe was last asked about the secret key.")
@@ -27,26 +28,26 @@ public record Health(
     }
   }
 
-  static Health of(StripeSettings settings, Instant now) {
+  static ConnectionHealth of(StripeSettings settings, Instant now) {
     var check = settings.lastCheck();
     var at = check.map(StripeSettings.LastCheck::at);
     if (!settings.enabled()) {
-      return new Health(State.DISABLED, "Disabled: nobody pays through this mode.", at);
+      return new ConnectionHealth(State.DISABLED, "Disabled: nobody pays through this mode.", at);
     }
     if (check.isEmpty()) {
-      return new Health(State.UNCHECKED, "The secret key has not been checked yet.", at);
+      return new ConnectionHealth(State.UNCHECKED, "The secret key has not been checked yet.", at);
     }
     if (check.get().state() != KeyCheck.State.OK) {
-      return new Health(State.of(check.get().state()), text(check.get()), at);
+      return new ConnectionHealth(State.of(check.get().state()), text(check.get()), at);
     }
     if (settings.liveWebhookSecrets(now).isEmpty()) {
-      return new Health(
+      return new ConnectionHealth(
           State.NO_WEBHOOK_SECRET,
           "There is no webhook secret, so Stripe's events are refused. Register the"
               + " webhook, or enter its signing secret.",
           at);
     }
-    return new Health(State.OK, "Stripe accepts the secret key.", at);
+    return new ConnectionHealth(State.OK, "Stripe accepts the secret key.", at);
   }
 
   private static String text(StripeSettings.LastCheck check) {
