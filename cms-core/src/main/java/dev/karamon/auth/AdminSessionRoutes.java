@@ -22,7 +22,8 @@ import java.util.UUID;
 public final class AdminSessionRoutes {
   /** Who signs in. */
   public record SignIn(
-      @Schema(description = "The admin's e-mail address.", maxLength = 254) String email,
+      @Schema(description = "The admin's e-mail address.", maxLength = EmailAddress.MAX_LENGTH)
+          String email,
       @Schema(
               description = "The admin's password.",
               minLength = 1,

@@ -4,14 +4,13 @@ import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
 import dev.karamon.http.Actor;
 import dev.karamon.http.AdminGate;
+import dev.karamon.http.BearerToken;
 import dev.karamon.http.HttpConfig;
 import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /** Knows admins by session cookie or by bearer token. */
@@ -34,7 +33,7 @@ public final class AdminSessions implements AdminGate {
 
   @Override
   public Future<Actor> identify(HttpServerRequest request) {
-    var bearer = bearer(request);
+    var bearer = BearerToken.of(request);
     if (bearer.isPresent()) {
       return tokens
           .byToken(bearer.get())
@@ -73,13 +72,6 @@ public final class AdminSessions implements AdminGate {
         .setSecure(http.secure())
         .setSameSite(CookieSameSite.STRICT)
         .setMaxAge(keep ? AdminSignIns.SESSION_LIFETIME.toSeconds() : 0);
-  }
-
-  private static Optional<String> bearer(HttpServerRequest request) {
-    var header = request.getHeader("Authorization");
-    return header != null && header.toLowerCase(Locale.ROOT).startsWith("bearer ")
-        ? Optional.of(header.substring("bearer ".length()).strip())
-        : Optional.empty();
   }
 
   private boolean isSameOrigin(HttpServerRequest request) {

@@ -4,6 +4,7 @@ import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
+import dev.karamon.error.FutureTime;
 import dev.karamon.error.KaramonException;
 import dev.karamon.http.Actor;
 import dev.karamon.http.Page;
@@ -107,10 +108,7 @@ public final class AdminTokens {
           CommonError.FORBIDDEN, "role", "A token cannot do more than you can.");
     }
     var now = clock.instant();
-    if (draft.expiresAt().filter(end -> !end.isAfter(now)).isPresent()) {
-      throw KaramonException.field(
-          CommonError.REFUSED, "expires_at", "expires_at has to be in the future.");
-    }
+    FutureTime.require("expires_at", draft.expiresAt(), now);
     var secret = OpaqueTokens.issue(PREFIX);
     var view =
         new View(

@@ -3,6 +3,7 @@ package dev.karamon.endpoint;
 import dev.karamon.auth.Logins;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
+import dev.karamon.http.BearerToken;
 import dev.karamon.http.HttpConfig;
 import dev.karamon.identity.ExternalMembers;
 import dev.karamon.identity.IdentityProvider;
@@ -13,7 +14,6 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Identifies the caller as the API's security requires, and refuses those who may not call. */
@@ -164,10 +164,7 @@ public final class CallerGate {
     if (header != null && !header.isBlank()) {
       return Optional.of(header.strip());
     }
-    var bearer = request.getHeader("Authorization");
-    return bearer != null && bearer.toLowerCase(Locale.ROOT).startsWith("bearer ")
-        ? Optional.of(bearer.substring("bearer ".length()).strip())
-        : Optional.empty();
+    return BearerToken.of(request);
   }
 
   private static KaramonException unauthenticated(String message) {

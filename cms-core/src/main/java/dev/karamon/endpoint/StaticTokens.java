@@ -4,6 +4,7 @@ import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
+import dev.karamon.error.FutureTime;
 import dev.karamon.error.KaramonException;
 import dev.karamon.http.Actor;
 import dev.karamon.http.Page;
@@ -87,7 +88,7 @@ public final class StaticTokens {
   }
 
   Future<Created> create(Actor actor, ApiId api, Draft draft) {
-    refusePast(draft.expiresAt());
+    FutureTime.require("expires_at", draft.expiresAt(), clock.instant());
     var secret = OpaqueTokens.issue("kst_");
     var view = new View(0, draft.name(), secret.hint(), clock.instant(), draft.expiresAt());
     return database.transaction(tx ->
@@ -102,7 +103,7 @@ public final class StaticTokens {
 
   /** Creates a token that replaces an old one, which keeps working for a while. */
   Future<Created> rotate(Actor actor, ApiId api, long id, Rotation rotation) {
-    refusePast(rotation.expiresAt());
+    FutureTime.require("expires_at", rotation.expiresAt(), clock.instant());
     var secret = OpaqueTokens.issue("kst_");
     var now = clock.instant();
     var end = now.plusSeconds(rotation.graceSeconds().orElse(DEFAULT_GRACE_SECONDS));
@@ -134,13 +135,6 @@ public final class StaticTokens {
   Future<Boolean> admits(ApiId api, String token) {
     return database.with(
         client -> store.isToken(client, api, OpaqueTokens.hash(token), clock.instant()));
-  }
-
-  private void refusePast(Optional<Instant> expiresAt) {
-    if (expiresAt.filter(end -> !end.isAfter(clock.instant())).isPresent()) {
-      throw KaramonException.field(
-          CommonError.REFUSED, "expires_at", "expires_at has to be in the future.");
-    }
   }
 
   private static Future<Void> refuseOtherSecurity(Api api) {

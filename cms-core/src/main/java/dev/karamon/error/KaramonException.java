@@ -62,6 +62,11 @@ public final class KaramonException extends RuntimeException {
     return code;
   }
 
+  /** The code and the message in one line. */
+  public String summary() {
+    return code.wire() + ": " + getMessage();
+  }
+
   /** All that is wrong with the fields; empty when the failure is not about fields. */
   public List<FieldProblem> problems() {
     return problems;

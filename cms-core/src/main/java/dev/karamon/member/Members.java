@@ -6,7 +6,7 @@ import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.database.DatabaseErrors;
-import dev.karamon.error.CommonError;
+import dev.karamon.error.FutureTime;
 import dev.karamon.error.KaramonException;
 import dev.karamon.group.Grants;
 import dev.karamon.group.Groups;
@@ -194,10 +194,7 @@ public final class Members {
   /** Puts a member into a group by hand, until the given end. */
   public Future<Extended<MemberView>> grant(
       Actor actor, MemberId id, GroupId group, Optional<Instant> endsAt) {
-    if (endsAt.isPresent() && !endsAt.get().isAfter(clock.instant())) {
-      throw KaramonException.field(
-          CommonError.REFUSED, "ends_at", "ends_at has to be in the future.");
-    }
+    FutureTime.require("ends_at", endsAt, clock.instant());
     return database.transaction(tx ->
         held(tx, id)
             .compose(member -> groups.names(tx, Set.of(group)))
@@ -310,7 +307,7 @@ public final class Members {
     return "member:" + id;
   }
 
-  private static <T> Future<T> emailTaken(Throwable failure) {
+  static <T> Future<T> emailTaken(Throwable failure) {
     return DatabaseErrors.taken(
         failure, "member_email_key", "email", "A member with this e-mail address already exists.");
   }

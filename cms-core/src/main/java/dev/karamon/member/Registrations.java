@@ -3,7 +3,6 @@ package dev.karamon.member;
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
-import dev.karamon.database.DatabaseErrors;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.FieldProblem;
 import dev.karamon.error.KaramonException;
@@ -156,7 +155,7 @@ public final class Registrations {
                         used.member(),
                         used.email(),
                         used.mailed())))
-        .recover(Registrations::emailTaken);
+        .recover(Members::emailTaken);
   }
 
   private Future<Void> prove(MemberId id, Change change) {
@@ -207,17 +206,12 @@ public final class Registrations {
                         "member:" + before.id(),
                         Map.of("email", before.email(), "name", before.name()),
                         Map.of("email", email, "name", called))))
-        .recover(Registrations::emailTaken);
+        .recover(Members::emailTaken);
   }
 
   private Future<Void> forgetLinks(SqlConnection tx, Member before, String email) {
     return before.email().equalsIgnoreCase(email)
         ? Future.succeededFuture()
         : store.deleteLinks(tx, before.id());
-  }
-
-  private static <T> Future<T> emailTaken(Throwable failure) {
-    return DatabaseErrors.taken(
-        failure, "member_email_key", "email", "A member with this e-mail address already exists.");
   }
 }

@@ -72,11 +72,7 @@ final class TaskRuns {
       case InterruptedException ignored ->
           LOG.warn("Recurring task {} was interrupted: the server is stopping", task.name());
       case KaramonException named ->
-          LOG.warn(
-              "Recurring task {} failed: {}: {}",
-              task.name(),
-              named.code().wire(),
-              named.getMessage());
+          LOG.warn("Recurring task {} failed: {}", task.name(), named.summary());
       default -> LOG.error("Recurring task {} failed", task.name(), failure);
     }
   }

@@ -1,7 +1,9 @@
 package dev.karamon.server;
 
 import dev.karamon.http.TrustedProxies;
+import dev.karamon.member.EmailAddress;
 import dev.karamon.secret.MasterKey;
+import dev.karamon.secret.Passwords;
 import dev.karamon.secret.SecretText;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,13 +18,10 @@ import java.util.regex.Pattern;
  * completes "NAME …".
  */
 final class ConfigSyntax {
-  static final int PASSWORD_MIN_LENGTH = 8;
-
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[?[0-9a-fA-F:.]+]?");
   private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
   private static final Pattern MAILBOX =
       Pattern.compile("[\\w.+-]+@[\\w.-]+|[\\w .'-]+<[\\w.+-]+@[\\w.-]+>");
-  private static final int EMAIL_MAX_LENGTH = 254;
 
   private ConfigSyntax() {}
 
@@ -133,7 +132,7 @@ final class ConfigSyntax {
   }
 
   static SecretText password(String text) {
-    return secret(text, PASSWORD_MIN_LENGTH);
+    return secret(text, Passwords.MIN_LENGTH);
   }
 
   private static SecretText secret(String text, int minLength) {
@@ -144,7 +143,7 @@ final class ConfigSyntax {
   }
 
   static String email(String text) {
-    if (text.length() > EMAIL_MAX_LENGTH || !EMAIL.matcher(text).matches()) {
+    if (text.length() > EmailAddress.MAX_LENGTH || !EMAIL.matcher(text).matches()) {
       throw refused("must be an e-mail address", text);
     }
     return text;
@@ -153,7 +152,7 @@ final class ConfigSyntax {
   /** An address, or a name with the address in angle brackets. */
   static String mailbox(String text) {
     var parts = MAILBOX.matcher(text);
-    if (!parts.matches() || text.length() > EMAIL_MAX_LENGTH) {
+    if (!parts.matches() || text.length() > EmailAddress.MAX_LENGTH) {
       throw refused("must be an e-mail address such as Shop <no-reply@shop.example>", text);
     }
     return text;

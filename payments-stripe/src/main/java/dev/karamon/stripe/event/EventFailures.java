@@ -131,7 +131,7 @@ final class EventFailures {
   /** What the log and the event itself say of a failure. */
   static String reason(Throwable failure) {
     return failure instanceof KaramonException named
-        ? named.code().wire() + ": " + named.getMessage()
+        ? named.summary()
         : failure.getClass().getSimpleName();
   }
 }

@@ -136,7 +136,7 @@ public final class Reconciliations {
 
   private static String reason(Throwable failure) {
     return failure instanceof KaramonException named
-        ? named.code().wire() + ": " + named.getMessage()
+        ? named.summary()
         : "internal error; see the log.";
   }
 
