@@ -25,6 +25,11 @@ export class ApiFailure extends Error {
     return this.status === 401;
   }
 
+  /** Whether somebody else changed meanwhile what was to be changed. */
+  get isVersionConflict(): boolean {
+    return this.code === 'version_conflict';
+  }
+
   /** Whether trying again may help. */
   get mayPass(): boolean {
     return this.status === 0 || this.status === 503;

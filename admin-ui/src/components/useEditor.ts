@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { listAudit } from '../api/gen/sdk.gen';
 import type { AuditEntry } from '../api/gen/types.gen';
 import { ApiFailure } from '../app/api';
+import { mergeEdits, same } from './edits';
 import { focusFirstError, placeFieldErrors } from './problems';
 import { sayDone } from './say';
 
 /** What keeps a save from being done, other than errors at fields. */
-export type Hindrance = { why: 'conflict'; change: AuditEntry | undefined } | { why: 'failure'; error: unknown };
+export type Hindrance = { why: 'conflict'; change?: AuditEntry | undefined } | { why: 'failure'; error: unknown };
 
 interface EditorOptions<View, Values> {
   /** What is edited, as the server has it now. */
@@ -39,8 +40,6 @@ export interface Editor<Values extends object> {
   /** Takes over what another admin saved; fields that were edited keep what was entered. */
   reload: () => Promise<void>;
 }
-
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 /** Edits one versioned object. What others save meanwhile is never overwritten, and never adopted unseen. */
 export function useEditor<View, Values extends Record<string, unknown>>(
@@ -74,7 +73,7 @@ export function useEditor<View, Values extends Record<string, unknown>>(
     if (error instanceof ApiFailure && error.endsSession) {
       return;
     }
-    if (error instanceof ApiFailure && error.code === 'version_conflict') {
+    if (error instanceof ApiFailure && error.isVersionConflict) {
       setHindrance({ why: 'conflict', change: await lastChange(subject) });
       return;
     }
@@ -108,7 +107,7 @@ export function useEditor<View, Values extends Record<string, unknown>>(
   const reload = async () => {
     try {
       const theirs = await reread();
-      start(theirs, merge(valuesOf(base), form.getValues(), valuesOf(theirs)));
+      start(theirs, mergeEdits(valuesOf(base), form.getValues(), valuesOf(theirs)));
       setMerged(true);
     } catch (error) {
       setHindrance({ why: 'failure', error });
@@ -120,11 +119,6 @@ export function useEditor<View, Values extends Record<string, unknown>>(
     setMerged(false);
   };
   return { form, dirty, saving, hindrance, merged: merged && dirty, save, discard, reload };
-}
-
-function merge<Values extends Record<string, unknown>>(before: Values, edited: Values, theirs: Values): Values {
-  const edits = Object.entries(edited).filter(([field, value]) => !same(value, before[field]));
-  return { ...theirs, ...Object.fromEntries(edits) };
 }
 
 async function lastChange(subject: string): Promise<AuditEntry | undefined> {

@@ -16,7 +16,7 @@ export function EnabledSwitch({ endpoint }: { endpoint: Endpoint }) {
   const { mutate, isPending, variables } = useMutation({
     ...updateEndpointMutation(),
     onError: (error) => {
-      const conflict = error instanceof ApiFailure && error.code === 'version_conflict';
+      const conflict = error instanceof ApiFailure && error.isVersionConflict;
       sayFailed(conflict ? t('apis.endpoint.changed_meanwhile') : error);
     },
     onSettled: () =>

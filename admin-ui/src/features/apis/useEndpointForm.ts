@@ -6,6 +6,7 @@ import { createEndpoint, updateEndpoint } from '../../api/gen/sdk.gen';
 import type { Api, Endpoint, EndpointDraft, FieldProblem, OperationTree } from '../../api/gen/types.gen';
 import { ApiFailure } from '../../app/api';
 import { useSavedNote } from '../../components/DialogGuard';
+import { mergeEdits, same } from '../../components/edits';
 import { focusFirstError } from '../../components/problems';
 import { sayDone } from '../../components/say';
 import { problemsBeside } from '../../components/schema/problems';
@@ -61,7 +62,7 @@ export function useEndpointForm({ api, tree, stored, onClose }: Options) {
   const takeTheirs = async () => {
     if (base) {
       const theirs = await queryClient.fetchQuery({ ...findEndpointOptions({ path: { id: base.id } }), staleTime: 0 });
-      setValues(merged(valuesOf(base), values, valuesOf(theirs)));
+      setValues(mergeEdits(valuesOf(base), values, valuesOf(theirs)));
       setBase(theirs);
       setProblems([]);
     }
@@ -76,7 +77,7 @@ export function useEndpointForm({ api, tree, stored, onClose }: Options) {
     takeTheirs,
     saving: isPending,
     saved,
-    dirty: JSON.stringify(values) !== JSON.stringify(initial),
+    dirty: !same(values, initial),
     failure: isPending || isConflict(error) ? undefined : unplaced(error, problems),
     conflict: !isPending && isConflict(error) && base?.version === stored?.version,
   };
@@ -90,7 +91,7 @@ async function sent(api: Api, base: Endpoint | undefined, body: EndpointDraft): 
 }
 
 function isConflict(error: unknown): boolean {
-  return error instanceof ApiFailure && error.code === 'version_conflict';
+  return error instanceof ApiFailure && error.isVersionConflict;
 }
 
 /** What of a failure is not said at a field. */
@@ -101,12 +102,4 @@ function unplaced(error: unknown, problems: readonly FieldProblem[]): unknown {
   const rest = problemsOfNoField(problems);
   const [first] = rest;
   return first ? new ApiFailure(error.status, error.code, first.message, error.requestId, rest) : undefined;
-}
-
-/** Theirs, with what was edited here. */
-function merged(before: EndpointValues, edited: EndpointValues, theirs: EndpointValues): EndpointValues {
-  const edits = Object.entries(edited).filter(
-    ([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof EndpointValues]),
-  );
-  return { ...theirs, ...Object.fromEntries(edits) };
 }

@@ -1,3 +1,4 @@
+import { same } from '../../components/edits';
 /** One value that a change has touched; absent when there was, or is, none. */
 export interface Change {
   path: string;
@@ -12,7 +13,7 @@ export function differences(before: unknown, after: unknown): Change[] {
   const paths = [...new Set([...old.keys(), ...now.keys()])];
   return paths
     .map((path) => ({ path, before: old.get(path), after: now.get(path) }))
-    .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
+    .filter((change) => !same(change.before, change.after));
 }
 
 // Counts the changes of the thing itself: it says nothing beside the changes.

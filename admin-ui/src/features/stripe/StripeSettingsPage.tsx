@@ -5,12 +5,13 @@ import { useIsOwner, useSession } from '../../app/session';
 import { PageHeader } from '../../components/PageHeader';
 import { FailureAlert } from '../../components/PageStates';
 import { SaveBar } from '../../components/SaveBar';
+import type { Hindrance } from '../../components/useEditor';
 import { ActiveMode } from './ActiveMode';
 import { integrationOptions } from './integration';
 import { MODES, type Mode } from './keys';
 import { ModePanel } from './ModePanel';
 import { useModeForm } from './modeForm';
-import { type Hindrance, useSaving } from './saving';
+import { useSaving } from './saving';
 
 interface StripeSettingsPageProps {
   /** Which mode's settings are shown; the active one when nothing was said. */

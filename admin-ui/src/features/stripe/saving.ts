@@ -5,15 +5,13 @@ import type { IntegrationView } from '../../api/gen/types.gen';
 import { ApiFailure } from '../../app/api';
 import { focusFirstError, placeFieldErrors } from '../../components/problems';
 import { sayDone } from '../../components/say';
+import type { Hindrance } from '../../components/useEditor';
 import { useConsequences } from './consequences';
 import { integrationOptions, useUpdateMode } from './integration';
 import { MODES, type Mode } from './keys';
 import { draftOf, type ModeForm } from './modeForm';
 
 export type Forms = Record<Mode, ModeForm>;
-
-/** What keeps a save from being done, other than errors at fields. */
-export type Hindrance = { why: 'conflict' } | { why: 'failure'; error: unknown };
 
 interface Saving {
   dirty: boolean;
@@ -39,7 +37,7 @@ export function useSaving(view: IntegrationView, forms: Forms, show: (mode: Mode
       return;
     }
     show(mode);
-    if (error instanceof ApiFailure && error.code === 'version_conflict') {
+    if (error instanceof ApiFailure && error.isVersionConflict) {
       await reread();
       setHindrance({ why: 'conflict' });
       return;
