@@ -119,6 +119,7 @@ public final class AdminAccounts {
   }
 
   Future<View> create(Actor actor, Draft draft) {
+    PasswordProofs.refuseToken(actor, "create admins");
     var email = EmailAddress.read("email", draft.email()).value();
     return passwords
         .hash(new SecretText(draft.password()))
@@ -141,7 +142,8 @@ public final class AdminAccounts {
   }
 
   Future<View> change(Actor actor, AdminId id, Change change) {
-    if (change.password().isPresent() && isSelf(actor, id)) {
+    PasswordProofs.refuseToken(actor, "change admins");
+    if (change.password().isPresent() && PasswordProofs.own(actor).equals(id)) {
       throw KaramonException.field(
           CommonError.REFUSED, "password", "Change your own password in your account.");
     }
@@ -163,6 +165,7 @@ public final class AdminAccounts {
 
   /** Deletes an admin; their sessions and tokens stop working at once. */
   Future<Void> delete(Actor actor, AdminId id) {
+    PasswordProofs.refuseToken(actor, "delete admins");
     return database.transaction(tx ->
         store
             .lockOwners(tx)
@@ -239,10 +242,6 @@ public final class AdminAccounts {
       throw new KaramonException(
           AuthError.LAST_OWNER, "This is the only owner. Make another admin an owner first.");
     }
-  }
-
-  private static boolean isSelf(Actor actor, AdminId id) {
-    return actor.kind().equals("admin") && actor.id().equals(id.toString());
   }
 
   private static <T> Future<T> emailTaken(Throwable failure) {

@@ -99,10 +99,7 @@ public final class AdminTokens {
   }
 
   Future<Created> create(Actor actor, Draft draft) {
-    if (!actor.kind().equals("admin")) {
-      // Otherwise, a leaked token could outlive its expiry through tokens it creates.
-      throw new KaramonException(CommonError.FORBIDDEN, "Only signed-in admins can create tokens.");
-    }
+    PasswordProofs.refuseToken(actor, "create tokens");
     if (!actor.role().covers(draft.role())) {
       throw KaramonException.field(
           CommonError.FORBIDDEN, "role", "A token cannot do more than you can.");

@@ -121,7 +121,8 @@ public final class OwnAccounts {
 
   /** Removes the second factor of an admin who has lost it. */
   Future<Void> resetSecondFactor(Actor owner, AdminId id) {
-    if (owner.kind().equals("admin") && owner.id().equals(id.toString())) {
+    PasswordProofs.refuseToken(owner, "remove a second factor");
+    if (PasswordProofs.own(owner).equals(id)) {
       throw new KaramonException(
           CommonError.REFUSED, "Remove your own second factor in your account.");
     }

@@ -31,6 +31,14 @@ final class PasswordProofs {
     return new AdminId(Long.parseLong(actor.id()));
   }
 
+  /** Fails for a token: one that leaked would outlive its end through what it leaves behind. */
+  static void refuseToken(Actor actor, String deed) {
+    if (!actor.kind().equals("admin")) {
+      throw new KaramonException(
+          CommonError.FORBIDDEN, "A token cannot " + deed + ". Sign in to do that.");
+    }
+  }
+
   /** An admin deleted during a request counts as not signed in. */
   static <T> Future<T> orGone(Throwable failure) {
     var gone =

@@ -23,7 +23,8 @@ public final class AdminDocument {
 
       Sign in with `POST /session`, or send `Authorization: Bearer kat_…` with a token made under \
       `/tokens`. Roles: a `viewer` reads, an `editor` changes, an `owner` does everything; `x-role` \
-      names the least role of each operation.
+      names the least role of each operation. Only who has signed in changes admins and creates \
+      tokens: with a token, even an owner's, that is answered with 403.
 
       Things that can be changed carry `version` (an API: `revision`): send it back with a `PUT`, \
       and a change that somebody else made meanwhile is answered with 409 instead of being \

@@ -98,6 +98,39 @@ class AdminAccountsIT {
   }
 
   @Test
+  void a_token_reads_admins_and_changes_none_not_even_its_maker() {
+    var maker = TestAdmin.make(site, "owner");
+    var program = maker.signsIn().programWithRole("owner");
+    var path = "/admins/" + maker.id();
+    var before = program.get(path).expect(200).json();
+    var more =
+        Map.of(
+            "email",
+            site.unique("more").replace(' ', '-') + "@example.com",
+            "name",
+            "More",
+            "role",
+            "viewer",
+            "password",
+            "outlives the token");
+
+    for (var refused :
+        List.of(
+            program.post("/admins", more),
+            program.put(path, Map.of("password", "set by a token")),
+            program.put(path, Map.of("email", "taken.over@example.com")),
+            program.put(path, Map.of("role", "viewer")),
+            program.delete(path + "/second-factor"),
+            program.delete(path))) {
+      refused.expectProblem(403, "forbidden");
+      assertThat(refused.at("/detail").textValue()).contains("Sign in");
+    }
+
+    assertThat(program.get(path).expect(200).json()).isEqualTo(before);
+    maker.triesToSignIn(TestAdmin.PASSWORD).expect(201);
+  }
+
+  @Test
   void two_owners_who_put_each_other_out_at_once_leave_at_least_one() {
     var first = TestAdmin.make(site, "owner");
     var second = TestAdmin.make(site, "owner");
