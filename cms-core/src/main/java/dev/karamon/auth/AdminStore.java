@@ -65,7 +65,8 @@ final class AdminStore {
 
   private static final String FROM = " FROM admin a";
 
-  private static final String BY_EMAIL = SELECT + FROM + " WHERE lower(a.email) = lower($1)";
+  private static final String BY_EMAIL =
+      SELECT + FROM + " WHERE lower(a.email COLLATE \"C\") = lower($1 COLLATE \"C\")";
   private static final String BY_ID = SELECT + FROM + " WHERE a.id = $1";
 
   Future<Optional<Admin>> byEmail(SqlClient client, String email) {

@@ -4,12 +4,12 @@ import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
 import dev.karamon.http.CallerAddress;
+import dev.karamon.member.EmailAddress;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -51,7 +51,7 @@ final class SignInThrottle {
     }
 
     String accountKey() {
-      return realm + ":account:" + account.toLowerCase(Locale.ROOT);
+      return realm + ":account:" + EmailAddress.key(account);
     }
 
     Optional<String> addressKey() {

@@ -7,7 +7,7 @@ import dev.karamon.http.Patterns;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** An e-mail address, trimmed; compared without regard to case. */
+/** An e-mail address, trimmed; the same as another one that differs only in the case of A to Z. */
 public record EmailAddress(String value) {
   /** Longest address that mail can be sent to (RFC 5321). */
   public static final int MAX_LENGTH = 254;
@@ -23,5 +23,25 @@ public record EmailAddress(String value) {
           List.of(FieldProblem.invalid(field, field + " is not an e-mail address.")));
     }
     return new EmailAddress(trimmed);
+  }
+
+  /**
+   * What all spellings of an address have in common. PostgreSQL has the same by {@code lower(email
+   * COLLATE "C")}: rules for more letters differ between Java, PostgreSQL and languages, and have
+   * different letters in common, such as i and İ.
+   */
+  public static String key(String text) {
+    var letters = text.toCharArray();
+    for (int i = 0; i < letters.length; i++) {
+      if (letters[i] >= 'A' && letters[i] <= 'Z') {
+        letters[i] += 'a' - 'A';
+      }
+    }
+    return new String(letters);
+  }
+
+  /** Whether two texts are spellings of the same address. */
+  public static boolean same(String one, String other) {
+    return key(one).equals(key(other));
   }
 }

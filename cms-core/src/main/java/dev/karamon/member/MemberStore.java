@@ -70,7 +70,7 @@ final class MemberStore {
   }
 
   private static final String FIND_BY_EMAIL =
-      COLUMNS + "FROM member m WHERE lower(m.email) = lower($1)";
+      COLUMNS + "FROM member m WHERE lower(m.email COLLATE \"C\") = lower($1 COLLATE \"C\")";
 
   Future<Optional<Member>> findByEmail(SqlClient client, EmailAddress email) {
     return first(client, FIND_BY_EMAIL, email.value());
@@ -86,7 +86,8 @@ final class MemberStore {
   private static final String NOTE_TOLD =
       """
       UPDATE member SET told_taken_at = $2
-       WHERE lower(email) = lower($1) AND (told_taken_at IS NULL OR told_taken_at <= $3)
+       WHERE lower(email COLLATE "C") = lower($1 COLLATE "C")
+         AND (told_taken_at IS NULL OR told_taken_at <= $3)
       RETURNING id
       """;
 
@@ -127,7 +128,8 @@ final class MemberStore {
       """
       UPDATE member
          SET email = $2, name = $3, status = $4, password_hash = coalesce($5, password_hash),
-             email_verified_at = CASE WHEN lower(email) = lower($2) THEN email_verified_at END,
+             email_verified_at =
+               CASE WHEN lower(email COLLATE "C") = lower($2 COLLATE "C") THEN email_verified_at END,
              version = version + 1
        WHERE id = $1 AND ($6::integer IS NULL OR version = $6)
       """;
@@ -157,7 +159,8 @@ final class MemberStore {
       """
       UPDATE member
          SET email = $2, name = $3,
-             email_verified_at = CASE WHEN lower(email) = lower($2) THEN email_verified_at END,
+             email_verified_at =
+               CASE WHEN lower(email COLLATE "C") = lower($2 COLLATE "C") THEN email_verified_at END,
              version = version + 1
        WHERE id = $1
       """;

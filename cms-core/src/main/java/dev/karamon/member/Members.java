@@ -274,7 +274,7 @@ public final class Members {
     if (end) {
       return store.endSessions(tx, before.id());
     }
-    return before.email().equalsIgnoreCase(draft.email().strip())
+    return EmailAddress.same(before.email(), draft.email().strip())
         ? Future.succeededFuture()
         : store.deleteLinks(tx, before.id());
   }

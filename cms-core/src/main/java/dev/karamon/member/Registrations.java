@@ -127,7 +127,7 @@ public final class Registrations {
     return database
         .with(client -> members.plain(client, id))
         .compose(before -> {
-          var moves = email.filter(to -> !to.equalsIgnoreCase(before.email()));
+          var moves = email.filter(to -> !EmailAddress.same(to, before.email()));
           var waits = moves.isPresent() && confirm.isPresent();
           var proven = moves.isPresent() ? prove(id, change) : Future.<Void>succeededFuture();
           return proven
@@ -210,7 +210,7 @@ public final class Registrations {
   }
 
   private Future<Void> forgetLinks(SqlConnection tx, Member before, String email) {
-    return before.email().equalsIgnoreCase(email)
+    return EmailAddress.same(before.email(), email)
         ? Future.succeededFuture()
         : store.deleteLinks(tx, before.id());
   }

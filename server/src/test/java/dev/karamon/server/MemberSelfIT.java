@@ -11,6 +11,7 @@ import dev.karamon.server.testing.TestApi;
 import dev.karamon.server.testing.TestMember;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,31 @@ class MemberSelfIT {
         .expect(200);
     send(other, "update", Map.of("email", shouted)).expect(200);
     assertThat(other.view().path("email").textValue()).isEqualTo(shouted);
+  }
+
+  @Test
+  void letters_that_only_some_rules_think_the_same_make_another_address() {
+    var member = site.member();
+    var caller = member.logsIn(api).client();
+    var email = site.unique("kiss").replace(' ', '.') + "@example.com";
+    site.admin().put("/members/" + member.id(), Map.of("email", email)).expect(200);
+
+    for (var alike :
+        List.of(
+            email.replace('i', 'ı'),
+            email.replace('i', 'İ'),
+            email.replace('k', '\u212a'),
+            email.replace('s', 'ſ'))) {
+      assertThat(
+              caller
+                  .post(api.path("update"), Map.of("email", alike))
+                  .expectFailure(400, "required")
+                  .errorFields())
+          .as(alike)
+          .containsExactly("current_password");
+      logIn(alike, password(member)).expectFailure(401, "unauthenticated");
+    }
+    logIn(email.toUpperCase(Locale.ROOT), password(member)).expect(200);
   }
 
   @Test
@@ -200,6 +226,10 @@ class MemberSelfIT {
       }
     }
     return Optional.empty();
+  }
+
+  private Answer logIn(String email, String password) {
+    return api.visitor().post(api.path("login"), Map.of("email", email, "password", password));
   }
 
   private Answer send(TestMember member, String endpoint, Map<String, String> body) {

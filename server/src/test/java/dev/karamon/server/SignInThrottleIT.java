@@ -7,6 +7,7 @@ import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.TestAdmin;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +65,22 @@ class SignInThrottleIT {
   }
 
   @Test
+  void no_guess_counts_for_another_account_than_the_one_it_is_made_at() {
+    var admin = TestAdmin.make(site, "viewer");
+    var alike = admin.email().replace('i', 'İ');
+    signIn(alike, TestAdmin.PASSWORD).expectProblem(401, "unauthenticated");
+    guess(admin.email().toUpperCase(Locale.ROOT)).expectProblem(401, "unauthenticated");
+    site.execute(
+        "UPDATE sign_in_failure SET failures = failures + 20, last_at = now()"
+            + " WHERE key = 'admin:account:"
+            + admin.email()
+            + "'");
+    guess(admin.email()).expectProblem(429, "rate_limited");
+    guess(admin.email().toUpperCase(Locale.ROOT)).expectProblem(429, "rate_limited");
+    guess(alike).expectProblem(401, "unauthenticated");
+  }
+
+  @Test
   void an_address_that_fails_with_many_accounts_has_to_wait_too() {
     site.execute("INSERT INTO sign_in_failure VALUES ('admin:address:127.0.0.1', 60, now())");
     guess("somebody@example.com").expectProblem(429, "rate_limited");
@@ -80,7 +97,11 @@ class SignInThrottleIT {
   }
 
   private Answer guess(String email) {
+    return signIn(email, "a guess");
+  }
+
+  private Answer signIn(String email, String password) {
     return site.anybody()
-        .post("/admin/api/v1/session", Map.of("email", email, "password", "a guess"));
+        .post("/admin/api/v1/session", Map.of("email", email, "password", password));
   }
 }
