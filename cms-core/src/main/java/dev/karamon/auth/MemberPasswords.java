@@ -2,8 +2,6 @@ package dev.karamon.auth;
 
 import dev.karamon.async.Require;
 import dev.karamon.database.Database;
-import dev.karamon.error.CommonError;
-import dev.karamon.error.KaramonException;
 import dev.karamon.http.Actor;
 import dev.karamon.id.MemberId;
 import dev.karamon.member.EmailAddress;
@@ -64,27 +62,29 @@ public final class MemberPasswords implements PasswordProof {
   }
 
   @Override
-  public Future<Void> prove(MemberId id, SecretText password, String address) {
+  public Future<Member> prove(MemberId id, SecretText password, String address) {
     return database
         .with(client -> members.plain(client, id))
         .compose(member -> check(member.email(), password, address))
-        .compose(proven ->
-            Require.that(
-                proven.filter(member -> member.id().equals(id)).isPresent(),
-                () ->
-                    KaramonException.field(
-                        CommonError.REFUSED,
-                        "current_password",
-                        "This is not the current password.")));
+        .map(proven ->
+            proven
+                .filter(member -> member.id().equals(id))
+                .orElseThrow(MemberCredentials::wrongPassword));
   }
 
   /** Stores a new password when the current one is known; all sessions end. */
   Future<Void> change(MemberId id, SecretText current, SecretText next, String address) {
     return prove(id, current, address)
-        .compose(proven -> passwords.hash(next))
-        .compose(hash ->
-            database.transaction(
-                tx -> credentials.replacePassword(tx, Actor.member(id.value()), id, hash)));
+        .compose(proven ->
+            passwords
+                .hash(next)
+                .compose(hash ->
+                    database.transaction(tx ->
+                        credentials
+                            .hold(tx, proven)
+                            .compose(held ->
+                                credentials.replacePassword(
+                                    tx, Actor.member(id.value()), id, hash)))));
   }
 
   /**
@@ -124,13 +124,16 @@ public final class MemberPasswords implements PasswordProof {
   private Future<Member> reset(SqlConnection tx, String token, String hash) {
     return links
         .use(tx, LinkPurpose.RESET_PASSWORD, token)
-        .compose(used ->
-            members
-                .plain(tx, used.member())
-                .compose(member ->
-                    Require.that(member.status() != MemberStatus.BLOCKED, MemberLinks::worthless)
-                        .compose(welcome -> replace(tx, member, used, hash))
-                        .map(member)));
+        .compose(used -> {
+          var member = used.member();
+          // The address may have changed while the link to it was on its way.
+          var good =
+              member.status() != MemberStatus.BLOCKED
+                  && EmailAddress.same(used.email(), member.email());
+          return Require.that(good, MemberLinks::worthless)
+              .compose(fine -> replace(tx, member, used, hash))
+              .map(member);
+        });
   }
 
   private Future<Void> replace(

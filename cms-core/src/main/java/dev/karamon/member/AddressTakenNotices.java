@@ -52,6 +52,11 @@ public final class AddressTakenNotices {
         .mapEmpty();
   }
 
+  /** The same, for those who are not to wait for it. */
+  void tellSoon(EmailAddress address) {
+    tell(address).onFailure(failure -> LOG.warn("The owner of an address was not told", failure));
+  }
+
   private void mail(MemberId owner, EmailAddress address) {
     mails.ifPresent(gateway ->
         gateway

@@ -1,6 +1,8 @@
 package dev.karamon.member;
 
 import dev.karamon.audit.Audit;
+import dev.karamon.error.CommonError;
+import dev.karamon.error.KaramonException;
 import dev.karamon.http.Actor;
 import dev.karamon.id.MemberId;
 import io.vertx.core.Future;
@@ -17,6 +19,21 @@ public final class MemberCredentials {
   public MemberCredentials(Audit audit, Clock clock) {
     this.audit = audit;
     this.clock = clock;
+  }
+
+  /** Locks a member until the transaction ends; fails when the proven password is a former one. */
+  public Future<Member> hold(SqlConnection tx, Member proven) {
+    return store
+        .hold(tx, proven.id())
+        .map(held ->
+            held.filter(now -> now.passwordHash().equals(proven.passwordHash()))
+                .orElseThrow(MemberCredentials::wrongPassword));
+  }
+
+  /** The refusal of a password that is not the member's. */
+  public static KaramonException wrongPassword() {
+    return KaramonException.field(
+        CommonError.REFUSED, "current_password", "This is not the current password.");
   }
 
   /** Stores a new password and ends all sessions, links and tokens of the member. */

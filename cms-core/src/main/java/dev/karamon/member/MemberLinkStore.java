@@ -49,26 +49,28 @@ final class MemberLinkStore {
         .map(rows -> rows.rowCount() == 1);
   }
 
-  private static final String IS_OPEN =
+  private static final String HOLDER =
       """
-      SELECT 1 FROM member_link WHERE token_hash = $1 AND purpose = $2 AND expires_at > $3
+      SELECT member_id FROM member_link WHERE token_hash = $1 AND purpose = $2 AND expires_at > $3
       """;
 
-  Future<Boolean> isOpen(SqlClient client, byte[] hash, LinkPurpose purpose, Instant now) {
+  /** Whose link it is; empty when it is invalid. */
+  Future<Optional<MemberId>> holder(
+      SqlClient client, byte[] hash, LinkPurpose purpose, Instant now) {
     return client
-        .preparedQuery(IS_OPEN)
+        .preparedQuery(HOLDER)
         .execute(Tuple.of(Buffer.buffer(hash), purpose.wire(), Rows.param(now)))
-        .map(rows -> rows.size() == 1);
+        .map(rows -> Rows.first(rows, row -> new MemberId(row.getLong("member_id"))));
   }
 
   private static final String USE =
       """
       DELETE FROM member_link WHERE token_hash = $1 AND purpose = $2 AND expires_at > $3
-      RETURNING member_id, email, mailed
+      RETURNING email, mailed
       """;
 
   Future<Optional<MemberLinks.Used>> use(
-      SqlClient client, byte[] hash, LinkPurpose purpose, Instant now) {
+      SqlClient client, byte[] hash, LinkPurpose purpose, Instant now, Member holder) {
     return client
         .preparedQuery(USE)
         .execute(Tuple.of(Buffer.buffer(hash), purpose.wire(), Rows.param(now)))
@@ -77,9 +79,7 @@ final class MemberLinkStore {
                 rows,
                 row ->
                     new MemberLinks.Used(
-                        new MemberId(row.getLong("member_id")),
-                        row.getString("email"),
-                        row.getBoolean("mailed"))));
+                        holder, row.getString("email"), row.getBoolean("mailed"))));
   }
 
   Future<Void> delete(SqlClient client, MemberId member, LinkPurpose purpose) {

@@ -35,6 +35,7 @@ public final class MemberLinks {
   static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final MemberLinkStore store = new MemberLinkStore();
+  private final MemberStore members = new MemberStore();
   private final Database database;
   private final Optional<MailGateway> mails;
   private final Audit audit;
@@ -57,10 +58,11 @@ public final class MemberLinks {
   /**
    * A link that was followed.
    *
+   * @param member whose it is, locked until the transaction ends
    * @param email where it had been sent to
    * @param mailed false when an admin handed it over, so that it proves no address
    */
-  public record Used(MemberId member, String email, boolean mailed) {}
+  public record Used(Member member, String email, boolean mailed) {}
 
   /** A link without its token. */
   public record View(
@@ -117,15 +119,35 @@ public final class MemberLinks {
   /** Fails when the token is invalid; does not use it up. */
   public Future<Void> check(LinkPurpose purpose, String token) {
     return database
-        .with(client -> store.isOpen(client, OpaqueTokens.hash(token), purpose, clock.instant()))
-        .compose(open -> Require.that(open, MemberLinks::worthless));
+        .with(client -> store.holder(client, OpaqueTokens.hash(token), purpose, clock.instant()))
+        .compose(holder -> Require.that(holder.isPresent(), MemberLinks::worthless));
   }
 
   /** Uses up a token; fails when it is invalid. */
   public Future<Used> use(SqlConnection tx, LinkPurpose purpose, String token) {
+    var hash = OpaqueTokens.hash(token);
+    var now = clock.instant();
+    // The member first, like whoever changes it and then voids its links.
     return store
-        .use(tx, OpaqueTokens.hash(token), purpose, clock.instant())
+        .holder(tx, hash, purpose, now)
+        .compose(id -> members.hold(tx, id.orElseThrow(MemberLinks::worthless)))
+        .map(member -> member.orElseThrow(MemberLinks::worthless))
+        .compose(member -> store.use(tx, hash, purpose, now, member))
         .map(used -> used.orElseThrow(MemberLinks::worthless));
+  }
+
+  /**
+   * Voids the link to another address that the member asked for before; false when that was within
+   * the last minute. To be asked before it is known whether the next address is free.
+   */
+  Future<Boolean> admitMove(SqlConnection tx, MemberId member) {
+    var now = clock.instant();
+    return members
+        .noteMove(tx, member, now, now.minus(PAUSE))
+        .compose(admitted ->
+            admitted
+                ? store.delete(tx, member, LinkPurpose.CONFIRM_EMAIL).map(true)
+                : Future.succeededFuture(false));
   }
 
   /** Voids the link of a member. */

@@ -169,6 +169,20 @@ final class MemberStore {
     return client.preparedQuery(UPDATE_OWN).execute(Tuple.of(id.value(), email, name)).mapEmpty();
   }
 
+  private static final String NOTE_MOVE =
+      """
+      UPDATE member SET move_asked_at = $2
+       WHERE id = $1 AND (move_asked_at IS NULL OR move_asked_at <= $3)
+      """;
+
+  /** False when the member asked for another address after the given moment. */
+  Future<Boolean> noteMove(SqlClient client, MemberId id, Instant now, Instant pausedUntil) {
+    return client
+        .preparedQuery(NOTE_MOVE)
+        .execute(Tuple.of(id.value(), Rows.param(now), Rows.param(pausedUntil)))
+        .map(rows -> rows.rowCount() == 1);
+  }
+
   private static final String SET_PASSWORD =
       "UPDATE member SET password_hash = $2, version = version + 1 WHERE id = $1";
 

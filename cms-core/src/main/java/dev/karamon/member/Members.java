@@ -99,6 +99,11 @@ public final class Members {
     return store.find(client, id).map(found -> found.orElseThrow(() -> missing(id)));
   }
 
+  /** The same, locked until the transaction ends. */
+  public Future<Member> hold(SqlConnection tx, MemberId id) {
+    return store.hold(tx, id).map(found -> found.orElseThrow(() -> missing(id)));
+  }
+
   /** The member of an address. */
   public Future<Optional<Member>> byEmail(EmailAddress email) {
     return database.with(client -> store.findByEmail(client, email));
@@ -181,7 +186,7 @@ public final class Members {
 
   private Future<Void> delete(
       SqlConnection tx, Actor actor, MemberId id, List<MemberFields.Objection> objections) {
-    return held(tx, id)
+    return hold(tx, id)
         .compose(before ->
             Memberships.refuseAny(tx, objections)
                 .compose(fine -> audit.onBehalf(tx, actor))
@@ -196,7 +201,7 @@ public final class Members {
       Actor actor, MemberId id, GroupId group, Optional<Instant> endsAt) {
     FutureTime.require("ends_at", endsAt, clock.instant());
     return database.transaction(tx ->
-        held(tx, id)
+        hold(tx, id)
             .compose(member -> groups.names(tx, Set.of(group)))
             .compose(names ->
                 Require.that(!names.isEmpty(), () -> KaramonException.notFound("Group " + group)))
@@ -208,15 +213,10 @@ public final class Members {
   /** Takes a grant by hand away; the member stays in the group while another reason holds. */
   public Future<Extended<MemberView>> revoke(Actor actor, MemberId id, GroupId group) {
     return database.transaction(tx ->
-        held(tx, id)
+        hold(tx, id)
             .compose(member -> audit.onBehalf(tx, actor))
             .compose(done -> grants.revokeByHand(tx, id, group, actor.label()))
             .compose(done -> view(tx, id)));
-  }
-
-  /** Who grants and takes away at the same time take turns. */
-  private Future<Member> held(SqlConnection tx, MemberId id) {
-    return store.hold(tx, id).map(found -> found.orElseThrow(() -> missing(id)));
   }
 
   private static KaramonException missing(MemberId id) {

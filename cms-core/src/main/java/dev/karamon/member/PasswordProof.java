@@ -7,6 +7,6 @@ import io.vertx.core.Future;
 /** Checks that whoever acts for a member knows its password. */
 @FunctionalInterface
 public interface PasswordProof {
-  /** Fails when it is another one, or when it was guessed at too often. */
-  Future<Void> prove(MemberId member, SecretText password, String address);
+  /** The member as it was then; fails when it is another one, or was guessed at too often. */
+  Future<Member> prove(MemberId member, SecretText password, String address);
 }

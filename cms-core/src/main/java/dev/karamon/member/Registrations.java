@@ -128,17 +128,14 @@ public final class Registrations {
         .with(client -> members.plain(client, id))
         .compose(before -> {
           var moves = email.filter(to -> !EmailAddress.same(to, before.email()));
-          var waits = moves.isPresent() && confirm.isPresent();
-          var proven = moves.isPresent() ? prove(id, change) : Future.<Void>succeededFuture();
-          return proven
-              .compose(done ->
-                  waits
-                      ? askForMove(id, moves.get(), confirm.get())
-                      : Future.<Void>succeededFuture())
-              .compose(done -> {
-                var now = waits ? before.email() : email.orElse(before.email());
-                return save(before, now, change.name()).map(waits);
-              });
+          if (moves.isEmpty()) {
+            return respell(id, email, change.name()).map(false);
+          }
+          return prove(id, change)
+              .compose(proven ->
+                  confirm
+                      .map(mail -> askForMove(proven, moves.get(), change.name(), mail).map(true))
+                      .orElseGet(() -> move(proven, moves.get(), change.name()).map(false)));
         });
   }
 
@@ -149,16 +146,18 @@ public final class Registrations {
             links
                 .use(tx, LinkPurpose.CONFIRM_EMAIL, token)
                 .compose(used ->
-                    credentials.confirmEmail(
-                        tx,
-                        Actor.member(used.member().value()),
-                        used.member(),
-                        used.email(),
-                        used.mailed())))
+                    credentials
+                        .confirmEmail(
+                            tx,
+                            Actor.member(used.member().id().value()),
+                            used.member().id(),
+                            used.email(),
+                            used.mailed())
+                        .compose(done -> forgetLinks(tx, used.member(), used.email()))))
         .recover(Members::emailTaken);
   }
 
-  private Future<Void> prove(MemberId id, Change change) {
+  private Future<Member> prove(MemberId id, Change change) {
     return change
         .currentPassword()
         .map(password -> proof.prove(id, password, change.address()))
@@ -167,46 +166,79 @@ public final class Registrations {
                 CommonError.INVALID_REQUEST, List.of(FieldProblem.required("current_password"))));
   }
 
-  private Future<Void> askForMove(MemberId id, String email, LinkMail mail) {
-    return members
-        .byEmail(new EmailAddress(email))
-        .compose(other ->
-            other.isEmpty() ? ask(id, email, mail) : notices.tell(new EmailAddress(email)));
+  /** Another name, and another spelling of the address it has. */
+  private Future<Void> respell(MemberId id, Optional<String> email, Optional<String> name) {
+    return database.transaction(tx ->
+        members
+            .hold(tx, id)
+            .compose(before ->
+                save(
+                    tx,
+                    before,
+                    email
+                        .filter(to -> EmailAddress.same(to, before.email()))
+                        .orElse(before.email()),
+                    name)));
   }
 
-  private Future<Void> ask(MemberId id, String email, LinkMail mail) {
+  private Future<Void> move(Member proven, String email, Optional<String> name) {
+    return database
+        .transaction(
+            tx -> credentials.hold(tx, proven).compose(before -> save(tx, before, email, name)))
+        .recover(Members::emailTaken);
+  }
+
+  /** Whoever asks cannot tell whether the address is taken: its owner is told in the background. */
+  private Future<Void> askForMove(
+      Member proven, String email, Optional<String> name, LinkMail mail) {
+    return database
+        .transaction(tx ->
+            credentials
+                .hold(tx, proven)
+                .compose(before ->
+                    prepareMove(tx, before, email, mail)
+                        .compose(letter -> save(tx, before, before.email(), name).map(letter))))
+        .onSuccess(letter ->
+            letter.ifPresentOrElse(Runnable::run, () -> notices.tellSoon(new EmailAddress(email))))
+        .mapEmpty();
+  }
+
+  private Future<Optional<Runnable>> prepareMove(
+      SqlConnection tx, Member member, String email, LinkMail mail) {
     return links
-        .ask(confirms(id, email, mail))
-        .compose(asked ->
-            Require.that(
-                asked,
-                () ->
-                    KaramonException.tryLater(
-                        CommonError.RATE_LIMITED,
-                        "A mail was sent a moment ago. Wait a minute, then try again.",
-                        MemberLinks.PAUSE)));
+        .admitMove(tx, member.id())
+        .compose(admitted -> Require.that(admitted, Registrations::tooSoon))
+        .compose(done -> members.byEmail(tx, new EmailAddress(email)))
+        .compose(other ->
+            other.isPresent()
+                ? Future.succeededFuture(Optional.empty())
+                : links.prepare(tx, confirms(member.id(), email, mail)));
+  }
+
+  private static KaramonException tooSoon() {
+    return KaramonException.tryLater(
+        CommonError.RATE_LIMITED,
+        "A mail was sent a moment ago. Wait a minute, then try again.",
+        MemberLinks.PAUSE);
   }
 
   private static MemberLinks.Wish confirms(MemberId id, String email, LinkMail mail) {
     return new MemberLinks.Wish(id, LinkPurpose.CONFIRM_EMAIL, email, mail);
   }
 
-  private Future<Void> save(Member before, String email, Optional<String> name) {
+  private Future<Void> save(SqlConnection tx, Member before, String email, Optional<String> name) {
     var called = name.map(String::strip).orElse(before.name());
-    return database
-        .transaction(tx ->
-            store
-                .updateOwn(tx, before.id(), email, called)
-                .compose(done -> forgetLinks(tx, before, email))
-                .compose(done ->
-                    audit.record(
-                        tx,
-                        Actor.member(before.id().value()),
-                        "member.changed",
-                        "member:" + before.id(),
-                        Map.of("email", before.email(), "name", before.name()),
-                        Map.of("email", email, "name", called))))
-        .recover(Members::emailTaken);
+    return store
+        .updateOwn(tx, before.id(), email, called)
+        .compose(done -> forgetLinks(tx, before, email))
+        .compose(done ->
+            audit.record(
+                tx,
+                Actor.member(before.id().value()),
+                "member.changed",
+                "member:" + before.id(),
+                Map.of("email", before.email(), "name", before.name()),
+                Map.of("email", email, "name", called)));
   }
 
   private Future<Void> forgetLinks(SqlConnection tx, Member before, String email) {

@@ -108,13 +108,34 @@ class MemberMailIT {
     var current = Map.of("current_password", password(member));
 
     var free = move(caller, unique(), current).expect(200);
-    post.mails(1);
+    var link = post.token(1);
     site.clock().passes(Duration.ofSeconds(61));
     var taken = move(caller, owner.email(), current).expect(200);
 
     assertThat(taken.json()).isEqualTo(free.json());
     assertThat(PostOffice.header(post.mails(2).getLast(), "To")).containsExactly(owner.email());
+    // The former link ends as it does with an address that is free.
+    call("confirm", Map.of("token", link)).expectFailure(422, "refused");
     assertThat(view(member.id()).at("/email").textValue()).isEqualTo(member.email());
+  }
+
+  @Test
+  void who_moves_again_within_a_minute_learns_nothing_either() {
+    var owner = site.member();
+    var member = site.member();
+    var other = site.member();
+    var caller = caller(member.logsIn(api));
+    var another = caller(other.logsIn(api));
+
+    move(caller, unique(), Map.of("current_password", password(member))).expect(200);
+    move(another, owner.email(), Map.of("current_password", password(other))).expect(200);
+
+    var taken = move(caller, owner.email(), Map.of("current_password", password(member)));
+    var free = move(another, unique(), Map.of("current_password", password(other)));
+    taken.expectFailure(429, "rate_limited");
+    free.expectFailure(429, "rate_limited");
+    assertThat(taken.at("/errors")).isEqualTo(free.at("/errors"));
+    assertThat(post.mails(2)).hasSize(2);
   }
 
   @Test
@@ -186,6 +207,31 @@ class MemberMailIT {
 
       call("reset", Map.of("token", token, "new_password", NEXT)).expectFailure(422, "refused");
     }
+  }
+
+  @Test
+  void a_link_to_the_former_address_is_void_once_another_one_is_confirmed() {
+    var member = site.member();
+    var caller = caller(member.logsIn(api));
+    var wanted = unique();
+    call("forgotten", Map.of("email", member.email())).expect(200);
+    var former = post.token(1);
+    move(caller, wanted, Map.of("current_password", password(member))).expect(200);
+    call("confirm", Map.of("token", post.token(2))).expect(200);
+
+    call("reset", Map.of("token", former, "new_password", NEXT)).expectFailure(422, "refused");
+
+    call("login", Map.of("email", wanted, "password", password(member))).expect(200);
+  }
+
+  @Test
+  void a_link_is_void_whose_address_changed_while_it_was_made() {
+    var member = site.member();
+    call("forgotten", Map.of("email", member.email())).expect(200);
+    var token = post.token(1);
+    site.execute("UPDATE member SET email = '%s' WHERE id = %d".formatted(unique(), member.id()));
+
+    call("reset", Map.of("token", token, "new_password", NEXT)).expectFailure(422, "refused");
   }
 
   @Test
