@@ -33,10 +33,13 @@ final class AdminSessionStore {
       """
       INSERT INTO admin_session
              (token_hash, admin_id, created_at, last_used_at, expires_at, address, user_agent)
-      VALUES ($1, $2, $3, $3, $4, $5, $6)
+      SELECT $1, a.id, $3, $3, $4, $5, $6 FROM admin a
+       WHERE a.id = $2 AND a.password_hash = $7
+         FOR SHARE
       """;
 
-  Future<Void> insert(SqlClient client, Opened session) {
+  /** False when the admin is gone, or the password that was checked is a former one by now. */
+  Future<Boolean> insert(SqlClient client, Opened session, String passwordHash) {
     return client
         .preparedQuery(INSERT)
         .execute(
@@ -46,8 +49,9 @@ final class AdminSessionStore {
                 Rows.param(session.at()),
                 Rows.param(session.expires()),
                 session.address(),
-                session.userAgent()))
-        .mapEmpty();
+                session.userAgent(),
+                passwordHash))
+        .map(rows -> rows.rowCount() == 1);
   }
 
   // A write with every request would cost more than it is worth.

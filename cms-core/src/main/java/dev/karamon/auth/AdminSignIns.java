@@ -28,6 +28,7 @@ import java.util.UUID;
 public final class AdminSignIns {
   static final Duration SESSION_LIFETIME = Duration.ofHours(12);
   private static final Duration IDLE_LIMIT = Duration.ofHours(2);
+  private static final String WRONG = "The e-mail address or the password is wrong.";
 
   /** A session as its admin sees it. */
   public record View(
@@ -164,7 +165,7 @@ public final class AdminSignIns {
     return matches.compose(right ->
         right
             ? Future.succeededFuture(found.orElseThrow())
-            : failed(found, attempt, "password", "The e-mail address or the password is wrong."));
+            : failed(found, attempt, "password", WRONG));
   }
 
   private Future<Admin> secondFactor(Admin admin, Attempt attempt) {
@@ -200,18 +201,28 @@ public final class AdminSignIns {
             Text.excerpt(attempt.userAgent()));
     return database
         .transaction(tx ->
-            endFormer(tx, attempt)
-                .compose(done -> sessions.insert(tx, opened))
+            sessions
+                .insert(tx, opened, admin.passwordHash())
                 .compose(done ->
-                    audit.record(
-                        tx,
-                        attempt.actor().origin().map(admin.actor()::from).orElse(admin.actor()),
-                        "admin.signed_in",
-                        Admin.subject(admin.id()),
-                        null,
-                        Map.of("second_factor", admin.secondFactor()))))
-        .recover(PasswordProofs::orGone)
-        .map(done -> new SignedIn(admin, session));
+                    done
+                        ? endFormer(tx, attempt).compose(ended -> signedIn(tx, admin, attempt))
+                        : Future.succeededFuture(false)))
+        .compose(done ->
+            done
+                ? Future.succeededFuture(new SignedIn(admin, session))
+                : failed(Optional.of(admin), attempt, "password", WRONG));
+  }
+
+  private Future<Boolean> signedIn(SqlConnection tx, Admin admin, Attempt attempt) {
+    return audit
+        .record(
+            tx,
+            attempt.actor().origin().map(admin.actor()::from).orElse(admin.actor()),
+            "admin.signed_in",
+            Admin.subject(admin.id()),
+            null,
+            Map.of("second_factor", admin.secondFactor()))
+        .map(true);
   }
 
   /** Ends the session the browser had before, the admin's own or a planted one. */

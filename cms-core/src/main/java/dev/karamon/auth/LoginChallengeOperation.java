@@ -91,7 +91,7 @@ public final class LoginChallengeOperation
         .compose(member -> openSession(call, logins, member))
         .compose(member ->
             logins
-                .grantToken(call.api(), member.id())
+                .grantToken(call.api(), member)
                 .map(token ->
                     new Output(
                         token.value().reveal(),
@@ -108,7 +108,7 @@ public final class LoginChallengeOperation
     }
     var keep = call.input().keep();
     return logins
-        .openCookieSession(call.api(), member.id(), call.caller(), keep)
+        .openCookieSession(call.api(), member, call.caller(), keep)
         .onSuccess(call.cookies()::accept)
         .map(member);
   }

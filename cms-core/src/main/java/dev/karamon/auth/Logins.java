@@ -1,6 +1,7 @@
 package dev.karamon.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.async.Require;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
@@ -100,31 +101,35 @@ public final class Logins {
   /** A token that {@code token} exchanges once. */
   record GrantToken(SecretText value, Instant validUntil) {}
 
-  Future<GrantToken> grantToken(ApiContext api, MemberId member) {
+  /** One for a member who has just been challenged; refused when that is out of date. */
+  Future<GrantToken> grantToken(ApiContext api, Member member) {
     var token = OpaqueTokens.issue("kgt_");
     var until = clock.instant().plus(GRANT_TOKEN_LIFETIME);
     return database
         .with(client ->
             store.insertGrantToken(
-                client, OpaqueTokens.hash(token.reveal()), api.id(), member, until))
+                client, member, api.id(), OpaqueTokens.hash(token.reveal()), until))
+        .compose(done -> Require.that(done, Logins::refused))
         .map(done -> new GrantToken(token, until));
   }
 
   /**
-   * Opens a session that a cookie carries, and ends the browser's previous one.
+   * Opens a session that a cookie carries, and ends the browser's previous one; refused when the
+   * challenge is out of date.
    *
    * @param keep whether the cookie outlives the browser's session
    */
   Future<Cookie> openCookieSession(
-      ApiContext api, MemberId member, Optional<Caller> former, boolean keep) {
+      ApiContext api, Member member, Optional<Caller> former, boolean keep) {
     var token = OpaqueTokens.issue("kms_");
     var now = clock.instant();
-    var hash = Optional.of(OpaqueTokens.hash(token.reveal()));
+    var hash = OpaqueTokens.hash(token.reveal());
     var until = now.plus(api.refreshTokenLifespan());
     return database
         .transaction(tx ->
             store
-                .insert(tx, UUID.randomUUID(), api.id(), member, hash, now, until)
+                .insertCookieSession(tx, member, api.id(), hash, now, until)
+                .compose(done -> Require.that(done, Logins::refused))
                 .compose(done -> end(tx, former)))
         .map(done -> cookies.of(api, token, keep));
   }
@@ -147,14 +152,7 @@ public final class Logins {
             .compose(member -> {
               var session = UUID.randomUUID();
               return store
-                  .insert(
-                      tx,
-                      session,
-                      api.id(),
-                      member,
-                      Optional.empty(),
-                      now,
-                      now.plus(api.refreshTokenLifespan()))
+                  .insert(tx, session, api.id(), member, now, now.plus(api.refreshTokenLifespan()))
                   .compose(done -> issue(tx, api, session));
             }));
   }

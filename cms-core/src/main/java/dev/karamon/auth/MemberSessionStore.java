@@ -4,6 +4,7 @@ import dev.karamon.database.Rows;
 import dev.karamon.group.GrantSql;
 import dev.karamon.id.ApiId;
 import dev.karamon.id.MemberId;
+import dev.karamon.member.Member;
 import dev.karamon.operation.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -45,29 +46,45 @@ final class MemberSessionStore {
 
   private static final String INSERT =
       """
-      INSERT INTO member_session (id, api_id, member_id, cookie_hash, created_at, expires_at)
-      VALUES ($1, $2, $3, $4, $5, $6)
+      INSERT INTO member_session (id, api_id, member_id, created_at, expires_at)
+      VALUES ($1, $2, $3, $4, $5)
       """;
 
   Future<Void> insert(
-      SqlClient client,
-      UUID id,
-      ApiId api,
-      MemberId member,
-      Optional<byte[]> cookieHash,
-      Instant now,
-      Instant expires) {
+      SqlClient client, UUID id, ApiId api, MemberId member, Instant now, Instant expires) {
     return client
         .preparedQuery(INSERT)
+        .execute(Tuple.of(id, api.value(), member.value(), Rows.param(now), Rows.param(expires)))
+        .mapEmpty();
+  }
+
+  // Who changes the password or blocks the member ends what is there: a log-in that began before
+  // waits for that, and comes too late, or is seen.
+  private static final String PROVEN =
+      " FROM member m WHERE m.id = $1 AND m.password_hash = $2 AND m.status = 'active' FOR SHARE";
+
+  private static final String INSERT_COOKIE_SESSION =
+      """
+      INSERT INTO member_session (member_id, id, api_id, cookie_hash, created_at, expires_at)
+      SELECT m.id, $3, $4, $5, $6, $7
+      """
+          + PROVEN;
+
+  /** False when the member may not log in any more, or not by the password that was checked. */
+  Future<Boolean> insertCookieSession(
+      SqlClient client, Member proven, ApiId api, byte[] hash, Instant now, Instant expires) {
+    return client
+        .preparedQuery(INSERT_COOKIE_SESSION)
         .execute(
             Tuple.of(
-                id,
+                proven.id().value(),
+                proven.passwordHash().orElse(null),
+                UUID.randomUUID(),
                 api.value(),
-                member.value(),
-                cookieHash.map(Buffer::buffer).orElse(null),
+                Buffer.buffer(hash),
                 Rows.param(now),
                 Rows.param(expires)))
-        .mapEmpty();
+        .map(rows -> rows.rowCount() == 1);
   }
 
   Future<Void> extend(SqlClient client, UUID id, Instant expires) {
@@ -86,25 +103,39 @@ final class MemberSessionStore {
 
   private static final String INSERT_GRANT_TOKEN =
       """
-      INSERT INTO grant_token (token_hash, api_id, member_id, expires_at) VALUES ($1, $2, $3, $4)
-      """;
+      INSERT INTO grant_token (member_id, token_hash, api_id, expires_at)
+      SELECT m.id, $3, $4, $5
+      """
+          + PROVEN;
 
-  Future<Void> insertGrantToken(
-      SqlClient client, byte[] hash, ApiId api, MemberId member, Instant expires) {
+  /** False as above. */
+  Future<Boolean> insertGrantToken(
+      SqlClient client, Member proven, ApiId api, byte[] hash, Instant expires) {
     return client
         .preparedQuery(INSERT_GRANT_TOKEN)
-        .execute(Tuple.of(Buffer.buffer(hash), api.value(), member.value(), Rows.param(expires)))
-        .mapEmpty();
+        .execute(
+            Tuple.of(
+                proven.id().value(),
+                proven.passwordHash().orElse(null),
+                Buffer.buffer(hash),
+                api.value(),
+                Rows.param(expires)))
+        .map(rows -> rows.rowCount() == 1);
   }
 
   private static final String USE_GRANT_TOKEN =
       """
-      DELETE FROM grant_token g USING member m
-       WHERE g.token_hash = $1 AND g.api_id = $2 AND g.expires_at > $3
-         AND m.id = g.member_id AND m.status = 'active'
+      WITH holder AS (
+        SELECT m.id FROM grant_token g JOIN member m ON m.id = g.member_id
+         WHERE g.token_hash = $1 AND m.status = 'active'
+           FOR SHARE OF m
+      )
+      DELETE FROM grant_token g USING holder
+       WHERE g.token_hash = $1 AND g.api_id = $2 AND g.expires_at > $3 AND g.member_id = holder.id
       RETURNING g.member_id
       """;
 
+  /** Whose it was; nobody changes that member until the transaction ends. */
   Future<Optional<MemberId>> useGrantToken(SqlClient client, byte[] hash, ApiId api, Instant now) {
     return client
         .preparedQuery(USE_GRANT_TOKEN)
