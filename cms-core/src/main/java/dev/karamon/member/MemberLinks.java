@@ -150,11 +150,6 @@ public final class MemberLinks {
                 : Future.succeededFuture(false));
   }
 
-  /** Voids the link of a member. */
-  public Future<Void> forget(SqlConnection tx, MemberId member, LinkPurpose purpose) {
-    return store.delete(tx, member, purpose);
-  }
-
   /** The refusal of an invalid link. */
   public static KaramonException worthless() {
     return KaramonException.field(
