@@ -1,6 +1,7 @@
 package dev.karamon.openapi;
 
 import dev.karamon.endpoint.EndpointTable;
+import dev.karamon.http.StaticResource;
 import dev.karamon.id.ApiId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -11,7 +12,7 @@ import java.util.function.Supplier;
 
 /** The documents of the APIs; each is made once while nothing changes. Thread-safe. */
 final class ApiDocuments {
-  private record Edition(EndpointTable table, Map<ApiId, Lazy<Resource>> documents) {}
+  private record Edition(EndpointTable table, Map<ApiId, Lazy<StaticResource>> documents) {}
 
   private final Supplier<EndpointTable> tables;
   private final ApiDocument document = new ApiDocument();
@@ -28,7 +29,7 @@ final class ApiDocuments {
   }
 
   /** The document of an API as it stands; empty when there is no such API. */
-  Optional<Future<Resource>> of(ApiId id, Vertx vertx) {
+  Optional<Future<StaticResource>> of(ApiId id, Vertx vertx) {
     var now = current();
     return now.table
         .api(id)
@@ -36,7 +37,8 @@ final class ApiDocuments {
             now.documents
                 .computeIfAbsent(
                     id,
-                    any -> new Lazy<>(() -> Resource.document(Documents.compact(document.of(api)))))
+                    any ->
+                        new Lazy<>(() -> Documents.resource(Documents.compact(document.of(api)))))
                 .on(vertx));
   }
 

@@ -4,6 +4,7 @@ import dev.karamon.error.KaramonException;
 import dev.karamon.http.AdminApi;
 import dev.karamon.http.Methods;
 import dev.karamon.http.Mount;
+import dev.karamon.http.StaticResource;
 import dev.karamon.http.Text;
 import dev.karamon.id.ApiId;
 import dev.karamon.id.IdText;
@@ -17,16 +18,12 @@ final class DocsRoutes implements Mount {
   static final String ADMIN_DOCUMENT = AdminApi.ROOT + "/openapi.json";
 
   private static final String ADMIN = "admin";
-  private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
-          + " img-src 'self' data:; connect-src 'self'; font-src 'self';"
-          + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
   private final ApiDocuments documents;
-  private final Lazy<Resource> adminDocument;
+  private final Lazy<StaticResource> adminDocument;
   private final Lazy<SwaggerUi> ui;
 
-  DocsRoutes(ApiDocuments documents, Lazy<Resource> adminDocument, Lazy<SwaggerUi> ui) {
+  DocsRoutes(ApiDocuments documents, Lazy<StaticResource> adminDocument, Lazy<SwaggerUi> ui) {
     this.documents = documents;
     this.adminDocument = adminDocument;
     this.ui = ui;
@@ -43,7 +40,7 @@ final class DocsRoutes implements Mount {
   /** Finds what a request asks for. */
   @FunctionalInterface
   private interface Finder {
-    Future<Resource> find(RoutingContext context);
+    Future<StaticResource> find(RoutingContext context);
   }
 
   private static void get(Router router, String path, Finder finder) {
@@ -53,11 +50,11 @@ final class DocsRoutes implements Mount {
             Methods.get(context ->
                 finder
                     .find(context)
-                    .onSuccess(found -> found.answer(context.request()))
+                    .onSuccess(found -> found.answer(context))
                     .onFailure(context::fail)));
   }
 
-  private Future<Resource> asset(RoutingContext context) {
+  private Future<StaticResource> asset(RoutingContext context) {
     return ui.on(context.vertx())
         .map(files ->
             files
@@ -65,16 +62,15 @@ final class DocsRoutes implements Mount {
                 .orElseThrow(() -> missing(context)));
   }
 
-  private Future<Resource> document(RoutingContext context) {
+  private Future<StaticResource> document(RoutingContext context) {
     return apiId(context)
         .flatMap(id -> documents.of(id, context.vertx()))
         .orElseThrow(() -> missing(context));
   }
 
-  private Future<Resource> page(RoutingContext context) {
+  private Future<StaticResource> page(RoutingContext context) {
     var subject = subject(context);
-    context.response().putHeader("Content-Security-Policy", POLICY);
-    return ui.on(context.vertx()).map(files -> Resource.page(files.page(subject)));
+    return ui.on(context.vertx()).map(files -> files.page(subject));
   }
 
   private DocsPage subject(RoutingContext context) {

@@ -1,9 +1,12 @@
 package dev.karamon.openapi;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.karamon.http.StaticResource;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;
 
@@ -22,6 +25,11 @@ final class Documents {
     var printer =
         new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
     return write(Json31.mapper().writer(printer), document) + "\n";
+  }
+
+  /** A document as it is sent. */
+  static StaticResource resource(String json) {
+    return StaticResource.of("application/json", json.getBytes(UTF_8)).compressed();
   }
 
   private static String write(ObjectWriter writer, OpenAPI document) {

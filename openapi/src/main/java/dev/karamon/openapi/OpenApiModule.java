@@ -19,7 +19,7 @@ public final class OpenApiModule implements CmsModule {
     into.mount(
         new DocsRoutes(
             new ApiDocuments(services.tables()::current),
-            new Lazy<>(() -> Resource.document(AdminDocument.snapshot(routes))),
+            new Lazy<>(() -> Documents.resource(AdminDocument.snapshot(routes))),
             new Lazy<>(SwaggerUi::load)));
   }
 }

@@ -2,6 +2,7 @@ package dev.karamon.openapi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.karamon.http.StaticResource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,10 +40,10 @@ final class SwaggerUi {
   private record Source(Origin origin, String name, String type) {}
 
   private final String edition;
-  private final Map<String, Resource> files;
+  private final Map<String, StaticResource> files;
   private final String template;
 
-  private SwaggerUi(String edition, Map<String, Resource> files, String template) {
+  private SwaggerUi(String edition, Map<String, StaticResource> files, String template) {
     this.edition = edition;
     this.files = Map.copyOf(files);
     this.template = template;
@@ -51,25 +52,31 @@ final class SwaggerUi {
   /** Reads all files from the class path; blocks. */
   static SwaggerUi load() throws IOException {
     var webjar = "/META-INF/resources/webjars/swagger-ui/" + webjarVersion() + "/";
-    var files = new HashMap<String, Resource>();
+    var files = new HashMap<String, StaticResource>();
     var all = new ByteArrayOutputStream();
     for (var source : SOURCES) {
       var bytes = read((source.origin == Origin.WEBJAR ? webjar : "") + source.name);
       all.writeBytes(bytes);
-      files.put(source.name, Resource.asset(source.type, bytes));
+      files.put(source.name, StaticResource.of(source.type, bytes).compressed().cached());
     }
     return new SwaggerUi(
-        Resource.hash(all.toByteArray()), files, new String(read("page.html"), UTF_8));
+        StaticResource.hash(all.toByteArray()), files, new String(read("page.html"), UTF_8));
   }
 
   /** A file; browsers may cache it if it is of the version they ask for. */
-  Optional<Resource> asset(String wantedEdition, String name) {
+  Optional<StaticResource> asset(String wantedEdition, String name) {
     return Optional.ofNullable(files.get(name))
-        .map(file -> wantedEdition.equals(edition) ? file : file.askedEachTime());
+        .map(file -> wantedEdition.equals(edition) ? file : file.revalidated());
   }
 
   /** The page that shows a document. */
-  String page(DocsPage subject) {
+  StaticResource page(DocsPage subject) {
+    return StaticResource.of("text/html; charset=utf-8", html(subject).getBytes(UTF_8))
+        .compressed()
+        .asPage();
+  }
+
+  private String html(DocsPage subject) {
     var logIn = subject.logIn();
     return template
         .replace("{assets}", ASSETS + edition)

@@ -41,7 +41,7 @@ class DocsRoutesIT {
     var routes =
         new DocsRoutes(
             new ApiDocuments(TABLE::get),
-            new Lazy<>(() -> Resource.document(AdminDocument.snapshot(List.of()))),
+            new Lazy<>(() -> Documents.resource(AdminDocument.snapshot(List.of()))),
             new Lazy<>(SwaggerUi::load));
     server =
         await(
@@ -116,6 +116,24 @@ class DocsRoutesIT {
     }
     var otherEdition = get("/docs/assets/other/docs.js");
     assertThat(otherEdition.headers().firstValue("cache-control")).hasValue("no-cache");
+  }
+
+  @Test
+  void aHeaderThatIsHardToReadIsReadInNoTime() throws Exception {
+    var began = System.nanoTime();
+    var answer =
+        get("/docs/7/openapi.json", "Accept-Encoding", "gzip;q=." + "1".repeat(15_000) + "x");
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(500));
+    assertThat(answer.statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/docs/7/", "/docs/7/openapi.json", "/docs/assets/other/docs.js"})
+  void headSaysWhatGetSays(String path) throws Exception {
+    var head = CLIENT.send(request(path).HEAD().build(), BodyHandlers.ofString());
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.headers().firstValueAsLong("content-length"))
+        .hasValue(get(path).body().getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
   }
 
   @ParameterizedTest

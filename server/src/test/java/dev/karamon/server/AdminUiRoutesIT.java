@@ -125,6 +125,21 @@ class AdminUiRoutesIT {
     assertThat(answer.headers().firstValue("content-encoding")).isEmpty();
   }
 
+  @Test
+  void a_header_that_is_hard_to_read_is_read_in_no_time() throws Exception {
+    for (var accepted :
+        List.of(
+            "gzip;q=." + "1".repeat(15_000) + "x",
+            "gzip" + ",".repeat(15_000),
+            "gzip;" + "q=;".repeat(5_000),
+            "gzip;q=" + " ".repeat(15_000) + "1")) {
+      var began = System.nanoTime();
+      var answer = get(script(), "Accept-Encoding", accepted);
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(500));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/admin/", "/admin/favicon.svg"})
   void what_the_browser_has_is_not_sent_again(String path) throws Exception {
