@@ -11,7 +11,7 @@ final class ForwardedNode {
   private static final Pattern NODE =
       Pattern.compile("\\[(?<v6>[^]]+)](:\\d{1,5})?|(?<v4>[0-9.]+)(:\\d{1,5})?");
   private static final String PAIR = "[\\w-]+=(?:[^\\s\",;=]+|\"[^\"\\\\]*\")";
-  private static final Pattern ELEMENT = Pattern.compile(PAIR + "(?:;" + PAIR + ")*");
+  private static final Pattern ELEMENT = Pattern.compile(PAIR + "(?:;" + PAIR + ")*+");
   private static final Pattern FOR =
       Pattern.compile("(?:^|;)for=\"?([^\";]+)", Pattern.CASE_INSENSITIVE);
 

@@ -82,6 +82,12 @@ class TrustedProxiesTest {
   }
 
   @Test
+  void an_element_may_be_as_long_as_a_header() {
+    var sent = "for=203.0.113.9" + ";a=b".repeat(4_000);
+    assertThat(caller(PROXY, Header.FORWARDED, sent)).isEqualTo("203.0.113.9");
+  }
+
+  @Test
   void whoever_is_no_trusted_proxy_cannot_name_another_address() {
     assertThat(caller("203.0.113.9", Header.X_FORWARDED_FOR, "6.6.6.6")).isEqualTo("203.0.113.9");
     assertThat(caller("2001:db8:b:0:0:0:0:1", Header.X_FORWARDED_FOR, "6.6.6.6"))
