@@ -1,12 +1,16 @@
 package dev.karamon.error;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The one exception for failures that have a name; its message is safe to show to the caller. */
 public final class KaramonException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  /** So many problems are listed; a last entry counts the others. */
+  private static final int MAX_LISTED = 100;
 
   private final transient ErrorCode code;
   private final transient List<FieldProblem> problems;
@@ -30,7 +34,17 @@ public final class KaramonException extends RuntimeException {
     var message = problems.getFirst().message();
     var more = problems.size() - 1;
     var summary = more == 0 ? message : message + " (and " + more + " more)";
-    return new KaramonException(code, summary, problems, Optional.empty());
+    return new KaramonException(code, summary, listed(problems), Optional.empty());
+  }
+
+  private static List<FieldProblem> listed(List<FieldProblem> problems) {
+    var more = problems.size() - MAX_LISTED;
+    if (more <= 0) {
+      return problems;
+    }
+    var listed = new ArrayList<>(problems.subList(0, MAX_LISTED));
+    listed.add(new FieldProblem("", "more", more + " more problems are not listed."));
+    return listed;
   }
 
   /** One field that a rule refuses. */

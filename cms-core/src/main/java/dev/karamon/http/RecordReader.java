@@ -26,6 +26,9 @@ public final class RecordReader {
               .keyword(new AnnotationKeyword(Schemas.ID_OF))
               .build());
 
+  /** Far more fields and elements than any body needs, and few enough to check each. */
+  private static final int MAX_NODES = 10_000;
+
   private final ObjectNode schema;
   private final Schema validator;
 
@@ -55,6 +58,11 @@ public final class RecordReader {
   public ObjectNode check(JsonNode body) {
     if (!body.isObject()) {
       throw new KaramonException(CommonError.INVALID_REQUEST, "The body has to be a JSON object.");
+    }
+    if (exceeds(body, MAX_NODES)) {
+      throw new KaramonException(
+          CommonError.INVALID_REQUEST,
+          "The body has more than " + MAX_NODES + " fields and elements.");
     }
     var given = withoutNulls((ObjectNode) body.deepCopy());
     var problems = new Problems();
@@ -91,6 +99,19 @@ public final class RecordReader {
   /** Checks and reads one record. */
   public <T extends Record> T read(JsonNode body, Class<T> type) {
     return decode(check(body), type);
+  }
+
+  private static boolean exceeds(JsonNode node, int most) {
+    return left(node, most) < 0;
+  }
+
+  /** How many more nodes there may be after those below this one; stops below zero. */
+  private static int left(JsonNode node, int most) {
+    var left = most - node.size();
+    for (var each = node.iterator(); left >= 0 && each.hasNext(); ) {
+      left = left(each.next(), left);
+    }
+    return left;
   }
 
   private static ObjectNode withoutNulls(ObjectNode object) {

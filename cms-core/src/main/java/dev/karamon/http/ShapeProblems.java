@@ -21,9 +21,9 @@ final class ShapeProblems {
   }
 
   private static FieldProblem problem(Error error) {
-    var at = error.getInstanceLocation().toString().replaceFirst("^/", "").replace('/', '.');
+    var at = at(error);
     var property = error.getProperty();
-    var field = property == null ? at : at.isEmpty() ? property : at + "." + property;
+    var field = property == null ? at : Text.path(at, property);
     var bound = bound(error);
     return switch (error.getKeyword()) {
       case "required" -> FieldProblem.required(field);
@@ -42,6 +42,11 @@ final class ShapeProblems {
       case "format" -> invalid(field, "is not a valid " + bound);
       default -> invalid(field, error.getMessage());
     };
+  }
+
+  private static String at(Error error) {
+    var pointer = error.getInstanceLocation().toString();
+    return pointer.isEmpty() ? pointer : pointer.substring(1).replace('/', '.');
   }
 
   /** What the schema says: numbers without an exponent. */

@@ -4,10 +4,13 @@ import dev.karamon.error.CommonError;
 import dev.karamon.error.FieldProblem;
 import dev.karamon.error.KaramonException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Text from outside, made safe to repeat in a message. */
 public final class Text {
   private static final int MAX = 60;
+  private static final int MAX_PATH = 200;
+  private static final Pattern UNREPEATABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
   private Text() {}
 
@@ -24,7 +27,15 @@ public final class Text {
 
   /** The first part of a text, without control characters and halves of characters. */
   public static String excerpt(String text) {
-    return excerpt(text.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?"), MAX);
+    return excerpt(UNREPEATABLE.matcher(text).replaceAll("?"), MAX);
+  }
+
+  /** The path of a field, short enough to be repeated. */
+  static String path(String within, String name) {
+    if (within.isEmpty()) {
+      return excerpt(name);
+    }
+    return within.length() > MAX_PATH ? within : excerpt(within + "." + excerpt(name), MAX_PATH);
   }
 
   /** The text, or as many of its characters with dots after them. */

@@ -23,10 +23,10 @@ final class UnstorableTexts {
       check(field, field, node.textValue());
     }
     for (int i = 0; i < node.size() && node.isArray(); i++) {
-      visit(below(field, Integer.toString(i)), node.get(i));
+      visit(Text.path(field, Integer.toString(i)), node.get(i));
     }
     for (var property : node.properties()) {
-      var name = below(field, Text.excerpt(property.getKey()));
+      var name = Text.path(field, property.getKey());
       check(name, "The name of a field", property.getKey());
       visit(name, property.getValue());
     }
@@ -46,9 +46,5 @@ final class UnstorableTexts {
   /** A surrogate pair counts as one character. */
   private static boolean isHalf(int codePoint) {
     return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
-  }
-
-  private static String below(String field, String name) {
-    return field.isEmpty() ? name : field + "." + name;
   }
 }

@@ -6,8 +6,10 @@ import static dev.karamon.server.testing.Webhooks.event;
 import static dev.karamon.server.testing.Webhooks.object;
 import static dev.karamon.server.testing.Webhooks.signature;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.karamon.server.testing.Answer;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Node;
 import dev.karamon.server.testing.RawHttp;
@@ -16,8 +18,11 @@ import dev.karamon.server.testing.Webhooks;
 import java.io.IOException;
 import java.io.PushbackInputStream;
 import java.net.Socket;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,6 +228,62 @@ class HostileBodyIT {
     webhooks.deliver(body, Map.of("Content-Type", type)).expect(200);
 
     site.admin().get("/stripe/events/" + event.path("id").textValue()).expect(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{%s}",
+        "{\"email\":{%s}}",
+        "{\"email\":[{%s}]}",
+        "{\"email\":\"a@example.com\",\"password\":\"x\",%s}"
+      })
+  void a_crowd_of_unknown_fields_gets_a_short_answer(String around) {
+    var fields = IntStream.range(0, 100_000).mapToObj(i -> "\"" + i + "\":0").collect(joining(","));
+
+    isShortlyRefused("/admin/api/v1/session", around.formatted(fields));
+    isShortlyRefused(logIn(), around.formatted(fields));
+  }
+
+  @Test
+  void some_thousand_problems_are_counted_and_not_all_listed() {
+    var fields =
+        IntStream.range(0, 2_000)
+            .mapToObj(i -> "\"" + i + "\":0")
+            .collect(joining(",", "{\"email\":\"a\",\"password\":\"b\",", "}"));
+
+    for (var path : List.of("/admin/api/v1/session", logIn())) {
+      var errors = isShortlyRefused(path, fields).at("/errors");
+      assertThat(errors.at("/0/field").textValue()).isEqualTo("0");
+      assertThat(errors.at("/0/code").textValue()).isEqualTo("unknown");
+      assertThat(errors.at("/100/code").textValue()).isEqualTo("more");
+      assertThat(errors.at("/100/message").textValue()).startsWith("1900 more ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "\\u0000", "\\ud800"})
+  void names_of_any_length_and_depth_are_not_repeated_at_length(String letter) {
+    var deep = "{\"%s\":".formatted(letter.repeat(300)).repeat(50) + "\"\\u0000\"" + "}".repeat(50);
+    var fields =
+        IntStream.range(0, 10).mapToObj(i -> "\"" + i + "\":" + deep).collect(joining(","));
+
+    isShortlyRefused(
+        "/admin/api/v1/session", "{\"" + letter.repeat(40_000 / letter.length()) + "\":0}");
+    isShortlyRefused("/admin/api/v1/session", "{" + fields + "}");
+  }
+
+  private String logIn() {
+    return site.api("dynamic_token").withLogin().path("login");
+  }
+
+  private Answer isShortlyRefused(String path, String body) {
+    var began = System.nanoTime();
+    var answer = site.anybody().post(path, body).expect(400);
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+    assertThat(answer.text()).hasSizeLessThan(64 * 1024);
+    assertThat(answer.at("/errors").size()).isLessThanOrEqualTo(101);
+    return answer;
   }
 
   private RawHttp.Flood flood(String chunk, String header) {
