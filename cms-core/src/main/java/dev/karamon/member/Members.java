@@ -124,7 +124,12 @@ public final class Members {
   /** Creates a member. */
   public Future<Extended<MemberView>> create(Actor actor, MemberDraft draft) {
     var status = draft.status().orElse(MemberStatus.ACTIVE);
-    return insert(actor, draft, status, Set.of(), this::view);
+    return insert(
+        actor,
+        draft,
+        status,
+        Set.of(),
+        (tx, id) -> passwordRecorded(tx, actor, id, draft).compose(done -> view(tx, id)));
   }
 
   /**
@@ -161,6 +166,7 @@ public final class Members {
                                 done -> Require.that(done, () -> KaramonException.stale("member")))
                             .compose(done -> sessions(tx, before, draft))
                             .compose(done -> recorded(tx, actor, "member.changed", before, id))
+                            .compose(done -> passwordRecorded(tx, actor, id, draft))
                             .compose(done -> view(tx, id)))))
         .recover(Members::emailTaken);
   }
@@ -291,6 +297,14 @@ public final class Members {
                 before == null ? null : summary(before),
                 summary(after)))
         .map(id);
+  }
+
+  /** In an entry of its own: a new password shows in nothing else that is recorded. */
+  private Future<Void> passwordRecorded(
+      SqlConnection tx, Actor actor, MemberId id, MemberDraft draft) {
+    return draft.password().isPresent()
+        ? audit.record(tx, actor, "member.password_set", subject(id), null, Map.of())
+        : Future.succeededFuture();
   }
 
   private Future<Extended<MemberView>> view(SqlClient client, MemberId id) {

@@ -80,6 +80,31 @@ class AuditIT {
   }
 
   @Test
+  void a_password_that_an_admin_sets_is_noted_though_nothing_else_changes() {
+    var made =
+        site.admin()
+            .post(
+                "/members",
+                Map.of("email", "with-password@example.com", "password", "the first one"))
+            .expect(201);
+    var path = "/members/" + made.at("/id").longValue();
+    var found = "?action=member.password_set&subject=member:" + made.at("/id").longValue();
+    assertThat(total(found)).isEqualTo(1);
+    site.admin().put(path, Map.of("email", "with-password@example.com")).expect(200);
+    assertThat(total(found)).isEqualTo(1);
+
+    site.admin()
+        .put(path, Map.of("email", "with-password@example.com", "password", "the second one"))
+        .expect(200);
+
+    assertThat(total(found)).isEqualTo(2);
+    var entry = newest(found);
+    assertThat(entry.path("actor").textValue()).isEqualTo(Site.ADMIN_EMAIL);
+    assertThat(entry.path("address").textValue()).isEqualTo("127.0.0.1");
+    assertThat(entry.toString()).doesNotContain("the second one", "argon2");
+  }
+
+  @Test
   void what_stripe_causes_has_no_address() {
     var member = site.member();
     member.logsIn(site.shop().api()).subscribes();
