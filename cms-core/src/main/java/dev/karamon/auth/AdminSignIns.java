@@ -87,9 +87,8 @@ public final class AdminSignIns {
         .admit(slowed)
         .compose(admitted -> database.with(client -> store.byEmail(client, attempt.email())))
         .compose(found -> check(found, attempt))
-        .compose(admin -> throttle.succeeded(slowed).map(admin))
-        .compose(admin -> secondFactor(admin, attempt))
-        .compose(admin -> open(admin, attempt));
+        .compose(admin -> secondFactor(admin, attempt, slowed))
+        .compose(admin -> open(admin, attempt, slowed));
   }
 
   Future<Optional<Actor>> bySession(String session) {
@@ -168,13 +167,12 @@ public final class AdminSignIns {
             : failed(found, attempt, "password", WRONG));
   }
 
-  private Future<Admin> secondFactor(Admin admin, Attempt attempt) {
+  private Future<Admin> secondFactor(Admin admin, Attempt attempt, SignInThrottle.Attempt slowed) {
     if (!admin.secondFactor()) {
       return Future.succeededFuture(admin);
     }
     if (attempt.code().isEmpty()) {
-      throw KaramonException.field(
-          AuthError.SECOND_FACTOR_REQUIRED, "code", "Enter the code of your authenticator app.");
+      return askForCode(admin, attempt, slowed);
     }
     return factors
         .take(admin.id(), attempt.code().get())
@@ -188,7 +186,28 @@ public final class AdminSignIns {
                     "The code is wrong, too old or already used."));
   }
 
-  private Future<SignedIn> open(Admin admin, Attempt attempt) {
+  /** Recorded: whoever gets this far knows the password. */
+  private Future<Admin> askForCode(Admin admin, Attempt attempt, SignInThrottle.Attempt slowed) {
+    return throttle
+        .notGuessed(slowed)
+        .compose(done ->
+            database.with(client ->
+                audit.record(
+                    client,
+                    attempt.actor(),
+                    "admin.second_factor_asked",
+                    Admin.subject(admin.id()),
+                    null,
+                    Map.of("email", admin.email()))))
+        .compose(done ->
+            Future.failedFuture(
+                KaramonException.field(
+                    AuthError.SECOND_FACTOR_REQUIRED,
+                    "code",
+                    "Enter the code of your authenticator app.")));
+  }
+
+  private Future<SignedIn> open(Admin admin, Attempt attempt, SignInThrottle.Attempt slowed) {
     var session = OpaqueTokens.issue("kas_");
     var now = clock.instant();
     var opened =
@@ -205,7 +224,10 @@ public final class AdminSignIns {
                 .insert(tx, opened, admin.passwordHash())
                 .compose(done ->
                     done
-                        ? endFormer(tx, attempt).compose(ended -> signedIn(tx, admin, attempt))
+                        ? endFormer(tx, attempt)
+                            .compose(ended -> signedIn(tx, admin, attempt))
+                            .compose(ended -> throttle.succeeded(tx, slowed))
+                            .map(true)
                         : Future.succeededFuture(false)))
         .compose(done ->
             done
@@ -213,16 +235,14 @@ public final class AdminSignIns {
                 : failed(Optional.of(admin), attempt, "password", WRONG));
   }
 
-  private Future<Boolean> signedIn(SqlConnection tx, Admin admin, Attempt attempt) {
-    return audit
-        .record(
-            tx,
-            attempt.actor().origin().map(admin.actor()::from).orElse(admin.actor()),
-            "admin.signed_in",
-            Admin.subject(admin.id()),
-            null,
-            Map.of("second_factor", admin.secondFactor()))
-        .map(true);
+  private Future<Void> signedIn(SqlConnection tx, Admin admin, Attempt attempt) {
+    return audit.record(
+        tx,
+        attempt.actor().origin().map(admin.actor()::from).orElse(admin.actor()),
+        "admin.signed_in",
+        Admin.subject(admin.id()),
+        null,
+        Map.of("second_factor", admin.secondFactor()));
   }
 
   /** Ends the session the browser had before, the admin's own or a planted one. */

@@ -78,13 +78,22 @@ final class SignInThrottle {
 
   /** The same in a transaction. */
   Future<Void> succeeded(SqlClient client, Attempt attempt) {
-    return store
-        .forget(client, attempt.accountKey())
-        .compose(done ->
-            attempt
-                .addressKey()
-                .map(key -> store.uncount(client, key))
-                .orElseGet(Future::succeededFuture));
+    return store.forget(client, attempt.accountKey()).compose(done -> uncount(client, attempt));
+  }
+
+  /**
+   * The password was right, but that is not enough yet: it remains a failure of the account, not of
+   * the address that others sign in from as well.
+   */
+  Future<Void> notGuessed(Attempt attempt) {
+    return database.with(client -> uncount(client, attempt));
+  }
+
+  private Future<Void> uncount(SqlClient client, Attempt attempt) {
+    return attempt
+        .addressKey()
+        .map(key -> store.uncount(client, key))
+        .orElseGet(Future::succeededFuture);
   }
 
   private Future<Void> count(String key, Limit limit) {

@@ -7,6 +7,7 @@ import dev.karamon.server.testing.Admin;
 import dev.karamon.server.testing.Answer;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Site;
+import dev.karamon.server.testing.Sql;
 import dev.karamon.server.testing.TestAdmin;
 import dev.karamon.server.testing.TestAuthenticator;
 import java.sql.DriverManager;
@@ -90,8 +91,8 @@ class SecondFactorIT {
   @Test
   void guessing_codes_is_slowed_down_also_across_sign_ins() {
     var app = app();
+    admin.triesToSignIn(TestAdmin.PASSWORD).expectProblem(401, "second_factor_required");
     for (int i = 0; i < 3; i++) {
-      admin.triesToSignIn(TestAdmin.PASSWORD).expectProblem(401, "second_factor_required");
       admin
           .triesToSignIn(TestAdmin.PASSWORD, app.wrongCode())
           .expectProblem(401, "unauthenticated");
@@ -101,6 +102,37 @@ class SecondFactorIT {
         "UPDATE sign_in_failure SET failures = failures + 20, last_at = now()"
             + " WHERE key = 'admin-code:account:%d' AND failures >= 3".formatted(admin.id()));
     admin.triesToSignIn(TestAdmin.PASSWORD, app.code()).expectProblem(429, "rate_limited");
+  }
+
+  @Test
+  void a_right_password_without_a_code_leaves_a_trace() {
+    app();
+    admin.triesToSignIn("not the password").expectProblem(401, "unauthenticated");
+
+    admin.triesToSignIn(TestAdmin.PASSWORD).expectProblem(401, "second_factor_required");
+
+    var entry =
+        site.admin()
+            .get("/audit?action=admin.second_factor_asked&subject=admin:" + admin.id())
+            .expect(200)
+            .at("/items/0");
+    assertThat(entry.path("actor").textValue()).isEqualTo("nobody");
+    assertThat(entry.path("address").textValue()).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void the_failures_of_an_account_are_forgotten_only_when_a_session_opens() {
+    var app = app();
+    var atAddress = failures("admin:address:127.0.0.1");
+    admin.triesToSignIn("not the password").expectProblem(401, "unauthenticated");
+    admin.triesToSignIn(TestAdmin.PASSWORD).expectProblem(401, "second_factor_required");
+    assertThat(failures("admin:account:" + admin.email())).isEqualTo(2);
+
+    admin.triesToSignIn(TestAdmin.PASSWORD, app.code()).expect(201);
+
+    assertThat(failures("admin:account:" + admin.email())).isZero();
+    // Where many come from one address, those who are asked for a code are no failures of it.
+    assertThat(failures("admin:address:127.0.0.1")).isEqualTo(atAddress + 1);
   }
 
   @Test
@@ -164,6 +196,14 @@ class SecondFactorIT {
     assertThat(site.admin().get("/audit").text())
         .doesNotContain(app.secret())
         .doesNotContain(codes.getFirst());
+  }
+
+  private int failures(String key) {
+    return Integer.parseInt(
+        new Sql(site.database())
+            .value(
+                "SELECT coalesce(max(failures), 0) FROM sign_in_failure WHERE key = '%s'"
+                    .formatted(key)));
   }
 
   private TestAuthenticator app() {
