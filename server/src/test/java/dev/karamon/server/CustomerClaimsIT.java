@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -186,6 +188,39 @@ class CustomerClaimsIT {
             .anyMatch(call -> call.contains(payer.customer())));
   }
 
+  @Test
+  void few_wait_for_a_customer_at_a_time_and_ask_ever_more_rarely() {
+    var known = payer.member();
+    site.admin().put("/members/" + known.id(), known.credentials()).expect(200);
+    var member = known.logsIn(site.apiSelling(price));
+    Patience.until(() -> assertThat(works()).isEqualTo("0"));
+    sql.run(
+        """
+        INSERT INTO stripe_customer_work (mode, customer_id, due_at, lease_until)
+        VALUES ('test', '%s', now() + interval '1 hour', now() + interval '1 hour')
+        """
+            .formatted(payer.customer()));
+    var before = fences();
+    var quick = new AtomicInteger();
+
+    Crowd.each(
+        12,
+        IntStream.range(0, 12).boxed().toList(),
+        any -> {
+          var began = System.nanoTime();
+          member.calls("cancel").expectFailure(503, "stripe_busy");
+          if (System.nanoTime() - began < Duration.ofSeconds(3).toNanos()) {
+            quick.incrementAndGet();
+          }
+        });
+
+    assertThat(quick.get()).isBetween(1, 11);
+    // Every look takes a number.
+    assertThat(fences() - before).isLessThan(100);
+    sql.run("UPDATE stripe_customer_work SET lease_until = NULL");
+    member.calls("cancel").expect(200);
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void an_event_that_nobody_is_about_to_work_on_is_taken_up_when_it_comes_again(boolean settled) {
@@ -235,6 +270,10 @@ class CustomerClaimsIT {
     return sql.value(
         "SELECT count(*) FROM stripe_customer_work WHERE customer_id = '%s'"
             .formatted(payer.customer()));
+  }
+
+  private long fences() {
+    return Long.parseLong(sql.value("SELECT last_value FROM stripe_claim_fence"));
   }
 
   private String checks() {

@@ -123,6 +123,7 @@ class RateLimitIT {
     assertThat(limit(api.visitor().post(api.path("token"), Map.of()))).isEqualTo("600");
     assertThat(limit(api.visitor().post(api.path("register"), Map.of()))).isEqualTo("60");
     assertThat(limit(member.calls("checkout"))).isEqualTo("60");
+    assertThat(limit(member.calls("cancel"))).isEqualTo("20");
     assertThat(limit(api.visitor().post(api.path("plenty"), Map.of()))).isEqualTo("1000");
     assertThat(member.calls("profile").header("x-rcms-ratelimit-limit")).isEmpty();
     for (int i = 0; i < 60; i++) {

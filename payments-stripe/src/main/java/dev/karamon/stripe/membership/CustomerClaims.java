@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -26,11 +27,16 @@ public final class CustomerClaims {
   static final Duration LEASE = Duration.ofSeconds(20);
 
   private static final long RENEW_MILLIS = LEASE.toMillis() / 4;
-  private static final long RETRY_MILLIS = 50;
-  private static final int RETRIES = 100;
+  private static final long FIRST_PAUSE_MILLIS = 50;
+  private static final long LONGEST_PAUSE_MILLIS = 800;
+  private static final long LONGEST_WAIT_MILLIS = 5_000;
+
+  /** So many wait for one customer on a node; more would only be in each other's way. */
+  private static final int MAX_WAITERS = 4;
 
   private final CustomerClaimStore store = new CustomerClaimStore();
   private final Map<CustomerKey, Claim> held = new ConcurrentHashMap<>();
+  private final Map<CustomerKey, Integer> waiting = new ConcurrentHashMap<>();
   private final Vertx vertx;
   private final Database database;
   private final Clock clock;
@@ -55,7 +61,10 @@ public final class CustomerClaims {
    * open: what the claim is taken for may be less than was requested.
    */
   public Future<Claim> take(CustomerKey customer) {
-    return take(customer, RETRIES).map(Claim::withoutReadRequest).onSuccess(this::hold);
+    return tryToTake(customer)
+        .compose(claim -> claim.map(Future::succeededFuture).orElseGet(() -> await(customer)))
+        .map(Claim::withoutReadRequest)
+        .onSuccess(this::hold);
   }
 
   /** The customers whose claims still hold; locks them until the transaction ends. */
@@ -135,24 +144,36 @@ public final class CustomerClaims {
     }
   }
 
-  private Future<Claim> take(CustomerKey customer, int retries) {
+  private Future<Optional<Claim>> tryToTake(CustomerKey customer) {
     var now = clock.instant();
-    return database
-        .with(client -> store.claimOne(client, customer, now, now.plus(LEASE)))
-        .compose(
-            claim -> claim.map(Future::succeededFuture).orElseGet(() -> later(customer, retries)));
+    return database.with(client -> store.claimOne(client, customer, now, now.plus(LEASE)));
   }
 
-  private Future<Claim> later(CustomerKey customer, int retries) {
-    if (retries == 0) {
-      return Future.failedFuture(
-          KaramonException.tryLater(
-              StripeError.STRIPE_BUSY,
-              "Something else is being done for this customer right now. Try again shortly.",
-              Duration.ofSeconds(5)));
+  private Future<Claim> await(CustomerKey customer) {
+    var waiters = waiting.merge(customer, 1, Integer::sum);
+    var claim = waiters > MAX_WAITERS ? busy() : later(customer, 0, FIRST_PAUSE_MILLIS);
+    return claim.onComplete(
+        done -> waiting.computeIfPresent(customer, (key, n) -> n == 1 ? null : n - 1));
+  }
+
+  private Future<Claim> later(CustomerKey customer, long waited, long pause) {
+    if (waited >= LONGEST_WAIT_MILLIS) {
+      return busy();
     }
+    var after = waited + pause;
+    var next = Math.min(Math.min(2 * pause, LONGEST_PAUSE_MILLIS), LONGEST_WAIT_MILLIS - after);
     return vertx
-        .timer(RETRY_MILLIS, TimeUnit.MILLISECONDS)
-        .compose(waited -> take(customer, retries - 1));
+        .timer(pause, TimeUnit.MILLISECONDS)
+        .compose(passed -> tryToTake(customer))
+        .compose(claim ->
+            claim.map(Future::succeededFuture).orElseGet(() -> later(customer, after, next)));
+  }
+
+  private static Future<Claim> busy() {
+    return Future.failedFuture(
+        KaramonException.tryLater(
+            StripeError.STRIPE_BUSY,
+            "Something else is being done for this customer right now. Try again shortly.",
+            Duration.ofSeconds(5)));
   }
 }

@@ -42,9 +42,10 @@ public final class CancelOrderOperation
   @Override
   public OperationSpec spec() {
     return OperationSpec.writes(
-        "cancel_order",
-        "Cancels the caller's subscription at once and removes the caller from its groups.",
-        CallerNeed.MEMBER);
+            "cancel_order",
+            "Cancels the caller's subscription at once and removes the caller from its groups.",
+            CallerNeed.MEMBER)
+        .perMinute(20);
   }
 
   @Override
