@@ -25,8 +25,13 @@ public record HttpConfig(String host, int port, URI publicUrl, TrustedProxies pr
     return publicUrl.toString().replaceAll("/$", "") + path;
   }
 
-  /** True when the value of an {@code Origin} header is our own. */
+  /**
+   * True when the value of an {@code Origin} header is our own: the public URL, or the address that
+   * the request was sent to. Another name that leads here may be anybody's.
+   */
   public boolean isOwnOrigin(String origin, String hostHeader) {
-    return origin.equals(url("")) || origin.equals(publicUrl.getScheme() + "://" + hostHeader);
+    return origin.equals(url(""))
+        || (origin.equals(publicUrl.getScheme() + "://" + hostHeader)
+            && HostName.isFixed(hostHeader));
   }
 }

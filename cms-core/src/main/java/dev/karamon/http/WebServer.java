@@ -109,6 +109,7 @@ public final class WebServer {
     router.route().handler(new CallerAddress(config.proxies()));
     router.route().handler(security);
     router.route().handler(new WellFormedUrls(mounts));
+    router.route().handler(new ReboundNames(config));
     mounts.forEach(mount -> mount.on(router));
     router
         .route()

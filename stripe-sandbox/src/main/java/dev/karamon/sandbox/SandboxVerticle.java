@@ -4,6 +4,7 @@ import dev.karamon.sandbox.api.ApiRoutes;
 import dev.karamon.sandbox.billing.Checkouts;
 import dev.karamon.sandbox.control.Control;
 import dev.karamon.sandbox.control.ControlRoutes;
+import dev.karamon.sandbox.control.KnownHosts;
 import dev.karamon.sandbox.event.Deliveries;
 import dev.karamon.sandbox.event.Events;
 import dev.karamon.sandbox.event.World;
@@ -98,6 +99,7 @@ final class SandboxVerticle extends VerticleBase {
       Seed.plant(made, parts.catalog());
     }
     moveOpenSessions(url);
+    router.route().handler(new KnownHosts());
     new ApiRoutes(made, parts.resources()).mount(router);
     router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
     new Pages(made, parts.checkouts(), parts.totals(), parts.portal(), parts.invoices())

@@ -1,5 +1,6 @@
 package dev.karamon.sandbox;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,8 @@ import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What can be done to the sandbox beyond what Stripe can. */
 class ControlIT {
@@ -34,6 +37,32 @@ class ControlIT {
     return shop.send(
         HttpRequest.newBuilder(URI.create(shop.sandbox.url() + path))
             .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, evil.example:8090, 400",
+    "/dashboard/subscriptions, localhost:1, 200",
+    "/dashboard/subscriptions, host.docker.internal:8090, 403",
+    "/v1/prices, evil.example, 400",
+    "/v1/prices, 127.0.0.1.evil.example, 400",
+    "/v1/prices, host.docker.internal:8090, 200",
+    "/v1/prices, '[::1]:8090', 200",
+    "/c/pay/cs_test_none, evil.example, 400",
+  })
+  void itAnswersUnderNamesOfThisMachineOnly(String path, String host, int status)
+      throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), shop.sandbox.url().getPort())) {
+      var head =
+          "GET "
+              + path
+              + " HTTP/1.1\r\nHost: "
+              + host
+              + "\r\nAuthorization: Bearer sk_test_any\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(ISO_8859_1));
+      assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1))
+          .startsWith("HTTP/1.1 " + status + " ");
+    }
   }
 
   @Test
