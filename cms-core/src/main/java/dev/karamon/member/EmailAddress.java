@@ -5,6 +5,7 @@ import dev.karamon.error.FieldProblem;
 import dev.karamon.error.KaramonException;
 import dev.karamon.http.Patterns;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** An e-mail address, trimmed; the same as another one that differs only in the case of A to Z. */
@@ -13,6 +14,7 @@ public record EmailAddress(String value) {
   public static final int MAX_LENGTH = 254;
 
   private static final Pattern PLAUSIBLE = Pattern.compile(Patterns.EMAIL);
+  private static final Pattern CAPITALS = Pattern.compile("[A-Z]+");
 
   /** Reads an address; one that mail cannot be sent to is refused with the field named. */
   public static EmailAddress read(String field, String text) {
@@ -31,13 +33,7 @@ public record EmailAddress(String value) {
    * different letters in common, such as i and İ.
    */
   public static String key(String text) {
-    var letters = text.toCharArray();
-    for (int i = 0; i < letters.length; i++) {
-      if (letters[i] >= 'A' && letters[i] <= 'Z') {
-        letters[i] += 'a' - 'A';
-      }
-    }
-    return new String(letters);
+    return CAPITALS.matcher(text).replaceAll(found -> found.group().toLowerCase(Locale.ROOT));
   }
 
   /** Whether two texts are spellings of the same address. */

@@ -96,7 +96,7 @@ class DashboardIT {
     button("Compare and repair").click();
     page.getByRole(AriaRole.DIALOG).getByText("Compare and repair").click();
 
-    assertThat(page.getByText(Pattern.compile("1 difference was put right"))).isVisible();
+    assertThat(page.getByText(Pattern.compile("1 difference was repaired"))).isVisible();
     assertThat(payer.member().isIn(group)).isTrue();
     browser.assertNoComplaints();
   }

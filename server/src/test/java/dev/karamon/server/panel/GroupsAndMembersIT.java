@@ -187,7 +187,7 @@ class GroupsAndMembersIT {
     button("Save").click();
     assertThat(page.getByText("1 member would leave.")).isVisible();
     button("Drop " + price).click();
-    assertThat(dialog()).containsText("1 member leaves the group at once");
+    assertThat(dialog()).containsText("1 member will leave the group at once");
     dialog().getByRole(AriaRole.BUTTON, in("Drop")).click();
 
     assertThat(page.getByText("The price was dropped.")).isVisible();
@@ -207,7 +207,7 @@ class GroupsAndMembersIT {
     browser.go("/groups/" + group.id());
     page.getByLabel("not at all").check();
     button("Save").click();
-    assertThat(dialog()).containsText("1 member leaves the group at once");
+    assertThat(dialog()).containsText("1 member will leave the group at once");
     dialog().getByRole(AriaRole.BUTTON, in("Cancel")).click();
     assertThat(payer.member().isIn(group)).isTrue();
     button("Save").click();
