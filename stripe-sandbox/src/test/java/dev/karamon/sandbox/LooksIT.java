@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.io.IOException;
@@ -17,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,54 +24,27 @@ import org.junit.jupiter.api.Test;
  * nothing; skipped where there is no Chromium or npm.
  */
 class LooksIT {
-  private static final List<String> ARGUMENTS =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
-
-  private static final List<Path> INSTALLED_BROWSERS =
-      List.of(Path.of("/usr/bin/chromium-headless-shell"), Path.of("/usr/bin/chromium"));
-
   private final List<String> found = new ArrayList<>();
   private Shop shop;
-  private Playwright playwright;
+  private Chromium chromium;
   private Page page;
   private String axe = "";
 
   @BeforeEach
   void open() throws IOException {
-    Optional<Path> chromium =
-        Optional.ofNullable(System.getenv("KARAMON_TEST_CHROMIUM"))
-            .map(Path::of)
-            .or(() -> INSTALLED_BROWSERS.stream().filter(Files::isExecutable).findFirst());
-    assumeTrue(chromium.isPresent(), "no Chromium");
+    Chromium.assumeInstalled();
     Outcome installed = NpmClients.install();
     assumeTrue(installed.status() == 0, () -> "npm install failed: " + installed.output());
     axe = Files.readString(NpmClients.INSTALLED.resolve("node_modules/axe-core/axe.min.js"));
     shop = new Shop();
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    page =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium.get())
-                    .setArgs(ARGUMENTS))
-            .newPage(new Browser.NewPageOptions().setBypassCSP(true));
-    page.setDefaultTimeout(60_000);
+    chromium = Chromium.start();
+    page = chromium.page(new Browser.NewPageOptions().setBypassCSP(true));
   }
 
   @AfterEach
   void close() {
-    if (playwright != null) {
-      playwright.close();
+    if (chromium != null) {
+      chromium.close();
     }
     if (shop != null) {
       shop.close();
