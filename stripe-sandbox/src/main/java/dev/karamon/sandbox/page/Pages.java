@@ -56,8 +56,8 @@ public final class Pages {
   }
 
   private static void broken(RoutingContext context) {
-    if (context.failure() instanceof IllegalArgumentException) {
-      message(context, 400, "Not understood", "This request is malformed.");
+    if (context.failure() instanceof IllegalArgumentException wrong) {
+      message(context, 400, "Not understood", "This request is malformed: " + wrong.getMessage());
     } else {
       log.error("{} failed", context.request().path(), context.failure());
       message(context, 500, "The sandbox failed", "See its log for the reason.");
