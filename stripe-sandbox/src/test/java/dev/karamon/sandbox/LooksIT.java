@@ -61,6 +61,7 @@ class LooksIT {
     String discounted = session("&allow_promotion_codes=true");
     shop.submit(discounted + "/promotion", Map.of("promotion_code", "WELCOME20"));
     pages.put("checkout-discount", discounted);
+    shop.pay(session(""), Shop.GOOD_CARD);
     String customer = shop.customer("pm_card_visa");
     String subscription =
         shop.post(
@@ -112,12 +113,25 @@ class LooksIT {
       if (!wider.equals(0)) {
         found.add(name + " at " + width + " px scrolls sideways by " + wider);
       }
+      if (width > 1_000) {
+        cut().forEach(it -> found.add(name + " at " + width + " px cuts off " + it));
+      }
       violations().forEach(it -> found.add(name + " at " + width + " px: " + it));
     }
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     violations().forEach(it -> found.add(name + " in the dark: " + it));
     page.emulateMedia(
         new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT).setMedia(Media.SCREEN));
+  }
+
+  /** Tables that are wider than there is room for, and types of events that are broken. */
+  private List<?> cut() {
+    return (List<?>)
+        page.evaluate(
+            "() => [...document.querySelectorAll('.scroll')].filter(it => it.scrollWidth > it.clientWidth)"
+                + ".map(it => it.querySelector('thead').innerText).concat("
+                + "[...document.querySelectorAll('a[href*=evt_]')].filter(it => it.offsetHeight > 30)"
+                + ".map(it => it.innerText))");
   }
 
   private List<?> violations() {
