@@ -23,7 +23,7 @@ export function EndpointMenu({ api, endpoint, operation }: EndpointMenuProps) {
   const { copy } = useClipboard();
   const { remove, removing } = useDeleteEndpoint(endpoint);
   const copyCurl = () => {
-    copy(curlOf(api, endpoint, operation?.input_schema));
+    copy(curlOf(api, endpoint, operation));
     sayDone(t('apis.endpoint.curl_copied'));
   };
   return (

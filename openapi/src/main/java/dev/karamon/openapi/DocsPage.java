@@ -26,15 +26,21 @@ record DocsPage(
    * The endpoints of a log-in, by their paths.
    *
    * @param tokenPath exchanges what the challenge answers; APIs of cookies need none
+   * @param profilePath tells who calls
    */
-  record LogIn(String challengePath, Optional<String> tokenPath, Optional<String> logoutPath) {
+  record LogIn(
+      String challengePath,
+      Optional<String> tokenPath,
+      Optional<String> logoutPath,
+      Optional<String> profilePath) {
     private static Optional<LogIn> of(ApiTable table) {
       var needsToken = table.api().security() == ApiSecurity.DYNAMIC_TOKEN;
       var token = needsToken ? path(table, "token") : Optional.<String>empty();
       return path(table, "login_challenge")
           .filter(challenge -> table.api().security().knowsMembers())
           .filter(challenge -> !needsToken || token.isPresent())
-          .map(challenge -> new LogIn(challenge, token, path(table, "logout")));
+          .map(challenge ->
+              new LogIn(challenge, token, path(table, "logout"), path(table, "profile")));
     }
 
     private static Optional<String> path(ApiTable table, String operation) {

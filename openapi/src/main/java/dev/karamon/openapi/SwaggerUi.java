@@ -87,6 +87,7 @@ final class SwaggerUi {
         .replace("{log_in}", escaped(logIn.map(DocsPage.LogIn::challengePath).orElse("")))
         .replace("{token}", escaped(logIn.flatMap(DocsPage.LogIn::tokenPath).orElse("")))
         .replace("{log_out}", escaped(logIn.flatMap(DocsPage.LogIn::logoutPath).orElse("")))
+        .replace("{profile}", escaped(logIn.flatMap(DocsPage.LogIn::profilePath).orElse("")))
         .replace("{title}", escaped(subject.title()));
   }
 

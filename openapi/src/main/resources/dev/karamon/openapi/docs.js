@@ -12,6 +12,16 @@
     return typeof value === "string" ? value : undefined;
   };
 
+  /** Says how the payment page was left, from which a buyer comes back to this page. */
+  const greetBuyer = () => {
+    const query = new URLSearchParams(window.location.search);
+    const line = document.getElementById("back");
+    line.hidden = !query.has("paid") && !query.has("not_paid");
+    line.textContent = pageWords.say(
+      query.has("paid") ? "The payment page was completed." : "The payment page was left without paying.",
+    );
+  };
+
   /** A call that needs nothing is not shown as one that is authorized already. */
   const honestPadlocks = () => ({
     statePlugins: {
@@ -34,6 +44,21 @@
     ui.authActions.persistAuthorizationIfNeeded();
   };
 
+  /** Tells the bar with which token calls are made, whoever has changed it: a log-in, the dialog, an earlier visit. */
+  const knownToBar = (original, { authSelectors }) => (change) => {
+    const done = original(change);
+    const { value } = authSelectors.authorized().toJS()[tokenScheme] || {};
+    bar.callsWith(value || "");
+    return done;
+  };
+  const whoCalls = {
+    statePlugins: {
+      auth: {
+        wrapActions: { authorize: knownToBar, logout: knownToBar, restoreAuthorization: knownToBar },
+      },
+    },
+  };
+
   /** Opens one endpoint as soon as it is drawn. */
   const open = (endpoint, triesLeft = 60) => {
     const [method, path] = endpoint.split(" ");
@@ -47,6 +72,7 @@
     }
   };
 
+  const bar = settings.logIn && memberLogIn(settings, (token) => tokenScheme && authorize(token));
   const ui = SwaggerUIBundle({
     dom_id: "#swagger-ui",
     url,
@@ -59,18 +85,19 @@
     defaultModelsExpandDepth: 0,
     withCredentials: withCredentials === "true",
     presets: [SwaggerUIBundle.presets.apis],
-    plugins: [honestPadlocks],
+    plugins: bar ? [honestPadlocks, whoCalls] : [honestPadlocks],
     onComplete: () => wanted && open(wanted),
     responseInterceptor: (response) => {
       const token = tokenScheme && issuedToken(response);
       if (token) {
         authorize(token);
       }
+      if (bar && response.ok) {
+        bar.answered(new URL(response.url, window.location.href).pathname);
+      }
       return response;
     },
   });
 
-  if (settings.logIn) {
-    memberLogIn(settings, (token) => tokenScheme && authorize(token));
-  }
+  greetBuyer();
 })();

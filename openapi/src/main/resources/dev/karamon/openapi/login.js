@@ -1,26 +1,55 @@
 "use strict";
 
 /**
- * Logs a member in through the API's own endpoints. `onToken` is told the access token, and an empty one when the
- * member has logged out; an API of cookies has none.
+ * Says who calls, and logs a member in through the API's own endpoints. `onToken` is told the access token, and an
+ * empty one when the member has logged out; an API of cookies has none. What comes back is to be told which token
+ * calls carry, and which of the API's paths have answered.
  */
-const memberLogIn = ({ calls, logIn, token, logOut }, onToken) => {
+const memberLogIn = ({ calls, logIn, token, logOut, profile }, onToken) => {
   const form = document.getElementById("log-in");
   const state = document.getElementById("log-in-state");
   const leave = document.getElementById("log-out");
   let accessToken = "";
+  let latest = 0;
 
-  const call = async (path, body) => {
+  const ask = (path, options) => {
     const headers = { "Content-Type": "application/json" };
     if (accessToken) {
       headers["X-RCMS-API-ACCESS-TOKEN"] = accessToken;
     }
-    const response = await fetch(calls + path, { method: "POST", headers, body: JSON.stringify(body) });
+    return fetch(calls + path, { ...options, headers, cache: "no-store" });
+  };
+
+  const call = async (path, body) => {
+    const response = await ask(path, { method: "POST", body: JSON.stringify(body) });
     const answer = await response.json();
     if (!response.ok) {
-      throw new Error(answer.errors.map((error) => error.message).join(" "));
+      const failure = new Error(answer.errors.map((error) => error.message).join(" "));
+      throw Object.assign(failure, { status: response.status });
     }
     return answer;
+  };
+
+  const callsAs = (email) => {
+    leave.hidden = !token && !logOut;
+    return pageWords.say("You call as {email}.").replace("{email}", () => email);
+  };
+
+  /** Who calls already: with the token or the cookie that this browser keeps. */
+  const whoCalls = async () => {
+    const response = profile && (await ask(profile, {}));
+    if (response && response.ok) {
+      return callsAs((await response.json()).email);
+    }
+    leave.hidden = !accessToken;
+    if (!accessToken) {
+      return "";
+    }
+    return pageWords.say(
+      response && response.status === 401
+        ? "The token that this browser keeps is no member's, or has expired."
+        : "You call with the token that this browser keeps.",
+    );
   };
 
   const enter = async () => {
@@ -32,12 +61,20 @@ const memberLogIn = ({ calls, logIn, token, logOut }, onToken) => {
       onToken(accessToken);
     }
     form.elements.password.value = "";
-    leave.hidden = !logOut;
-    return pageWords.say("You call as {email}.").replace("{email}", () => email);
+    return callsAs(email);
   };
 
   const exit = async () => {
-    await call(logOut, {});
+    try {
+      if (logOut) {
+        await call(logOut, {});
+      }
+    } catch (failure) {
+      // A token that has ended is only forgotten.
+      if (!accessToken || failure.status !== 401) {
+        throw failure;
+      }
+    }
     accessToken = "";
     onToken("");
     leave.hidden = true;
@@ -45,13 +82,19 @@ const memberLogIn = ({ calls, logIn, token, logOut }, onToken) => {
   };
 
   const doing = async (work) => {
-    state.textContent = "…";
-    state.className = "";
+    latest += 1;
+    const mine = latest;
+    const show = (text, className) => {
+      if (mine === latest) {
+        state.textContent = text;
+        state.className = className;
+      }
+    };
+    show("…", "");
     try {
-      state.textContent = await work();
+      show(await work(), "");
     } catch (failure) {
-      state.textContent = failure.message;
-      state.className = "failed";
+      show(failure.message, "failed");
     }
   };
 
@@ -61,4 +104,21 @@ const memberLogIn = ({ calls, logIn, token, logOut }, onToken) => {
     doing(enter);
   });
   leave.addEventListener("click", () => doing(exit));
+  if (!token) {
+    doing(whoCalls);
+  }
+
+  return {
+    callsWith: (value) => {
+      if (value !== accessToken) {
+        accessToken = value;
+        doing(whoCalls);
+      }
+    },
+    answered: (path) => {
+      if (path === calls + logIn ? !token : path === calls + logOut) {
+        doing(whoCalls);
+      }
+    },
+  };
 };

@@ -10,7 +10,12 @@ const pageWords = (() => {
     "Log out": "ログアウト",
     Dark: "ダーク",
     "You call as {email}.": "{email} として呼び出します。",
+    "You call with the token that this browser keeps.": "このブラウザーに保存されているトークンで呼び出します。",
+    "The token that this browser keeps is no member's, or has expired.":
+      "このブラウザーに保存されているトークンは、メンバーのものではないか、期限切れです。",
     "Logged out.": "ログアウトしました。",
+    "The payment page was completed.": "支払いページでの手続きが完了しました。",
+    "The payment page was left without paying.": "支払わずに支払いページから戻りました。",
   };
   const kept = () => {
     try {

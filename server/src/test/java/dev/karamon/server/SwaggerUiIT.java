@@ -84,6 +84,11 @@ class SwaggerUiIT {
     pay();
     page.waitForURL(Pattern.compile(Pattern.quote(docs) + "\\?paid=cs_.*"));
 
+    PlaywrightAssertions.assertThat(page.locator("#back"))
+        .hasText("The payment page was completed.");
+    PlaywrightAssertions.assertThat(page.locator("#log-in-state"))
+        .hasText("You call as " + member.email() + ".");
+
     var paid = execute("/profile");
     shot("profile-after-paying");
     assertThat(groups(paid)).contains(shop.group().name());

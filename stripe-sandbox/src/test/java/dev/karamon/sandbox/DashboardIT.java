@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dashboard and its buttons. */
@@ -114,6 +116,26 @@ class DashboardIT {
                 .get("payment_status")
                 .asText())
         .isEqualTo("paid");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "subscriptions/sub_x/renew, fails or pays",
+    "subscriptions/sub_x/retry, fails or pays",
+    "payments/dp_x/decide, won or lost",
+    "checkouts/cs_x/settle, succeeds or fails"
+  })
+  void anUnknownOutcomeIsRefusedByName(String path, String known) {
+    String url = shop.sandbox.url() + "/dashboard/" + path;
+    for (Map<String, String> wrong :
+        List.of(Map.of("outcome", "maybe"), Map.<String, String>of())) {
+      HttpResponse<String> page = shop.submit(url, wrong);
+      assertThat(page.statusCode()).isEqualTo(400);
+      assertThat(page.body())
+          .contains(
+              "outcome must be %s, not &#39;%s&#39;"
+                  .formatted(known, wrong.getOrDefault("outcome", "")));
+    }
   }
 
   @Test

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.io.IOException;
@@ -17,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,54 +24,27 @@ import org.junit.jupiter.api.Test;
  * nothing; skipped where there is no Chromium or npm.
  */
 class LooksIT {
-  private static final List<String> ARGUMENTS =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
-
-  private static final List<Path> INSTALLED_BROWSERS =
-      List.of(Path.of("/usr/bin/chromium-headless-shell"), Path.of("/usr/bin/chromium"));
-
   private final List<String> found = new ArrayList<>();
   private Shop shop;
-  private Playwright playwright;
+  private Chromium chromium;
   private Page page;
   private String axe = "";
 
   @BeforeEach
   void open() throws IOException {
-    Optional<Path> chromium =
-        Optional.ofNullable(System.getenv("KARAMON_TEST_CHROMIUM"))
-            .map(Path::of)
-            .or(() -> INSTALLED_BROWSERS.stream().filter(Files::isExecutable).findFirst());
-    assumeTrue(chromium.isPresent(), "no Chromium");
+    Chromium.assumeInstalled();
     Outcome installed = NpmClients.install();
     assumeTrue(installed.status() == 0, () -> "npm install failed: " + installed.output());
     axe = Files.readString(NpmClients.INSTALLED.resolve("node_modules/axe-core/axe.min.js"));
     shop = new Shop();
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    page =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium.get())
-                    .setArgs(ARGUMENTS))
-            .newPage(new Browser.NewPageOptions().setBypassCSP(true));
-    page.setDefaultTimeout(60_000);
+    chromium = Chromium.start();
+    page = chromium.page(new Browser.NewPageOptions().setBypassCSP(true));
   }
 
   @AfterEach
   void close() {
-    if (playwright != null) {
-      playwright.close();
+    if (chromium != null) {
+      chromium.close();
     }
     if (shop != null) {
       shop.close();
@@ -91,6 +61,7 @@ class LooksIT {
     String discounted = session("&allow_promotion_codes=true");
     shop.submit(discounted + "/promotion", Map.of("promotion_code", "WELCOME20"));
     pages.put("checkout-discount", discounted);
+    shop.pay(session(""), Shop.GOOD_CARD);
     String customer = shop.customer("pm_card_visa");
     String subscription =
         shop.post(
@@ -142,12 +113,25 @@ class LooksIT {
       if (!wider.equals(0)) {
         found.add(name + " at " + width + " px scrolls sideways by " + wider);
       }
+      if (width > 1_000) {
+        cut().forEach(it -> found.add(name + " at " + width + " px cuts off " + it));
+      }
       violations().forEach(it -> found.add(name + " at " + width + " px: " + it));
     }
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     violations().forEach(it -> found.add(name + " in the dark: " + it));
     page.emulateMedia(
         new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT).setMedia(Media.SCREEN));
+  }
+
+  /** Tables that are wider than there is room for, and types of events that are broken. */
+  private List<?> cut() {
+    return (List<?>)
+        page.evaluate(
+            "() => [...document.querySelectorAll('.scroll')].filter(it => it.scrollWidth > it.clientWidth)"
+                + ".map(it => it.querySelector('thead').innerText).concat("
+                + "[...document.querySelectorAll('a[href*=evt_]')].filter(it => it.offsetHeight > 30)"
+                + ".map(it => it.innerText))");
   }
 
   private List<?> violations() {

@@ -102,6 +102,10 @@ class PagesIT {
     assertThat(challenge.body()).contains("3-D Secure", "Complete authentication");
     assertThat(status(session)).isEqualTo("open");
 
+    HttpResponse<String> unknown = shop.submit(url + "/authenticate", Map.of("outcome", "no"));
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(unknown.body()).contains("outcome must be complete or fail, not &#39;no&#39;");
+
     HttpResponse<String> failed = shop.submit(url + "/authenticate", Map.of("outcome", "fail"));
     assertThat(failed.statusCode()).isEqualTo(402);
     assertThat(status(session)).isEqualTo("open");

@@ -132,10 +132,19 @@ final class Shop implements AutoCloseable {
         fields.entrySet().stream()
             .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
-    return send(
-        HttpRequest.newBuilder(URI.create(url))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form)));
+    return followed(
+        send(
+            HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))));
+  }
+
+  /** What a refused form, or the bank's question, leads to. */
+  private HttpResponse<String> followed(HttpResponse<String> answer) {
+    String location = answer.headers().firstValue("Location").orElse("");
+    return location.matches("/.*(\\?refused=\\d+|/authenticate)")
+        ? visit(sandbox.url() + location)
+        : answer;
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {

@@ -69,6 +69,81 @@ class SwaggerLogInIT {
     browser.assertNoComplaints();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"dynamic_token", "cookie"})
+  void who_calls_is_said_again_when_the_page_is_loaded_anew(String security) {
+    var api = site.api(security).withLogin();
+    api.endpoint("profile", "Login::profile");
+    var member = site.member();
+    open(api, "");
+    assertThat(state()).isEmpty();
+    assertThat(button("Log out")).isHidden();
+    logIn(member, member.credentials().getOrDefault("password", ""));
+    assertThat(state()).hasText("You call as " + member.email() + ".");
+
+    page.reload();
+    assertThat(state()).hasText("You call as " + member.email() + ".");
+    button("Log out").click();
+    assertThat(state()).hasText("Logged out.");
+
+    page.reload();
+    assertThat(page.locator(".info .title")).isVisible();
+    assertThat(state()).isEmpty();
+    assertThat(button("Log out")).isHidden();
+    browser.assertNoComplaints();
+  }
+
+  @Test
+  void a_kept_token_is_named_where_nothing_tells_whose_it_is() {
+    var api = site.api("dynamic_token").withLogin();
+    var member = site.member();
+    open(api, "");
+    logIn(member, member.credentials().getOrDefault("password", ""));
+    assertThat(state()).hasText("You call as " + member.email() + ".");
+
+    page.reload();
+    assertThat(state()).hasText("You call with the token that this browser keeps.");
+    button("Log out").click();
+    assertThat(state()).hasText("Logged out.");
+    page.reload();
+    assertThat(page.locator(".info .title")).isVisible();
+    assertThat(state()).isEmpty();
+    browser.assertNoComplaints();
+  }
+
+  @Test
+  void a_kept_token_that_has_ended_is_said_to_have_and_can_be_forgotten() {
+    var api = site.api("dynamic_token").withLogin();
+    api.endpoint("profile", "Login::profile");
+    var member = site.member();
+    open(api, "#endpoint=POST%20%2Flogout");
+    logIn(member, member.credentials().getOrDefault("password", ""));
+    assertThat(state()).hasText("You call as " + member.email() + ".");
+    execute();
+    assertThat(state())
+        .hasText("The token that this browser keeps is no member's, or has expired.");
+
+    page.reload();
+    assertThat(state())
+        .hasText("The token that this browser keeps is no member's, or has expired.");
+    button("Log out").click();
+    assertThat(state()).hasText("Logged out.");
+    browser.assertNoComplaints();
+  }
+
+  @Test
+  void how_the_payment_page_was_left_is_said() {
+    var api = site.api("dynamic_token").withLogin();
+    open(api, "");
+    assertThat(page.locator("#back")).isHidden();
+    open(api, "?paid=cs_test_1");
+    assertThat(page.locator("#back")).hasText("The payment page was completed.");
+    open(api, "?not_paid");
+    assertThat(page.locator("#back")).hasText("The payment page was left without paying.");
+    Assertions.assertThat(browser.barriersIn(".tools")).isEmpty();
+    browser.assertNoComplaints();
+  }
+
   @Test
   void a_wrong_password_is_said_where_it_was_entered() {
     var api = site.api("dynamic_token").withLogin();

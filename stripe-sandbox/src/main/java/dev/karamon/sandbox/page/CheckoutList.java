@@ -30,7 +30,7 @@ final class CheckoutList {
     Dashboard.action(
         router,
         PATH + "/:id/settle",
-        (id, outcome) -> director.settleNow(id, outcome.equals("succeeds")));
+        (id, outcome) -> director.settleNow(id, outcome.is("succeeds", "fails")));
   }
 
   private void show(RoutingContext context) {

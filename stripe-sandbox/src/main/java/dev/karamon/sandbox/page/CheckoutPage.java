@@ -26,6 +26,7 @@ final class CheckoutPage {
   private final CheckoutTotals totals;
   private final CheckoutView view;
   private final Challenges challenges = new Challenges();
+  private final Refusals<CheckoutView.Refusal> refusals = new Refusals<>();
 
   CheckoutPage(World world, Checkouts checkouts, CheckoutTotals totals) {
     this.world = world;
@@ -40,6 +41,12 @@ final class CheckoutPage {
     router
         .post("/c/pay/:id/promotion")
         .handler(context -> withOpen(context, it -> promote(context, it)));
+    router
+        .get("/c/pay/:id/authenticate")
+        .handler(context ->
+            withOpen(
+                context,
+                it -> challenges.show(context, CheckoutView.path(it), CheckoutView.total(it))));
     router
         .post("/c/pay/:id/authenticate")
         .handler(context -> withOpen(context, it -> authenticate(context, it)));
@@ -64,8 +71,25 @@ final class CheckoutPage {
   }
 
   private void form(RoutingContext context, ObjectNode session) {
-    var debit = context.queryParam("method").contains("sepa_debit");
-    view.show(context, session, 200, kind(session, debit), CheckoutView.Typed.nothing());
+    var refusal = refusals.at(context);
+    if (refusal.isPresent()) {
+      var it = refusal.get();
+      view.show(context, session, it.status(), it.kind(), it.typed());
+    } else {
+      var debit = context.queryParam("method").contains("sepa_debit");
+      view.show(context, session, 200, kind(session, debit), CheckoutView.Typed.nothing());
+    }
+  }
+
+  /** Shows the form again, with what is wrong. */
+  private void refuse(
+      RoutingContext context,
+      ObjectNode session,
+      int status,
+      BuyerForm.Kind kind,
+      CheckoutView.Typed typed) {
+    var refusal = new CheckoutView.Refusal(status, kind, typed);
+    refusals.redirect(context, CheckoutView.path(session), refusal);
   }
 
   private static BuyerForm.Kind kind(ObjectNode session, boolean debit) {
@@ -85,7 +109,7 @@ final class CheckoutPage {
     if (form.problems().isEmpty()) {
       pay(context, session, form.buyer(), typed);
     } else {
-      view.show(context, session, 400, kind, new CheckoutView.Typed(typed, form.problems()));
+      refuse(context, session, 400, kind, new CheckoutView.Typed(typed, form.problems()));
     }
   }
 
@@ -99,7 +123,7 @@ final class CheckoutPage {
     } else if (!allowed || !totals.apply(session, code)) {
       var problems = Map.of("promotion_code", "This code is invalid.");
       var wrong = new CheckoutView.Typed(typed, problems);
-      view.show(context, session, 400, kind(session, false), wrong);
+      refuse(context, session, 400, kind(session, false), wrong);
       return;
     }
     world.objects().touch();
@@ -107,14 +131,15 @@ final class CheckoutPage {
   }
 
   private void authenticate(RoutingContext context, ObjectNode session) {
-    var waiting = challenges.answered(session.get("id").textValue());
+    var passed = Outcome.of(context).is("complete", "fail");
+    var waiting = challenges.answered(CheckoutView.path(session));
     if (waiting.isEmpty()) {
-      view.show(context, session, 400, BuyerForm.Kind.CARD, CheckoutView.Typed.nothing());
+      Pages.redirect(context, CheckoutView.path(session));
       return;
     }
     var typed = MultiMap.caseInsensitiveMultiMap();
     typed.set("email", waiting.get().email()).set("name", waiting.get().name());
-    if (Challenges.passed(context)) {
+    if (passed) {
       pay(context, session, waiting.get().authenticated(), typed);
     } else {
       refuse(context, session, typed, CheckoutView.NOT_AUTHENTICATED);
@@ -123,7 +148,7 @@ final class CheckoutPage {
 
   private void refuse(RoutingContext context, ObjectNode session, MultiMap typed, String why) {
     var problems = Map.of("card_number", why);
-    view.show(context, session, 402, BuyerForm.Kind.CARD, new CheckoutView.Typed(typed, problems));
+    refuse(context, session, 402, BuyerForm.Kind.CARD, new CheckoutView.Typed(typed, problems));
   }
 
   private void pay(
@@ -137,13 +162,7 @@ final class CheckoutPage {
               session,
               typed,
               buyer.declined().map(TestCard.Decline::message).orElse("Declined."));
-      case NEEDS_AUTHENTICATION ->
-          challenges.ask(
-              context,
-              session.get("id").textValue(),
-              buyer,
-              CheckoutView.path(session),
-              CheckoutView.total(session));
+      case NEEDS_AUTHENTICATION -> challenges.ask(context, CheckoutView.path(session), buyer);
     }
     world.objects().touch();
   }

@@ -46,6 +46,9 @@ final class CheckoutView {
     }
   }
 
+  /** A form that was refused, and the status with which it is shown again. */
+  record Refusal(int status, BuyerForm.Kind kind, Typed typed) {}
+
   void show(
       RoutingContext context, ObjectNode session, int status, BuyerForm.Kind kind, Typed typed) {
     Map<String, Object> values = new HashMap<>();

@@ -54,15 +54,13 @@ public final class Dashboard {
   static void action(Router router, String path, Story story) {
     router
         .post(path)
-        .handler(context -> {
-          var outcome = context.request().getFormAttribute("outcome");
-          act(context, () -> story.happen(context.pathParam("id"), outcome == null ? "" : outcome));
-        });
+        .handler(context ->
+            act(context, () -> story.happen(context.pathParam("id"), Outcome.of(context))));
   }
 
   /** What a button makes happen to an object. */
   interface Story {
-    void happen(String id, String outcome);
+    void happen(String id, Outcome outcome);
   }
 
   static void act(RoutingContext context, Runnable action) {

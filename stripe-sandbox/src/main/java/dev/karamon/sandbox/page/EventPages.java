@@ -44,9 +44,10 @@ final class EventPages {
 
   static Html row(ObjectNode event) {
     return Table.row(
-        Table.link(PATH + "/" + Dashboard.text(event, "id"), Dashboard.text(event, "type")),
-        Dashboard.text(event.path("data").path("object"), "id"),
-        Dashboard.when(event.get("created")),
+        Table.whole(
+            Table.link(PATH + "/" + Dashboard.text(event, "id"), Dashboard.text(event, "type"))),
+        Table.id(Dashboard.text(event.path("data").path("object"), "id")),
+        Table.whole(Dashboard.when(event.get("created"))),
         event.get("pending_webhooks").asText());
   }
 

@@ -26,6 +26,7 @@ final class InvoicePage {
   private final World world;
   private final HostedInvoices invoices;
   private final Challenges challenges = new Challenges();
+  private final Refusals<CheckoutView.Refusal> refusals = new Refusals<>();
 
   InvoicePage(World world, HostedInvoices invoices) {
     this.world = world;
@@ -33,11 +34,14 @@ final class InvoicePage {
   }
 
   void mount(Router router) {
-    router
-        .get("/i/:id")
-        .handler(
-            context -> with(context, it -> show(context, it, 200, CheckoutView.Typed.nothing())));
+    router.get("/i/:id").handler(context -> with(context, it -> show(context, it)));
     router.post("/i/:id").handler(context -> with(context, it -> submit(context, it)));
+    router
+        .get("/i/:id/authenticate")
+        .handler(context ->
+            with(
+                context,
+                it -> challenges.show(context, path(it), money(it.get("amount_due"), it))));
     router
         .post("/i/:id/authenticate")
         .handler(context -> with(context, it -> authenticate(context, it)));
@@ -66,7 +70,7 @@ final class InvoicePage {
         BuyerForm.read(
             BuyerForm.Kind.CARD, typed, Optional.of(email(invoice)), world.time().real());
     if (!open(invoice) || !form.problems().isEmpty()) {
-      show(context, invoice, 400, new CheckoutView.Typed(typed, form.problems()));
+      refuse(context, invoice, 400, new CheckoutView.Typed(typed, form.problems()));
     } else {
       pay(context, invoice, form.buyer());
     }
@@ -77,8 +81,9 @@ final class InvoicePage {
   }
 
   private void authenticate(RoutingContext context, ObjectNode invoice) {
-    var waiting = challenges.answered(invoice.get("id").textValue());
-    if (waiting.isPresent() && open(invoice) && Challenges.passed(context)) {
+    var passed = Outcome.of(context).is("complete", "fail");
+    var waiting = challenges.answered(path(invoice));
+    if (waiting.isPresent() && open(invoice) && passed) {
       pay(context, invoice, waiting.get().authenticated());
     } else {
       refuse(context, invoice, CheckoutView.NOT_AUTHENTICATED);
@@ -93,21 +98,30 @@ final class InvoicePage {
               context,
               invoice,
               buyer.declined().map(TestCard.Decline::message).orElse("Declined."));
-      case NEEDS_AUTHENTICATION ->
-          challenges.ask(
-              context,
-              invoice.get("id").textValue(),
-              buyer,
-              path(invoice),
-              money(invoice.get("amount_due"), invoice));
+      case NEEDS_AUTHENTICATION -> challenges.ask(context, path(invoice), buyer);
     }
     world.objects().touch();
   }
 
-  private static void refuse(RoutingContext context, ObjectNode invoice, String why) {
+  private void refuse(RoutingContext context, ObjectNode invoice, String why) {
     var problems = Map.of("card_number", why);
     var nothing = MultiMap.caseInsensitiveMultiMap();
-    show(context, invoice, 402, new CheckoutView.Typed(nothing, problems));
+    refuse(context, invoice, 402, new CheckoutView.Typed(nothing, problems));
+  }
+
+  /** Shows the form again, with what is wrong. */
+  private void refuse(
+      RoutingContext context, ObjectNode invoice, int status, CheckoutView.Typed typed) {
+    var refusal = new CheckoutView.Refusal(status, BuyerForm.Kind.CARD, typed);
+    refusals.redirect(context, path(invoice), refusal);
+  }
+
+  private void show(RoutingContext context, ObjectNode invoice) {
+    refusals
+        .at(context)
+        .ifPresentOrElse(
+            it -> show(context, invoice, it.status(), it.typed()),
+            () -> show(context, invoice, 200, CheckoutView.Typed.nothing()));
   }
 
   private static void show(

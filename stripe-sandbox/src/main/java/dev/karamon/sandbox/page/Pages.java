@@ -56,8 +56,8 @@ public final class Pages {
   }
 
   private static void broken(RoutingContext context) {
-    if (context.failure() instanceof IllegalArgumentException) {
-      message(context, 400, "Not understood", "This request is malformed.");
+    if (context.failure() instanceof IllegalArgumentException wrong) {
+      message(context, 400, "Not understood", "This request is malformed: " + wrong.getMessage());
     } else {
       log.error("{} failed", context.request().path(), context.failure());
       message(context, 500, "The sandbox failed", "See its log for the reason.");
@@ -70,7 +70,8 @@ public final class Pages {
         .putHeader("Content-Type", "text/html; charset=utf-8")
         .putHeader("Content-Security-Policy", POLICY)
         .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("Referrer-Policy", "no-referrer")
+        // Not "no-referrer": with it, browsers do not say that a form is the sandbox's own.
+        .putHeader("Referrer-Policy", "same-origin")
         .putHeader("Cache-Control", "no-store")
         .end(Html.of("layout", Map.of("title", title, "body", body)).toString());
   }

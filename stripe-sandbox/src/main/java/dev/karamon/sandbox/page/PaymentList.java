@@ -31,7 +31,9 @@ final class PaymentList {
     Dashboard.action(router, PATH + "/:id/refund", (id, _) -> director.refund(id));
     Dashboard.action(router, PATH + "/:id/dispute", (id, _) -> director.dispute(id));
     Dashboard.action(
-        router, PATH + "/:id/decide", (id, outcome) -> director.decide(id, outcome.equals("won")));
+        router,
+        PATH + "/:id/decide",
+        (id, outcome) -> director.decide(id, outcome.is("won", "lost")));
   }
 
   private void show(RoutingContext context) {

@@ -15,6 +15,7 @@ final class PortalPage {
   private final World world;
   private final Portal portal;
   private final PortalView view;
+  private final Refusals<String> refusals = new Refusals<>();
 
   PortalPage(World world, Portal portal) {
     this.world = world;
@@ -23,9 +24,7 @@ final class PortalPage {
   }
 
   void mount(Router router) {
-    router
-        .get("/p/session/:id")
-        .handler(context -> with(context, it -> view.show(context, it, 200, "")));
+    router.get("/p/session/:id").handler(context -> with(context, it -> show(context, it)));
     action(
         router,
         "cancel",
@@ -59,6 +58,18 @@ final class PortalPage {
                 Pages.message(context, 404, "Nothing here", "This portal session does not exist."));
   }
 
+  private void show(RoutingContext context, ObjectNode session) {
+    refusals
+        .at(context)
+        .ifPresentOrElse(
+            problem -> view.show(context, session, 400, problem),
+            () -> view.show(context, session, 200, ""));
+  }
+
+  private static String path(ObjectNode session) {
+    return "/p/session/" + session.get("id").textValue();
+  }
+
   private void act(RoutingContext context, ObjectNode session, Action action) {
     try {
       world
@@ -68,7 +79,7 @@ final class PortalPage {
             return session;
           });
     } catch (StripeError e) {
-      view.show(context, session, 400, String.valueOf(e.getMessage()));
+      refusals.redirect(context, path(session), String.valueOf(e.getMessage()));
       return;
     }
     world.objects().touch();
@@ -85,7 +96,7 @@ final class PortalPage {
                   .path("hosted_confirmation")
                   .path("custom_message")
                   .asText("The change is made."));
-      default -> Pages.redirect(context, "/p/session/" + session.get("id").textValue());
+      default -> Pages.redirect(context, path(session));
     }
   }
 

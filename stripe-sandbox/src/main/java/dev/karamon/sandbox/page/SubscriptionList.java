@@ -30,14 +30,14 @@ final class SubscriptionList {
   void mount(Router router) {
     router.get(PATH).handler(this::show);
     Dashboard.action(
-        router, PATH + "/:id/renew", (id, outcome) -> director.renewNow(id, fails(outcome)));
+        router,
+        PATH + "/:id/renew",
+        (id, outcome) -> director.renewNow(id, outcome.is("fails", "pays")));
     Dashboard.action(
-        router, PATH + "/:id/retry", (id, outcome) -> director.retryNow(id, fails(outcome)));
+        router,
+        PATH + "/:id/retry",
+        (id, outcome) -> director.retryNow(id, outcome.is("fails", "pays")));
     Dashboard.action(router, PATH + "/:id/cancel", (id, _) -> director.cancelNow(id));
-  }
-
-  private static boolean fails(String outcome) {
-    return outcome.equals("fails");
   }
 
   private void show(RoutingContext context) {

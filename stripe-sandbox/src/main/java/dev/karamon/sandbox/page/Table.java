@@ -20,6 +20,16 @@ final class Table {
     return Html.of("table-row", Map.of("cells", Html.all(filled)));
   }
 
+  /** A text or link that is not broken. */
+  static Html whole(Object content) {
+    return Html.of("whole", Map.of("content", content));
+  }
+
+  /** An id, which is broken where there is no room for it. */
+  static Html id(String text) {
+    return Html.of("id", Map.of("text", text));
+  }
+
   static Html link(String url, String text) {
     return Html.of("link", Map.of("url", url, "text", text));
   }
