@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Reads values as Stripe writes them, in events and in answers of its API. */
 public final class StripeJson {
-  private static final long YEAR_9999 = 253_402_300_799L;
+  private static final long LAST_OF_YEAR_9999 = 253_402_300_799L;
 
   private StripeJson() {}
 
@@ -29,7 +29,7 @@ public final class StripeJson {
     return node.isIntegralNumber()
             && node.canConvertToLong()
             && node.asLong() >= 0
-            && node.asLong() < YEAR_9999
+            && node.asLong() <= LAST_OF_YEAR_9999
         ? Optional.of(Instant.ofEpochSecond(node.asLong()))
         : Optional.empty();
   }

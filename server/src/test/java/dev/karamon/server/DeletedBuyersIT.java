@@ -149,7 +149,7 @@ class DeletedBuyersIT {
     closing.release();
 
     assertThat(deletion.join().expectProblem(409, "in_use").at("/detail").textValue())
-        .contains("once more");
+        .contains("Delete the member again");
 
     delete(buyer, "").expect(204);
     assertThat(session(page).path("status").textValue()).isEqualTo("expired");
