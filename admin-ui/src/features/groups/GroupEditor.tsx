@@ -18,10 +18,12 @@ interface GroupEditorProps {
   sold: boolean;
   send: (values: GroupValues, base: GroupView) => Promise<GroupView>;
   reread: () => Promise<GroupView>;
+  /** Leaves a group that is not there yet. */
+  onCancel?: () => void;
 }
 
 /** Everything that can be edited of a group. */
-export function GroupEditor({ view, sold, send, reread }: GroupEditorProps) {
+export function GroupEditor({ view, sold, send, reread, onCancel }: GroupEditorProps) {
   const { t } = useTranslation();
   const readOnly = !useCan('editor');
   const editor = useEditor({
@@ -41,7 +43,7 @@ export function GroupEditor({ view, sold, send, reread }: GroupEditorProps) {
       <About {...parts} />
       {sold && <PriceFields {...parts} />}
       {sold && <PolicyFields {...parts} />}
-      <EditorBar {...editor} />
+      {!readOnly && <EditorBar {...editor} onCancel={onCancel} />}
     </Stack>
   );
 }
