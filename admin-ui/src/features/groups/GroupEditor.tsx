@@ -1,8 +1,9 @@
-import { Stack, Textarea, TextInput } from '@mantine/core';
+import { Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { GroupView } from '../../api/gen/types.gen';
 import { useCan } from '../../app/session';
 import { EditorBar } from '../../components/EditorBar';
+import { ButtonLink } from '../../components/PageLink';
 import { RoleNotice } from '../../components/RoleNotice';
 import { Section } from '../../components/Section';
 import { useEditor } from '../../components/useEditor';
@@ -41,10 +42,23 @@ export function GroupEditor({ view, sold, send, reread, onCancel }: GroupEditorP
     <Stack gap="lg">
       <RoleNotice needs="editor" />
       <About {...parts} />
-      {sold && <PriceFields {...parts} />}
+      {sold ? <PriceFields {...parts} /> : <NotSold />}
       {sold && <PolicyFields {...parts} />}
       {!readOnly && <EditorBar {...editor} onCancel={onCancel} />}
     </Stack>
+  );
+}
+
+/** Says why there is nothing here to sell the group by. */
+function NotSold() {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('groups.prices.title')}>
+      <Text c="dimmed">{t('groups.prices.no_stripe')}</Text>
+      <ButtonLink to="/settings/integrations/stripe" variant="default" style={{ alignSelf: 'flex-start' }}>
+        {t('groups.prices.connect')}
+      </ButtonLink>
+    </Section>
   );
 }
 

@@ -42,6 +42,7 @@ export function GrantDialog({ member, changes, onClose }: GrantDialogProps) {
           {!changes && (
             <GroupSelect
               label={t('members.group')}
+              required
               placeholder={t('members.grant.search')}
               value={group}
               onChange={setGroup}
