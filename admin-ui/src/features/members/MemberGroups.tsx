@@ -47,7 +47,7 @@ export function MemberGroups({ member }: { member: MemberView }) {
           }
         />
       ))}
-      {dialog && <GrantDialog member={member.id} changes={dialog.changes} onClose={() => setDialog(undefined)} />}
+      {dialog && <GrantDialog member={member} changes={dialog.changes} onClose={() => setDialog(undefined)} />}
     </Section>
   );
 }
@@ -61,7 +61,12 @@ interface MembershipProps {
 function Membership({ member, membership, onChange }: MembershipProps) {
   return (
     <Stack gap={6} component="section" aria-label={membership.name}>
-      <PageLink to="/groups/$id" params={{ id: membership.id }} fw={600} w="fit-content">
+      <PageLink
+        to="/groups/$id"
+        params={{ id: membership.id }}
+        fw={600}
+        style={{ alignSelf: 'flex-start', overflowWrap: 'anywhere' }}
+      >
         {membership.name}
       </PageLink>
       {membership.grants.map((grant) => (

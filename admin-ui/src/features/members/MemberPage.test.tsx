@@ -34,6 +34,20 @@ function serves(view: MemberView) {
 }
 
 describe('MemberPage', () => {
+  it('does not offer a group once more that the member was added to', async () => {
+    const grant = { source_kind: 'manual', source_ref: '1', starts_at: '2026-01-01T00:00:00Z' } as const;
+    serves(member({ groups: [{ id: 7, name: 'Gold', grants: [grant] }] }));
+    const groups = [7, 8].map((id) => ({ id, name: id === 7 ? 'Gold' : 'Silver', description: '', version: 1 }));
+    server.use(http.get(api('/groups'), () => HttpResponse.json({ items: groups, page: 1, per_page: 50, total: 2 })));
+    const user = show(<MemberPage id={1} />);
+    await user.click(await screen.findByRole('button', { name: 'Add to group' }));
+    await user.click(await screen.findByRole('combobox', { name: /Group/ }));
+    expect(await screen.findByRole('option', { name: 'Gold (added manually already)' })).toHaveAttribute(
+      'data-combobox-disabled',
+    );
+    expect(screen.getByRole('option', { name: 'Silver' })).not.toHaveAttribute('data-combobox-disabled');
+  });
+
   it('says that a payment is late, and that it decides about the groups', async () => {
     serves(member({ stripe: { customer_id: 'cus_1', subscriptions: [{ ...PAYS, status: 'past_due' }] } }));
     show(<MemberPage id={1} />);

@@ -48,6 +48,7 @@ export const members = {
     until_hint: 'Leave empty for no end.',
     past: 'Choose today or a later day.',
     choose: 'Choose a group',
+    already: 'added manually already',
     search: 'Search groups',
     nothing: 'No group with this name',
     done: 'The member is in the group.',

@@ -50,6 +50,7 @@ export const members: Words<typeof en.members> = {
     until: '最終日',
     until_hint: '空の場合は無期限です。',
     past: '今日以降の日付を選んでください。',
+    already: '手動で追加済み',
     choose: 'グループを選んでください',
     search: 'グループを検索',
     nothing: '該当するグループがありません',
