@@ -23,6 +23,9 @@ export interface Column<Row> {
   sort?: string;
 }
 
+// So many columns stand closer together.
+const MANY = 6;
+
 interface PageOf<Row> {
   items: Row[];
   page: number;
@@ -89,7 +92,12 @@ function Rows<Row, Search extends ListSearch>(props: ListTableProps<Row, Search>
   }
   return (
     <div className={classes.scroll}>
-      <Table aria-label={label} verticalSpacing="sm" horizontalSpacing="md" highlightOnHover={!query.isPending}>
+      <Table
+        aria-label={label}
+        verticalSpacing="sm"
+        horizontalSpacing={columns.length > MANY ? 'xs' : 'md'}
+        highlightOnHover={!query.isPending}
+      >
         <Table.Thead>
           <Table.Tr>
             {columns.map(({ key, label: name, align, from, sort }) =>
