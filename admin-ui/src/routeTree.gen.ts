@@ -13,6 +13,7 @@ import { Route as PanelRouteImport } from './routes/_panel'
 import { Route as SetupRouteImport } from './routes/setup'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as PanelIndexRouteImport } from './routes/_panel.index'
+import { Route as PanelSplatRouteImport } from './routes/_panel.$'
 import { Route as PanelAccountRouteImport } from './routes/_panel.account'
 import { Route as PanelAdminsRouteImport } from './routes/_panel.admins'
 import { Route as PanelAuditRouteImport } from './routes/_panel.audit'
@@ -46,6 +47,11 @@ const SignInRoute = SignInRouteImport.update({
 const PanelIndexRoute = PanelIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => PanelRoute,
+} as any)
+const PanelSplatRoute = PanelSplatRouteImport.update({
+  id: '/$',
+  path: '/$',
   getParentRoute: () => PanelRoute,
 } as any)
 const PanelAccountRoute = PanelAccountRouteImport.update({
@@ -129,6 +135,7 @@ export interface FileRoutesByFullPath {
   '/': typeof PanelIndexRoute
   '/setup': typeof SetupRoute
   '/sign-in': typeof SignInRoute
+  '/$': typeof PanelSplatRoute
   '/account': typeof PanelAccountRoute
   '/admins': typeof PanelAdminsRoute
   '/audit': typeof PanelAuditRoute
@@ -148,6 +155,7 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/setup': typeof SetupRoute
   '/sign-in': typeof SignInRoute
+  '/$': typeof PanelSplatRoute
   '/account': typeof PanelAccountRoute
   '/admins': typeof PanelAdminsRoute
   '/audit': typeof PanelAuditRoute
@@ -170,6 +178,7 @@ export interface FileRoutesById {
   '/_panel': typeof PanelRouteWithChildren
   '/setup': typeof SetupRoute
   '/sign-in': typeof SignInRoute
+  '/_panel/$': typeof PanelSplatRoute
   '/_panel/account': typeof PanelAccountRoute
   '/_panel/admins': typeof PanelAdminsRoute
   '/_panel/audit': typeof PanelAuditRoute
@@ -193,6 +202,7 @@ export interface FileRouteTypes {
     | '/'
     | '/setup'
     | '/sign-in'
+    | '/$'
     | '/account'
     | '/admins'
     | '/audit'
@@ -212,6 +222,7 @@ export interface FileRouteTypes {
   to:
     | '/setup'
     | '/sign-in'
+    | '/$'
     | '/account'
     | '/admins'
     | '/audit'
@@ -233,6 +244,7 @@ export interface FileRouteTypes {
     | '/_panel'
     | '/setup'
     | '/sign-in'
+    | '/_panel/$'
     | '/_panel/account'
     | '/_panel/admins'
     | '/_panel/audit'
@@ -285,6 +297,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/'
       preLoaderRoute: typeof PanelIndexRouteImport
+      parentRoute: typeof PanelRoute
+    }
+    '/_panel/$': {
+      id: '/_panel/$'
+      path: '/$'
+      fullPath: '/$'
+      preLoaderRoute: typeof PanelSplatRouteImport
       parentRoute: typeof PanelRoute
     }
     '/_panel/account': {
@@ -396,6 +415,7 @@ declare module '@tanstack/react-router' {
 }
 
 interface PanelRouteChildren {
+  PanelSplatRoute: typeof PanelSplatRoute
   PanelAccountRoute: typeof PanelAccountRoute
   PanelAdminsRoute: typeof PanelAdminsRoute
   PanelAuditRoute: typeof PanelAuditRoute
@@ -415,6 +435,7 @@ interface PanelRouteChildren {
 }
 
 const PanelRouteChildren: PanelRouteChildren = {
+  PanelSplatRoute: PanelSplatRoute,
   PanelAccountRoute: PanelAccountRoute,
   PanelAdminsRoute: PanelAdminsRoute,
   PanelAuditRoute: PanelAuditRoute,

@@ -1,19 +1,15 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiFailure } from './api';
-import { sessionOptions } from './session';
+import { noticeEnd } from './session';
 
 const RETRIES = 2;
 
 /** The cache of what the server said. A call that finds the session ended tells the panel. */
 export function createQueryClient(): QueryClient {
-  const noticeEnd = (error: unknown) => {
-    if (error instanceof ApiFailure && error.endsSession) {
-      queryClient.setQueryData(sessionOptions.queryKey, null);
-    }
-  };
-  const queryClient = new QueryClient({
-    queryCache: new QueryCache({ onError: noticeEnd }),
-    mutationCache: new MutationCache({ onError: noticeEnd }),
+  const onError = (error: unknown) => noticeEnd(queryClient, error);
+  const queryClient: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: 30_000,

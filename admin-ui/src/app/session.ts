@@ -1,4 +1,4 @@
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { currentSession } from '../api/gen/sdk.gen';
 import type { AdminSessionSession } from '../api/gen/types.gen';
@@ -22,6 +22,13 @@ export const sessionOptions = queryOptions({
   },
   staleTime: 5 * 60_000,
 });
+
+/** Has the panel ask to sign in again, if that is what the failure of a call means. */
+export function noticeEnd(queryClient: QueryClient, error: unknown): void {
+  if (error instanceof ApiFailure && error.endsSession) {
+    queryClient.setQueryData(sessionOptions.queryKey, null);
+  }
+}
 
 /** Who is signed in or, when the session has ended under an open page, who was. */
 export function useSession(): Session | null {

@@ -71,7 +71,10 @@ export function themeWith(names: ButtonNames): MantineThemeOverride {
       Modal: {
         defaultProps: {
           centered: true,
-          styles: { title: { fontWeight: 650, fontSize: 'var(--mantine-font-size-lg)' } },
+          styles: {
+            title: { fontWeight: 650, fontSize: 'var(--mantine-font-size-lg)', overflowWrap: 'anywhere' },
+            body: { overflowWrap: 'anywhere' },
+          },
           closeButtonProps: { 'aria-label': names.close },
           // A dialog's header is no banner of the page.
           attributes: { header: { role: 'presentation' } },

@@ -23,19 +23,27 @@ export function DurationInput({ label, description, error, readOnly, value, max,
   const [unit, setUnit] = useState<Unit>(() => unitOf(value));
   const units = (Object.keys(UNITS) as Unit[]).filter((one) => max === undefined || UNITS[one] <= max);
   const count = value === undefined ? '' : value / UNITS[unit];
+  // What is typed stays as it is, also while it is no number yet.
+  const [typed, setTyped] = useState<number | string>(count);
+  const secondsOf = (entered: number | string) => {
+    const seconds = entered === '' ? Number.NaN : Number(entered) * UNITS[unit];
+    return Number.isNaN(seconds) ? undefined : seconds;
+  };
   return (
     <Input.Wrapper label={label} description={description} error={error} labelProps={{ htmlFor: id }}>
       <Group gap="xs" mt={6} mb={error ? 6 : 0} wrap="nowrap" maw={320}>
         <NumberInput
           id={id}
-          value={count}
+          value={secondsOf(typed) === value ? typed : count}
           min={0}
-          allowDecimal={false}
-          allowNegative={false}
+          clampBehavior="none"
           readOnly={readOnly}
           error={Boolean(error)}
           flex={1}
-          onChange={(entered) => onChange(entered === '' ? undefined : Number(entered) * UNITS[unit])}
+          onChange={(entered) => {
+            setTyped(entered);
+            onChange(secondsOf(entered));
+          }}
         />
         <NativeSelect
           aria-label={t('duration.unit_of', { label })}

@@ -7,11 +7,25 @@ import type { Editor, Hindrance } from './useEditor';
 
 type EditorBarProps = Pick<Editor<never>, 'dirty' | 'saving' | 'hindrance' | 'merged' | 'save' | 'discard' | 'reload'>;
 
+interface EditorBarRest {
+  /** Leaves what is not there yet. */
+  onCancel?: (() => void) | undefined;
+}
+
 /** Save and Discard of what is edited, and what keeps it from being saved. */
-export function EditorBar({ dirty, saving, hindrance, merged, save, discard, reload }: EditorBarProps) {
+export function EditorBar({
+  dirty,
+  saving,
+  hindrance,
+  merged,
+  save,
+  discard,
+  reload,
+  onCancel,
+}: EditorBarProps & EditorBarRest) {
   const { t } = useTranslation();
   return (
-    <>
+    <SaveBar dirty={dirty} saving={saving} onSave={save} onDiscard={discard} onCancel={onCancel}>
       {hindrance?.why === 'failure' && <FailureAlert error={hindrance.error} />}
       {hindrance?.why === 'conflict' && <ConflictAlert hindrance={hindrance} onReload={reload} />}
       {merged && !hindrance && (
@@ -19,8 +33,7 @@ export function EditorBar({ dirty, saving, hindrance, merged, save, discard, rel
           {t('conflict.merged')}
         </Alert>
       )}
-      <SaveBar dirty={dirty} saving={saving} onSave={save} onDiscard={discard} />
-    </>
+    </SaveBar>
   );
 }
 

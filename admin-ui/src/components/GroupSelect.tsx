@@ -9,12 +9,14 @@ import { IN_PAGE } from './combobox';
 interface GroupSelectProps extends Omit<SelectProps, 'value' | 'onChange' | 'data'> {
   value: number | undefined;
   onChange: (group: number | undefined) => void;
+  /** Groups that cannot be chosen, and the words for why. */
+  taken?: { ids: readonly number[]; words: string };
 }
 
 const SHOWN = 50;
 
 /** Chooses a group by its name, among however many there are. */
-export function GroupSelect({ value, onChange, ...rest }: GroupSelectProps) {
+export function GroupSelect({ value, onChange, taken, ...rest }: GroupSelectProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const chosen = useQuery({ ...findGroupOptions({ path: { id: value ?? 0 } }), enabled: value !== undefined });
@@ -38,7 +40,11 @@ export function GroupSelect({ value, onChange, ...rest }: GroupSelectProps) {
       onChange={(id) => onChange(id === null ? undefined : Number(id))}
       // The server has searched already.
       filter={({ options }) => options}
-      data={[...groups, ...missing].map((group) => ({ value: String(group.id), label: group.name }))}
+      data={[...groups, ...missing].map(({ id, name }) =>
+        taken?.ids.includes(id)
+          ? { value: String(id), label: `${name} (${taken.words})`, disabled: true }
+          : { value: String(id), label: name },
+      )}
       nothingFoundMessage={t('members.grant.nothing')}
       clearButtonProps={{ 'aria-label': t('action.clear') }}
       comboboxProps={IN_PAGE}

@@ -54,6 +54,15 @@ function groups(total: number) {
 const inUrl = () => JSON.parse(screen.getAllByRole('status').at(-1)?.textContent ?? '');
 
 describe('ListTable', () => {
+  it('goes to the last page when there is no such page', async () => {
+    const asked = groups(45);
+    show(<Groups from={{ page: 99 }} />);
+    expect(await screen.findByText('41–45 of 45')).toBeVisible();
+    expect(inUrl()).toEqual({ page: 3 });
+    expect(asked).toHaveLength(2);
+    expect(screen.queryByText('No groups yet')).toBeNull();
+  });
+
   it('turns pages', async () => {
     groups(45);
     const user = show(<Groups />);

@@ -1,7 +1,7 @@
 import { Button, Group, Paper, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { IconSearchOff } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from './EmptyState';
 import { ListPages } from './ListPages';
@@ -22,6 +22,9 @@ export interface Column<Row> {
   /** The server's name of the order that the column stands for; without it the list cannot be ordered by it. */
   sort?: string;
 }
+
+// So many columns stand closer together.
+const MANY = 6;
 
 interface PageOf<Row> {
   items: Row[];
@@ -50,6 +53,13 @@ interface ListTableProps<Row, Search extends ListSearch> {
 export function ListTable<Row, Search extends ListSearch>(props: ListTableProps<Row, Search>) {
   const { query, search, onSearch, searchHint, filters } = props;
   const page = query.data;
+  const beyond = page && !query.isPlaceholderData && isBeyond(page) ? Math.ceil(page.total / page.per_page) : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another last page counts
+  useEffect(() => {
+    if (beyond) {
+      onSearch({ ...search, page: beyond }, true);
+    }
+  }, [beyond]);
   return (
     <Stack gap="sm">
       {(searchHint || filters) && (
@@ -67,19 +77,27 @@ export function ListTable<Row, Search extends ListSearch>(props: ListTableProps<
       <Paper withBorder radius="md" className={classes.frame} aria-busy={query.isFetching}>
         {query.isError ? <Failed error={query.error} retry={query.refetch} /> : <Rows {...props} />}
       </Paper>
-      {page && page.total > 0 && <ListPages {...page} onPage={(to) => onSearch({ ...search, page: to })} />}
+      {page && page.total > 0 && !isBeyond(page) && (
+        <ListPages {...page} onPage={(to) => onSearch({ ...search, page: to })} />
+      )}
     </Stack>
   );
 }
 
 function Rows<Row, Search extends ListSearch>(props: ListTableProps<Row, Search>) {
   const { query, label, columns, rowKey, search, empty, onSearch } = props;
-  if (query.data?.items.length === 0) {
+  const coming = !query.data || isBeyond(query.data);
+  if (!coming && query.data.items.length === 0) {
     return isNarrowed(search) ? <NothingFound onAll={() => onSearch({} as Search)} /> : empty;
   }
   return (
     <div className={classes.scroll}>
-      <Table aria-label={label} verticalSpacing="sm" horizontalSpacing="md" highlightOnHover={!query.isPending}>
+      <Table
+        aria-label={label}
+        verticalSpacing="sm"
+        horizontalSpacing={columns.length > MANY ? 'xs' : 'md'}
+        highlightOnHover={!query.isPending}
+      >
         <Table.Thead>
           <Table.Tr>
             {columns.map(({ key, label: name, align, from, sort }) =>
@@ -102,15 +120,19 @@ function Rows<Row, Search extends ListSearch>(props: ListTableProps<Row, Search>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody className={query.isPlaceholderData ? classes.old : undefined}>
-          {query.data?.items.map((row) => (
-            <Table.Tr key={rowKey(row)}>
-              {columns.map(({ key, cell, align, from }) => (
-                <Table.Td key={key} ta={align} visibleFrom={from}>
-                  {cell(row)}
-                </Table.Td>
-              ))}
-            </Table.Tr>
-          )) ?? <Coming columns={columns} />}
+          {coming ? (
+            <Coming columns={columns} />
+          ) : (
+            query.data.items.map((row) => (
+              <Table.Tr key={rowKey(row)}>
+                {columns.map(({ key, cell, align, from }) => (
+                  <Table.Td key={key} ta={align} visibleFrom={from}>
+                    {cell(row)}
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))
+          )}
         </Table.Tbody>
       </Table>
     </div>
@@ -127,6 +149,11 @@ function Coming<Row>({ columns }: { columns: readonly Column<Row>[] }) {
       ))}
     </Table.Tr>
   ));
+}
+
+/** Whether a page lies behind the last one: rows were deleted, or somebody typed its number. */
+function isBeyond({ items, total }: PageOf<unknown>): boolean {
+  return items.length === 0 && total > 0;
 }
 
 function isNarrowed({ page: _, sort: __, ...narrowing }: ListSearch): boolean {

@@ -38,7 +38,10 @@ export function NewTokenDialog({ opened, onClose, title, create, ...form }: NewT
       opened={opened}
       onClose={close}
       title={secret === undefined ? title : t('tokens.made')}
+      // What is not copied is lost: only the button says that it was.
       closeOnClickOutside={secret === undefined}
+      closeOnEscape={secret === undefined}
+      withCloseButton={secret === undefined}
     >
       {secret === undefined ? (
         <NewTokenForm {...form} onClose={close} create={async (token) => setSecret(await create(token))} />

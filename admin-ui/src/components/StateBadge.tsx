@@ -9,7 +9,13 @@ const COLOR: Record<Tone, string> = { good: 'green', wait: 'yellow', bad: 'red',
 /** A state in a word or two; the colour only underlines what the words say. */
 export function StateBadge({ tone, children }: { tone: Tone; children: ReactNode }) {
   return (
-    <Badge variant="light" color={COLOR[tone]} style={{ flex: 'none' }}>
+    <Badge
+      variant="light"
+      color={COLOR[tone]}
+      maw={260}
+      style={{ flex: 'none' }}
+      title={typeof children === 'string' ? children : undefined}
+    >
       {children}
     </Badge>
   );

@@ -1,9 +1,11 @@
 import { type UseFormReturnType, useForm } from '@mantine/form';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listAudit } from '../api/gen/sdk.gen';
 import type { AuditEntry } from '../api/gen/types.gen';
 import { ApiFailure } from '../app/api';
+import { noticeEnd } from '../app/session';
 import { mergeEdits, same } from './edits';
 import { focusFirstError, placeFieldErrors } from './problems';
 import { sayDone } from './say';
@@ -47,6 +49,7 @@ export function useEditor<View, Values extends Record<string, unknown>>(
 ): Editor<Values> {
   const { view, valuesOf, validate, send, confirm, reread, subject, words } = options;
   const { t } = useTranslation();
+  const queryClient = useQueryClient();
   const [base, setBase] = useState(view);
   const [saving, setSaving] = useState(false);
   const [merged, setMerged] = useState(false);
@@ -71,6 +74,7 @@ export function useEditor<View, Values extends Record<string, unknown>>(
 
   const refused = async (error: unknown) => {
     if (error instanceof ApiFailure && error.endsSession) {
+      noticeEnd(queryClient, error);
       return;
     }
     if (error instanceof ApiFailure && error.isVersionConflict) {

@@ -24,14 +24,14 @@ const ELSEWHERE = '/elsewhere';
 export function show(page: ReactNode, history: RouterHistory = createMemoryHistory({ initialEntries: ['/'] })) {
   const rootRoute = createRootRoute({
     component: () => (
-      <>
+      <ModalsProvider>
         <Link to={ELSEWHERE as string}>Elsewhere</Link>
         <main>
           <Suspense>
             <Outlet />
           </Suspense>
         </main>
-      </>
+      </ModalsProvider>
     ),
   });
   const home = createRoute({ getParentRoute: () => rootRoute, path: '/', component: () => page });
@@ -47,10 +47,8 @@ export function show(page: ReactNode, history: RouterHistory = createMemoryHisto
   render(
     <MantineProvider env="test" theme={themeWith({ close: 'Close', showText: 'Show text' })}>
       <QueryClientProvider client={createQueryClient()}>
-        <ModalsProvider>
-          <Notifications />
-          <RouterProvider router={router as never} />
-        </ModalsProvider>
+        <Notifications />
+        <RouterProvider router={router as never} />
       </QueryClientProvider>
     </MantineProvider>,
   );

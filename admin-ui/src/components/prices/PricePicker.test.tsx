@@ -1,10 +1,10 @@
 import { screen } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { useState } from 'react';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { PriceView } from '../../api/gen/types.gen';
 import { show } from '../../test/render';
-import { api, problem, server } from '../../test/server';
+import { answers, api, integration, problem, server } from '../../test/server';
 import { PricePicker } from './PricePicker';
 
 function Picker({ from = [], repeatable }: { from?: string[]; repeatable?: boolean }) {
@@ -46,6 +46,8 @@ const chosen = () => screen.getByRole('status');
 const field = () => screen.findByRole('combobox', { name: 'Add a price' });
 
 describe('PricePicker', () => {
+  beforeEach(() => answers('editor', integration()));
+
   it('chooses a price by what it sells and costs', async () => {
     prices(price('price_month'), price('price_quarter', { interval_count: 3, unit_amount: 3000 }));
     const user = show(<Picker />);

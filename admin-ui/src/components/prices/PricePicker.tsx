@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { PriceView } from '../../api/gen/types.gen';
 import { IN_PAGE } from '../combobox';
 import { PriceLine } from './PriceLine';
-import { isPriceId, type Mode, usePrices, usePriceWords } from './prices';
+import { isPriceId, type Mode, useHasKey, usePrices, usePriceWords } from './prices';
 
 interface PricePickerProps {
   mode: Mode;
@@ -55,6 +55,7 @@ function AddPrice({ mode, taken, onAdd, invalid }: AddPriceProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const [sought] = useDebouncedValue(typed.trim(), 250);
+  const keyless = useHasKey(mode) === false;
   const { data, error } = usePrices(mode, sought);
   const found = (data?.items ?? []).filter((price) => !taken.includes(price.id));
   const pasted =
@@ -75,6 +76,7 @@ function AddPrice({ mode, taken, onAdd, invalid }: AddPriceProps) {
   return (
     <Select
       aria-label={t('price.pick_label')}
+      description={keyless && t(`price.no_key.${mode}`)}
       placeholder={t('price.pick')}
       searchable
       searchValue={typed}
@@ -100,6 +102,9 @@ function AddPrice({ mode, taken, onAdd, invalid }: AddPriceProps) {
   );
 
   function nothing(): string {
+    if (keyless) {
+      return t('price.no_key_paste');
+    }
     if (error) {
       const why = error instanceof Error ? error.message : '';
       return t('price.not_listed', { why });

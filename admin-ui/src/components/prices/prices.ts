@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { listStripePricesOptions } from '../../api/gen/@tanstack/react-query.gen';
+import { findStripeIntegrationOptions, listStripePricesOptions } from '../../api/gen/@tanstack/react-query.gen';
 import type { PriceView } from '../../api/gen/types.gen';
 import { useFormats } from '../../app/format';
 
@@ -15,16 +15,25 @@ export function isPriceId(text: string): boolean {
   return /^(price|plan)_[A-Za-z0-9_]{3,250}$/.test(text);
 }
 
+/** Whether Stripe can be asked in a mode; absent as long as that is not known. */
+export function useHasKey(mode: Mode): boolean | undefined {
+  const { data } = useQuery(findStripeIntegrationOptions());
+  return data && Boolean(data[mode].secret_key_hint);
+}
+
 /** The newest prices of a mode, or those that a search finds. */
 export function usePrices(mode: Mode, q?: string) {
+  const enabled = useHasKey(mode) ?? false;
   return useQuery({
     ...listStripePricesOptions({ query: { mode, q: q || undefined, per_page: AT_ONCE } }),
     staleTime: FRESH_MS,
+    enabled,
   });
 }
 
 /** One price; absent as long as it is not known, or when Stripe lists no such price. */
 export function usePrice(mode: Mode, id: string) {
+  const keyless = useHasKey(mode) === false;
   const newest = usePrices(mode);
   const found = newest.data?.items.find((price) => price.id === id);
   const search = useQuery({
@@ -35,8 +44,8 @@ export function usePrice(mode: Mode, id: string) {
   });
   return {
     price: found ?? search.data?.items.find((price) => price.id === id),
-    pending: newest.isPending || search.isLoading,
-    failed: newest.isError,
+    pending: !keyless && (newest.isPending || search.isLoading),
+    failed: keyless || newest.isError,
   };
 }
 

@@ -66,7 +66,6 @@ export function FieldInput({ field, value, problems, readOnly, onChange }: Field
           min={schema.minimum}
           max={schema.maximum}
           clampBehavior="none"
-          allowDecimal={schema.type === 'number'}
           placeholder={placeholder(schema.default)}
         />
       );

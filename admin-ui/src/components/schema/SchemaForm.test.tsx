@@ -125,8 +125,10 @@ describe('SchemaForm', () => {
   });
 
   it('takes a moment as Unix seconds, in the time zone of the browser', async () => {
-    const user = show(<Form schema={object({ trial_end: { type: 'integer', format: 'unix-time' } })} />);
+    const description = 'First payment at this time (Unix seconds), from now on.';
+    const user = show(<Form schema={object({ trial_end: { type: 'integer', format: 'unix-time', description } })} />);
     const field = await screen.findByLabelText(/^Trial end/);
+    expect(screen.getByText('First payment at this time, from now on.')).toBeVisible();
     await user.type(field, '2030-01-31T09:00');
     expect(entered).toEqual({ trial_end: new Date(2030, 0, 31, 9).getTime() / 1000 });
     expect(field).toHaveValue('2030-01-31T09:00');

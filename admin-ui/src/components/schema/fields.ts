@@ -45,14 +45,22 @@ const LONG_TEXT = 2001;
 
 /** The fields of an object's schema, in the order of the schema. */
 export function fieldsOf(schema: JsonSchema): Field[] {
-  return Object.entries(schema.properties ?? {}).map(([name, of]) => ({
-    name,
-    kind: kindOf(of),
-    label: of.title ?? spoken(name),
-    description: of.description ?? '',
-    required: schema.required?.includes(name) ?? false,
-    schema: of,
-  }));
+  return Object.entries(schema.properties ?? {}).map(([name, of]) => {
+    const kind = kindOf(of);
+    return {
+      name,
+      kind,
+      label: of.title ?? spoken(name),
+      description: describes(of, kind),
+      required: schema.required?.includes(name) ?? false,
+      schema: of,
+    };
+  });
+}
+
+/** A moment is chosen as a date and time here, however it is sent. */
+function describes({ description = '' }: JsonSchema, kind: FieldKind): string {
+  return kind === 'moment' ? description.replace(' (Unix seconds)', '') : description;
 }
 
 /** What an id, or the ids of a list, are ids of. */

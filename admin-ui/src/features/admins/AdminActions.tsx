@@ -30,6 +30,7 @@ export function AdminActions({ admin, onClose }: { admin: AdminAccountsView; onC
     onSuccess: () => {
       sayDone(t('admins.deleted'));
       onClose();
+      queryClient.removeQueries({ queryKey: findAdminOptions({ path }).queryKey });
     },
     onError: sayFailed,
     onSettled: reread,

@@ -37,7 +37,7 @@ export function AdminForm({ stored, onClose }: { stored?: AdminAccountsView; onC
       password: '',
     },
     validate: {
-      name: (name) => (name.trim() === '' ? t('set_up.name_required') : null),
+      name: (name) => (name.trim() === '' ? t('admins.name_required') : null),
       email: (email) => (email.includes('@') ? null : t('set_up.email_invalid')),
       password: (password) =>
         (stored && password === '') || password.length >= MIN_PASSWORD

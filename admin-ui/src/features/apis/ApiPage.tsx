@@ -6,6 +6,7 @@ import { findApiOptions } from '../../api/gen/@tanstack/react-query.gen';
 import { CopyField } from '../../components/CopyField';
 import type { OnSearch } from '../../components/listSearch';
 import { PageHeader } from '../../components/PageHeader';
+import { PageLink } from '../../components/PageLink';
 import { RoleNotice } from '../../components/RoleNotice';
 import { ApiSettings } from './ApiSettings';
 import { addressOf, docsUrl } from './addresses';
@@ -28,7 +29,11 @@ export function ApiPage({ id, search, onSearch }: ApiPageProps) {
   return (
     <Stack gap="lg">
       <PageHeader
-        path={[t('nav.api')]}
+        path={[
+          <PageLink key="list" to="/apis" inherit>
+            {t('nav.api')}
+          </PageLink>,
+        ]}
         title={api.title}
         actions={
           <Button

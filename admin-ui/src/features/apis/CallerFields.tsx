@@ -94,7 +94,6 @@ function RateLimitFields({ entry: { values, change, problems }, readOnly }: Call
           <NumberInput
             label={t('apis.caller.requests')}
             min={1}
-            allowDecimal={false}
             clampBehavior="none"
             w={140}
             readOnly={readOnly}
@@ -102,7 +101,7 @@ function RateLimitFields({ entry: { values, change, problems }, readOnly }: Call
             error={requestsProblem}
             onChange={(entered) =>
               change(
-                { rate_limit: { ...limit, requests: entered === '' ? undefined : Number(entered) } },
+                { rate_limit: { ...limit, requests: entered === '' ? undefined : (entered as number) } },
                 'rate_limit.requests',
               )
             }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { deleteApiMutation, listApisQueryKey } from '../../api/gen/@tanstack/react-query.gen';
+import { deleteApiMutation, findApiOptions, listApisQueryKey } from '../../api/gen/@tanstack/react-query.gen';
 import type { Api } from '../../api/gen/types.gen';
 import { useAsk } from '../../components/ask';
 import { FailureAlert } from '../../components/PageStates';
@@ -18,6 +18,8 @@ export function DeleteApi({ api }: { api: Api }) {
     ...deleteApiMutation(),
     onSuccess: async () => {
       await navigate({ to: '/apis', ignoreBlocker: true });
+      // Going back says that it is gone.
+      queryClient.removeQueries({ queryKey: findApiOptions({ path: { id: api.id } }).queryKey });
       await queryClient.invalidateQueries({ queryKey: listApisQueryKey() });
     },
   });

@@ -5,7 +5,8 @@ import { listEndpointsQueryKey, updateEndpointMutation } from '../../api/gen/@ta
 import type { Endpoint } from '../../api/gen/types.gen';
 import { ApiFailure } from '../../app/api';
 import { useCan } from '../../app/session';
-import { sayFailed } from '../../components/say';
+import { sayDone, sayFailed } from '../../components/say';
+import { useLocked } from '../../components/useLocked';
 import { switched } from './endpointForm';
 
 /** Switches an endpoint on or off, at once. */
@@ -13,8 +14,9 @@ export function EnabledSwitch({ endpoint }: { endpoint: Endpoint }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const mayEdit = useCan('editor');
-  const { mutate, isPending, variables } = useMutation({
+  const { mutateAsync, isPending, variables } = useMutation({
     ...updateEndpointMutation(),
+    onSuccess: () => sayDone(t('state.saved')),
     onError: (error) => {
       const conflict = error instanceof ApiFailure && error.isVersionConflict;
       sayFailed(conflict ? t('apis.endpoint.changed_meanwhile') : error);
@@ -22,13 +24,16 @@ export function EnabledSwitch({ endpoint }: { endpoint: Endpoint }) {
     onSettled: () =>
       queryClient.invalidateQueries({ queryKey: listEndpointsQueryKey({ path: { id: endpoint.api_id } }) }),
   });
+  const change = useLocked((enabled: boolean) =>
+    mutateAsync({ path: { id: endpoint.id }, body: switched(endpoint, enabled) }),
+  );
   const shown = isPending ? (variables.body.enabled ?? endpoint.enabled) : endpoint.enabled;
   return (
     <Switch
       checked={shown}
       disabled={!mayEdit || isPending}
       aria-label={t('apis.endpoint.enabled_named', { path: `${endpoint.method} ${endpoint.path}` })}
-      onChange={(event) => mutate({ path: { id: endpoint.id }, body: switched(endpoint, event.currentTarget.checked) })}
+      onChange={(event) => change(event.currentTarget.checked)}
     />
   );
 }

@@ -78,7 +78,11 @@ export function useEndpointColumns(api: Api, tree: OperationTree): Column<Endpoi
       key: 'summary',
       label: t('apis.endpoint.summary'),
       from: 'md',
-      cell: (endpoint) => <Text size="sm">{summaryOf(endpoint)}</Text>,
+      cell: (endpoint) => (
+        <Text size="sm" miw={150}>
+          {summaryOf(endpoint)}
+        </Text>
+      ),
     },
     {
       key: 'usage',

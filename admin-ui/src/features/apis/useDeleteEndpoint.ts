@@ -1,6 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { deleteEndpointMutation, listEndpointsQueryKey } from '../../api/gen/@tanstack/react-query.gen';
+import {
+  deleteEndpointMutation,
+  findEndpointOptions,
+  listEndpointsQueryKey,
+} from '../../api/gen/@tanstack/react-query.gen';
 import type { Endpoint } from '../../api/gen/types.gen';
 import { useAsk } from '../../components/ask';
 import { sayDone, sayFailed } from '../../components/say';
@@ -12,7 +16,10 @@ export function useDeleteEndpoint({ id, api_id, method, path }: Endpoint) {
   const queryClient = useQueryClient();
   const { mutate, isPending } = useMutation({
     ...deleteEndpointMutation(),
-    onSuccess: () => sayDone(t('apis.endpoint.deleted')),
+    onSuccess: () => {
+      sayDone(t('apis.endpoint.deleted'));
+      queryClient.removeQueries({ queryKey: findEndpointOptions({ path: { id } }).queryKey });
+    },
     onError: sayFailed,
     onSettled: () => queryClient.invalidateQueries({ queryKey: listEndpointsQueryKey({ path: { id: api_id } }) }),
   });

@@ -1,4 +1,4 @@
-import { Group, Progress, Skeleton, Stack, Text } from '@mantine/core';
+import { Box, Group, Progress, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -54,8 +54,10 @@ function Row({ count, most, children }: { count: number; most: number; children:
   const { number } = useFormats();
   return (
     <Stack gap={4}>
-      <Group justify="space-between">
-        {children}
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <Box miw={0} style={{ overflowWrap: 'anywhere' }}>
+          {children}
+        </Box>
         <Text fw={600}>{number(count)}</Text>
       </Group>
       <Progress value={most === 0 ? 0 : (100 * count) / most} aria-hidden size="sm" />

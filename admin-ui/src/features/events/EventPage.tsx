@@ -31,7 +31,14 @@ export function EventPage({ id }: { id: string }) {
   return (
     <Stack gap="lg">
       <PageHeader
-        path={[t('nav.stripe'), t('events.title')]}
+        path={[
+          <PageLink key="stripe" to="/settings/integrations/stripe" inherit>
+            {t('nav.stripe')}
+          </PageLink>,
+          <PageLink key="list" to="/events" inherit>
+            {t('events.title')}
+          </PageLink>,
+        ]}
         title={event.type}
         actions={mayReplay && <Replay id={id} />}
       />

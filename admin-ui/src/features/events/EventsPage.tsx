@@ -36,7 +36,13 @@ export function EventsPage({ search, onSearch }: EventsPageProps) {
   return (
     <Stack gap="lg">
       <PageHeader
-        path={[t('nav.settings'), t('nav.external_systems'), t('nav.stripe')]}
+        path={[
+          t('nav.settings'),
+          t('nav.external_systems'),
+          <PageLink key="stripe" to="/settings/integrations/stripe" inherit>
+            {t('nav.stripe')}
+          </PageLink>,
+        ]}
         title={t('events.title')}
         intro={t('events.intro')}
         actions={mayReplay && <ReplayFailed />}

@@ -1,9 +1,10 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { GroupView } from '../../api/gen/types.gen';
 import { useAsk } from '../../components/ask';
+import { ButtonLink } from '../../components/PageLink';
 import { FailureAlert } from '../../components/PageStates';
 import { useDeleteGroup } from './group';
 
@@ -16,7 +17,7 @@ export function DeleteGroup({ group }: { group: GroupView }) {
     if (group.member_count > 0) {
       modals.open({
         title: t('groups.remove.not_now', { name: group.name }),
-        children: <Text>{t('groups.remove.has_members', { count: group.member_count })}</Text>,
+        children: <InUse group={group} />,
       });
       return;
     }
@@ -40,5 +41,23 @@ export function DeleteGroup({ group }: { group: GroupView }) {
     <Button variant="default" leftSection={<IconTrash size={16} />} onClick={start} loading={isPending}>
       {t('action.delete')}
     </Button>
+  );
+}
+
+/** Why a group stays, with the way to those who are in it. */
+function InUse({ group }: { group: GroupView }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Text>{t('groups.remove.has_members', { count: group.member_count })}</Text>
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={() => modals.closeAll()} data-autofocus>
+          {t('action.cancel')}
+        </Button>
+        <ButtonLink to="/members" search={{ group_id: group.id }} onClick={() => modals.closeAll()}>
+          {t('groups.show_members')}
+        </ButtonLink>
+      </Group>
+    </>
   );
 }

@@ -1,8 +1,9 @@
-import { Stack, Textarea, TextInput } from '@mantine/core';
+import { Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { GroupView } from '../../api/gen/types.gen';
 import { useCan } from '../../app/session';
 import { EditorBar } from '../../components/EditorBar';
+import { ButtonLink } from '../../components/PageLink';
 import { RoleNotice } from '../../components/RoleNotice';
 import { Section } from '../../components/Section';
 import { useEditor } from '../../components/useEditor';
@@ -18,10 +19,12 @@ interface GroupEditorProps {
   sold: boolean;
   send: (values: GroupValues, base: GroupView) => Promise<GroupView>;
   reread: () => Promise<GroupView>;
+  /** Leaves a group that is not there yet. */
+  onCancel?: () => void;
 }
 
 /** Everything that can be edited of a group. */
-export function GroupEditor({ view, sold, send, reread }: GroupEditorProps) {
+export function GroupEditor({ view, sold, send, reread, onCancel }: GroupEditorProps) {
   const { t } = useTranslation();
   const readOnly = !useCan('editor');
   const editor = useEditor({
@@ -39,10 +42,23 @@ export function GroupEditor({ view, sold, send, reread }: GroupEditorProps) {
     <Stack gap="lg">
       <RoleNotice needs="editor" />
       <About {...parts} />
-      {sold && <PriceFields {...parts} />}
+      {sold ? <PriceFields {...parts} /> : <NotSold />}
       {sold && <PolicyFields {...parts} />}
-      <EditorBar {...editor} />
+      {!readOnly && <EditorBar {...editor} onCancel={onCancel} />}
     </Stack>
+  );
+}
+
+/** Says why there is nothing here to sell the group by. */
+function NotSold() {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('groups.prices.title')}>
+      <Text c="dimmed">{t('groups.prices.no_stripe')}</Text>
+      <ButtonLink to="/settings/integrations/stripe" variant="default" style={{ alignSelf: 'flex-start' }}>
+        {t('groups.prices.connect')}
+      </ButtonLink>
+    </Section>
   );
 }
 

@@ -75,6 +75,7 @@ export function NewGroupPage() {
           return made;
         }}
         reread={async () => NEW_GROUP}
+        onCancel={() => navigate({ to: '/groups' })}
       />
     </Stack>
   );

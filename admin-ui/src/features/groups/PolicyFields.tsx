@@ -76,8 +76,6 @@ function Days({ label, max, ...input }: { label: string; max: number; readOnly: 
       min={1}
       max={max}
       clampBehavior="none"
-      allowDecimal={false}
-      allowNegative={false}
       maw={260}
       hideControls
       rightSection={<Text size="sm">{t('time.unit_days')}</Text>}

@@ -53,11 +53,14 @@ export function useSendGroup() {
 export function useDeleteGroup() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const queryClient = useQueryClient();
   const reread = useRereadGroups();
   return useMutation({
     ...deleteGroupMutation(),
-    onSuccess: async () => {
+    onSuccess: async (_, { path }) => {
       await navigate({ to: '/groups', ignoreBlocker: true });
+      // Going back says that it is gone.
+      queryClient.removeQueries({ queryKey: groupOptions(path.id).queryKey });
       sayDone(t('groups.remove.done'));
       await reread();
     },

@@ -55,7 +55,8 @@ export function draftOf({ stripe_prices, stripe_policies, ...rest }: GroupValues
     stripe_prices,
     stripe_policies: {
       ...policies,
-      grace_days: grace_days as number,
+      // A number that is not shown is not checked either.
+      ...(policies.past_due === 'grace_days' ? { grace_days: grace_days as number } : {}),
       ...(purchase === 'days' ? { purchase_days: purchase_days as number } : {}),
     },
   };

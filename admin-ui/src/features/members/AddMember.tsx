@@ -43,6 +43,7 @@ function AddForm({ onCancel }: { onCancel: () => void }) {
         <TextInput
           type="email"
           label={t('members.email')}
+          required
           autoComplete="off"
           data-autofocus
           {...form.getInputProps('email')}

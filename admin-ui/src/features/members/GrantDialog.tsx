@@ -1,13 +1,14 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { MemberView } from '../../api/gen/types.gen';
 import { GroupSelect } from '../../components/GroupSelect';
 import { FailureAlert } from '../../components/PageStates';
 import { endOfDay, lastDay, today } from './days';
 import { useGrant } from './member';
 
 interface GrantDialogProps {
-  member: number;
+  member: MemberView;
   /** The grant whose end is changed; absent to make one. */
   changes?: { group: number; name: string; ends_at?: string | null } | undefined;
   onClose: () => void;
@@ -25,7 +26,7 @@ export function GrantDialog({ member, changes, onClose }: GrantDialogProps) {
     setTried(true);
     if (group !== undefined && !isPast) {
       const body = day === '' ? {} : { ends_at: endOfDay(day) };
-      grant.mutate({ path: { id: member, group_id: group }, body }, { onSuccess: onClose });
+      grant.mutate({ path: { id: member.id, group_id: group }, body }, { onSuccess: onClose });
     }
   };
   const title = changes ? t('members.grant.change_title', { group: changes.name }) : t('members.grant.title');
@@ -42,9 +43,12 @@ export function GrantDialog({ member, changes, onClose }: GrantDialogProps) {
           {!changes && (
             <GroupSelect
               label={t('members.group')}
+              required
               placeholder={t('members.grant.search')}
               value={group}
               onChange={setGroup}
+              // Adding once more would change the end that was set.
+              taken={{ ids: addedManually(member), words: t('members.grant.already') }}
               error={tried && group === undefined && t('members.grant.choose')}
               openOnFocus={false}
               data-autofocus
@@ -73,4 +77,8 @@ export function GrantDialog({ member, changes, onClose }: GrantDialogProps) {
       </form>
     </Modal>
   );
+}
+
+function addedManually({ groups }: MemberView): number[] {
+  return groups.filter(({ grants }) => grants.some((grant) => grant.source_kind === 'manual')).map(({ id }) => id);
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlus, IconUsersGroup } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +11,7 @@ import { PageLink } from '../../components/PageLink';
 import { FailureAlert } from '../../components/PageStates';
 import { Section } from '../../components/Section';
 import { GrantDialog } from './GrantDialog';
-import { useRevoke } from './member';
+import { isLate, useRevoke } from './member';
 import { useReasonWords } from './reasons';
 
 type Dialog = { changes?: { group: number; name: string; ends_at?: string | null } };
@@ -28,6 +28,7 @@ export function MemberGroups({ member }: { member: MemberView }) {
   );
   return (
     <Section title={t('members.why.title')} intro={t('members.why.intro')} aside={member.groups.length > 0 && add}>
+      {isLate(member) && <Alert color="yellow">{t('members.why.late')}</Alert>}
       {member.groups.length === 0 && (
         <EmptyState
           icon={IconUsersGroup}
@@ -46,7 +47,7 @@ export function MemberGroups({ member }: { member: MemberView }) {
           }
         />
       ))}
-      {dialog && <GrantDialog member={member.id} changes={dialog.changes} onClose={() => setDialog(undefined)} />}
+      {dialog && <GrantDialog member={member} changes={dialog.changes} onClose={() => setDialog(undefined)} />}
     </Section>
   );
 }
@@ -60,7 +61,12 @@ interface MembershipProps {
 function Membership({ member, membership, onChange }: MembershipProps) {
   return (
     <Stack gap={6} component="section" aria-label={membership.name}>
-      <PageLink to="/groups/$id" params={{ id: membership.id }} fw={600} w="fit-content">
+      <PageLink
+        to="/groups/$id"
+        params={{ id: membership.id }}
+        fw={600}
+        style={{ alignSelf: 'flex-start', overflowWrap: 'anywhere' }}
+      >
         {membership.name}
       </PageLink>
       {membership.grants.map((grant) => (

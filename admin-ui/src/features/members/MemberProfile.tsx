@@ -52,6 +52,7 @@ export function MemberProfile({ member }: { member: MemberView }) {
         <TextInput
           type="email"
           label={t('members.email')}
+          required
           readOnly={readOnly}
           autoComplete="off"
           {...form.getInputProps('email')}

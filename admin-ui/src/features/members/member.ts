@@ -25,6 +25,9 @@ const ENDED: readonly string[] = ['canceled', 'incomplete_expired'];
 /** Whether Stripe may still charge the member, in the active mode. */
 export const isCharged = ({ stripe }: MemberView) => stripe.subscriptions.some(({ status }) => !ENDED.includes(status));
 
+/** Whether a payment for a subscription of the member is late. */
+export const isLate = ({ stripe }: MemberView) => stripe.subscriptions.some(({ status }) => status === 'past_due');
+
 /** One member, as the server has it. */
 export const memberOptions = (id: number) => findMemberOptions({ path: { id } });
 
@@ -112,11 +115,14 @@ export function useResync() {
 export function useDeleteMember() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const queryClient = useQueryClient();
   const reread = useReread();
   return useMutation({
     ...deleteMemberMutation(),
-    onSuccess: async () => {
+    onSuccess: async (_, { path }) => {
       await navigate({ to: '/members', ignoreBlocker: true });
+      // Going back says that it is gone.
+      queryClient.removeQueries({ queryKey: memberOptions(path.id).queryKey });
       sayDone(t('members.remove.done'));
       await reread();
     },

@@ -3,15 +3,21 @@ import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './Palette.module.css';
+import { PALETTE_FIELD } from './useEarlyLetters';
 import { type Find, useFinds } from './useFinds';
 
 const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
 
+interface PaletteDialogProps {
+  words: string;
+  onWords: (words: string) => void;
+  onClose: () => void;
+}
+
 /** Finds while one types; the arrow keys choose, Enter goes there. */
-export default function PaletteDialog({ onClose }: { onClose: () => void }) {
+export default function PaletteDialog({ words, onWords, onClose }: PaletteDialogProps) {
   const { t } = useTranslation();
   const id = useId();
-  const [words, setWords] = useState('');
   const [chosen, setChosen] = useState(0);
   const { finds, searching } = useFinds(words);
   const active = Math.min(chosen, finds.length - 1);
@@ -38,6 +44,7 @@ export default function PaletteDialog({ onClose }: { onClose: () => void }) {
     <Modal opened onClose={onClose} title={t('palette.title')} centered={false} size="lg">
       <TextInput
         data-autofocus
+        {...{ [PALETTE_FIELD]: true }}
         role="combobox"
         aria-label={t('palette.search')}
         aria-expanded
@@ -50,7 +57,7 @@ export default function PaletteDialog({ onClose }: { onClose: () => void }) {
         leftSection={<IconSearch size={16} aria-hidden />}
         value={words}
         onChange={(event) => {
-          setWords(event.currentTarget.value);
+          onWords(event.currentTarget.value);
           setChosen(0);
         }}
         onKeyDown={press}

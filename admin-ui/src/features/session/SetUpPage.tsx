@@ -76,6 +76,7 @@ function SetUpForm({ token }: { token: string }) {
         {failure !== undefined && <FailureAlert error={failure} title={t('set_up.failed')} />}
         <TextInput
           label={t('set_up.name')}
+          required
           description={t('set_up.name_hint')}
           autoComplete="name"
           maxLength={mostLength(fields.name)}
@@ -83,6 +84,7 @@ function SetUpForm({ token }: { token: string }) {
         />
         <TextInput
           label={t('sign_in.email')}
+          required
           description={t('set_up.email_hint')}
           type="email"
           autoComplete="username"
@@ -91,6 +93,7 @@ function SetUpForm({ token }: { token: string }) {
         />
         <PasswordInput
           label={t('sign_in.password')}
+          required
           description={t('set_up.password_hint', { min: MIN_PASSWORD })}
           autoComplete="new-password"
           maxLength={mostLength(fields.password)}

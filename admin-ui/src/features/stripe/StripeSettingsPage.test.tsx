@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { useState } from 'react';
@@ -163,6 +163,26 @@ describe('StripeSettingsPage', () => {
     await user.click(panel.getByRole('button', { name: 'Test connection' }));
     expect(await panel.findByText('Register the webhook, or enter the signing secret of one.')).toBeVisible();
     expect(panel.getByText(/does not send customer.subscription.updated/)).toBeVisible();
+  });
+
+  it('registers the webhook once, however often it is clicked meanwhile', async () => {
+    answers('owner', integration());
+    let calls = 0;
+    server.use(
+      http.post(api('/integrations/stripe/test/webhook'), () => {
+        calls += 1;
+        return calls === 1
+          ? HttpResponse.json({ outcome: 'created', endpoint_id: 'we_1', url: 'https://example.com', event_types: [] })
+          : problem(409, 'conflict', 'It was changed.');
+      }),
+    );
+    const user = show(<Page />);
+    const panel = await open(user, 'Test mode');
+    const button = panel.getByRole('button', { name: 'Register webhook' });
+    fireEvent.click(button);
+    fireEvent.click(button);
+    expect(await panel.findByText(/registered/i, { selector: '[role="note"] *' })).toBeVisible();
+    expect(calls).toBe(1);
   });
 
   it.each(['viewer', 'editor'] as const)('lets a %s look and change nothing', async (role) => {

@@ -49,8 +49,9 @@ export function StripeSettingsPage({ mode, onMode }: StripeSettingsPageProps) {
           </Tabs.Panel>
         ))}
       </Tabs>
-      {hindrance && <HindranceAlert hindrance={hindrance} />}
-      <SaveBar dirty={dirty} saving={saving} onSave={save} onDiscard={discard} />
+      <SaveBar dirty={dirty} saving={saving} onSave={save} onDiscard={discard}>
+        {hindrance && <HindranceAlert hindrance={hindrance} />}
+      </SaveBar>
     </Stack>
   );
 }

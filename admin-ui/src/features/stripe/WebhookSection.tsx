@@ -6,6 +6,7 @@ import { CopyField } from '../../components/CopyField';
 import { FailureAlert } from '../../components/PageStates';
 import { SecretField } from '../../components/SecretField';
 import { Section } from '../../components/Section';
+import { useLocked } from '../../components/useLocked';
 import { useRegisterWebhook } from './integration';
 import type { ModeProps } from './ModePanel';
 import { WebhookSecrets } from './WebhookSecrets';
@@ -38,9 +39,9 @@ export function WebhookSection(props: ModeProps) {
 function Registration({ mode, view }: ModeProps) {
   const { t } = useTranslation();
   const ask = useAsk();
-  const { mutate, isPending, data, error } = useRegisterWebhook();
+  const { mutateAsync, isPending, data, error } = useRegisterWebhook();
   const keyless = !view.secret_key_hint;
-  const register = async () => {
+  const register = useLocked(async () => {
     const agreed =
       mode === 'test' ||
       (await ask({
@@ -49,9 +50,9 @@ function Registration({ mode, view }: ModeProps) {
         confirm: t('stripe.webhook.register'),
       }));
     if (agreed) {
-      mutate({ path: { mode } });
+      await mutateAsync({ path: { mode } });
     }
-  };
+  });
   return (
     <Stack gap="sm">
       <Group gap="sm" wrap="wrap">

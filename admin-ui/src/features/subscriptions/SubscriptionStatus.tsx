@@ -38,7 +38,7 @@ interface Term {
   ends_on?: string | null;
 }
 
-/** Says when a subscription renews or ends; nothing for one that is over. */
+/** Says when a subscription renews or ends; nothing for one that is over, or not paid. */
 export function useTermWords(): (term: Term) => string | undefined {
   const { t } = useTranslation();
   const { date } = useFormats();
@@ -46,10 +46,8 @@ export function useTermWords(): (term: Term) => string | undefined {
     if (ends_on) {
       return t('subscriptions.ends_on', { date: date(ends_on) });
     }
-    if (!current_period_end || status === 'canceled' || status === 'incomplete_expired') {
-      return undefined;
-    }
+    // In any other state the present period is not paid, and its end says nothing.
     const renews = status === 'active' || status === 'trialing';
-    return t(renews ? 'subscriptions.renews_on' : 'subscriptions.paid_until', { date: date(current_period_end) });
+    return renews && current_period_end ? t('subscriptions.renews_on', { date: date(current_period_end) }) : undefined;
   };
 }

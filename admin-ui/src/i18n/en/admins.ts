@@ -6,6 +6,7 @@ export const admins = {
   edit_title: 'Admin',
   added: 'The admin was added. Give them the address of this panel and the password.',
   name: 'Name',
+  name_required: 'Enter a name.',
   you: 'You',
   email_hint: 'The admin signs in with this address.',
   role: 'Role',

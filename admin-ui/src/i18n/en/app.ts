@@ -105,6 +105,7 @@ export const state = {
 
 export const unsaved = {
   bar: 'Unsaved changes',
+  new: 'Save or cancel',
   leave_title: 'Leave without saving?',
   leave_text: 'Your changes on this page will be lost.',
   leave_dialog: 'What you entered here will be lost.',

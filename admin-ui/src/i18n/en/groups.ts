@@ -28,6 +28,9 @@ export const groups = {
     active: 'Active',
     inactive: 'Not active',
     none: 'No price: nobody can pay for this group in this mode.',
+    no_stripe:
+      'Stripe is not switched on. Once it is, you choose here which prices lead to this group, and the rules for paying members.',
+    connect: 'Connect Stripe',
     retiring:
       'A price that you remove is no longer sold. Members who pay it stay in the group until, after saving, you drop it here.',
   },

@@ -22,6 +22,11 @@ export const price = {
   nothing: 'No price found. Prices are created in Stripe; you can also paste the ID of one.',
   all_taken: 'All prices have been chosen. New ones are created in Stripe.',
   not_listed: 'Prices cannot be listed: {{why}} You can still paste IDs.',
+  no_key: {
+    test: 'Test mode has no secret key yet, so its prices cannot be listed. You can paste IDs.',
+    live: 'Live mode has no secret key yet, so its prices cannot be listed. You can paste IDs.',
+  },
+  no_key_paste: 'Paste the ID of a price.',
   remove_named: 'Remove {{id}}',
   id: 'Stripe price ID',
 } as const;

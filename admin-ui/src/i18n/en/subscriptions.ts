@@ -3,7 +3,7 @@ export const subscriptions = {
   intro: 'What members pay for at Stripe, newest first.',
   search: 'Search by member or Stripe ID',
   all_statuses: 'All statuses',
-  column: { member: 'Member', status: 'Status', prices: 'Price', groups: 'Groups', id: 'Subscription' },
+  column: { member: 'Member', status: 'Status', prices: 'Price', groups: 'Groups of its prices', id: 'Subscription' },
   empty: 'No subscriptions yet',
   empty_text:
     'They appear here as soon as a member has paid. Sell a group by giving it a price, and let members check out through your API.',
@@ -26,7 +26,6 @@ export const subscriptions = {
   },
   ends_on: 'Ends on {{date}}',
   renews_on: 'Renews on {{date}}',
-  paid_until: 'Paid until {{date}}',
   id: 'Subscription ID',
   quantity: '× {{count}}',
 } as const;

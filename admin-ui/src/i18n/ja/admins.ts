@@ -9,6 +9,7 @@ export const admins: Words<typeof en.admins> = {
   edit_title: '管理者',
   added: '管理者を追加しました。管理画面のアドレスとパスワードを本人に伝えてください。',
   name: '名前',
+  name_required: '名前を入力してください。',
   you: 'あなた',
   email_hint: 'ログインに使います。',
   role: '権限',

@@ -107,6 +107,7 @@ export const state: Words<typeof en.state> = {
 
 export const unsaved: Words<typeof en.unsaved> = {
   bar: '未保存の変更があります',
+  new: '保存またはキャンセル',
   leave_title: '保存せずに移動しますか?',
   leave_text: 'このページでの変更は失われます。',
   leave_dialog: 'ここで入力した内容は失われます。',

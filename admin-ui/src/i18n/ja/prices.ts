@@ -25,6 +25,11 @@ export const price: Words<typeof en.price> = {
   nothing: '価格が見つかりません。価格はStripeで作成します。価格IDを貼り付けることもできます。',
   all_taken: 'すべての価格が選択済みです。新しい価格はStripeで作成します。',
   not_listed: '価格の一覧を取得できません: {{why}} 価格IDは貼り付けられます。',
+  no_key: {
+    test: 'テストモードのシークレットキーが未設定のため、価格の一覧を表示できません。価格IDは貼り付けられます。',
+    live: '本番モードのシークレットキーが未設定のため、価格の一覧を表示できません。価格IDは貼り付けられます。',
+  },
+  no_key_paste: '価格IDを貼り付けてください。',
   remove_named: '{{id}} を外す',
   id: 'Stripe価格ID',
 };

@@ -6,7 +6,7 @@ export const subscriptions: Words<typeof en.subscriptions> = {
   intro: 'メンバーがStripeで支払っているもの(新しい順)。',
   search: 'メンバーまたはStripeのIDで検索',
   all_statuses: 'すべての状態',
-  column: { member: 'メンバー', status: '状態', prices: '価格', groups: 'グループ', id: 'サブスクリプション' },
+  column: { member: 'メンバー', status: '状態', prices: '価格', groups: '価格のグループ', id: 'サブスクリプション' },
   empty: 'サブスクリプションはまだありません',
   empty_text: 'メンバーが支払うとここに表示されます。グループに価格を設定し、APIから決済できるようにしてください。',
   nobody: '該当するメンバーがいません',
@@ -28,7 +28,6 @@ export const subscriptions: Words<typeof en.subscriptions> = {
   },
   ends_on: '{{date}}に終了',
   renews_on: '{{date}}に更新',
-  paid_until: '{{date}}まで支払い済み',
   id: 'サブスクリプションID',
   quantity: '× {{count}}',
 };

@@ -187,7 +187,7 @@ class GroupsAndMembersIT {
     button("Save").click();
     assertThat(page.getByText("1 member would leave.")).isVisible();
     button("Drop " + price).click();
-    assertThat(dialog()).containsText("1 member will leave the group at once");
+    assertThat(dialog()).containsText("1 member leaves the group at once");
     dialog().getByRole(AriaRole.BUTTON, in("Drop")).click();
 
     assertThat(page.getByText("The price was dropped.")).isVisible();
