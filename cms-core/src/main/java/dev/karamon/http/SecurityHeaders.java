@@ -4,7 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 
-/** Tells browsers with every answer to be careful. */
+/** Sets the security headers of every answer. */
 final class SecurityHeaders implements Handler<RoutingContext> {
   private final boolean secure;
 

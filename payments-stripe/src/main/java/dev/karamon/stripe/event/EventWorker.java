@@ -106,11 +106,12 @@ final class EventWorker {
             found -> LOG.debug("{} customers had events that no worker had picked up", found));
   }
 
-  /** Another mode may be the active one now, or have been without a node's noticing it. */
+  /** Another mode may be the active one now, or may have been before this node noticed. */
   void wakeDormant() {
     dormant
         .wake()
-        .onSuccess(woken -> LOG.debug("{} events sleep no longer", woken))
+        .onSuccess(woken ->
+            LOG.debug("{} events of the mode that is active now were taken in again", woken))
         .onFailure(this::sayOnce);
   }
 

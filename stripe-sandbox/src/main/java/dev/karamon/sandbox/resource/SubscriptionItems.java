@@ -12,12 +12,28 @@ import dev.karamon.sandbox.error.StripeError;
 import dev.karamon.sandbox.event.World;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The items within subscriptions, as a resource of their own. */
 public final class SubscriptionItems implements Resource {
   private static final String KIND = "subscription_item";
+
+  /** What can be said of an item, also of one that is there. */
+  private static final Set<String> CHANGED =
+      Set.of(
+          "price",
+          "price_data.currency",
+          "price_data.product",
+          "price_data.recurring.interval",
+          "price_data.recurring.interval_count",
+          "price_data.tax_behavior",
+          "price_data.unit_amount",
+          "quantity",
+          "metadata",
+          "proration_behavior");
 
   private final World world;
   private final SubscriptionChange change;
@@ -38,18 +54,7 @@ public final class SubscriptionItems implements Resource {
         Endpoint.post(
             "/v1/subscription_items",
             "SubscriptionItemCreateParams",
-            Set.of(
-                "subscription",
-                "price",
-                "price_data.currency",
-                "price_data.product",
-                "price_data.recurring.interval",
-                "price_data.recurring.interval_count",
-                "price_data.tax_behavior",
-                "price_data.unit_amount",
-                "quantity",
-                "metadata",
-                "proration_behavior"),
+            Stream.concat(Stream.of("subscription"), CHANGED.stream()).collect(Collectors.toSet()),
             this::create),
         Endpoint.get(
             "/v1/subscription_items/:id",
@@ -57,20 +62,7 @@ public final class SubscriptionItems implements Resource {
             Set.of(),
             call -> item(owner(call.id()), call.id())),
         Endpoint.post(
-            "/v1/subscription_items/:id",
-            "SubscriptionItemUpdateParams",
-            Set.of(
-                "price",
-                "price_data.currency",
-                "price_data.product",
-                "price_data.recurring.interval",
-                "price_data.recurring.interval_count",
-                "price_data.tax_behavior",
-                "price_data.unit_amount",
-                "quantity",
-                "metadata",
-                "proration_behavior"),
-            this::update),
+            "/v1/subscription_items/:id", "SubscriptionItemUpdateParams", CHANGED, this::update),
         Endpoint.delete(
             "/v1/subscription_items/:id",
             "SubscriptionItemDeleteParams",
