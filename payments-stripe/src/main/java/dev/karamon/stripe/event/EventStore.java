@@ -84,7 +84,7 @@ final class EventStore {
         .addArrayOfString(Columns.maybeTexts(events, e -> e.customer().map(CustomerId::value)))
         .addArrayOfString(
             Columns.maybeTexts(events, e -> e.subscription().map(SubscriptionId::value)))
-        .addArrayOfBuffer(PackedBody.pack(events));
+        .addArrayOfBuffer(bodies(events));
   }
 
   private static final String REOPEN =
@@ -281,13 +281,17 @@ final class EventStore {
         .map(rows -> Rows.one(rows, row -> row.getLong("replayed")));
   }
 
-  /** The body as received, of a row that was queried with it. */
-  static Buffer body(Row row) {
-    return PackedBody.unpack(row.getBuffer("body"));
+  private static Buffer[] bodies(List<StoredEvent> events) {
+    return events.stream().map(event -> event.body().stored()).toArray(Buffer[]::new);
+  }
+
+  /** The body of a row that was queried with it. */
+  static PackedBody body(Row row) {
+    return new PackedBody(row.getBuffer("body"));
   }
 
   /** The event of a row, with this body. */
-  static StoredEvent event(Row row, Buffer body) {
+  static StoredEvent event(Row row, PackedBody body) {
     return new StoredEvent(
         row.getString("event_id"),
         row.getString("type"),

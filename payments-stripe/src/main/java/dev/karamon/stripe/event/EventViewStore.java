@@ -19,7 +19,7 @@ import java.util.Optional;
 /** The inbox as admins look at it. */
 final class EventViewStore {
   /** What is shown of it is the payload. */
-  private static final Buffer NO_BODY = Buffer.buffer();
+  private static final PackedBody NO_BODY = new PackedBody(Buffer.buffer());
 
   private static final String WITH_MEMBER =
       """
@@ -71,7 +71,8 @@ final class EventViewStore {
         .preparedQuery(FIND)
         .execute(Tuple.of(id))
         .map(rows ->
-            Rows.first(rows, row -> view(row, Optional.of(Json.parse(EventStore.body(row))))));
+            Rows.first(
+                rows, row -> view(row, Optional.of(Json.parse(EventStore.body(row).unpacked())))));
   }
 
   private static EventView view(Row row, Optional<JsonNode> payload) {

@@ -113,10 +113,10 @@ public final class LateEvents {
   /** One that cannot be read must not hold up the others. */
   private Future<Void> take(JsonNode json) {
     try {
-      var body = Json.bytes(json);
-      var event = StripeEventReader.read(body.getBytes());
+      var body = Json.bytes(json).getBytes();
+      var event = StripeEventReader.read(body);
       return receivedEvents
-          .of(event, Optional.empty(), integrations.current(), body, clock.instant())
+          .of(event, Optional.empty(), integrations.current(), PackedBody.of(body), clock.instant())
           .compose(intake::keep)
           .mapEmpty();
     } catch (RuntimeException e) {

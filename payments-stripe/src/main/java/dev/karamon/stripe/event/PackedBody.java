@@ -3,7 +3,6 @@ package dev.karamon.stripe.event;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.List;
 import java.util.zip.InflaterInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,8 +10,11 @@ import org.slf4j.LoggerFactory;
 /**
  * The body of an event as the database keeps it: in the format of Zstandard, a third as large, and
  * small enough to lie in the row.
+ *
+ * @param stored the bytes of the column; bodies of older versions are not packed, or in another
+ *     format
  */
-final class PackedBody {
+record PackedBody(Buffer stored) {
   private static final Logger LOG = LoggerFactory.getLogger(PackedBody.class);
 
   /** How that format begins, and JSON never does. */
@@ -23,8 +25,6 @@ final class PackedBody {
 
   private static final Zstandard ZSTANDARD = Zstandard.best();
 
-  private PackedBody() {}
-
   /**
    * Loads what packs, for the log to say at the start, and not at the first event, if it cannot.
    */
@@ -32,32 +32,28 @@ final class PackedBody {
     LOG.debug("Event bodies are compressed by the {} Zstandard", ZSTANDARD);
   }
 
-  static Buffer[] pack(List<StoredEvent> events) {
-    return events.stream()
-        .map(event -> Buffer.buffer(ZSTANDARD.pack(event.body().getBytes())))
-        .toArray(Buffer[]::new);
+  static PackedBody of(byte[] body) {
+    return new PackedBody(Buffer.buffer(ZSTANDARD.pack(body)));
   }
 
   /**
    * The body that was packed. What is not packed is given as it is: older versions did not pack,
    * and what is damaged is for the reader to complain about.
    */
-  static Buffer unpack(Buffer stored) {
-    return unpack(stored, ZSTANDARD);
+  byte[] unpacked() {
+    return unpacked(ZSTANDARD);
   }
 
-  static Buffer unpack(Buffer stored, Zstandard zstandard) {
-    if (stored.length() == 0) {
-      return stored;
-    }
+  byte[] unpacked(Zstandard zstandard) {
+    var bytes = stored.getBytes();
     try {
-      return switch (stored.getByte(0)) {
-        case ZSTD -> Buffer.buffer(zstandard.unpack(stored.getBytes()));
-        case ZLIB -> Buffer.buffer(inflated(stored.getBytes()));
-        default -> stored;
+      return switch (bytes.length == 0 ? 0 : bytes[0]) {
+        case ZSTD -> zstandard.unpack(bytes);
+        case ZLIB -> inflated(bytes);
+        default -> bytes;
       };
     } catch (IOException | RuntimeException e) {
-      return stored;
+      return bytes;
     }
   }
 

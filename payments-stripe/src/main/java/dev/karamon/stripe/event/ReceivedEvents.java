@@ -6,7 +6,6 @@ import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.membership.CustomerLinks;
 import dev.karamon.stripe.settings.StripeSettingsSnapshot;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -37,7 +36,7 @@ final class ReceivedEvents {
       StripeEvent event,
       Optional<StripeMode> signedFor,
       StripeSettingsSnapshot settings,
-      Buffer body,
+      PackedBody body,
       Instant now) {
     var ignored = whyIgnored(event, signedFor, settings);
     return customer(event, ignored.isEmpty())
@@ -81,7 +80,7 @@ final class ReceivedEvents {
       StripeEvent event,
       Optional<String> ignored,
       Optional<CustomerId> customer,
-      Buffer body,
+      PackedBody body,
       Instant now) {
     var open = ignored.isEmpty();
     return new StoredEvent(

@@ -4,7 +4,6 @@ import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.membership.CustomerKey;
-import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,7 +20,7 @@ record StoredEvent(
     Optional<Instant> nextAttemptAt,
     Optional<CustomerId> customer,
     Optional<SubscriptionId> subscription,
-    Buffer body) {
+    PackedBody body) {
   /** Whose it is; only of one that names a customer. */
   CustomerKey customerKey() {
     return new CustomerKey(mode, customer.orElseThrow());

@@ -69,7 +69,12 @@ public final class Webhooks {
     var bytes = body.getBytes();
     var signedFor = verify(settings, signature, bytes, now);
     return receivedEvents
-        .of(StripeEventReader.read(bytes), Optional.of(signedFor), settings, body, now)
+        .of(
+            StripeEventReader.read(bytes),
+            Optional.of(signedFor),
+            settings,
+            PackedBody.of(bytes),
+            now)
         .recover(Webhooks::tryAgain)
         .compose(this::keepAndAwait);
   }

@@ -3,14 +3,10 @@ package dev.karamon.stripe.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.karamon.stripe.StripeMode;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -36,15 +32,15 @@ class PackedBodyTest {
   @ParameterizedTest
   @MethodSource("bodies")
   void whatIsPackedComesBackByteByByte(String json) {
-    assertThat(PackedBody.unpack(packed(json)).toString(UTF_8)).isEqualTo(json);
+    assertThat(packed(json).unpacked()).asString(UTF_8).isEqualTo(json);
   }
 
   @Test
-  void bodiesThatArePackedTogetherDoNotMix() {
-    var packed = PackedBody.pack(bodies().map(PackedBodyTest::event).toList());
+  void bodiesThatArePackedOneAfterTheOtherDoNotMix() {
+    var packed = bodies().map(PackedBodyTest::packed).toList();
 
     assertThat(packed)
-        .extracting(body -> PackedBody.unpack(body).toString(UTF_8))
+        .extracting(body -> new String(body.unpacked(), UTF_8))
         .containsExactlyElementsOf(bodies().toList());
   }
 
@@ -52,10 +48,11 @@ class PackedBodyTest {
   @MethodSource("bodies")
   void aServerWithoutTheLibraryReadsWhatOthersPackedAndTheyWhatItPacked(String json) {
     for (var packer : Zstandard.values()) {
-      var packed = Buffer.buffer(packer.pack(json.getBytes(UTF_8)));
+      var packed = stored(packer.pack(json.getBytes(UTF_8)));
       for (var reader : Zstandard.values()) {
-        assertThat(PackedBody.unpack(packed, reader).toString(UTF_8))
+        assertThat(packed.unpacked(reader))
             .as("by %s, read by %s", packer, reader)
+            .asString(UTF_8)
             .isEqualTo(json);
       }
     }
@@ -68,13 +65,14 @@ class PackedBodyTest {
       zlib.write("{\"id\": \"evt_1\"}".getBytes(UTF_8));
     }
 
-    assertThat(PackedBody.unpack(Buffer.buffer(packed.toByteArray())).toString(UTF_8))
+    assertThat(stored(packed.toByteArray()).unpacked())
+        .asString(UTF_8)
         .isEqualTo("{\"id\": \"evt_1\"}");
   }
 
   @Test
   void zstandardIsWhatIsUsedAndAnyToolReads() {
-    var packed = packed("{\"a\": \"" + "a".repeat(1_000) + "\"}");
+    var packed = packed("{\"a\": \"" + "a".repeat(1_000) + "\"}").stored();
 
     assertThat(packed.getInt(0)).isEqualTo(0x28B52FFD);
     assertThat(packed.length()).isLessThan(50);
@@ -83,38 +81,26 @@ class PackedBodyTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "{}", " {\"a\": 1}", "\n{}", "x", "(", "xyz, which is no JSON"})
   void whatWasNeverPackedIsGivenAsItIs(String stored) {
-    assertThat(PackedBody.unpack(Buffer.buffer(stored)).toString(UTF_8)).isEqualTo(stored);
+    assertThat(stored(stored.getBytes(UTF_8)).unpacked()).asString(UTF_8).isEqualTo(stored);
   }
 
   @ParameterizedTest
   @EnumSource
   void whatIsDamagedIsGivenAsItIs(Zstandard reader) {
-    var packed = packed("{\"id\": \"evt_1\"}");
-    var cut = packed.getBuffer(0, packed.length() - 1);
-    var changed =
-        packed.copy().setByte(packed.length() - 1, (byte) ~packed.getByte(packed.length() - 1));
+    var packed = packed("{\"id\": \"evt_1\"}").stored().getBytes();
+    var cut = Arrays.copyOf(packed, packed.length - 1);
+    var changed = packed.clone();
+    changed[packed.length - 1] = (byte) ~packed[packed.length - 1];
 
-    assertThat(PackedBody.unpack(cut, reader)).isEqualTo(cut);
-    assertThat(PackedBody.unpack(changed, reader)).isEqualTo(changed);
+    assertThat(stored(cut).unpacked(reader)).isEqualTo(cut);
+    assertThat(stored(changed).unpacked(reader)).isEqualTo(changed);
   }
 
-  private static Buffer packed(String json) {
-    return PackedBody.pack(List.of(event(json)))[0];
+  private static PackedBody packed(String json) {
+    return PackedBody.of(json.getBytes(UTF_8));
   }
 
-  private static StoredEvent event(String json) {
-    return new StoredEvent(
-        "evt_1",
-        "customer.updated",
-        StripeMode.TEST,
-        Instant.EPOCH,
-        Instant.EPOCH,
-        EventStatus.PENDING,
-        Optional.empty(),
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Buffer.buffer(json));
+  private static PackedBody stored(byte[] bytes) {
+    return new PackedBody(Buffer.buffer(bytes));
   }
 }
