@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.karamon.server.DatabaseUrl;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -84,16 +85,22 @@ final class BareTarget implements Target {
   }
 
   private static List<String> command(BareKind kind) {
-    return List.of(
-        Path.of(requireNonNull(System.getProperty("java.home")), "bin", "java").toString(),
-        // As the packaged server chooses it.
-        Runtime.getRuntime().availableProcessors() <= 2 ? "-XX:+UseSerialGC" : "-XX:+UseG1GC",
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "-cp",
-        requireNonNull(System.getProperty("java.class.path")),
-        BareServer.class.getName(),
-        kind.name());
+    var command = new ArrayList<String>();
+    command.add(Path.of(requireNonNull(System.getProperty("java.home")), "bin", "java").toString());
+    command.addAll(asThePackagedServerChooses());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.add("-cp");
+    command.add(requireNonNull(System.getProperty("java.class.path")));
+    command.add(BareServer.class.getName());
+    command.add(kind.name());
+    return command;
+  }
+
+  private static List<String> asThePackagedServerChooses() {
+    return Runtime.getRuntime().availableProcessors() <= 2
+        ? List.of("-XX:+UseSerialGC", "-XX:InlineSmallCode=500", "-XX:FreqInlineSize=80")
+        : List.of("-XX:+UseG1GC");
   }
 
   private static Map<String, String> environment(DatabaseUrl database, String secret) {
