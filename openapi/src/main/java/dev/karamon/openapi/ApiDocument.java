@@ -3,6 +3,7 @@ package dev.karamon.openapi;
 import dev.karamon.endpoint.Api;
 import dev.karamon.endpoint.EndpointDispatcher;
 import dev.karamon.endpoint.EndpointTable;
+import dev.karamon.id.EndpointId;
 import dev.karamon.operation.CatalogEntry;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -12,8 +13,8 @@ import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
-import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +28,7 @@ final class ApiDocument {
 
   /** The document; endpoints that are switched off or broken are not in it. */
   OpenAPI of(EndpointTable.ApiTable table) {
-    var draft = new Draft(table.api());
+    var draft = new Draft(table.api(), OperationIds.of(table.endpoints()));
     for (var served : table.endpoints()) {
       if (served.endpoint().enabled() && served.ready().isPresent()) {
         served
@@ -50,9 +51,10 @@ final class ApiDocument {
     private final Components components = new Components();
     private final NamedSchemas schemas = new NamedSchemas();
     private final Set<String> tags = new TreeSet<>();
-    private final Set<String> operationIds = new HashSet<>();
+    private final Map<EndpointId, String> operationIds;
 
-    Draft(Api api) {
+    Draft(Api api, Map<EndpointId, String> operationIds) {
+      this.operationIds = operationIds;
       this.document =
           new OpenAPI(SpecVersion.V31)
               .openapi(VERSION)
@@ -65,10 +67,8 @@ final class ApiDocument {
     }
 
     void add(EndpointOperation endpoint) {
-      var operation = endpoint.into(schemas);
-      if (!operationIds.add(operation.getOperationId())) {
-        operation.setOperationId(operation.getOperationId() + "_" + endpoint.endpoint().id());
-      }
+      var id = Objects.requireNonNull(operationIds.get(endpoint.endpoint().id()));
+      var operation = endpoint.into(schemas).operationId(id);
       tags.addAll(operation.getTags());
       document
           .getPaths()

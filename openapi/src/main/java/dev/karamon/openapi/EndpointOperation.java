@@ -33,7 +33,7 @@ record EndpointOperation(
     return served.endpoint();
   }
 
-  /** Builds it; the schemas it names are put into the document. */
+  /** Builds it, without an id; the schemas it names are put into the document. */
   Operation into(NamedSchemas named) {
     var endpoint = endpoint();
     var operation =
@@ -41,7 +41,6 @@ record EndpointOperation(
             .addTagsItem(tag(entry.model()))
             .summary(endpoint.summary().isBlank() ? entry.spec().summary() : endpoint.summary())
             .description(EndpointText.of(endpoint, entry))
-            .operationId(Names.operation(endpoint.method(), endpoint.path()))
             .responses(responses(named));
     parameters(named).forEach(operation::addParametersItem);
     body(named).ifPresent(operation::setRequestBody);

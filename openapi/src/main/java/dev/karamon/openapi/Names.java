@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 final class Names {
   private Names() {}
 
-  /** Such as {@code postCheckoutGold} or {@code getTopicsById}; the same as long as the path is. */
+  /** Such as {@code postCheckoutGold} or {@code getTopicsById}; paths that read alike share one. */
   static String operation(String method, String path) {
     var words =
         Arrays.stream(path.split("/", -1))

@@ -178,6 +178,21 @@ class ApiDocumentTest {
     assertThat(document.at("/paths/~1a_b/get/operationId").asText()).isEqualTo("getAB_3");
   }
 
+  @Test
+  void aNewEndpointTakesNoIdFromAnOlderOne() {
+    // Paths come from the database in the order of their characters: capitals first.
+    var shop = new TestShop(ApiSecurity.NONE).look("groups").look("Groups").sortedByPath();
+    var document = shop.document();
+    assertThat(document.at("/paths/~1groups/get/operationId").asText()).isEqualTo("getGroups");
+    assertThat(document.at("/paths/~1Groups/get/operationId").asText()).isEqualTo("getGroups_2");
+  }
+
+  @Test
+  void anEndpointThatIsSwitchedOffKeepsItsId() {
+    var document = new TestShop(ApiSecurity.NONE).switchedOff("a-b").look("a_b").document();
+    assertThat(document.at("/paths/~1a_b/get/operationId").asText()).isEqualTo("getAB_2");
+  }
+
   private static JsonNode body(JsonNode document, String path) {
     return document
         .path("paths")

@@ -17,6 +17,7 @@ import dev.karamon.operation.Collaborators;
 import dev.karamon.operation.RateLimit;
 import dev.karamon.operation.SameSite;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +55,12 @@ final class TestShop {
 
   TestShop withoutOperation(String path) {
     return add(path, "steal", "{}", true, Optional.empty(), Optional.empty());
+  }
+
+  /** In the order in which the database gives them. */
+  TestShop sortedByPath() {
+    endpoints.sort(Comparator.comparing(Endpoint::path));
+    return this;
   }
 
   EndpointTable table() {
