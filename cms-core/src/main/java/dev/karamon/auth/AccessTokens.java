@@ -69,10 +69,11 @@ public final class AccessTokens {
    * What a token of ours says.
    *
    * @param session the session it names; empty for an anonymous token
+   * @param expired whether that is all it is still worth
    */
-  record Named(Optional<UUID> session) {}
+  record Named(Optional<UUID> session, boolean expired) {}
 
-  /** What a token says; empty when it is forged, expired or of another API. */
+  /** What a token says; empty when it is forged or of another API. */
   Future<Optional<Named>> read(ApiId api, String token) {
     return jwt.authenticate(new TokenCredentials(token))
         .map(user -> read(api, user.attributes().getJsonObject("accessToken")))
@@ -80,12 +81,13 @@ public final class AccessTokens {
   }
 
   private Optional<Named> read(ApiId api, JsonObject claims) {
-    var expires = Instant.ofEpochSecond(claims.getLong("exp", 0L));
-    var sameApi = claims.getLong("api", 0L) == api.value();
-    if (!sameApi || !clock.instant().isBefore(expires)) {
+    if (claims.getLong("api", 0L) != api.value()) {
       return Optional.empty();
     }
+    var expires = Instant.ofEpochSecond(claims.getLong("exp", 0L));
     return Optional.of(
-        new Named(Optional.ofNullable(claims.getString("sid")).map(UUID::fromString)));
+        new Named(
+            Optional.ofNullable(claims.getString("sid")).map(UUID::fromString),
+            !clock.instant().isBefore(expires)));
   }
 }

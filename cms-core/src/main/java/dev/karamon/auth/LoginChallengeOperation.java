@@ -108,7 +108,7 @@ public final class LoginChallengeOperation
     }
     var keep = call.input().keep();
     return logins
-        .openCookieSession(call.api(), member, call.caller(), keep)
+        .openCookieSession(call.api(), member, call.session(), keep)
         .onSuccess(call.cookies()::accept)
         .map(member);
   }

@@ -69,6 +69,7 @@ public final class Logins {
   public Future<Optional<Holder>> byAccessToken(ApiId api, String token) {
     return accessTokens
         .read(api, token)
+        .map(named -> named.filter(still -> !still.expired()))
         .compose(named -> {
           if (named.isEmpty() || named.get().session().isEmpty()) {
             return Future.succeededFuture(named.map(nobody -> new Holder(Optional.empty())));
@@ -78,6 +79,11 @@ public final class Logins {
               .with(client -> store.bySession(client, session, api, clock.instant()))
               .map(caller -> caller.map(member -> new Holder(Optional.of(member))));
         });
+  }
+
+  /** The session that an access token of this API names, also once the token has expired. */
+  public Future<Optional<UUID>> namedBy(ApiId api, String token) {
+    return accessTokens.read(api, token).map(named -> named.flatMap(AccessTokens.Named::session));
   }
 
   /** The member who holds a session cookie of this API. */
@@ -120,7 +126,7 @@ public final class Logins {
    * @param keep whether the cookie outlives the browser's session
    */
   Future<Cookie> openCookieSession(
-      ApiContext api, Member member, Optional<Caller> former, boolean keep) {
+      ApiContext api, Member member, Optional<UUID> former, boolean keep) {
     var token = OpaqueTokens.issue("kms_");
     var now = clock.instant();
     var hash = OpaqueTokens.hash(token.reveal());
@@ -181,9 +187,9 @@ public final class Logins {
         .map(tokens -> tokens.orElseThrow(() -> worthless("refresh_token")));
   }
 
-  /** Ends the session; its tokens become invalid. */
-  Future<Void> end(Caller caller) {
-    return database.with(client -> end(client, Optional.of(caller)));
+  /** Ends the session, if there is one; its tokens become invalid. */
+  Future<Void> end(Optional<UUID> session) {
+    return database.with(client -> end(client, session));
   }
 
   /** A cookie that makes the browser forget the session. */
@@ -217,11 +223,8 @@ public final class Logins {
                 new AccessTokens.Issued(refresh.reveal(), expires.getEpochSecond())));
   }
 
-  private Future<Void> end(SqlClient client, Optional<Caller> caller) {
-    return caller
-        .flatMap(Caller::session)
-        .map(session -> store.delete(client, session))
-        .orElseGet(Future::succeededFuture);
+  private Future<Void> end(SqlClient client, Optional<UUID> session) {
+    return session.map(known -> store.delete(client, known)).orElseGet(Future::succeededFuture);
   }
 
   private static KaramonException worthless(String field) {

@@ -31,9 +31,6 @@ public final class LogoutOperation
   @Override
   public Future<Output> run(Call<Settings, Input> call, Logins logins) {
     call.cookies().accept(logins.forget(call.api()));
-    return call.caller()
-        .map(logins::end)
-        .orElseGet(Future::succeededFuture)
-        .map(done -> new Output());
+    return logins.end(call.session()).map(done -> new Output());
   }
 }

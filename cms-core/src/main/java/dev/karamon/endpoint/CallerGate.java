@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Identifies the caller as the API's security requires, and refuses those who may not call. */
 public final class CallerGate {
@@ -34,6 +35,20 @@ public final class CallerGate {
     this.http = http;
   }
 
+  /**
+   * Who may call.
+   *
+   * @param caller the member who calls, if any
+   * @param session what a log-out ends, also when the token that names it has expired
+   */
+  record Admitted(Optional<Caller> caller, Optional<UUID> session) {
+    private static final Admitted NOBODY = new Admitted(Optional.empty(), Optional.empty());
+
+    private static Admitted of(Optional<Caller> caller) {
+      return new Admitted(caller, caller.flatMap(Caller::session));
+    }
+  }
+
   /** The request headers that distinguish callers of this API. */
   static List<String> identifyingHeaders(Api api) {
     return switch (api.security()) {
@@ -48,30 +63,29 @@ public final class CallerGate {
     return identifyingHeaders(api).contains("Authorization");
   }
 
-  /** The member who calls, if any; fails when the call is not allowed. */
-  Future<Optional<Caller>> admit(
+  /** Who calls; fails when the call is not allowed. */
+  Future<Admitted> admit(
       Api api, CatalogEntry operation, Endpoint endpoint, HttpServerRequest request) {
     return identify(api, operation, request)
-        .map(caller -> {
-          if (caller.isEmpty() && endpoint.needsMember(operation.spec())) {
+        .map(admitted -> {
+          if (admitted.caller().isEmpty() && endpoint.needsMember(operation.spec())) {
             throw new KaramonException(CommonError.UNAUTHENTICATED, "Log in first.");
           }
-          caller.ifPresent(known -> refuseOutsiders(known, endpoint));
-          return caller;
+          admitted.caller().ifPresent(known -> refuseOutsiders(known, endpoint));
+          return admitted;
         });
   }
 
-  private Future<Optional<Caller>> identify(
-      Api api, CatalogEntry operation, HttpServerRequest request) {
+  private Future<Admitted> identify(Api api, CatalogEntry operation, HttpServerRequest request) {
     return switch (api.security()) {
-      case NONE -> Future.succeededFuture(Optional.empty());
+      case NONE -> Future.succeededFuture(Admitted.NOBODY);
       case STATIC_TOKEN -> byStaticToken(api, request);
-      case COOKIE -> byCookie(api, request);
+      case COOKIE -> byCookie(api, request).map(Admitted::of);
       case DYNAMIC_TOKEN -> byAccessToken(api, operation, request);
     };
   }
 
-  private Future<Optional<Caller>> byStaticToken(Api api, HttpServerRequest request) {
+  private Future<Admitted> byStaticToken(Api api, HttpServerRequest request) {
     var token = token(request);
     if (token.isEmpty()) {
       return Future.failedFuture(
@@ -83,7 +97,7 @@ public final class CallerGate {
           if (!admitted) {
             throw unauthenticated("This static token is unknown or has expired.");
           }
-          return Optional.empty();
+          return Admitted.NOBODY;
         });
   }
 
@@ -102,22 +116,28 @@ public final class CallerGate {
         : logins.byCookie(api.id(), cookie.getValue());
   }
 
-  private Future<Optional<Caller>> byAccessToken(
+  private Future<Admitted> byAccessToken(
       Api api, CatalogEntry operation, HttpServerRequest request) {
     var token = token(request);
     if (token.isEmpty()) {
-      return Future.succeededFuture(Optional.empty());
+      return Future.succeededFuture(Admitted.NOBODY);
     }
     return logins
         .byAccessToken(api.id(), token.get())
         .compose(holder -> holder.isPresent() ? known(holder) : byProvider(api, token.get()))
-        .map(holder -> {
-          // Who logs in or refreshes may still carry a token that has ended.
-          if (holder.isEmpty() && operation.spec().caller() != CallerNeed.KNOWABLE) {
-            throw unauthenticated("This access token is unknown or has expired.");
-          }
-          return holder.flatMap(Logins.Holder::member);
-        });
+        .compose(holder ->
+            holder.isPresent()
+                ? Future.succeededFuture(Admitted.of(holder.get().member()))
+                : byWorthlessToken(api, operation, token.get()));
+  }
+
+  /** Who logs in, refreshes or logs out may still carry a token that has ended. */
+  private Future<Admitted> byWorthlessToken(Api api, CatalogEntry operation, String token) {
+    return operation.spec().caller() == CallerNeed.KNOWABLE
+        ? logins
+            .namedBy(api.id(), token)
+            .map(session -> new Admitted(Optional.empty(), session))
+        : Future.failedFuture(unauthenticated("This access token is unknown or has expired."));
   }
 
   private static Future<Optional<Logins.Holder>> known(Optional<Logins.Holder> holder) {

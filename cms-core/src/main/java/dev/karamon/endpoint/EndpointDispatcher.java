@@ -90,10 +90,10 @@ public final class EndpointDispatcher implements Mount {
     var operation = enabled(served);
     callers
         .admit(target.api, operation, served.endpoint(), request)
-        .compose(caller -> limitRate(served, caller, context).map(caller))
-        .compose(caller ->
+        .compose(admitted -> limitRate(served, admitted.caller(), context).map(admitted))
+        .compose(admitted ->
             InputReader.read(request, operation, match.pathParameters())
-                .compose(input -> run(served, target.api, caller, input, context)))
+                .compose(input -> run(served, target.api, admitted, input, context)))
         .onSuccess(output -> answer(served.endpoint(), target.api, output, context))
         .onFailure(failure -> refuse(target.api, failure, context));
   }
@@ -188,14 +188,15 @@ public final class EndpointDispatcher implements Mount {
   private static Future<? extends Record> run(
       ServedEndpoint served,
       Api api,
-      Optional<Caller> caller,
+      CallerGate.Admitted admitted,
       ObjectNode input,
       RoutingContext context) {
     var call =
         new CallContext(
             api.context(),
             served.endpoint().id(),
-            caller,
+            admitted.caller(),
+            admitted.session(),
             CallerAddress.of(context),
             context.response()::addCookie);
     return served.ready().orElseThrow().run(input, call);

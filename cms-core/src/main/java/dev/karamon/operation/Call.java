@@ -5,6 +5,7 @@ import dev.karamon.error.KaramonException;
 import dev.karamon.id.EndpointId;
 import io.vertx.core.http.Cookie;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +35,11 @@ public record Call<S extends Record, I extends Record>(S settings, I input, Call
   public Caller member() {
     return caller()
         .orElseThrow(() -> new KaramonException(CommonError.UNAUTHENTICATED, "Log in first."));
+  }
+
+  /** The session that the call names, also by a token that has expired. */
+  public Optional<UUID> session() {
+    return context.session();
   }
 
   /** The network address of the caller. */

@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * A member who is logged in.
  *
- * @param session what a log-out ends; empty for who is logged in elsewhere
+ * @param session empty for who is logged in elsewhere
  * @param groups the groups the member is in at this moment, with their names
  */
 public record Caller(MemberId member, Optional<UUID> session, Map<GroupId, String> groups) {

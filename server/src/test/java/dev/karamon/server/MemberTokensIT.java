@@ -93,6 +93,39 @@ class MemberTokensIT {
   }
 
   @Test
+  void a_log_out_ends_the_session_also_of_a_token_that_has_expired() {
+    var api = api();
+    var member = site.member();
+    var here = member.logsIn(api);
+    var there = member.logsIn(api);
+    site.clock().passes(Duration.ofHours(1));
+    here.calls("profile").expectFailure(401, "unauthenticated");
+
+    here.calls("logout").expect(200);
+
+    token(api, Map.of("refresh_token", here.refreshToken())).expectFailure(401, "unauthenticated");
+    token(api, Map.of("refresh_token", there.refreshToken())).expect(200);
+  }
+
+  @Test
+  void a_token_that_has_expired_ends_nothing_that_it_does_not_name() {
+    var api = api();
+    var other = api();
+    var member = site.member().logsIn(api);
+    var parts = member.accessToken().split("\\.", 3);
+    site.clock().passes(Duration.ofHours(1));
+
+    for (var forged :
+        List.of(
+            member.accessToken() + "a", parts[0] + "." + parts[1] + "." + parts[1], parts[1])) {
+      api.call(api.visitor().with(TOKEN_HEADER, forged), "logout").expect(200);
+    }
+    other.call(member.client(), "logout").expect(200);
+
+    token(api, Map.of("refresh_token", member.refreshToken())).expect(200);
+  }
+
+  @Test
   void a_new_password_voids_what_the_old_one_has_begun() {
     var api = api();
     var member = site.member();
