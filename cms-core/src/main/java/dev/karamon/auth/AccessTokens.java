@@ -12,7 +12,6 @@ import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,19 +49,20 @@ public final class AccessTokens {
     }
   }
 
-  Issued issue(ApiId api, UUID session, Duration lifespan) {
-    return issue(api, new JsonObject().put("sid", session.toString()), lifespan);
+  /** One that names a session. */
+  Issued issue(ApiId api, UUID session, Instant expires) {
+    return issue(api, new JsonObject().put("sid", session.toString()), expires);
   }
 
   /** An anonymous token. */
-  Issued issueAnonymous(ApiId api, Duration lifespan) {
-    return issue(api, new JsonObject().put("anonymous", true), lifespan);
+  Issued issueAnonymous(ApiId api, Instant expires) {
+    return issue(api, new JsonObject().put("anonymous", true), expires);
   }
 
-  private Issued issue(ApiId api, JsonObject claims, Duration lifespan) {
-    var expires = clock.instant().plus(lifespan).getEpochSecond();
-    claims.put("api", api.value()).put("exp", expires).put("iat", clock.instant().getEpochSecond());
-    return new Issued(jwt.generateToken(claims, new JWTOptions().setAlgorithm(ALGORITHM)), expires);
+  private Issued issue(ApiId api, JsonObject claims, Instant expires) {
+    var until = expires.getEpochSecond();
+    claims.put("api", api.value()).put("exp", until).put("iat", clock.instant().getEpochSecond());
+    return new Issued(jwt.generateToken(claims, new JWTOptions().setAlgorithm(ALGORITHM)), until);
   }
 
   /**

@@ -21,6 +21,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,7 +111,7 @@ public final class Logins {
   /** One for a member who has just been challenged; refused when that is out of date. */
   Future<GrantToken> grantToken(ApiContext api, Member member) {
     var token = OpaqueTokens.issue("kgt_");
-    var until = clock.instant().plus(GRANT_TOKEN_LIFETIME);
+    var until = after(GRANT_TOKEN_LIFETIME);
     return database
         .with(client ->
             store.insertGrantToken(
@@ -130,7 +131,7 @@ public final class Logins {
     var token = OpaqueTokens.issue("kms_");
     var now = clock.instant();
     var hash = OpaqueTokens.hash(token.reveal());
-    var until = now.plus(api.refreshTokenLifespan());
+    var until = after(api.refreshTokenLifespan());
     return database
         .transaction(tx ->
             store
@@ -142,7 +143,7 @@ public final class Logins {
 
   /** An anonymous token; nothing about it is stored. */
   AccessTokens.Issued anonymousToken(ApiContext api) {
-    return accessTokens.issueAnonymous(api.id(), api.accessTokenLifespan());
+    return accessTokens.issueAnonymous(api.id(), after(api.accessTokenLifespan()));
   }
 
   /** Access and refresh token of a session. */
@@ -150,6 +151,7 @@ public final class Logins {
 
   Future<Tokens> exchangeGrantToken(ApiContext api, String grantToken) {
     var now = clock.instant();
+    var until = after(api.refreshTokenLifespan());
     var hash = OpaqueTokens.hash(grantToken);
     return database.transaction(tx ->
         store
@@ -158,14 +160,15 @@ public final class Logins {
             .compose(member -> {
               var session = UUID.randomUUID();
               return store
-                  .insert(tx, session, api.id(), member, now, now.plus(api.refreshTokenLifespan()))
-                  .compose(done -> issue(tx, api, session));
+                  .insert(tx, session, api.id(), member, now, until)
+                  .compose(done -> issue(tx, api, session, until));
             }));
   }
 
   /** Rotates the tokens; reusing an old refresh token ends the whole session. */
   Future<Tokens> exchangeRefreshToken(ApiContext api, String refreshToken) {
     var now = clock.instant();
+    var until = after(api.refreshTokenLifespan());
     var hash = OpaqueTokens.hash(refreshToken);
     return database
         .transaction(tx ->
@@ -180,8 +183,8 @@ public final class Logins {
                       // Committed, although the caller is refused: the thief is out too.
                       ? store.delete(tx, session).map(Optional.<Tokens>empty())
                       : store
-                          .extend(tx, session, now.plus(api.refreshTokenLifespan()))
-                          .compose(done -> issue(tx, api, session))
+                          .extend(tx, session, until)
+                          .compose(done -> issue(tx, api, session, until))
                           .map(Optional::of);
                 }))
         .map(tokens -> tokens.orElseThrow(() -> worthless("refresh_token")));
@@ -212,15 +215,21 @@ public final class Logins {
   /** A member's own view. */
   record Profile(Member member, Map<String, JsonNode> fields) {}
 
-  private Future<Tokens> issue(SqlConnection tx, ApiContext api, UUID session) {
+  /** No token outlives its session, whatever the admin has set. */
+  private Future<Tokens> issue(SqlConnection tx, ApiContext api, UUID session, Instant until) {
     var refresh = OpaqueTokens.issue("krt_");
-    var expires = clock.instant().plus(api.refreshTokenLifespan());
+    var access = after(api.accessTokenLifespan());
     return store
-        .insertRefreshToken(tx, OpaqueTokens.hash(refresh.reveal()), session, expires)
+        .insertRefreshToken(tx, OpaqueTokens.hash(refresh.reveal()), session, until)
         .map(done ->
             new Tokens(
-                accessTokens.issue(api.id(), session, api.accessTokenLifespan()),
-                new AccessTokens.Issued(refresh.reveal(), expires.getEpochSecond())));
+                accessTokens.issue(api.id(), session, access.isBefore(until) ? access : until),
+                new AccessTokens.Issued(refresh.reveal(), until.getEpochSecond())));
+  }
+
+  /** In whole seconds, as callers are told it. */
+  private Instant after(Duration lifespan) {
+    return clock.instant().plus(lifespan).truncatedTo(ChronoUnit.SECONDS);
   }
 
   private Future<Void> end(SqlClient client, Optional<UUID> session) {

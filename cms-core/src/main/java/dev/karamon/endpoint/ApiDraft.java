@@ -33,7 +33,9 @@ public record ApiDraft(
                     + " accepted, too. To stop that, set enabled to false.")
         Optional<IdentityProvider> externalIdentity,
     @Schema(
-            description = "Lifetime of an access token in seconds; 3600 when omitted.",
+            description =
+                "Lifetime of an access token in seconds; 3600 when omitted. It ends with its"
+                    + " session at the latest.",
             minimum = "60",
             maximum = "86400")
         Optional<Integer> accessTokenLifespan,

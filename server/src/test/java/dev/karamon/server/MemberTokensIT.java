@@ -116,13 +116,36 @@ class MemberTokensIT {
     site.clock().passes(Duration.ofHours(1));
 
     for (var forged :
-        List.of(
-            member.accessToken() + "a", parts[0] + "." + parts[1] + "." + parts[1], parts[1])) {
+        List.of(member.accessToken() + "a", parts[0] + "." + parts[1] + "." + parts[1], parts[1])) {
       api.call(api.visitor().with(TOKEN_HEADER, forged), "logout").expect(200);
     }
     other.call(member.client(), "logout").expect(200);
 
     token(api, Map.of("refresh_token", member.refreshToken())).expect(200);
+  }
+
+  @Test
+  void no_token_says_that_it_is_good_for_longer_than_it_is() {
+    var api =
+        site.api(
+                "dynamic_token",
+                Map.of("access_token_lifespan", 86_400, "refresh_token_lifespan", 300))
+            .withLogin();
+    api.endpoint("profile", "Login::profile");
+    var first = site.member().logsIn(api);
+    var next = token(api, Map.of("refresh_token", first.refreshToken())).expect(200).json();
+    for (var tokens : List.of(first.tokens(), next)) {
+      assertThat(tokens.at("/access_token/expiresAt"))
+          .isEqualTo(tokens.at("/refresh_token/expiresAt"));
+    }
+
+    var caller = api.visitor().with(TOKEN_HEADER, next.at("/access_token/value").textValue());
+    var left =
+        next.at("/access_token/expiresAt").longValue() - site.clock().instant().getEpochSecond();
+    site.clock().passes(Duration.ofSeconds(left - 30));
+    api.call(caller, "profile").expect(200);
+    site.clock().passes(Duration.ofSeconds(30));
+    api.call(caller, "profile").expectFailure(401, "unauthenticated");
   }
 
   @Test
