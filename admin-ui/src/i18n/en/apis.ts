@@ -111,7 +111,7 @@ export const apis = {
     search: 'Path, operation or summary',
     empty: 'No endpoints yet',
     empty_hint:
-      'Start with Authentication > Login > login_challenge and token, so that members can log in; then add what they call.',
+      'Start with Authentication > Login > login_challenge (for access tokens, also token), so that members can log in; then add what they call.',
     enabled: 'Enabled',
     enabled_hint: 'A disabled endpoint answers as if it did not exist.',
     enabled_named: 'Enabled: {{path}}',

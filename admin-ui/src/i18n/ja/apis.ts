@@ -114,7 +114,7 @@ export const apis: Words<typeof en.apis> = {
     search: 'パス、オペレーション、概要',
     empty: 'エンドポイントはまだありません',
     empty_hint:
-      'まず、認証 > Login の login_challenge と token を追加してメンバーがログインできるようにし、続けて必要なものを追加してください。',
+      'まず、認証 > Login の login_challenge(アクセストークンを使うAPIでは token も)を追加してメンバーがログインできるようにし、続けて必要なものを追加してください。',
     enabled: '有効',
     enabled_hint: '無効にすると、存在しないものとして応答します。',
     enabled_named: '有効: {{path}}',

@@ -68,7 +68,7 @@ public final class TokenOperation
             "token",
             "Exchanges a grant token or a refresh token for new tokens; without either,"
                 + " issues an anonymous token.",
-            CallerNeed.KNOWABLE)
+            CallerNeed.TOKENS)
         .perMinute(600);
   }
 

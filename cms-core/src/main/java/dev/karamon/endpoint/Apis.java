@@ -72,7 +72,7 @@ public final class Apis {
             find(tx, id)
                 .compose(before -> {
                   var after = rules.checked(merged(draft, before));
-                  return checkEndpoints(tx, after)
+                  return checkEndpoints(tx, before, after)
                       .compose(fine -> store.update(tx, after, draft.revision()))
                       .compose(done -> Require.that(done, () -> KaramonException.stale("API")))
                       .compose(done -> voidTokens(tx, before, after))
@@ -111,19 +111,26 @@ public final class Apis {
                 .map(after));
   }
 
-  private Future<Void> checkEndpoints(SqlConnection tx, Api after) {
-    if (after.security().knowsMembers()) {
+  private Future<Void> checkEndpoints(SqlConnection tx, Api before, Api after) {
+    var security = after.security();
+    if (before.security() == security) {
       return Future.succeededFuture();
     }
     return endpoints
         .ofApi(tx, after.id())
         .map(all -> {
-          var needy = all.stream().filter(tables::needsMembers).map(Endpoint::path).toList();
+          var needy =
+              all.stream()
+                  .filter(endpoint -> !tables.canServe(endpoint, security))
+                  .map(Endpoint::path)
+                  .toList();
           if (!needy.isEmpty()) {
             throw KaramonException.field(
                 CommonError.REFUSED,
                 "security",
-                "This security does not identify members, but these endpoints need one: "
+                (security.knowsMembers()
+                        ? "This security takes no access tokens, but these endpoints issue them: "
+                        : "This security does not identify members, but these endpoints need one: ")
                     + String.join(", ", needy)
                     + ".");
           }

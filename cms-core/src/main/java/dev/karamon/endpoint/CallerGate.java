@@ -68,12 +68,26 @@ public final class CallerGate {
       Api api, CatalogEntry operation, Endpoint endpoint, HttpServerRequest request) {
     return identify(api, operation, request)
         .map(admitted -> {
+          refuseMisplaced(api, operation);
           if (admitted.caller().isEmpty() && endpoint.needsMember(operation.spec())) {
             throw new KaramonException(CommonError.UNAUTHENTICATED, "Log in first.");
           }
           admitted.caller().ifPresent(known -> refuseOutsiders(known, endpoint));
           return admitted;
         });
+  }
+
+  /** It was saved before this was refused. */
+  private static void refuseMisplaced(Api api, CatalogEntry operation) {
+    if (operation.spec().caller() == CallerNeed.TOKENS
+        && !CallerNeed.TOKENS.isMetBy(api.security())) {
+      throw new KaramonException(
+          CommonError.REFUSED,
+          operation.title()
+              + " issues access tokens, which an API with the security "
+              + api.security().wire()
+              + " does not take.");
+    }
   }
 
   private Future<Admitted> identify(Api api, CatalogEntry operation, HttpServerRequest request) {
@@ -133,10 +147,8 @@ public final class CallerGate {
 
   /** Who logs in, refreshes or logs out may still carry a token that has ended. */
   private Future<Admitted> byWorthlessToken(Api api, CatalogEntry operation, String token) {
-    return operation.spec().caller() == CallerNeed.KNOWABLE
-        ? logins
-            .namedBy(api.id(), token)
-            .map(session -> new Admitted(Optional.empty(), session))
+    return operation.spec().caller().isLogIn()
+        ? logins.namedBy(api.id(), token).map(session -> new Admitted(Optional.empty(), session))
         : Future.failedFuture(unauthenticated("This access token is unknown or has expired."));
   }
 

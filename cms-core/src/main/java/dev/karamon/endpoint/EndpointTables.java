@@ -2,7 +2,7 @@ package dev.karamon.endpoint;
 
 import dev.karamon.database.Database;
 import dev.karamon.database.Notifications;
-import dev.karamon.operation.CallerNeed;
+import dev.karamon.operation.ApiSecurity;
 import dev.karamon.operation.Catalog;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -80,9 +80,11 @@ public final class EndpointTables {
     return Notifications.send(transaction, CHANNEL, "changed");
   }
 
-  boolean needsMembers(Endpoint endpoint) {
-    return EndpointTable.operation(endpoint, catalog)
-        .filter(entry -> entry.spec().caller() != CallerNeed.NONE)
-        .isPresent();
+  /** Whether an API of this security can tell of its callers what the endpoint has to know. */
+  boolean canServe(Endpoint endpoint, ApiSecurity security) {
+    return (security.knowsMembers() || !endpoint.forGroups())
+        && EndpointTable.operation(endpoint, catalog)
+            .filter(entry -> !entry.spec().caller().isMetBy(security))
+            .isEmpty();
   }
 }

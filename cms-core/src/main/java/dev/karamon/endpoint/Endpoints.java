@@ -203,20 +203,24 @@ public final class Endpoints {
 
   private static void checkCaller(
       Api api, Optional<CatalogEntry> entry, RequestRestriction restriction, Problems problems) {
-    if (api.security().knowsMembers()) {
-      return;
-    }
+    var security = api.security();
     var known =
         "This API has the security "
-            + api.security().wire()
+            + security.wire()
             + ", which does not identify members. Give the API cookie or dynamic_token,"
             + " or choose another operation.";
     entry
-        .filter(found -> found.spec().caller() != CallerNeed.NONE)
+        .filter(found -> !found.spec().caller().isMetBy(security))
         .ifPresent(found ->
             problems.invalid(
-                "operation", found.title() + " works with the member who calls. " + known));
-    if (restriction.type() == RequestRestriction.Type.GROUP_AUTH) {
+                "operation",
+                found.spec().caller() == CallerNeed.TOKENS
+                    ? found.title()
+                        + " issues access tokens, which an API with the security "
+                        + security.wire()
+                        + " does not take. Give the API dynamic_token, or leave it out."
+                    : found.title() + " works with the member who calls. " + known));
+    if (restriction.type() == RequestRestriction.Type.GROUP_AUTH && !security.knowsMembers()) {
       problems.invalid("request_restriction.type", "Groups cannot be checked here. " + known);
     }
   }

@@ -6,7 +6,6 @@ import dev.karamon.endpoint.Endpoint;
 import dev.karamon.error.ErrorKind;
 import dev.karamon.http.Statuses;
 import dev.karamon.operation.ApiSecurity;
-import dev.karamon.operation.CallerNeed;
 import dev.karamon.operation.CatalogEntry;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.models.Components;
@@ -116,7 +115,7 @@ enum Failures {
 
   private boolean canHappen(Api api, Endpoint endpoint, CatalogEntry operation) {
     var writes = !operation.spec().reads();
-    var checksLogin = operation.spec().caller() == CallerNeed.KNOWABLE;
+    var checksLogin = operation.spec().caller().isLogIn();
     return switch (this) {
       case MALFORMED, NOT_FOUND, UNAVAILABLE -> true;
       case UNAUTHENTICATED -> api.security() != ApiSecurity.NONE;

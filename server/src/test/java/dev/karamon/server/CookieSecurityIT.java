@@ -111,6 +111,42 @@ class CookieSecurityIT {
   }
 
   @Test
+  void where_cookies_tell_who_calls_no_access_tokens_are_issued() {
+    var api = api(Map.of());
+
+    var refused = api.asksFor("token", "Login::token", Map.of(), Map.of());
+
+    assertThat(refused.expectProblem(422, "refused").errorFields()).containsExactly("operation");
+    assertThat(refused.at("/errors/0/message").textValue())
+        .contains("Login::token (v1) issues access tokens", "cookie", "dynamic_token");
+  }
+
+  @Test
+  void an_api_that_issues_access_tokens_does_not_change_to_cookies() {
+    var api = site.api("dynamic_token").withLogin();
+
+    var refused = api.change(Map.of("security", "cookie")).expectProblem(422, "refused");
+
+    assertThat(refused.errorFields()).containsExactly("security");
+    assertThat(refused.at("/errors/0/message").textValue()).endsWith("issue them: token.");
+  }
+
+  @Test
+  void what_was_saved_earlier_issues_none_either() {
+    var api = site.api("dynamic_token").withLogin();
+    site.execute("UPDATE api SET security = 'cookie' WHERE id = " + api.id());
+    // Has the change noticed, and shows that the rest can still be changed.
+    api.change(Map.of("description", "Of old.")).expect(200);
+    var grant =
+        api.visitor().post(api.path("login"), site.member().credentials()).at("/grant_token");
+
+    for (var body : List.of(Map.of(), Map.of("grant_token", grant.textValue()))) {
+      var refused = api.visitor().post(api.path("token"), body).expectFailure(422, "refused");
+      assertThat(refused.at("/errors/0/message").textValue()).contains("does not take");
+    }
+  }
+
+  @Test
   void a_forged_cookie_is_worth_nothing() {
     var api = api(Map.of());
 

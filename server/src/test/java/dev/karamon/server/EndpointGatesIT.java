@@ -82,6 +82,17 @@ class EndpointGatesIT {
   }
 
   @Test
+  void nor_can_one_with_endpoints_for_groups() {
+    var api = site.api("dynamic_token");
+    restricted(api, "inner", site.group("Inner"));
+
+    var refused = api.change(Map.of("security", "static_token")).expectProblem(422, "refused");
+
+    assertThat(refused.errorFields()).containsExactly("security");
+    assertThat(refused.at("/errors/0/message").textValue()).endsWith("need one: inner.");
+  }
+
+  @Test
   void a_restricted_endpoint_is_for_members_of_its_groups() {
     var group = site.group("Inner");
     var api = site.api("dynamic_token").withLogin();

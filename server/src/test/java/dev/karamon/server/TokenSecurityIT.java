@@ -226,12 +226,17 @@ class TokenSecurityIT {
 
   @Test
   void another_security_voids_all_tokens() {
-    var api = api();
+    var api = site.api("dynamic_token");
+    api.endpoint("login", "Login::login_challenge");
+    api.endpoint("profile", "Login::profile");
+    var issuing = api.endpoint("token", "Login::token").path("id").longValue();
     var member = site.member().logsIn(api);
     var grant = grantToken(api, site.member());
 
+    site.admin().delete("/endpoints/" + issuing).expect(204);
     api.change(Map.of("security", "cookie")).expect(200);
     api.change(Map.of("security", "dynamic_token")).expect(200);
+    api.endpoint("token", "Login::token");
 
     member.calls("profile").expectFailure(401, "unauthenticated");
     token(api, Map.of("refresh_token", member.refreshToken()))
