@@ -35,8 +35,21 @@ public final class PageUrls {
     }
   }
 
-  /** The page with a token, which needs no encoding, at the end of its query. */
+  /**
+   * The page with a token, which needs no encoding, at the end of its query: before a fragment,
+   * which no server and not every page would read.
+   */
   public static String withToken(String page, String token) {
-    return page + (page.contains("?") ? "&" : "?") + "token=" + token;
+    var url = URI.create(page).toASCIIString();
+    var end = url.contains("#") ? url.indexOf('#') : url.length();
+    var start = url.substring(0, end);
+    return start + joint(start) + "token=" + token + url.substring(end);
+  }
+
+  private static String joint(String url) {
+    if (!url.contains("?")) {
+      return "?";
+    }
+    return url.endsWith("?") || url.endsWith("&") ? "" : "&";
   }
 }
