@@ -23,10 +23,12 @@ final class CorsGate {
         && request.getHeader("Access-Control-Request-Method") != null;
   }
 
-  /** Adds the headers for the page that calls; none when its origin is not allowed. */
+  /** Sets the headers for the page that calls; none when its origin is not allowed. */
   static boolean allow(Cors cors, HttpServerRequest request) {
     var headers = request.response().headers();
-    headers.add("Vary", "Origin");
+    if (!headers.contains("Vary", "Origin", true)) {
+      headers.add("Vary", "Origin");
+    }
     var origin = request.getHeader("Origin");
     if (origin == null || !cors.allows(origin)) {
       return false;

@@ -18,6 +18,7 @@ import dev.karamon.operation.Caller;
 import dev.karamon.operation.CatalogEntry;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -33,6 +34,8 @@ public final class EndpointDispatcher implements Mount {
   private static final String REQUEST_ID = "x-rcms-request-id";
   private static final Pattern PATH =
       Pattern.compile("/rcms-api/(" + IdText.DIGITS + ")(?:/(.*))?");
+  private static final Pattern API = Pattern.compile(ROOT + "(" + IdText.DIGITS + ")(?=[/?]|$)");
+  private static final List<HttpMethod> ANY_METHOD = List.of(HttpMethod.GET, HttpMethod.POST);
   private static final Duration BROKEN_RETRY = Duration.ofMinutes(1);
 
   private final EndpointTables tables;
@@ -50,25 +53,51 @@ public final class EndpointDispatcher implements Mount {
 
   @Override
   public void on(Router router) {
-    router.route(ROOT + "*").handler(this::serve).failureHandler(EndpointDispatcher::fail);
+    router.route(ROOT + "*").handler(this::serve).failureHandler(this::fail);
   }
 
   @Override
   public boolean refuse(RoutingContext context, KaramonException refusal) {
-    var ours = context.request().uri().startsWith(ROOT);
-    if (ours) {
+    var request = context.request();
+    if (!request.uri().startsWith(ROOT)) {
+      return false;
+    }
+    var api = named(request);
+    if (api.isPresent() && CorsGate.isPreflight(request)) {
+      // Only what comes after it can be read by the page.
+      CorsGate.answerPreflight(api.get().cors(), ANY_METHOD, request);
+    } else {
       fail(context, refusal);
     }
-    return ours;
+    return true;
   }
 
-  private static void fail(RoutingContext context) {
+  @Override
+  public void letPagesRead(HttpServerRequest request) {
+    named(request).ifPresent(api -> CorsGate.allow(api.cors(), request));
+  }
+
+  /** The API that a URL names, however it goes on. */
+  private Optional<Api> named(HttpServerRequest request) {
+    var api = API.matcher(request.uri());
+    return api.lookingAt()
+        ? tables
+            .current()
+            .api(new ApiId(Long.parseLong(api.group(1))))
+            .map(EndpointTable.ApiTable::api)
+        : Optional.empty();
+  }
+
+  private void fail(RoutingContext context) {
     var failure = context.failure();
     fail(context, failure == null ? unreadable() : failure);
   }
 
-  private static void fail(RoutingContext context, Throwable failure) {
-    context.response().putHeader(REQUEST_ID, RequestIds.of(context));
+  private void fail(RoutingContext context, Throwable failure) {
+    if (!context.response().headWritten()) {
+      letPagesRead(context.request());
+      context.response().putHeader(REQUEST_ID, RequestIds.of(context));
+    }
     Envelope.fail(context, failure);
   }
 
@@ -119,9 +148,7 @@ public final class EndpointDispatcher implements Mount {
   private record Target(Api api, List<ServedEndpoint.Match> matches) {
     /** Where nothing is, pages may ask with any method: they are to read that it is not there. */
     List<HttpMethod> methods() {
-      return matches.isEmpty()
-          ? List.of(HttpMethod.GET, HttpMethod.POST)
-          : EndpointTable.ApiTable.methods(matches);
+      return matches.isEmpty() ? ANY_METHOD : EndpointTable.ApiTable.methods(matches);
     }
   }
 

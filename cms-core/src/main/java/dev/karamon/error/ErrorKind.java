@@ -16,6 +16,10 @@ public enum ErrorKind {
   CONFLICT,
   /** The body is larger than the bound. */
   TOO_LARGE,
+  /** The URL is longer than the bound. */
+  URI_TOO_LONG,
+  /** The caller expects of us what we do not do. */
+  EXPECTATION_FAILED,
   /** The body is not of the media type that is read here. */
   UNSUPPORTED_MEDIA_TYPE,
   /** The request is readable but a rule refuses it. */

@@ -37,6 +37,7 @@ public final class Bodies {
     });
     request.exceptionHandler(promise::tryFail);
     request.endHandler(end -> promise.tryComplete(body));
+    Expectations.meet(request);
     request.resume();
     return promise.future();
   }

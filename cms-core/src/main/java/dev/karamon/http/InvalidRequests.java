@@ -4,13 +4,16 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 
 /** Answers requests whose head cannot be read, which no route gets to see; then hangs up. */
 final class InvalidRequests implements Handler<HttpServerRequest> {
   private final SecurityHeaders security;
+  private final List<Mount> mounts;
 
-  InvalidRequests(SecurityHeaders security) {
+  InvalidRequests(SecurityHeaders security, List<Mount> mounts) {
     this.security = security;
+    this.mounts = mounts;
   }
 
   @Override
@@ -19,6 +22,7 @@ final class InvalidRequests implements Handler<HttpServerRequest> {
     var id = RequestIds.choose(request.getHeader(RequestIds.HEADER));
     response.putHeader(RequestIds.HEADER, id).putHeader("Connection", "close");
     security.set(response.headers());
+    mounts.forEach(mount -> mount.letPagesRead(request));
     problem(request, id).end(response).onComplete(answered -> request.connection().close());
   }
 

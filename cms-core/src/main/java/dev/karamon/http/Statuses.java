@@ -26,7 +26,9 @@ public final class Statuses {
       case METHOD_NOT_ALLOWED -> 405;
       case CONFLICT -> 409;
       case TOO_LARGE -> 413;
+      case URI_TOO_LONG -> 414;
       case UNSUPPORTED_MEDIA_TYPE -> 415;
+      case EXPECTATION_FAILED -> 417;
       case REFUSED -> 422;
       case RATE_LIMITED -> 429;
       case INTERNAL -> 500;
@@ -62,7 +64,7 @@ public final class Statuses {
     if (kind == ErrorKind.UNAVAILABLE || kind == ErrorKind.RATE_LIMITED) {
       response.putHeader("Retry-After", Long.toString(secondsToWait(failure)));
     }
-    if (kind == ErrorKind.TOO_LARGE) {
+    if (kind == ErrorKind.TOO_LARGE || kind == ErrorKind.EXPECTATION_FAILED) {
       response.putHeader("Connection", "close");
     }
   }

@@ -67,7 +67,7 @@ public final class WebServer {
           vertx
               .createHttpServer(options())
               .connectionHandler(slow::opened)
-              .invalidRequestHandler(new InvalidRequests(security))
+              .invalidRequestHandler(new InvalidRequests(security, mounts))
               .requestHandler(router(vertx, config, slow, security, mounts));
       return server
           .listen(config.port(), config.host())
@@ -83,7 +83,7 @@ public final class WebServer {
   private static HttpServerOptions options() {
     return new HttpServerOptions()
         .setMaxHeaderSize(16 * 1024)
-        .setMaxInitialLineLength(8 * 1024)
+        .setMaxInitialLineLength(WellFormedUrls.LONGEST_READ)
         .setMaxFormAttributeSize(0)
         .setIdleTimeout(60)
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
@@ -109,6 +109,7 @@ public final class WebServer {
     router.route().handler(new CallerAddress(config.proxies()));
     router.route().handler(security);
     router.route().handler(new WellFormedUrls(mounts));
+    router.route().handler(new Expectations());
     router.route().handler(new ReboundNames(config));
     mounts.forEach(mount -> mount.on(router));
     router

@@ -8,8 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Refuses URLs with percent signs that encode no text, before anything tries to read them. */
+/**
+ * Refuses URLs that are too long, or that have percent signs that encode no text, before anything
+ * tries to read them.
+ */
 final class WellFormedUrls implements Handler<RoutingContext> {
+  /** Of a longer first line nothing is read, so that nothing is known of who sent it. */
+  static final int LONGEST_READ = 64 * 1024;
+
+  private static final int LONGEST = 8 * 1024;
   private static final Pattern BROKEN = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   private final List<Mount> mounts;
@@ -20,34 +27,31 @@ final class WellFormedUrls implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    var uri = context.request().uri();
-    if (uri.indexOf('%') < 0) {
+    var refusal = refusal(context.request().uri());
+    if (refusal.isEmpty()) {
       context.next();
       return;
     }
-    var query = uri.indexOf('?');
-    var path = query < 0 ? uri : uri.substring(0, query);
-    var brokenPath = refusal(path);
-    var brokenQuery =
-        query < 0 ? Optional.<KaramonException>empty() : refusal(uri.substring(query));
-    if (brokenPath.isPresent()) {
-      // No route can be found for it, not even one that would say this in its own shape.
-      if (mounts.stream().noneMatch(mount -> mount.refuse(context, brokenPath.get()))) {
-        Problem.answer(context, brokenPath.get());
-      }
-    } else if (brokenQuery.isPresent()) {
-      context.fail(brokenQuery.get());
-    } else {
-      context.next();
+    // No route can be found for it, not even one that would say this in its own shape.
+    if (mounts.stream().noneMatch(mount -> mount.refuse(context, refusal.get()))) {
+      Problem.answer(context, refusal.get());
     }
   }
 
-  private static Optional<KaramonException> refusal(String part) {
-    if (BROKEN.matcher(part).find()) {
+  private static Optional<KaramonException> refusal(String url) {
+    if (url.length() > LONGEST) {
+      return Optional.of(
+          new KaramonException(
+              CommonError.URI_TOO_LONG, "The URL is longer than " + LONGEST + " characters."));
+    }
+    if (url.indexOf('%') < 0) {
+      return Optional.empty();
+    }
+    if (BROKEN.matcher(url).find()) {
       return Optional.of(
           refused("The URL has a percent sign that is not part of an encoded character."));
     }
-    return PercentEncoding.read(part).isPresent()
+    return PercentEncoding.read(url).isPresent()
         ? Optional.empty()
         : Optional.of(refused("The URL encodes bytes that are not UTF-8 text."));
   }

@@ -1,5 +1,6 @@
 package dev.karamon.member;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.auto.service.AutoService;
 import dev.karamon.error.Problems;
 import dev.karamon.http.PageUrls;
@@ -74,7 +75,8 @@ public final class InsertMemberOperation
   /** The new member. */
   public record Output(
       @Schema(description = "What was done, in words.") List<String> messages,
-      @Schema(
+      @JsonInclude(JsonInclude.Include.NON_ABSENT)
+          @Schema(
               description =
                   "Id of the new member; absent where the address has to be confirmed,"
                       + " as it would reveal whether the address is taken.")

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.karamon.server.testing.Answer;
 import dev.karamon.server.testing.KaramonTest;
+import dev.karamon.server.testing.RawHttp;
 import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.TestApi;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which pages of other origins may call. */
@@ -82,6 +86,69 @@ class CorsIT {
     }
     var unknown = page.get("/rcms-api/999999/nothing").expectFailure(404, "not_found");
     assertThat(unknown.header("Access-Control-Allow-Origin")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400 | %zz               | X-Other: a",
+        "400 | a%                | X-Other: a",
+        "400 | %ff               | X-Other: a",
+        "400 | groups?q=%        | X-Other: a",
+        "414 | long              | X-Other: a",
+        "414 | groups?long       | X-Other: a",
+        "431 | groups            | X-Long: long",
+        "417 | groups            | Expect: something",
+        "400 | groups            | no header"
+      })
+  void a_page_can_read_what_is_wrong_with_a_request_that_no_endpoint_gets(
+      int status, String below, String header) {
+    var api = site.api("none", cors(SHOP));
+    api.endpoint("groups", "MemberGroup::list");
+    var path = api.path(below.replace("long", "a".repeat(9_000)));
+    var wrong = header.replace("long", "a".repeat(17_000));
+
+    var answer = raw("GET", path, "Origin: " + SHOP, "Accept: */*", wrong);
+    assertThat(answer)
+        .startsWith("HTTP/1.1 " + status + " ")
+        .containsIgnoringCase("Access-Control-Allow-Origin: " + SHOP)
+        .containsIgnoringCase("Vary: Origin");
+    assertThat(answer.toLowerCase(Locale.ROOT).split("vary: origin", -1)).hasSize(2);
+    for (var origin : List.of("Origin: https://evil.example", "Accept-Language: ja")) {
+      assertThat(raw("GET", path, origin, "Accept: */*", wrong))
+          .startsWith("HTTP/1.1 " + status + " ")
+          .doesNotContainIgnoringCase("Access-Control-");
+    }
+  }
+
+  @Test
+  void a_page_can_read_that_its_request_names_no_host() {
+    var api = site.api("none", cors(SHOP));
+    var head = "GET " + api.path("groups") + " HTTP/1.1\nHost: a b\nOrigin: " + SHOP + "\n";
+
+    assertThat(RawHttp.send(site.url(), head + "Connection: close\n\n"))
+        .startsWith("HTTP/1.1 400 ")
+        .containsIgnoringCase("Access-Control-Allow-Origin: " + SHOP);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%zz", "groups?q=%", "long"})
+  void a_browser_that_asks_first_is_told_to_go_on_also_where_the_url_is_wrong(String below) {
+    var api = site.api("none", cors(SHOP));
+    var path = api.path(below.replace("long", "a".repeat(9_000)));
+
+    assertThat(raw("OPTIONS", path, "Origin: " + SHOP, "Access-Control-Request-Method: GET"))
+        .startsWith("HTTP/1.1 204 ")
+        .containsIgnoringCase("Access-Control-Allow-Origin: " + SHOP)
+        .containsIgnoringCase("Access-Control-Allow-Methods: GET, HEAD, POST");
+  }
+
+  private String raw(String method, String path, String... headers) {
+    var all = new ArrayList<>(List.of(headers));
+    all.add("Connection: close");
+    return RawHttp.send(
+        site.url(), RawHttp.head(site.url(), method, path, all.toArray(String[]::new)));
   }
 
   @Test

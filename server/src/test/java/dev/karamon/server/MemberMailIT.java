@@ -57,7 +57,8 @@ class MemberMailIT {
   @Test
   void an_address_is_confirmed_before_the_first_log_in() {
     var who = newcomer();
-    call("register", who).expect(200);
+    assertThat(call("register", who).expect(200).fieldNames())
+        .containsExactlyInAnyOrder("errors", "messages");
     var mail = post.mails(1).getFirst();
 
     assertThat(PostOffice.header(mail, "To")).containsExactly(who.get("email"));
