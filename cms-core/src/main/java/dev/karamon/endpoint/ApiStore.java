@@ -51,6 +51,26 @@ final class ApiStore {
         .map(rows -> Rows.first(rows, ApiStore::api));
   }
 
+  private static final String HOLD = FIND + " FOR NO KEY UPDATE";
+
+  /** An API, locked for a change until the transaction ends. */
+  Future<Optional<Api>> hold(SqlClient transaction, ApiId id) {
+    return transaction
+        .preparedQuery(HOLD)
+        .execute(Tuple.of(id.value()))
+        .map(rows -> Rows.first(rows, ApiStore::api));
+  }
+
+  private static final String HOLD_STILL = FIND + " FOR SHARE";
+
+  /** An API that nobody changes until the transaction ends. */
+  Future<Optional<Api>> holdStill(SqlClient transaction, ApiId id) {
+    return transaction
+        .preparedQuery(HOLD_STILL)
+        .execute(Tuple.of(id.value()))
+        .map(rows -> Rows.first(rows, ApiStore::api));
+  }
+
   private static final String INSERT =
       """
       INSERT INTO api (title, api_version, description, security, cors,

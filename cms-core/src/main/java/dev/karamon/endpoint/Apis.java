@@ -69,7 +69,7 @@ public final class Apis {
   public Future<Api> update(Actor actor, ApiId id, ApiDraft draft) {
     return database
         .transaction(tx ->
-            find(tx, id)
+            hold(tx, id)
                 .compose(before -> {
                   var after = rules.checked(merged(draft, before));
                   return checkEndpoints(tx, before, after)
@@ -85,7 +85,7 @@ public final class Apis {
   public Future<Void> delete(Actor actor, ApiId id) {
     return database
         .transaction(tx ->
-            find(tx, id)
+            hold(tx, id)
                 .compose(before ->
                     store
                         .delete(tx, id)
@@ -96,9 +96,20 @@ public final class Apis {
   }
 
   Future<Api> find(SqlClient client, ApiId id) {
-    return store
-        .find(client, id)
-        .map(found -> found.orElseThrow(() -> KaramonException.notFound("API " + id)));
+    return store.find(client, id).map(found -> present(found, id));
+  }
+
+  /** An API that nobody changes until the transaction ends; taken before its endpoints. */
+  Future<Api> holdStill(SqlConnection tx, ApiId id) {
+    return store.holdStill(tx, id).map(found -> present(found, id));
+  }
+
+  private Future<Api> hold(SqlConnection tx, ApiId id) {
+    return store.hold(tx, id).map(found -> present(found, id));
+  }
+
+  private static Api present(Optional<Api> found, ApiId id) {
+    return found.orElseThrow(() -> KaramonException.notFound("API " + id));
   }
 
   private Future<Api> recorded(

@@ -57,9 +57,21 @@ final class EndpointStore {
         .map(rows -> Rows.all(rows, EndpointStore::endpoint));
   }
 
+  private static final String FIND = COLUMNS + " FROM endpoint WHERE id = $1";
+
   Future<Optional<Endpoint>> find(SqlClient client, EndpointId id) {
     return client
-        .preparedQuery(COLUMNS + " FROM endpoint WHERE id = $1")
+        .preparedQuery(FIND)
+        .execute(Tuple.of(id.value()))
+        .map(rows -> Rows.first(rows, EndpointStore::endpoint));
+  }
+
+  private static final String HOLD = FIND + " FOR NO KEY UPDATE";
+
+  /** An endpoint, locked for a change until the transaction ends. */
+  Future<Optional<Endpoint>> hold(SqlClient transaction, EndpointId id) {
+    return transaction
+        .preparedQuery(HOLD)
         .execute(Tuple.of(id.value()))
         .map(rows -> Rows.first(rows, EndpointStore::endpoint));
   }

@@ -102,7 +102,8 @@ public final class Endpoints {
         .compose(found -> check(found, NEW, draft))
         .compose(endpoint ->
             database.transaction(tx ->
-                holdGroups(tx, endpoint)
+                holdApi(tx, endpoint)
+                    .compose(held -> holdGroups(tx, endpoint))
                     .compose(held -> store.insert(tx, endpoint, clock.instant()))
                     .compose(id -> recorded(tx, actor, "endpoint.created", null, id))
                     .compose(saved -> show(tx, saved))))
@@ -114,26 +115,31 @@ public final class Endpoints {
   public Future<Extended<Endpoint>> update(Actor actor, EndpointId id, EndpointDraft draft) {
     return database
         .with(client -> find(client, id))
-        .compose(before ->
-            apis.find(before.apiId())
-                .compose(api -> check(api, id, draft))
-                .compose(after ->
-                    database.transaction(tx ->
-                        holdGroups(tx, after)
-                            .compose(held -> store.update(tx, after, draft.version()))
-                            .compose(done ->
-                                Require.that(done, () -> KaramonException.stale("endpoint")))
-                            .compose(done -> recorded(tx, actor, "endpoint.changed", before, id))
-                            .compose(saved -> show(tx, saved)))))
+        .compose(found -> apis.find(found.apiId()))
+        .compose(api -> check(api, id, draft))
+        .compose(after ->
+            database.transaction(tx ->
+                holdApi(tx, after)
+                    .compose(held -> hold(tx, id))
+                    .compose(before -> replace(tx, actor, before, after, draft.version()))))
         .recover(Endpoints::pathTaken)
         .compose(saved -> tables.reloadUntilDone().map(saved));
+  }
+
+  private Future<Extended<Endpoint>> replace(
+      SqlConnection tx, Actor actor, Endpoint before, Endpoint after, Optional<Integer> version) {
+    return holdGroups(tx, after)
+        .compose(held -> store.update(tx, after, version))
+        .compose(done -> Require.that(done, () -> KaramonException.stale("endpoint")))
+        .compose(done -> recorded(tx, actor, "endpoint.changed", before, after.id()))
+        .compose(saved -> show(tx, saved));
   }
 
   /** Deletes an endpoint. */
   public Future<Void> delete(Actor actor, EndpointId id) {
     return database
         .transaction(tx ->
-            find(tx, id)
+            hold(tx, id)
                 .compose(before ->
                     store
                         .delete(tx, id)
@@ -145,9 +151,15 @@ public final class Endpoints {
   }
 
   private Future<Endpoint> find(SqlClient client, EndpointId id) {
-    return store
-        .find(client, id)
-        .map(found -> found.orElseThrow(() -> KaramonException.notFound("Endpoint " + id)));
+    return store.find(client, id).map(found -> present(found, id));
+  }
+
+  private Future<Endpoint> hold(SqlConnection tx, EndpointId id) {
+    return store.hold(tx, id).map(found -> present(found, id));
+  }
+
+  private static Endpoint present(Optional<Endpoint> found, EndpointId id) {
+    return found.orElseThrow(() -> KaramonException.notFound("Endpoint " + id));
   }
 
   private Future<Endpoint> check(Api api, EndpointId id, EndpointDraft draft) {
@@ -252,6 +264,21 @@ public final class Endpoints {
                   "request_restriction.group_ids", "Group " + group + " does not exist.");
             }
           }
+          return null;
+        });
+  }
+
+  /** The API's security, by which the endpoint was checked, stays until it is saved. */
+  private Future<Void> holdApi(SqlConnection tx, Endpoint endpoint) {
+    return apis.holdStill(tx, endpoint.apiId())
+        .map(api -> {
+          var problems = new Problems();
+          checkCaller(
+              api,
+              EndpointTable.operation(endpoint, catalog),
+              endpoint.requestRestriction(),
+              problems);
+          problems.refuseIfAny(CommonError.REFUSED);
           return null;
         });
   }

@@ -24,6 +24,15 @@ public interface GroupFields {
   Future<Void> check(ObjectNode fields, Problems problems);
 
   /**
+   * Waits for whoever decides by these fields, if they are going to be changed: before the group
+   * itself is locked, as those who decide by them may need it.
+   */
+  Future<Void> begin(SqlConnection transaction, ObjectNode fields);
+
+  /** The same before the group is deleted. */
+  Future<Void> beginDelete(SqlConnection transaction);
+
+  /**
    * Stores the fields of a saved group, in the transaction of the save; absent fields stay as they
    * are.
    *

@@ -76,6 +76,14 @@ final class GroupStore {
         .map(rows -> Set.copyOf(Rows.all(rows, row -> new MemberId(row.getLong("member_id")))));
   }
 
+  /** Locks the group for a change until the transaction ends; false when it is gone. */
+  Future<Boolean> lock(SqlClient transaction, GroupId id) {
+    return transaction
+        .preparedQuery("SELECT 1 FROM member_group WHERE id = $1 FOR NO KEY UPDATE")
+        .execute(Tuple.of(id.value()))
+        .map(rows -> rows.rowCount() == 1);
+  }
+
   /** Whoever wants to change the group waits until the transaction has ended; false when gone. */
   Future<Boolean> hold(SqlClient transaction, GroupId id) {
     return transaction

@@ -20,6 +20,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +93,7 @@ public final class Groups {
   /** Fails when one of these groups does not exist; none goes before the transaction ends. */
   public Future<Void> hold(SqlConnection tx, Collection<GroupId> ids) {
     return InTurn.each(
-        ids,
+        inOrder(ids),
         id ->
             store
                 .hold(tx, id)
@@ -109,12 +110,17 @@ public final class Groups {
    */
   public Future<Void> refuseSold(SqlConnection tx, Collection<GroupId> ids) {
     return InTurn.each(
-        ids,
+        inOrder(ids),
         id ->
             store
                 .hold(tx, id)
                 .compose(held -> refusalAsDefault(tx, id))
                 .compose(refusal -> refuse(CommonError.REFUSED, refusal)));
+  }
+
+  /** Whoever locks several groups takes them in one order. */
+  private static List<GroupId> inOrder(Collection<GroupId> ids) {
+    return ids.stream().sorted(Comparator.comparingLong(GroupId::value)).toList();
   }
 
   private static Future<Void> refuse(CommonError code, Optional<String> why) {
@@ -129,8 +135,9 @@ public final class Groups {
 
   private Future<Extended<GroupView>> insert(Actor actor, GroupDraft draft, ObjectNode fields) {
     return database.transaction(tx ->
-        store
-            .insert(tx, name(draft), draft.description().orElse(""), clock.instant())
+        InTurn.each(contributed, part -> part.begin(tx, fields))
+            .compose(begun ->
+                store.insert(tx, name(draft), draft.description().orElse(""), clock.instant()))
             .compose(id -> write(tx, id, fields, actor).map(id))
             .compose(id -> recorded(tx, actor, "group.created", Optional.empty(), id)));
   }
@@ -139,7 +146,10 @@ public final class Groups {
   public Future<Extended<GroupView>> update(
       Actor actor, GroupId id, GroupDraft draft, ObjectNode fields) {
     return check(fields)
-        .compose(fine -> database.transaction(tx -> replace(tx, actor, id, draft, fields)))
+        .compose(fine ->
+            database.transaction(tx ->
+                begin(tx, id, fields)
+                    .compose(begun -> replace(tx, actor, id, draft, fields))))
         .recover(Groups::nameTaken);
   }
 
@@ -153,12 +163,23 @@ public final class Groups {
 
   private Future<GroupPreview> rehearse(
       SqlConnection tx, Actor actor, GroupId id, GroupDraft draft, ObjectNode fields) {
-    return store
-        .members(tx, id, clock.instant())
+    return begin(tx, id, fields)
+        .compose(begun -> store.members(tx, id, clock.instant()))
         .compose(before ->
             replace(tx, actor, id, draft, fields)
                 .compose(done -> store.members(tx, id, clock.instant()))
                 .map(after -> GroupPreview.of(before, after)));
+  }
+
+  /** Locks what modules decide by, then the group: those who decide take them in this order. */
+  private Future<Void> begin(SqlConnection tx, GroupId id, ObjectNode fields) {
+    return InTurn.each(contributed, part -> part.begin(tx, fields)).compose(done -> lock(tx, id));
+  }
+
+  private Future<Void> lock(SqlConnection tx, GroupId id) {
+    return store
+        .lock(tx, id)
+        .compose(there -> Require.that(there, () -> KaramonException.notFound("Group " + id)));
   }
 
   private Future<Extended<GroupView>> replace(
@@ -222,7 +243,9 @@ public final class Groups {
   public Future<Void> delete(Actor actor, GroupId id) {
     return database
         .transaction(tx ->
-            find(tx, id)
+            InTurn.each(contributed, part -> part.beginDelete(tx))
+                .compose(begun -> lock(tx, id))
+                .compose(locked -> find(tx, id))
                 .compose(before ->
                     InTurn.each(contributed, part -> part.delete(tx, id))
                         .compose(done -> store.delete(tx, id))

@@ -151,7 +151,7 @@ public final class Members {
     return hash(draft)
         .compose(hash ->
             database.transaction(tx ->
-                plain(tx, id)
+                hold(tx, id)
                     .compose(before ->
                         store
                             .update(

@@ -118,18 +118,30 @@ public final class GroupPriceFields implements GroupFields {
         });
   }
 
+  @Override
+  public Future<Void> begin(SqlConnection transaction, ObjectNode fields) {
+    return changes(given(fields)) ? rules.beginChange(transaction) : Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Void> beginDelete(SqlConnection transaction) {
+    return rules.beginChange(transaction);
+  }
+
+  private static boolean changes(Fields given) {
+    return given.stripePrices().isPresent() || given.stripePolicies().isPresent();
+  }
+
   /** What is decided otherwise counts at once, without any event. */
   @Override
   public Future<Void> write(
       SqlConnection transaction, GroupId group, ObjectNode fields, Actor actor) {
     var given = given(fields);
-    return given.stripePrices().isEmpty() && given.stripePolicies().isEmpty()
-        ? Future.succeededFuture()
-        : rules
-            .beginChange(transaction)
-            .compose(begun -> writePolicy(transaction, group, given.stripePolicies()))
+    return changes(given)
+        ? writePolicy(transaction, group, given.stripePolicies())
             .compose(done -> writePrices(transaction, group, given.stripePrices()))
-            .compose(done -> regrant(transaction, group, actor));
+            .compose(done -> regrant(transaction, group, actor))
+        : Future.succeededFuture();
   }
 
   private Future<Void> writePolicy(
@@ -181,8 +193,7 @@ public final class GroupPriceFields implements GroupFields {
   @Override
   public Future<Void> delete(SqlConnection transaction, GroupId group) {
     return rules
-        .beginChange(transaction)
-        .compose(begun -> rules.deletePolicy(transaction, group))
+        .deletePolicy(transaction, group)
         .compose(done -> store.deleteOf(transaction, group));
   }
 
