@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
@@ -25,20 +26,29 @@ final class AdminStore {
         .map(rows -> Rows.one(rows, row -> row.getBoolean("any_admin")));
   }
 
-  // The lock makes two nodes that start on one empty database agree on one first admin.
+  private static final String CLAIM_FIRST =
+      "SELECT pg_advisory_xact_lock(hashtext('karamon.first-admin'))";
+
   private static final String INSERT_FIRST =
       """
-      WITH guard AS (SELECT pg_advisory_xact_lock(hashtext('karamon.first-admin')))
       INSERT INTO admin (email, name, role, password_hash, created_at)
-      SELECT $1, $2, 'owner', $3, $4 FROM guard WHERE NOT EXISTS (SELECT 1 FROM admin)
+      SELECT $1, $2, 'owner', $3, $4 WHERE NOT EXISTS (SELECT 1 FROM admin)
       RETURNING id
       """;
 
+  /**
+   * Empty when there is an admin. Two nodes that start on one empty database agree on one: whoever
+   * else tries waits, in a statement of its own, as the next one sees what was committed meanwhile.
+   */
   Future<Optional<AdminId>> insertFirst(
-      SqlClient client, String email, String name, String passwordHash, Instant now) {
-    return client
-        .preparedQuery(INSERT_FIRST)
-        .execute(Tuple.of(email, name, passwordHash, Rows.param(now)))
+      SqlConnection transaction, String email, String name, String passwordHash, Instant now) {
+    return transaction
+        .query(CLAIM_FIRST)
+        .execute()
+        .compose(claimed ->
+            transaction
+                .preparedQuery(INSERT_FIRST)
+                .execute(Tuple.of(email, name, passwordHash, Rows.param(now))))
         .map(rows -> Rows.first(rows, row -> new AdminId(row.getLong("id"))));
   }
 
