@@ -71,10 +71,15 @@ public final class AdminSignIns {
   private final Clock clock;
 
   public AdminSignIns(
-      Database database, Passwords passwords, SecondFactors factors, Audit audit, Clock clock) {
+      Database database,
+      Passwords passwords,
+      SignInThrottle throttle,
+      SecondFactors factors,
+      Audit audit,
+      Clock clock) {
     this.database = database;
     this.passwords = passwords;
-    this.throttle = new SignInThrottle(database, clock);
+    this.throttle = throttle;
     this.factors = factors;
     this.audit = audit;
     this.clock = clock;
@@ -82,13 +87,15 @@ public final class AdminSignIns {
 
   /** Signs in; the answer is the same for an unknown account and a wrong password. */
   Future<SignedIn> signIn(Attempt attempt) {
-    var slowed = new SignInThrottle.Attempt("admin", attempt.email(), attempt.address());
     return throttle
-        .admit(slowed)
-        .compose(admitted -> database.with(client -> store.byEmail(client, attempt.email())))
-        .compose(found -> check(found, attempt))
-        .compose(admin -> secondFactor(admin, attempt, slowed))
-        .compose(admin -> open(admin, attempt, slowed));
+        .admit(new SignInThrottle.Attempt("admin", attempt.email(), attempt.address()))
+        .compose(admitted ->
+            database
+                .with(client -> store.byEmail(client, attempt.email()))
+                .compose(found -> check(found, attempt))
+                .compose(admin -> secondFactor(admin, attempt))
+                .compose(admin -> open(admin, attempt, admitted))
+                .recover(failure -> throttle.failed(admitted, failure)));
   }
 
   Future<Optional<Actor>> bySession(String session) {
@@ -167,12 +174,12 @@ public final class AdminSignIns {
             : failed(found, attempt, "password", WRONG));
   }
 
-  private Future<Admin> secondFactor(Admin admin, Attempt attempt, SignInThrottle.Attempt slowed) {
+  private Future<Admin> secondFactor(Admin admin, Attempt attempt) {
     if (!admin.secondFactor()) {
       return Future.succeededFuture(admin);
     }
     if (attempt.code().isEmpty()) {
-      return askForCode(admin, attempt, slowed);
+      return askForCode(admin, attempt);
     }
     return factors
         .take(admin.id(), attempt.code().get())
@@ -187,18 +194,16 @@ public final class AdminSignIns {
   }
 
   /** Recorded: whoever gets this far knows the password. */
-  private Future<Admin> askForCode(Admin admin, Attempt attempt, SignInThrottle.Attempt slowed) {
-    return throttle
-        .notGuessed(slowed)
-        .compose(done ->
-            database.with(client ->
-                audit.record(
-                    client,
-                    attempt.actor(),
-                    "admin.second_factor_asked",
-                    Admin.subject(admin.id()),
-                    null,
-                    Map.of("email", admin.email()))))
+  private Future<Admin> askForCode(Admin admin, Attempt attempt) {
+    return database
+        .with(client ->
+            audit.record(
+                client,
+                attempt.actor(),
+                "admin.second_factor_asked",
+                Admin.subject(admin.id()),
+                null,
+                Map.of("email", admin.email())))
         .compose(done ->
             Future.failedFuture(
                 KaramonException.field(
@@ -207,7 +212,8 @@ public final class AdminSignIns {
                     "Enter the code of your authenticator app.")));
   }
 
-  private Future<SignedIn> open(Admin admin, Attempt attempt, SignInThrottle.Attempt slowed) {
+  private Future<SignedIn> open(
+      Admin admin, Attempt attempt, SignInThrottle.Admitted admitted) {
     var session = OpaqueTokens.issue("kas_");
     var now = clock.instant();
     var opened =
@@ -226,7 +232,7 @@ public final class AdminSignIns {
                     done
                         ? endFormer(tx, attempt)
                             .compose(ended -> signedIn(tx, admin, attempt))
-                            .compose(ended -> throttle.succeeded(tx, slowed))
+                            .compose(ended -> throttle.succeeded(tx, admitted))
                             .map(true)
                         : Future.succeededFuture(false)))
         .compose(done ->

@@ -17,7 +17,6 @@ import dev.karamon.secret.Passwords;
 import dev.karamon.secret.SecretText;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,26 +38,27 @@ public final class MemberPasswords implements PasswordProof {
       MemberLinks links,
       MemberCredentials credentials,
       Passwords passwords,
-      Clock clock) {
+      SignInThrottle throttle) {
     this.database = database;
     this.members = members;
     this.links = links;
     this.credentials = credentials;
     this.passwords = passwords;
-    this.throttle = new SignInThrottle(database, clock);
+    this.throttle = throttle;
   }
 
   /** The member with this address and password, if allowed to log in; guesses are slowed down. */
   Future<Optional<Member>> check(String email, SecretText password, String address) {
-    var attempt = attempt(email, address);
     return throttle
-        .admit(attempt)
-        .compose(admitted -> members.byEmail(new EmailAddress(email.strip())))
-        .compose(found -> matching(found, password))
-        .compose(member ->
-            member.isEmpty()
-                ? Future.succeededFuture(member)
-                : throttle.succeeded(attempt).map(member));
+        .admit(new SignInThrottle.Attempt("member", email.strip(), address))
+        .compose(admitted ->
+            members
+                .byEmail(new EmailAddress(email.strip()))
+                .compose(found -> matching(found, password))
+                .recover(failure -> throttle.failed(admitted, failure))
+                .compose(member ->
+                    (member.isPresent() ? throttle.succeeded(admitted) : throttle.failed(admitted))
+                        .map(member)));
   }
 
   @Override
@@ -117,7 +117,7 @@ public final class MemberPasswords implements PasswordProof {
             database.transaction(tx ->
                 reset(tx, token, hash)
                     .compose(member ->
-                        throttle.succeeded(
+                        throttle.forgive(
                             tx, SignInThrottle.Attempt.ofAccount("member", member.email())))));
   }
 
@@ -152,9 +152,5 @@ public final class MemberPasswords implements PasswordProof {
     return passwords
         .matches(password, hash.get())
         .map(matches -> found.filter(member -> matches && member.status() == MemberStatus.ACTIVE));
-  }
-
-  private static SignInThrottle.Attempt attempt(String email, String address) {
-    return new SignInThrottle.Attempt("member", email.strip(), address);
   }
 }

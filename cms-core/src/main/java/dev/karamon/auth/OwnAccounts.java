@@ -13,7 +13,6 @@ import dev.karamon.secret.Passwords;
 import dev.karamon.secret.SecretText;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,13 +53,13 @@ public final class OwnAccounts {
       Passwords passwords,
       AdminAccounts accounts,
       SecondFactors factors,
-      Audit audit,
-      Clock clock) {
+      SignInThrottle throttle,
+      Audit audit) {
     this.database = database;
     this.passwords = passwords;
     this.accounts = accounts;
     this.factors = factors;
-    this.proofs = new PasswordProofs(passwords, new SignInThrottle(database, clock));
+    this.proofs = new PasswordProofs(passwords, throttle);
     this.audit = audit;
   }
 

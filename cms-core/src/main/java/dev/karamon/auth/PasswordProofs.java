@@ -60,13 +60,15 @@ final class PasswordProofs {
     var attempt = SignInThrottle.Attempt.ofAccount("admin-password", admin.id().toString());
     return throttle
         .admit(attempt)
-        .compose(admitted -> passwords.matches(password, admin.passwordHash()))
-        .compose(matches ->
-            Require.that(
-                matches,
-                () ->
-                    KaramonException.field(
-                        CommonError.REFUSED, field, "This is not your password.")))
-        .compose(proven -> throttle.succeeded(attempt));
+        .compose(admitted ->
+            passwords
+                .matches(password, admin.passwordHash())
+                .compose(matches -> Require.that(matches, () -> notYours(field)))
+                .recover(failure -> throttle.failed(admitted, failure))
+                .compose(proven -> throttle.succeeded(admitted)));
+  }
+
+  private static KaramonException notYours(String field) {
+    return KaramonException.field(CommonError.REFUSED, field, "This is not your password.");
   }
 }

@@ -61,10 +61,11 @@ public final class SecondFactors {
   private final Audit audit;
   private final Clock clock;
 
-  public SecondFactors(Database database, SecretBox box, Audit audit, Clock clock) {
+  public SecondFactors(
+      Database database, SecretBox box, SignInThrottle throttle, Audit audit, Clock clock) {
     this.database = database;
     this.box = box;
-    this.throttle = new SignInThrottle(database, clock);
+    this.throttle = throttle;
     this.audit = audit;
     this.clock = clock;
   }
@@ -178,13 +179,19 @@ public final class SecondFactors {
     return throttle
         .admit(attempt)
         .compose(admitted ->
-            database.transaction(tx ->
-                transaction
-                    .apply(tx)
-                    .compose(right ->
-                        right
-                            ? throttle.succeeded(tx, attempt).map(true)
-                            : Future.succeededFuture(false))));
+            database
+                .transaction(tx ->
+                    transaction
+                        .apply(tx)
+                        .compose(right ->
+                            right
+                                ? throttle.succeeded(tx, admitted).map(true)
+                                : Future.succeededFuture(false)))
+                .recover(failure -> throttle.failed(admitted, failure))
+                .compose(right ->
+                    right
+                        ? Future.succeededFuture(true)
+                        : throttle.failed(admitted).map(false)));
   }
 
   private Future<Void> replaceCodes(

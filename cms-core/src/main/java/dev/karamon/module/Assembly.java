@@ -17,6 +17,7 @@ import dev.karamon.auth.Logins;
 import dev.karamon.auth.MemberPasswords;
 import dev.karamon.auth.OwnAccounts;
 import dev.karamon.auth.SecondFactors;
+import dev.karamon.auth.SignInThrottle;
 import dev.karamon.database.Database;
 import dev.karamon.database.Notifications;
 import dev.karamon.endpoint.Apis;
@@ -63,6 +64,7 @@ final class Assembly {
   private final Foundation foundation;
   private final Contributions parts = new Contributions();
   private final Passwords passwords;
+  private final SignInThrottle throttle;
   private final Optional<MailGateway> mails;
   private final MemberLinks memberLinks;
   private final MemberCredentials credentials;
@@ -101,6 +103,8 @@ final class Assembly {
     this.modules = List.copyOf(modules);
     this.foundation = foundation;
     this.passwords = new Passwords(foundation.vertx());
+    this.throttle =
+        new SignInThrottle(foundation.vertx(), foundation.database(), foundation.clock());
     var people = people();
     this.mails = config.smtp().map(smtp -> new SmtpGateway(foundation.vertx(), smtp));
     this.memberLinks = memberLinks();
@@ -112,7 +116,7 @@ final class Assembly {
             memberLinks,
             credentials,
             passwords,
-            foundation.clock());
+            throttle);
     this.logins = logins(people.members());
     this.usages = new EndpointUsages(foundation.vertx(), foundation.database(), foundation.clock());
     contribute(people);
@@ -122,9 +126,11 @@ final class Assembly {
         new StaticTokens(database, services.apis(), foundation.audit(), foundation.clock());
     var tokens = new AdminTokens(database, foundation.audit(), foundation.clock());
     var factors =
-        new SecondFactors(database, foundation.secrets(), foundation.audit(), foundation.clock());
+        new SecondFactors(
+            database, foundation.secrets(), throttle, foundation.audit(), foundation.clock());
     var signIns =
-        new AdminSignIns(database, passwords, factors, foundation.audit(), foundation.clock());
+        new AdminSignIns(
+            database, passwords, throttle, factors, foundation.audit(), foundation.clock());
     this.sessions = new AdminSessions(signIns, tokens, config.http());
     addAdminRoutes(signIns, tokens, factors);
     modules.forEach(module -> module.complete(services, parts));
@@ -240,7 +246,7 @@ final class Assembly {
     var audit = foundation.audit();
     var clock = foundation.clock();
     var accounts = new AdminAccounts(database, passwords, audit, clock);
-    var own = new OwnAccounts(database, passwords, accounts, factors, audit, clock);
+    var own = new OwnAccounts(database, passwords, accounts, factors, throttle, audit);
     parts.adminRoutes(AdminSessionRoutes.of(services.firstAdmin(), signIns, sessions, tokens));
     parts.adminRoutes(AdminRoutes.of(accounts, own));
     parts.adminRoutes(AccountRoutes.of(own));

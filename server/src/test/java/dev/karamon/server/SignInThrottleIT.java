@@ -3,13 +3,19 @@ package dev.karamon.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.karamon.server.testing.Answer;
+import dev.karamon.server.testing.Crowd;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Site;
+import dev.karamon.server.testing.Sql;
 import dev.karamon.server.testing.TestAdmin;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,6 +92,100 @@ class SignInThrottleIT {
     guess("somebody@example.com").expectProblem(429, "rate_limited");
     site.execute("DELETE FROM sign_in_failure");
     guess("somebody@example.com").expectProblem(401, "unauthenticated");
+  }
+
+  @Test
+  void an_address_that_others_fail_from_recovers_while_people_sign_in_from_it() {
+    var admin = TestAdmin.make(site, "viewer");
+    site.execute(
+        "INSERT INTO sign_in_failure"
+            + " VALUES ('admin:address:127.0.0.1', 60, now() - interval '6 minutes')");
+
+    for (int i = 0; i < 5; i++) {
+      admin.triesToSignIn(TestAdmin.PASSWORD).expect(201);
+    }
+    guess("somebody@example.com").expectProblem(401, "unauthenticated");
+    admin.triesToSignIn(TestAdmin.PASSWORD).expectProblem(429, "rate_limited");
+  }
+
+  @Test
+  void failures_age_one_by_one() {
+    site.execute(
+        "INSERT INTO sign_in_failure VALUES"
+            + " ('admin:address:127.0.0.1', 50, now() - interval '6 minutes'),"
+            + " ('admin:account:guessed@example.com', 6, now() - interval '13 minutes')");
+
+    for (int i = 0; i < 8; i++) {
+      guess("somebody" + i + "@example.com").expectProblem(401, "unauthenticated");
+    }
+    guess("guessed@example.com").expectProblem(401, "unauthenticated");
+    guess("guessed@example.com").expectProblem(429, "rate_limited");
+    assertThat(failures("admin:address:127.0.0.1")).isBetween(48, 49);
+  }
+
+  @Test
+  void many_who_sign_in_rightly_at_once_all_come_in() {
+    var admin = TestAdmin.make(site, "viewer");
+    var other = TestAdmin.make(site, "viewer");
+    // Room for three at once.
+    site.execute("INSERT INTO sign_in_failure VALUES ('admin:address:127.0.0.1', 46.5, now())");
+
+    assertThat(
+            atOnce(
+                12, i -> (i % 2 == 0 ? admin : other).triesToSignIn(TestAdmin.PASSWORD).status()))
+        .containsOnly(201);
+    assertThat(failures("admin:address:127.0.0.1")).isEqualTo(47);
+  }
+
+  @Test
+  void guesses_at_many_accounts_at_once_are_as_few_as_one_by_one() {
+    site.execute("INSERT INTO sign_in_failure VALUES ('admin:address:127.0.0.1', 44.5, now())");
+
+    var statuses = atOnce(60, i -> guess("account" + i + "@example.com").status());
+
+    // Five are free, and one more after a second, after two more, and so on.
+    assertThat(statuses).filteredOn(status -> status == 401).hasSizeBetween(1, 10);
+    assertThat(statuses).filteredOn(status -> status == 429).hasSizeGreaterThan(49);
+  }
+
+  @Test
+  void who_guesses_among_those_who_sign_in_rightly_is_found_out() {
+    var admin = TestAdmin.make(site, "viewer");
+    site.execute("INSERT INTO sign_in_failure VALUES ('admin:address:127.0.0.1', 44.5, now())");
+
+    var statuses =
+        atOnce(
+            60,
+            i ->
+                i % 2 == 0
+                    ? guess("account" + i + "@example.com").status()
+                    : admin.triesToSignIn(TestAdmin.PASSWORD).status());
+
+    assertThat(statuses).filteredOn(status -> status == 401).hasSizeBetween(1, 10);
+    assertThat(failures("admin:address:127.0.0.1")).isBetween(46, 56);
+  }
+
+  @Test
+  void what_a_node_that_is_gone_was_checking_is_not_waited_for_without_end() {
+    var admin = TestAdmin.make(site, "viewer");
+    site.execute(
+        "INSERT INTO sign_in_failure VALUES ('admin:account:"
+            + admin.email()
+            + "', 4, now(), ARRAY[now() - interval '58 seconds', now() - interval '2 minutes'])");
+
+    admin.triesToSignIn(TestAdmin.PASSWORD).expect(201);
+  }
+
+  private int failures(String key) {
+    return Integer.parseInt(
+        new Sql(site.database())
+            .value("SELECT ceil(failures)::int FROM sign_in_failure WHERE key = '" + key + "'"));
+  }
+
+  private static List<Integer> atOnce(int count, IntFunction<Integer> call) {
+    var statuses = new ConcurrentLinkedQueue<Integer>();
+    Crowd.each(count, IntStream.range(0, count).boxed().toList(), i -> statuses.add(call.apply(i)));
+    return List.copyOf(statuses);
   }
 
   @Test
