@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -29,8 +30,10 @@ import dev.karamon.stripe.event.EventHandler;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** The map of the code: which part may know which. */
@@ -64,6 +67,14 @@ class ArchitectureTest {
           Set.of(".checkout", ".event", ".overview", ".reconcile"),
           Set.of(".operation"),
           Set.of(".module"));
+
+  /** Modules whose packages may use each other as they like. */
+  private static final Set<String> OTHER_MODULES =
+      Set.of(
+          "dev.karamon.openapi.",
+          "dev.karamon.sandbox.",
+          "dev.karamon.server.",
+          "dev.karamon.bench.");
 
   private static final DescribedPredicate<JavaClass> SQL_KEEPERS =
       DescribedPredicate.describe(
@@ -239,6 +250,28 @@ class ArchitectureTest {
   @ArchTest
   static void payment_packages_use_only_those_below_them(JavaClasses all) {
     check(all, STRIPE, STRIPE_LAYERS);
+  }
+
+  @ArchTest
+  static void every_package_has_its_layer(JavaClasses all) {
+    var packages = all.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+
+    assertThat(withoutLayer(packages)).as("packages that stand in no layer above").isEmpty();
+    assertThat(
+            withoutLayer(
+                Set.of(
+                    "dev.karamon.newcomer", "dev.karamon.member.inner", "dev.karamon.stripe.news")))
+        .hasSize(3);
+  }
+
+  private static List<String> withoutLayer(Set<String> packages) {
+    var layered = new HashSet<String>(Set.of(corePackages()));
+    STRIPE_LAYERS.forEach(layer -> layer.stream().map(STRIPE::concat).forEach(layered::add));
+    return packages.stream()
+        .filter(name -> !layered.contains(name))
+        .filter(name -> OTHER_MODULES.stream().noneMatch((name + ".")::startsWith))
+        .sorted()
+        .toList();
   }
 
   private static void check(JavaClasses all, String root, List<Set<String>> layers) {
