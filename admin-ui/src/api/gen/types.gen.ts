@@ -306,7 +306,7 @@ export type ApiDraft = {
      */
     external_identity?: IdentityProvider | null;
     /**
-     * Lifetime of an access token in seconds; 3600 when omitted.
+     * Lifetime of an access token in seconds; 3600 when omitted. It ends with its session at the latest.
      */
     access_token_lifespan?: number | null;
     /**
@@ -335,10 +335,15 @@ export type ApiPage = {
     total: number;
 };
 
+export type AuditAction = 'admin.changed' | 'admin.created' | 'admin.deleted' | 'admin.password_changed' | 'admin.password_set' | 'admin.recovery_codes_renewed' | 'admin.second_factor_added' | 'admin.second_factor_asked' | 'admin.second_factor_removed' | 'admin.session_ended' | 'admin.sign_in_failed' | 'admin.signed_in' | 'admin.signed_out_elsewhere' | 'api.changed' | 'api.created' | 'api.deleted' | 'api.token_created' | 'api.token_deleted' | 'api.token_rotated' | 'endpoint.changed' | 'endpoint.created' | 'endpoint.deleted' | 'event.replayed' | 'events.replayed' | 'grant.added' | 'grant.changed' | 'grant.removed' | 'group.changed' | 'group.created' | 'group.deleted' | 'group.price_dropped' | 'master_key.rotated' | 'member.changed' | 'member.created' | 'member.deleted' | 'member.email_confirmed' | 'member.link_made' | 'member.password_changed' | 'member.password_set' | 'stripe.key_checked' | 'stripe.mode_switched' | 'stripe.sandbox_connected' | 'stripe.settings_changed' | 'stripe.webhook_registered' | 'stripe.webhook_secret_removed' | 'stripe.webhook_updated' | 'token.created' | 'token.deleted';
+
 export type AuditEntry = {
     id: number;
     at: string;
     actor: string;
+    /**
+     * What was done; AuditAction names what this server records.
+     */
     action: string;
     subject: string;
     before?: unknown;

@@ -33,7 +33,7 @@ public final class Audit {
   public Future<Void> record(
       SqlClient client,
       Actor actor,
-      String action,
+      AuditAction action,
       String subject,
       @Nullable Object before,
       @Nullable Object after) {
@@ -48,7 +48,7 @@ public final class Audit {
             0,
             clock.instant(),
             actor.label(),
-            action,
+            action.wire(),
             subject,
             from.map(Masked::of),
             to.map(Masked::of),

@@ -1,6 +1,7 @@
 package dev.karamon.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,7 +15,8 @@ public record AuditEntry(
     long id,
     Instant at,
     String actor,
-    String action,
+    @Schema(description = "What was done; AuditAction names what this server records.")
+        String action,
     String subject,
     Optional<JsonNode> before,
     Optional<JsonNode> after,

@@ -9,8 +9,8 @@ import java.util.List;
 public final class AuditRoutes {
   private AuditRoutes() {}
 
-  /** The routes of the admin API for the audit log. */
-  public static List<AdminRoute<?>> of(Audit audit) {
+  /** The routes of the admin API for the audit log, in which there may be these actions. */
+  public static List<AdminRoute<?>> of(Audit audit, List<AuditAction> actions) {
     return List.of(
         AdminRoute.get("/audit")
             .role(Role.VIEWER)
@@ -21,6 +21,7 @@ public final class AuditRoutes {
             .query("from", Instant.class, "Only from this moment on.")
             .query("to", Instant.class, "Only before this moment.")
             .sorts(AuditStore.ORDERS.names())
+            .names("AuditAction", actions.stream().map(AuditAction::wire).sorted().toList())
             .lists(
                 AuditEntry.class, call -> audit.list(call.page(), AuditFilter.read(call::query))));
   }

@@ -2,6 +2,7 @@ package dev.karamon.auth;
 
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
+import dev.karamon.audit.CoreAction;
 import dev.karamon.database.Database;
 import dev.karamon.database.DatabaseErrors;
 import dev.karamon.error.CommonError;
@@ -133,7 +134,7 @@ public final class AdminAccounts {
                             .record(
                                 tx,
                                 actor,
-                                "admin.created",
+                                CoreAction.ADMIN_CREATED,
                                 Admin.subject(made.id()),
                                 null,
                                 View.of(made))
@@ -179,7 +180,7 @@ public final class AdminAccounts {
                               audit.record(
                                   tx,
                                   actor,
-                                  "admin.deleted",
+                                  CoreAction.ADMIN_DELETED,
                                   Admin.subject(id),
                                   View.of(before),
                                   null));
@@ -198,7 +199,7 @@ public final class AdminAccounts {
                     audit.record(
                         tx,
                         actor,
-                        newPassword ? "admin.password_set" : "admin.changed",
+                        newPassword ? CoreAction.ADMIN_PASSWORD_SET : CoreAction.ADMIN_CHANGED,
                         Admin.subject(after.id()),
                         View.of(before),
                         View.of(written)))

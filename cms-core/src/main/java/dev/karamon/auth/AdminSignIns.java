@@ -1,6 +1,7 @@
 package dev.karamon.auth;
 
 import dev.karamon.audit.Audit;
+import dev.karamon.audit.CoreAction;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
@@ -140,7 +141,7 @@ public final class AdminSignIns {
                 audit.record(
                     tx,
                     actor,
-                    "admin.session_ended",
+                    CoreAction.ADMIN_SESSION_ENDED,
                     Admin.subject(admin),
                     Map.of("session", id),
                     null)));
@@ -156,7 +157,7 @@ public final class AdminSignIns {
                 audit.record(
                     tx,
                     actor,
-                    "admin.signed_out_elsewhere",
+                    CoreAction.ADMIN_SIGNED_OUT_ELSEWHERE,
                     Admin.subject(admin),
                     Map.of("sessions", ended),
                     null)));
@@ -200,7 +201,7 @@ public final class AdminSignIns {
             audit.record(
                 client,
                 attempt.actor(),
-                "admin.second_factor_asked",
+                CoreAction.ADMIN_SECOND_FACTOR_ASKED,
                 Admin.subject(admin.id()),
                 null,
                 Map.of("email", admin.email())))
@@ -212,8 +213,7 @@ public final class AdminSignIns {
                     "Enter the code of your authenticator app.")));
   }
 
-  private Future<SignedIn> open(
-      Admin admin, Attempt attempt, SignInThrottle.Admitted admitted) {
+  private Future<SignedIn> open(Admin admin, Attempt attempt, SignInThrottle.Admitted admitted) {
     var session = OpaqueTokens.issue("kas_");
     var now = clock.instant();
     var opened =
@@ -245,7 +245,7 @@ public final class AdminSignIns {
     return audit.record(
         tx,
         attempt.actor().origin().map(admin.actor()::from).orElse(admin.actor()),
-        "admin.signed_in",
+        CoreAction.ADMIN_SIGNED_IN,
         Admin.subject(admin.id()),
         null,
         Map.of("second_factor", admin.secondFactor()));
@@ -268,7 +268,7 @@ public final class AdminSignIns {
             audit.record(
                 client,
                 attempt.actor(),
-                "admin.sign_in_failed",
+                CoreAction.ADMIN_SIGN_IN_FAILED,
                 found.map(admin -> Admin.subject(admin.id())).orElse("admin:unknown"),
                 null,
                 Map.of("email", email, "wrong", wrong)))

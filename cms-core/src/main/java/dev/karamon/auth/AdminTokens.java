@@ -2,6 +2,7 @@ package dev.karamon.auth;
 
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
+import dev.karamon.audit.CoreAction;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.FutureTime;
@@ -123,7 +124,8 @@ public final class AdminTokens {
                 .insert(tx, view, OpaqueTokens.hash(secret.reveal()), PasswordProofs.own(actor))
                 .compose(made ->
                     audit
-                        .record(tx, actor, "token.created", "token:" + made.id(), null, draft)
+                        .record(
+                            tx, actor, CoreAction.TOKEN_CREATED, "token:" + made.id(), null, draft)
                         .map(Created.of(made, secret.reveal()))))
         .recover(PasswordProofs::orGone);
   }
@@ -133,6 +135,7 @@ public final class AdminTokens {
         store
             .delete(tx, id)
             .compose(done -> Require.that(done, () -> KaramonException.notFound("Token " + id)))
-            .compose(done -> audit.record(tx, actor, "token.deleted", "token:" + id, id, null)));
+            .compose(done ->
+                audit.record(tx, actor, CoreAction.TOKEN_DELETED, "token:" + id, id, null)));
   }
 }

@@ -2,6 +2,7 @@ package dev.karamon.auth;
 
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
+import dev.karamon.audit.CoreAction;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
@@ -97,7 +98,7 @@ public final class FirstAdmin {
                     .record(
                         tx,
                         actor,
-                        "admin.created",
+                        CoreAction.ADMIN_CREATED,
                         Admin.subject(id.get()),
                         null,
                         Map.of("email", email.value(), "role", Role.OWNER))

@@ -2,6 +2,7 @@ package dev.karamon.auth;
 
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
+import dev.karamon.audit.CoreAction;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
@@ -163,7 +164,7 @@ public final class OwnAccounts {
             audit.record(
                 tx,
                 actor,
-                "admin.password_changed",
+                CoreAction.ADMIN_PASSWORD_CHANGED,
                 Admin.subject(admin.id()),
                 null,
                 Map.of("password", "changed")));

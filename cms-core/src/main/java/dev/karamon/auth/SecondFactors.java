@@ -2,6 +2,8 @@ package dev.karamon.auth;
 
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
+import dev.karamon.audit.AuditAction;
+import dev.karamon.audit.CoreAction;
 import dev.karamon.database.Database;
 import dev.karamon.database.SealedColumn;
 import dev.karamon.error.CommonError;
@@ -106,7 +108,8 @@ public final class SecondFactors {
                             .compose(waiting -> takeStep(tx, admin, sealed, code)))
                     .compose(taken ->
                         taken
-                            ? replaceCodes(tx, actor, admin, codes, "admin.second_factor_added")
+                            ? replaceCodes(
+                                    tx, actor, admin, codes, CoreAction.ADMIN_SECOND_FACTOR_ADDED)
                                 .map(true)
                             : Future.succeededFuture(false)))
         .compose(SecondFactors::orRefuse)
@@ -132,7 +135,8 @@ public final class SecondFactors {
   Future<Codes> renewCodes(Actor actor, AdminId admin) {
     var codes = RecoveryCodes.fresh();
     return database
-        .transaction(tx -> replaceCodes(tx, actor, admin, codes, "admin.recovery_codes_renewed"))
+        .transaction(
+            tx -> replaceCodes(tx, actor, admin, codes, CoreAction.ADMIN_RECOVERY_CODES_RENEWED))
         .map(done -> Codes.of(codes));
   }
 
@@ -150,7 +154,7 @@ public final class SecondFactors {
                 audit.record(
                     tx,
                     actor,
-                    "admin.second_factor_removed",
+                    CoreAction.ADMIN_SECOND_FACTOR_REMOVED,
                     Admin.subject(admin),
                     Map.of("second_factor", true),
                     null)));
@@ -189,13 +193,11 @@ public final class SecondFactors {
                                 : Future.succeededFuture(false)))
                 .recover(failure -> throttle.failed(admitted, failure))
                 .compose(right ->
-                    right
-                        ? Future.succeededFuture(true)
-                        : throttle.failed(admitted).map(false)));
+                    right ? Future.succeededFuture(true) : throttle.failed(admitted).map(false)));
   }
 
   private Future<Void> replaceCodes(
-      SqlConnection tx, Actor actor, AdminId admin, List<SecretText> codes, String action) {
+      SqlConnection tx, Actor actor, AdminId admin, List<SecretText> codes, AuditAction action) {
     var hashes = codes.stream().map(code -> RecoveryCodes.hash(code.reveal())).toList();
     return store
         .replaceCodes(tx, admin, hashes)

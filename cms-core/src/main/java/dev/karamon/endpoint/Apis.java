@@ -2,6 +2,8 @@ package dev.karamon.endpoint;
 
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
+import dev.karamon.audit.AuditAction;
+import dev.karamon.audit.CoreAction;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
@@ -61,7 +63,7 @@ public final class Apis {
         .transaction(tx ->
             store
                 .insert(tx, api, clock.instant())
-                .compose(id -> recorded(tx, actor, "api.created", null, id)))
+                .compose(id -> recorded(tx, actor, CoreAction.API_CREATED, null, id)))
         .compose(saved -> tables.reloadUntilDone().map(saved));
   }
 
@@ -76,7 +78,7 @@ public final class Apis {
                       .compose(fine -> store.update(tx, after, draft.revision()))
                       .compose(done -> Require.that(done, () -> KaramonException.stale("API")))
                       .compose(done -> voidTokens(tx, before, after))
-                      .compose(done -> recorded(tx, actor, "api.changed", before, id));
+                      .compose(done -> recorded(tx, actor, CoreAction.API_CHANGED, before, id));
                 }))
         .compose(saved -> tables.reloadUntilDone().map(saved));
   }
@@ -90,7 +92,8 @@ public final class Apis {
                     store
                         .delete(tx, id)
                         .compose(done ->
-                            audit.record(tx, actor, "api.deleted", "api:" + id, before, null))
+                            audit.record(
+                                tx, actor, CoreAction.API_DELETED, "api:" + id, before, null))
                         .compose(done -> tables.announce(tx))))
         .compose(done -> tables.reloadUntilDone());
   }
@@ -113,7 +116,7 @@ public final class Apis {
   }
 
   private Future<Api> recorded(
-      SqlConnection tx, Actor actor, String action, @Nullable Api before, ApiId id) {
+      SqlConnection tx, Actor actor, AuditAction action, @Nullable Api before, ApiId id) {
     return find(tx, id)
         .compose(after ->
             audit

@@ -3,6 +3,8 @@ package dev.karamon.endpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
+import dev.karamon.audit.AuditAction;
+import dev.karamon.audit.CoreAction;
 import dev.karamon.database.Database;
 import dev.karamon.database.DatabaseErrors;
 import dev.karamon.database.Slice;
@@ -105,7 +107,7 @@ public final class Endpoints {
                 holdApi(tx, endpoint)
                     .compose(held -> holdGroups(tx, endpoint))
                     .compose(held -> store.insert(tx, endpoint, clock.instant()))
-                    .compose(id -> recorded(tx, actor, "endpoint.created", null, id))
+                    .compose(id -> recorded(tx, actor, CoreAction.ENDPOINT_CREATED, null, id))
                     .compose(saved -> show(tx, saved))))
         .recover(Endpoints::pathTaken)
         .compose(saved -> tables.reloadUntilDone().map(saved));
@@ -131,7 +133,7 @@ public final class Endpoints {
     return holdGroups(tx, after)
         .compose(held -> store.update(tx, after, version))
         .compose(done -> Require.that(done, () -> KaramonException.stale("endpoint")))
-        .compose(done -> recorded(tx, actor, "endpoint.changed", before, after.id()))
+        .compose(done -> recorded(tx, actor, CoreAction.ENDPOINT_CHANGED, before, after.id()))
         .compose(saved -> show(tx, saved));
   }
 
@@ -145,7 +147,12 @@ public final class Endpoints {
                         .delete(tx, id)
                         .compose(done ->
                             audit.record(
-                                tx, actor, "endpoint.deleted", "endpoint:" + id, before, null))
+                                tx,
+                                actor,
+                                CoreAction.ENDPOINT_DELETED,
+                                "endpoint:" + id,
+                                before,
+                                null))
                         .compose(done -> tables.announce(tx))))
         .compose(done -> tables.reloadUntilDone());
   }
@@ -291,7 +298,7 @@ public final class Endpoints {
   }
 
   private Future<Endpoint> recorded(
-      SqlConnection tx, Actor actor, String action, @Nullable Endpoint before, EndpointId id) {
+      SqlConnection tx, Actor actor, AuditAction action, @Nullable Endpoint before, EndpointId id) {
     return find(tx, id)
         .compose(after ->
             audit

@@ -2,6 +2,7 @@ package dev.karamon.endpoint;
 
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
+import dev.karamon.audit.CoreAction;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.FutureTime;
@@ -97,7 +98,7 @@ public final class StaticTokens {
             .compose(found -> store.insertToken(tx, api, view, OpaqueTokens.hash(secret.reveal())))
             .compose(made ->
                 audit
-                    .record(tx, actor, "api.token_created", "api:" + api, null, draft)
+                    .record(tx, actor, CoreAction.API_TOKEN_CREATED, "api:" + api, null, draft)
                     .map(Created.of(made, secret.reveal()))));
   }
 
@@ -119,7 +120,8 @@ public final class StaticTokens {
                       done -> store.insertToken(tx, api, view, OpaqueTokens.hash(secret.reveal())))
                   .compose(made ->
                       audit
-                          .record(tx, actor, "api.token_rotated", "api:" + api, id, made.id())
+                          .record(
+                              tx, actor, CoreAction.API_TOKEN_ROTATED, "api:" + api, id, made.id())
                           .map(Created.of(made, secret.reveal())));
             }));
   }
@@ -129,7 +131,8 @@ public final class StaticTokens {
         store
             .deleteToken(tx, api, id)
             .compose(done -> Require.that(done, () -> KaramonException.notFound("Token " + id)))
-            .compose(done -> audit.record(tx, actor, "api.token_deleted", "api:" + api, id, null)));
+            .compose(done ->
+                audit.record(tx, actor, CoreAction.API_TOKEN_DELETED, "api:" + api, id, null)));
   }
 
   Future<Boolean> admits(ApiId api, String token) {

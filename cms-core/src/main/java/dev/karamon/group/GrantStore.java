@@ -1,5 +1,6 @@
 package dev.karamon.group;
 
+import dev.karamon.audit.CoreAction;
 import dev.karamon.database.Columns;
 import dev.karamon.database.Rows;
 import dev.karamon.id.GroupId;
@@ -56,8 +57,7 @@ final class GrantStore {
       )
       INSERT INTO audit (at, actor, action, subject, before, after, cause)
       SELECT $9, $10,
-             CASE WHEN NOT x.there THEN 'grant.added' WHEN NOT x.wanted THEN 'grant.removed'
-                  ELSE 'grant.changed' END,
+             CASE WHEN NOT x.there THEN '%s' WHEN NOT x.wanted THEN '%s' ELSE '%s' END,
              'member:' || x.member_id,
              CASE WHEN x.there THEN jsonb_strip_nulls(jsonb_build_object(
                  'group_id', x.group_id, 'source_kind', $8::text, 'source_ref', x.source_ref,
@@ -67,7 +67,11 @@ final class GrantStore {
                  'starts_at', x.starts_at, 'ends_at', x.ends_at)) END,
              s.cause
         FROM differing x JOIN source s USING (source_ref)
-      """;
+      """
+          .formatted(
+              CoreAction.GRANT_ADDED.wire(),
+              CoreAction.GRANT_REMOVED.wire(),
+              CoreAction.GRANT_CHANGED.wire());
 
   Future<Integer> replace(
       SqlClient client,
@@ -97,14 +101,15 @@ final class GrantStore {
         RETURNING member_id, group_id, source_kind, source_ref, starts_at, ends_at
       )
       INSERT INTO audit (at, actor, action, subject, before, cause)
-      SELECT $2, $3, 'grant.removed', 'member:' || g.member_id,
+      SELECT $2, $3, '%s', 'member:' || g.member_id,
              jsonb_strip_nulls(jsonb_build_object(
                  'group_id', g.group_id, 'source_kind', g.source_kind, 'source_ref', g.source_ref,
                  'starts_at', g.starts_at, 'ends_at', g.ends_at)),
              $4
         FROM gone g
        ORDER BY g.group_id, g.source_kind, g.source_ref
-      """;
+      """
+          .formatted(CoreAction.GRANT_REMOVED.wire());
 
   Future<Integer> endAll(SqlClient client, MemberId member, String cause, Why why) {
     return client

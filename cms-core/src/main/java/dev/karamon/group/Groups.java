@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.async.InTurn;
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
+import dev.karamon.audit.AuditAction;
+import dev.karamon.audit.CoreAction;
 import dev.karamon.database.Database;
 import dev.karamon.database.DatabaseErrors;
 import dev.karamon.error.CommonError;
@@ -139,7 +141,7 @@ public final class Groups {
             .compose(begun ->
                 store.insert(tx, name(draft), draft.description().orElse(""), clock.instant()))
             .compose(id -> write(tx, id, fields, actor).map(id))
-            .compose(id -> recorded(tx, actor, "group.created", Optional.empty(), id)));
+            .compose(id -> recorded(tx, actor, CoreAction.GROUP_CREATED, Optional.empty(), id)));
   }
 
   /** Changes a group; a stale version is {@code VERSION_CONFLICT}. */
@@ -148,8 +150,7 @@ public final class Groups {
     return check(fields)
         .compose(fine ->
             database.transaction(tx ->
-                begin(tx, id, fields)
-                    .compose(begun -> replace(tx, actor, id, draft, fields))))
+                begin(tx, id, fields).compose(begun -> replace(tx, actor, id, draft, fields))))
         .recover(Groups::nameTaken);
   }
 
@@ -198,7 +199,8 @@ public final class Groups {
                 .compose(refusal ->
                     write(tx, id, fields, actor)
                         .compose(done -> refuseSoldDefault(tx, id, refusal.isPresent())))
-                .compose(done -> recorded(tx, actor, "group.changed", Optional.of(before), id)));
+                .compose(done ->
+                    recorded(tx, actor, CoreAction.GROUP_CHANGED, Optional.of(before), id)));
   }
 
   private Future<Void> check(ObjectNode fields) {
@@ -254,7 +256,8 @@ public final class Groups {
                                 use -> use.of(tx, id),
                                 "%s needs this group. Choose another group there first."))
                         .compose(done ->
-                            audit.record(tx, actor, "group.deleted", subject(id), before, null))))
+                            audit.record(
+                                tx, actor, CoreAction.GROUP_DELETED, subject(id), before, null))))
         .recover(failure ->
             Future.failedFuture(
                 DatabaseErrors.violatedConstraint(failure).isPresent()
@@ -267,7 +270,7 @@ public final class Groups {
   private Future<Extended<GroupView>> recorded(
       SqlConnection tx,
       Actor actor,
-      String action,
+      AuditAction action,
       Optional<Extended<GroupView>> before,
       GroupId id) {
     return find(tx, id)

@@ -168,6 +168,11 @@ public final class AdminRoute<I extends Record> {
     return declared.orders;
   }
 
+  /** The values that texts of its answer have as a rule, by the name of their schema. */
+  public Map<String, List<String>> known() {
+    return Map.copyOf(declared.known);
+  }
+
   ObjectNode check(JsonNode body) {
     if (body instanceof ObjectNode object) {
       object.remove(readOnly);
@@ -190,6 +195,7 @@ public final class AdminRoute<I extends Record> {
     private final List<Parameter> query = new ArrayList<>();
     private final Map<String, Parameter> pathTypes = new HashMap<>();
     private Optional<Role> role = Optional.empty();
+    private final Map<String, List<String>> known = new HashMap<>();
     private final Set<ErrorKind> failures = EnumSet.noneOf(ErrorKind.class);
     private boolean takesNothingElse;
     private boolean saysWho;
@@ -248,6 +254,15 @@ public final class AdminRoute<I extends Record> {
           "Its order: " + String.join(", ", names) + "; prefix it with - for descending order.");
     }
 
+    /**
+     * A schema of the values that a text of the answer has as a rule: of this server, not of those
+     * before or after it.
+     */
+    public Builder<I> names(String schema, List<String> values) {
+      known.put(schema, List.copyOf(values));
+      return this;
+    }
+
     /** A parameter of the path that is no numeric id. */
     public Builder<I> path(String name, Class<?> type, String description) {
       if (!path.contains("{" + name + "}")) {
@@ -279,6 +294,7 @@ public final class AdminRoute<I extends Record> {
       next.query.addAll(query);
       next.pathTypes.putAll(pathTypes);
       next.failures.addAll(failures);
+      next.known.putAll(known);
       next.role = role;
       next.saysWho = saysWho;
       next.summary = summary;

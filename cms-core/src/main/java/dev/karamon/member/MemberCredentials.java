@@ -1,6 +1,8 @@
 package dev.karamon.member;
 
 import dev.karamon.audit.Audit;
+import dev.karamon.audit.AuditAction;
+import dev.karamon.audit.CoreAction;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
 import dev.karamon.http.Actor;
@@ -41,7 +43,7 @@ public final class MemberCredentials {
     return store
         .setPassword(tx, id, hash)
         .compose(done -> store.endSessions(tx, id))
-        .compose(done -> record(tx, actor, "member.password_changed", id, Map.of()));
+        .compose(done -> record(tx, actor, CoreAction.MEMBER_PASSWORD_CHANGED, id, Map.of()));
   }
 
   /**
@@ -57,13 +59,13 @@ public final class MemberCredentials {
             record(
                 tx,
                 actor,
-                "member.email_confirmed",
+                CoreAction.MEMBER_EMAIL_CONFIRMED,
                 id,
                 Map.of("email", email, "by_mail", byMail)));
   }
 
   private Future<Void> record(
-      SqlConnection tx, Actor actor, String action, MemberId id, Map<String, Object> after) {
+      SqlConnection tx, Actor actor, AuditAction action, MemberId id, Map<String, Object> after) {
     return audit.record(tx, actor, action, "member:" + id, null, after);
   }
 }

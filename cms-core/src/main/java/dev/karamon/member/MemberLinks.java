@@ -2,6 +2,7 @@ package dev.karamon.member;
 
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
+import dev.karamon.audit.CoreAction;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
@@ -174,7 +175,13 @@ public final class MemberLinks {
             .map(made -> made.orElseThrow(() -> KaramonException.notFound("Link " + id)))
             .compose(view ->
                 audit
-                    .record(tx, actor, "member.link_made", "member:" + view.memberId(), null, view)
+                    .record(
+                        tx,
+                        actor,
+                        CoreAction.MEMBER_LINK_MADE,
+                        "member:" + view.memberId(),
+                        null,
+                        view)
                     .map(
                         new Made(
                             PageUrls.withToken(view.page(), token.reveal()), view.expiresAt()))));

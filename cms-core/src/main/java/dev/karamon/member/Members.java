@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.async.InTurn;
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
+import dev.karamon.audit.AuditAction;
+import dev.karamon.audit.CoreAction;
 import dev.karamon.database.Database;
 import dev.karamon.database.DatabaseErrors;
 import dev.karamon.error.FutureTime;
@@ -165,7 +167,8 @@ public final class Members {
                             .compose(
                                 done -> Require.that(done, () -> KaramonException.stale("member")))
                             .compose(done -> sessions(tx, before, draft))
-                            .compose(done -> recorded(tx, actor, "member.changed", before, id))
+                            .compose(
+                                done -> recorded(tx, actor, CoreAction.MEMBER_CHANGED, before, id))
                             .compose(done -> passwordRecorded(tx, actor, id, draft))
                             .compose(done -> view(tx, id)))))
         .recover(Members::emailTaken);
@@ -199,7 +202,8 @@ public final class Members {
                 .compose(done -> grants.endAll(tx, id, actor.label(), "member deleted"))
                 .compose(ended -> store.delete(tx, id))
                 .compose(done ->
-                    audit.record(tx, actor, "member.deleted", subject(id), summary(before), null)));
+                    audit.record(
+                        tx, actor, CoreAction.MEMBER_DELETED, subject(id), summary(before), null)));
   }
 
   /** Puts a member into a group by hand, until the given end. */
@@ -257,7 +261,7 @@ public final class Members {
         .refuseSold(tx, into)
         .compose(fine -> store.insert(tx, email, name, passwordHash, status, clock.instant()))
         .compose(id -> grantAll(tx, id, into, actor).map(id))
-        .compose(id -> recorded(tx, actor, "member.created", null, id));
+        .compose(id -> recorded(tx, actor, CoreAction.MEMBER_CREATED, null, id));
   }
 
   private Future<Void> grantAll(SqlConnection tx, MemberId id, Set<GroupId> into, Actor actor) {
@@ -286,7 +290,7 @@ public final class Members {
   }
 
   private Future<MemberId> recorded(
-      SqlConnection tx, Actor actor, String action, @Nullable Member before, MemberId id) {
+      SqlConnection tx, Actor actor, AuditAction action, @Nullable Member before, MemberId id) {
     return plain(tx, id)
         .compose(after ->
             audit.record(
@@ -303,7 +307,7 @@ public final class Members {
   private Future<Void> passwordRecorded(
       SqlConnection tx, Actor actor, MemberId id, MemberDraft draft) {
     return draft.password().isPresent()
-        ? audit.record(tx, actor, "member.password_set", subject(id), null, Map.of())
+        ? audit.record(tx, actor, CoreAction.MEMBER_PASSWORD_SET, subject(id), null, Map.of())
         : Future.succeededFuture();
   }
 

@@ -2,6 +2,7 @@ package dev.karamon.member;
 
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
+import dev.karamon.audit.CoreAction;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.FieldProblem;
@@ -235,7 +236,7 @@ public final class Registrations {
             audit.record(
                 tx,
                 Actor.member(before.id().value()),
-                "member.changed",
+                CoreAction.MEMBER_CHANGED,
                 "member:" + before.id(),
                 Map.of("email", before.email(), "name", before.name()),
                 Map.of("email", email, "name", called)));

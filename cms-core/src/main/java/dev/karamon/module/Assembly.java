@@ -2,7 +2,9 @@ package dev.karamon.module;
 
 import dev.karamon.async.InTurn;
 import dev.karamon.audit.Audit;
+import dev.karamon.audit.AuditAction;
 import dev.karamon.audit.AuditRoutes;
+import dev.karamon.audit.CoreAction;
 import dev.karamon.auth.AccessTokens;
 import dev.karamon.auth.AccountRoutes;
 import dev.karamon.auth.AdminAccounts;
@@ -111,12 +113,7 @@ final class Assembly {
     this.credentials = new MemberCredentials(foundation.audit(), foundation.clock());
     this.memberPasswords =
         new MemberPasswords(
-            foundation.database(),
-            people.members(),
-            memberLinks,
-            credentials,
-            passwords,
-            throttle);
+            foundation.database(), people.members(), memberLinks, credentials, passwords, throttle);
     this.logins = logins(people.members());
     this.usages = new EndpointUsages(foundation.vertx(), foundation.database(), foundation.clock());
     contribute(people);
@@ -255,6 +252,12 @@ final class Assembly {
     parts.adminRoutes(MemberLinkRoutes.of(memberLinks));
     parts.adminRoutes(EndpointRoutes.ofApis(services.apis(), staticTokens));
     parts.adminRoutes(EndpointRoutes.ofEndpoints(services.endpoints(), services.catalog()));
-    parts.adminRoutes(AuditRoutes.of(foundation.audit()));
+    parts.adminRoutes(AuditRoutes.of(audit, auditActions()));
+  }
+
+  private List<AuditAction> auditActions() {
+    var actions = new ArrayList<AuditAction>(List.of(CoreAction.values()));
+    modules.forEach(module -> actions.addAll(module.auditActions()));
+    return actions;
   }
 }

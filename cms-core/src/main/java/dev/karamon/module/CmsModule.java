@@ -1,5 +1,6 @@
 package dev.karamon.module;
 
+import dev.karamon.audit.AuditAction;
 import dev.karamon.database.Migrations;
 import dev.karamon.database.SealedColumn;
 import dev.karamon.group.GroupFields;
@@ -28,6 +29,11 @@ public interface CmsModule {
   /** Gets what everything is built on; the tables are there. */
   default Future<Void> begin(Foundation foundation) {
     return Future.succeededFuture();
+  }
+
+  /** What it records in the audit log. */
+  default List<AuditAction> auditActions() {
+    return List.of();
   }
 
   /** Fields it adds to groups. */

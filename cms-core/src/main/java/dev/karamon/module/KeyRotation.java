@@ -3,6 +3,7 @@ package dev.karamon.module;
 import dev.karamon.async.InTurn;
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
+import dev.karamon.audit.CoreAction;
 import dev.karamon.database.Database;
 import dev.karamon.database.SealedColumn;
 import dev.karamon.error.CommonError;
@@ -103,7 +104,7 @@ final class KeyRotation {
             audit.record(
                 tx,
                 Actor.system("rotate-key"),
-                "master_key.rotated",
+                CoreAction.MASTER_KEY_ROTATED,
                 "master_key",
                 null,
                 Map.of("values", all.size())))

@@ -56,6 +56,7 @@ public final class AdminDocument {
     var tags = new TreeSet<String>();
     for (var route : routes) {
       var operation = new AdminOperation(route).into(schemas);
+      route.known().forEach((name, values) -> schemas.add(name, Shapes.oneOf(values)));
       tags.addAll(operation.getTags());
       document
           .getPaths()

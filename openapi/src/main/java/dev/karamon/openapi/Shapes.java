@@ -23,6 +23,14 @@ final class Shapes {
     return schema;
   }
 
+  /** A text that is one of these. */
+  static Schema<?> oneOf(List<String> values) {
+    var schema = new JsonSchema();
+    schema.addType("string");
+    values.forEach(schema::addEnumItemObject);
+    return schema;
+  }
+
   /** A list. */
   static Schema<?> list(Schema<?> items) {
     var schema = single("array");

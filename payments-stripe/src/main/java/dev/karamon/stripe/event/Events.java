@@ -9,6 +9,7 @@ import dev.karamon.http.Actor;
 import dev.karamon.http.Page;
 import dev.karamon.http.PageRequest;
 import dev.karamon.http.Text;
+import dev.karamon.stripe.StripeAction;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -61,7 +62,7 @@ public final class Events {
                         audit.record(
                             tx,
                             actor,
-                            "event.replayed",
+                            StripeAction.EVENT_REPLAYED,
                             "event:" + id,
                             before.status(),
                             EventStatus.PENDING))
@@ -79,7 +80,13 @@ public final class Events {
                 .map(Replayed::new)
                 .compose(replayed ->
                     audit
-                        .record(tx, actor, "events.replayed", "stripe:events", null, replayed)
+                        .record(
+                            tx,
+                            actor,
+                            StripeAction.EVENTS_REPLAYED,
+                            "stripe:events",
+                            null,
+                            replayed)
                         .map(replayed)))
         .onSuccess(done -> worker.kick());
   }

@@ -10,6 +10,7 @@ import dev.karamon.http.PageRequest;
 import dev.karamon.id.GroupId;
 import dev.karamon.id.MemberId;
 import dev.karamon.stripe.PriceId;
+import dev.karamon.stripe.StripeAction;
 import dev.karamon.stripe.StripeMode;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vertx.core.Future;
@@ -87,7 +88,12 @@ public final class RetiredPrices {
             .compose(done -> sync.regrant(tx, mode, List.of(price), cause))
             .compose(done ->
                 audit.record(
-                    tx, actor, "group.price_dropped", "group:" + group, price.value(), null)));
+                    tx,
+                    actor,
+                    StripeAction.GROUP_PRICE_DROPPED,
+                    "group:" + group,
+                    price.value(),
+                    null)));
   }
 
   private static KaramonException notFound(PriceId price) {

@@ -1,6 +1,7 @@
 package dev.karamon.stripe.module;
 
 import com.google.auto.service.AutoService;
+import dev.karamon.audit.AuditAction;
 import dev.karamon.database.Migrations;
 import dev.karamon.database.SealedColumn;
 import dev.karamon.group.GroupFields;
@@ -10,6 +11,7 @@ import dev.karamon.module.Contributions;
 import dev.karamon.module.Foundation;
 import dev.karamon.module.People;
 import dev.karamon.secret.SecretText;
+import dev.karamon.stripe.StripeAction;
 import dev.karamon.stripe.checkout.Cancellations;
 import dev.karamon.stripe.checkout.Checkouts;
 import dev.karamon.stripe.checkout.Returns;
@@ -107,6 +109,11 @@ public final class StripeModule implements CmsModule {
             membership);
     reconciliations = new Reconciliations(given, membership, connections, threads);
     return integrations.follow(given.notifications());
+  }
+
+  @Override
+  public List<AuditAction> auditActions() {
+    return List.of(StripeAction.values());
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.karamon.error.Problems;
 import dev.karamon.http.Actor;
 import dev.karamon.module.Foundation;
 import dev.karamon.secret.SecretText;
+import dev.karamon.stripe.StripeAction;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.gateway.KeyCheck;
 import dev.karamon.stripe.gateway.StripeDashboard;
@@ -98,7 +99,7 @@ public final class Integrations {
           var change = new SettingsChange(draft, given, check, StripeSettings.Origin.ADMIN);
           return changes.apply(
               actor,
-              "stripe.settings_changed",
+              StripeAction.STRIPE_SETTINGS_CHANGED,
               mode,
               (tx, before) -> write(tx, before, mode, change));
         })
@@ -127,7 +128,7 @@ public final class Integrations {
     return changes
         .apply(
             actor,
-            "stripe.mode_switched",
+            StripeAction.STRIPE_MODE_SWITCHED,
             mode,
             (tx, before) ->
                 Require.that(before.of(mode).enabled(), () -> notEnabled(mode))
@@ -157,7 +158,7 @@ public final class Integrations {
     return changes
         .apply(
             actor,
-            "stripe.webhook_secret_removed",
+            StripeAction.STRIPE_WEBHOOK_SECRET_REMOVED,
             mode,
             (tx, before) ->
                 store
@@ -197,7 +198,7 @@ public final class Integrations {
               new SettingsChange(ModeDraft.enabling(), given, check, StripeSettings.Origin.SANDBOX);
           return changes.apply(
               actor,
-              "stripe.sandbox_connected",
+              StripeAction.STRIPE_SANDBOX_CONNECTED,
               StripeMode.TEST,
               (tx, before) -> write(tx, before, StripeMode.TEST, change));
         });
@@ -229,7 +230,7 @@ public final class Integrations {
             changes
                 .apply(
                     actor,
-                    "stripe.key_checked",
+                    StripeAction.STRIPE_KEY_CHECKED,
                     settings.mode(),
                     (tx, before) -> noted(tx, before.of(settings.mode()), key, found.check()))
                 .map(after ->

@@ -1,6 +1,7 @@
 package dev.karamon.stripe.settings;
 
 import dev.karamon.audit.Audit;
+import dev.karamon.audit.AuditAction;
 import dev.karamon.database.Database;
 import dev.karamon.http.Actor;
 import dev.karamon.secret.SecretText;
@@ -39,7 +40,8 @@ final class SettingsChanges {
   }
 
   /** Does all of the work or none of it; the settings after it. */
-  Future<StripeSettingsSnapshot> apply(Actor actor, String action, StripeMode mode, Work work) {
+  Future<StripeSettingsSnapshot> apply(
+      Actor actor, AuditAction action, StripeMode mode, Work work) {
     return database
         .transaction(tx ->
             store
@@ -73,7 +75,7 @@ final class SettingsChanges {
   private Future<StripeSettingsSnapshot> recorded(
       SqlConnection tx,
       Actor actor,
-      String action,
+      AuditAction action,
       StripeMode mode,
       StripeSettingsSnapshot before,
       StripeSettingsSnapshot after) {

@@ -6,6 +6,7 @@ import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
 import dev.karamon.http.Actor;
 import dev.karamon.secret.SecretText;
+import dev.karamon.stripe.StripeAction;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.gateway.NewWebhookEndpoint;
 import dev.karamon.stripe.gateway.StripeGateway;
@@ -170,7 +171,7 @@ final class WebhookRegistrations {
           audit.record(
               client,
               actor,
-              "stripe.webhook_updated",
+              StripeAction.STRIPE_WEBHOOK_UPDATED,
               SettingsChanges.subject(mode),
               done.before().orElse(null),
               done.endpoint()));
@@ -178,7 +179,7 @@ final class WebhookRegistrations {
     return changes
         .apply(
             actor,
-            "stripe.webhook_registered",
+            StripeAction.STRIPE_WEBHOOK_REGISTERED,
             mode,
             (tx, now) ->
                 changes.addSecret(
