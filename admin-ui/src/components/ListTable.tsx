@@ -65,11 +65,7 @@ export function ListTable<Row, Search extends ListSearch>(props: ListTableProps<
       {(searchHint || filters) && (
         <Group gap="sm" align="flex-end">
           {searchHint && (
-            <SearchField
-              hint={searchHint}
-              value={search.q}
-              onChange={(q) => onSearch(changed(search, { q } as never), true)}
-            />
+            <SearchField hint={searchHint} value={search.q} onChange={(q) => onSearch(changed(search, { q }), true)} />
           )}
           {filters}
         </Group>
@@ -107,7 +103,7 @@ function Rows<Row, Search extends ListSearch>(props: ListTableProps<Row, Search>
                   label={name}
                   order={sort}
                   sort={search.sort}
-                  onSort={(order) => onSearch(changed(search, { sort: order } as never))}
+                  onSort={(order) => onSearch(changed(search, { sort: order }))}
                   align={align}
                   visibleFrom={from}
                 />

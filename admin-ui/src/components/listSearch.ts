@@ -22,7 +22,7 @@ export interface ListSearch {
 export type OnSearch<Search extends ListSearch> = (search: Search, replace?: boolean) => void;
 
 /** Changes a part of the URL; a new search or filter starts at the first page. */
-export function changed<Search extends ListSearch>(search: Search, change: Partial<Search>): Search {
+export function changed<Search extends ListSearch>(search: Search, change: Partial<Search> | ListSearch): Search {
   return { ...search, page: undefined, ...change };
 }
 

@@ -7,7 +7,7 @@ function isShown(values: unknown, path: string): boolean {
     if (typeof found !== 'object' || found === null || !(name in found)) {
       return false;
     }
-    found = found[name as never];
+    found = (found as Record<string, unknown>)[name];
   }
   return true;
 }

@@ -54,7 +54,7 @@ export function useEditor<View, Values extends Record<string, unknown>>(
   const [saving, setSaving] = useState(false);
   const [merged, setMerged] = useState(false);
   const [hindrance, setHindrance] = useState<Hindrance>();
-  const form = useForm<Values>({ initialValues: valuesOf(view), validate: validate as never });
+  const form = useForm<Values>({ initialValues: valuesOf(view), validate });
   const dirty = !same(form.values, valuesOf(base));
 
   const start = (from: View, values: Values) => {

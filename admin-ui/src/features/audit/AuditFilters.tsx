@@ -2,9 +2,24 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { changed, type OnSearch } from '../../components/listSearch';
+import type { AuditArea } from '../../i18n/words';
 import type { AuditSearch } from './auditSearch';
 
-const AREAS = ['member.', 'grant.', 'group.', 'api.', 'endpoint.', 'stripe.', 'admin.', 'token.'] as const;
+// In the order in which they are offered; none can be left out.
+const OFFERED: { readonly [Area in AuditArea]: `${Area}.` } = {
+  member: 'member.',
+  grant: 'grant.',
+  group: 'group.',
+  api: 'api.',
+  endpoint: 'endpoint.',
+  stripe: 'stripe.',
+  event: 'event.',
+  events: 'events.',
+  admin: 'admin.',
+  token: 'token.',
+  master_key: 'master_key.',
+};
+const AREAS = Object.keys(OFFERED) as AuditArea[];
 
 interface AuditFiltersProps {
   search: AuditSearch;
@@ -15,7 +30,7 @@ interface AuditFiltersProps {
 export function AuditFilters({ search, onSearch }: AuditFiltersProps) {
   const { t } = useTranslation();
   const { action } = search;
-  const area = AREAS.find((one) => one === action);
+  const area = AREAS.find((one) => OFFERED[one] === action);
   return (
     <>
       <NativeSelect
@@ -23,7 +38,7 @@ export function AuditFilters({ search, onSearch }: AuditFiltersProps) {
         value={action ?? ''}
         data={[
           { value: '', label: t('audit.all_areas') },
-          ...AREAS.map((one) => ({ value: one, label: t(`audit.areas.${one.slice(0, -1) as 'group'}`) })),
+          ...AREAS.map((one) => ({ value: OFFERED[one], label: t(`audit.areas.${one}`) })),
           ...(action && !area ? [action] : []),
         ]}
         onChange={(event) => onSearch(changed(search, { action: event.currentTarget.value || undefined }))}

@@ -5,19 +5,18 @@ import type { GroupFieldsProps } from './parts';
 
 const PAST_DUE = ['while_retrying', 'grace_days', 'until_period_end', 'remove'] as const;
 const THEN = ['keep', 'remove'] as const;
+const PURCHASE = ['forever', 'days'] as const;
 
 /** What happens to members who pay late, pause, pay once or take their money back. */
 export function PolicyFields({ form, readOnly }: GroupFieldsProps) {
   const { t } = useTranslation();
   const { past_due, purchase } = form.values.stripe_policies;
   const choice = (field: string) => ({ ...form.getInputProps(`stripe_policies.${field}`), readOnly });
-  const words = (options: readonly string[], prefix: string) =>
-    options.map((value) => ({ value, label: t(`${prefix}.${value}` as never) as string }));
   return (
     <Section title={t('groups.policies.title')} intro={t('groups.policies.at_once')}>
       <Choice
         label={t('groups.policies.past_due.label')}
-        options={words(PAST_DUE, 'groups.policies.past_due')}
+        options={PAST_DUE.map((value) => ({ value, label: t(`groups.policies.past_due.${value}`) }))}
         {...choice('past_due')}
       />
       {past_due === 'grace_days' && (
@@ -25,12 +24,12 @@ export function PolicyFields({ form, readOnly }: GroupFieldsProps) {
       )}
       <Choice
         label={t('groups.policies.paused_collection.label')}
-        options={words(THEN, 'groups.policies.paused_collection')}
+        options={THEN.map((value) => ({ value, label: t(`groups.policies.paused_collection.${value}`) }))}
         {...choice('paused_collection')}
       />
       <Choice
         label={t('groups.policies.purchase.label')}
-        options={words(['forever', 'days'], 'groups.policies.purchase')}
+        options={PURCHASE.map((value) => ({ value, label: t(`groups.policies.purchase.${value}`) }))}
         {...choice('purchase')}
       />
       {purchase === 'days' && (
@@ -38,12 +37,12 @@ export function PolicyFields({ form, readOnly }: GroupFieldsProps) {
       )}
       <Choice
         label={t('groups.policies.refund.label')}
-        options={words(THEN, 'groups.policies.refund')}
+        options={THEN.map((value) => ({ value, label: t(`groups.policies.refund.${value}`) }))}
         {...choice('refund')}
       />
       <Choice
         label={t('groups.policies.lost_dispute.label')}
-        options={words(THEN, 'groups.policies.lost_dispute')}
+        options={THEN.map((value) => ({ value, label: t(`groups.policies.lost_dispute.${value}`) }))}
         {...choice('lost_dispute')}
       />
     </Section>

@@ -31,7 +31,7 @@ function AddForm({ onCancel }: { onCancel: () => void }) {
   const { mutate, isPending, error } = useCreateMember();
   const form = useForm<MemberValues>({
     initialValues: { email: '', name: '', password: '' },
-    validate: memberChecks(t) as never,
+    validate: memberChecks(t),
   });
   const save = form.onSubmit((values) =>
     mutate({ body: draftOf(values) }, { onError: (failure) => placeFieldErrors(form, failure) }),

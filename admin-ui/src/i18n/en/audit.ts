@@ -1,3 +1,5 @@
+import type { AuditWords } from '../words';
+
 export const audit = {
   title: 'Audit log',
   intro: 'Every change and every sign-in, and who made it. Nothing can be removed from this log.',
@@ -29,6 +31,9 @@ export const audit = {
     stripe: 'Stripe',
     admin: 'Admins',
     token: 'Tokens',
+    event: 'Events',
+    events: 'All failed events',
+    master_key: 'Master key',
   },
   from: 'From',
   to: 'To',
@@ -56,6 +61,7 @@ export const audit = {
       password_changed: 'Password changed',
       password_set: 'Password set by an admin',
       email_confirmed: 'E-mail address confirmed',
+      link_made: 'Link created to be handed over',
     },
     grant: { added: 'Added to a group', changed: 'Grant changed', removed: 'Removed from a group' },
     group: {
@@ -70,6 +76,7 @@ export const audit = {
       deleted: 'API deleted',
       token_created: 'Static token created',
       token_deleted: 'Static token revoked',
+      token_rotated: 'Static token exchanged',
     },
     endpoint: { created: 'Endpoint added', changed: 'Endpoint changed', deleted: 'Endpoint deleted' },
     event: { replayed: 'Event replayed' },
@@ -85,4 +92,4 @@ export const audit = {
     },
     master_key: { rotated: 'Master key rotated' },
   },
-} as const;
+} as const satisfies AuditWords;

@@ -29,6 +29,9 @@ export const audit: Words<typeof en.audit> = {
     stripe: 'Stripe',
     admin: '管理者',
     token: 'トークン',
+    event: 'イベント',
+    events: '失敗したすべてのイベント',
+    master_key: 'マスターキー',
   },
   from: '開始日',
   to: '終了日',
@@ -56,6 +59,7 @@ export const audit: Words<typeof en.audit> = {
       password_changed: 'パスワードを変更',
       password_set: '管理者がパスワードを設定',
       email_confirmed: 'メールアドレスを確認',
+      link_made: '手渡し用のリンクを作成',
     },
     grant: { added: 'グループに追加', changed: 'グループの付与を変更', removed: 'グループから削除' },
     group: {
@@ -70,6 +74,7 @@ export const audit: Words<typeof en.audit> = {
       deleted: 'APIを削除',
       token_created: '静的トークンを発行',
       token_deleted: '静的トークンを無効化',
+      token_rotated: '静的トークンを再発行',
     },
     endpoint: {
       created: 'エンドポイントを追加',
