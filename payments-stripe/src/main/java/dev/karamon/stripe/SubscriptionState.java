@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * @param items all items when {@code itemsComplete}, else the first of them
  * @param cancelAtPeriodEnd set by classic billing; flexible billing sets only {@code cancelAt}
  * @param collectionPaused true while {@code pause_collection} is set
- * @param unpaid what it owes while {@code past_due}, if an invoice is open; an event does not
- *     contain it
+ * @param unpaid what it owes: while {@code past_due} for an open invoice, and in any case for one
+ *     that was written off; an event does not contain it
  * @param onTestClock true when its time is one that somebody moves by hand
  */
 public record SubscriptionState(
@@ -46,8 +46,8 @@ public record SubscriptionState(
    * One line of a subscription.
    *
    * @param quantity at least 0
-   * @param paidUntil end of what was paid of it, while an open invoice asks money for it; an event
-   *     does not tell
+   * @param paidUntil end of what was paid of it, while an invoice that is owed asks money for it;
+   *     an event does not tell
    */
   public record Item(
       String id,
@@ -55,7 +55,7 @@ public record SubscriptionState(
       long quantity,
       Optional<Instant> periodEnd,
       Optional<Instant> paidUntil) {
-    /** One that no open invoice asks money for. */
+    /** One that no invoice that is owed asks money for. */
     public Item(String id, PriceId price, long quantity, Optional<Instant> periodEnd) {
       this(id, price, quantity, periodEnd, Optional.empty());
     }
@@ -118,6 +118,11 @@ public record SubscriptionState(
   /** True while a payment that is due has not arrived. */
   public boolean isPastDue() {
     return status.equals("past_due");
+  }
+
+  /** True while a payment is late, and when one was given up for good. */
+  public boolean owes() {
+    return isPastDue() || unpaid.isPresent();
   }
 
   /** The items that the customer has: those of a quantity. */

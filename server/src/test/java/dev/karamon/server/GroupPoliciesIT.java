@@ -65,6 +65,35 @@ class GroupPoliciesIT {
   }
 
   @Test
+  void whose_invoice_is_written_off_leaves_though_the_subscription_is_active_until_it_is_paid() {
+    var shop = site.shop();
+    var member = subscriber(shop);
+    var subscription = subscriptionOf(member);
+    site.sandbox().renews(subscription, true);
+    Patience.until(() -> assertThat(statusOf(member)).isEqualTo("past_due"));
+    assertThat(member.isIn(shop.group())).isTrue();
+    var invoice =
+        "/v1/invoices/"
+            + site.sandbox()
+                .get("/v1/subscriptions/" + subscription)
+                .path("latest_invoice")
+                .textValue();
+
+    site.sandbox().post(invoice + "/mark_uncollectible", Map.of());
+
+    Patience.until(() -> assertThat(member.isIn(shop.group())).isFalse());
+    Patience.until(() -> assertThat(statusOf(member)).isEqualTo("active"));
+    site.sandbox()
+        .post("/v1/subscriptions/" + subscription, Map.of("metadata[changed]", "something else"));
+    site.admin().post("/members/" + member.id() + "/resync").expect(200);
+    assertThat(member.isIn(shop.group())).isFalse();
+
+    site.sandbox().post(invoice + "/pay", Map.of("payment_method", "pm_card_visa"));
+
+    Patience.until(() -> assertThat(member.isIn(shop.group())).isTrue());
+  }
+
+  @Test
   void what_is_owed_for_one_price_ends_nothing_that_another_has_paid_for() {
     var shop = site.shop();
     shop.group().withPolicies(UNTIL_PAID);

@@ -142,6 +142,29 @@ class BillingStoriesIT extends Storyteller {
   }
 
   @Test
+  void aRenewalThatIsWrittenOffAndPaidAfterAll() {
+    shop.send(
+        HttpRequest.newBuilder(URI.create(shop.sandbox.url() + "/sandbox/settings"))
+            .PUT(HttpRequest.BodyPublishers.ofString("{\"giving_up\":\"uncollectible\"}")));
+    JsonNode subscription = failing();
+    advance(3 * DAY);
+    advance(5 * DAY);
+    begin();
+    advance(7 * DAY);
+    assertThat(story()).endsWith("invoice.marked_uncollectible", "customer.subscription.updated");
+    JsonNode active = reload(subscription);
+    assertThat(active.get("status").asText()).isEqualTo("active");
+    String invoice = "/v1/invoices/" + active.get("latest_invoice").asText();
+    assertThat(shop.get(invoice).get("status").asText()).isEqualTo("uncollectible");
+    assertThat(shop.get(invoice).get("next_payment_attempt").isNull()).isTrue();
+    begin();
+    shop.post(invoice + "/pay", "payment_method=pm_card_visa");
+    assertThat(story()).contains("invoice.paid").doesNotContain("customer.subscription.updated");
+    assertThat(shop.get(invoice).at("/status_transitions/marked_uncollectible_at").isNumber())
+        .isTrue();
+  }
+
+  @Test
   void aFirstPaymentThatFailsAndNeverComes() {
     JsonNode subscription = subscribe(customer("pm_card_chargeCustomerFail"), "");
     told(

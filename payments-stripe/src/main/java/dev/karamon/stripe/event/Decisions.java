@@ -86,10 +86,17 @@ final class Decisions {
     return new Decision(List.copyOf(told.values()), List.copyOf(unsettled));
   }
 
-  /** True for an event that shows a state that may be applied, should it be the newest. */
-  static boolean showsState(EventMeaning meaning) {
-    return meaning instanceof EventMeaning.SubscriptionChanged(var id, var payload)
-        && payload.filter(Decisions::isComplete).isPresent();
+  /**
+   * True for an event from which all may be known: it shows a state that may be the newest, or
+   * changes nothing unless something was owed.
+   */
+  static boolean mayProveAll(EventMeaning meaning) {
+    return switch (meaning) {
+      case EventMeaning.SubscriptionChanged(var id, var payload) ->
+          payload.filter(Decisions::isComplete).isPresent();
+      case EventMeaning.InvoicePaid paid -> true;
+      default -> false;
+    };
   }
 
   private static boolean isGone(Open event) {
@@ -137,9 +144,18 @@ final class Decisions {
     var last = fresh.stream().max(Comparator.comparing(Hint::created)).orElseThrow();
     var alone = fresh.stream().filter(hint -> hint.created().equals(last.created())).count() == 1;
     var later = mark.map(m -> last.created().isAfter(m.knownAt())).orElse(true);
-    return alone && later && last.payload().filter(Decisions::isComplete).isPresent()
-        ? Optional.of(told(last, mark))
-        : Optional.empty();
+    var complete =
+        last.payload()
+            .filter(Decisions::isComplete)
+            .filter(payload -> !hidesDebt(payload, mark))
+            .isPresent();
+    return alone && later && complete ? Optional.of(told(last, mark)) : Optional.empty();
+  }
+
+  /** What was owed may have been paid or written off: either makes a subscription active. */
+  private static boolean hidesDebt(SubscriptionState payload, Optional<Mark> mark) {
+    return mark.filter(Mark::mayOwe).isPresent()
+        && MembershipRules.verdict(payload.status()) == MembershipRules.Verdict.IN;
   }
 
   private static boolean isEnd(Hint hint) {
@@ -169,6 +185,10 @@ final class Decisions {
       case EventMeaning.CustomerDeleted gone -> true;
       case EventMeaning.PurchaseChanged purchase -> true;
       case EventMeaning.DelayedPaymentSucceeded purchase -> true;
+      case EventMeaning.InvoicePaid(var subscription) ->
+          Optional.ofNullable(marks.get(subscription))
+              .filter(mark -> mark.mayOwe() && !mark.covers(event.created()))
+              .isPresent();
       case EventMeaning.CheckoutCompleted(var session) ->
           session.mode() == CheckoutMode.PAYMENT
               || session
@@ -213,6 +233,7 @@ final class Decisions {
           }
         }
         case EventMeaning.SubscriptionChanged(var id, var payload) -> subscriptions.add(id);
+        case EventMeaning.InvoicePaid(var id) -> subscriptions.add(id);
         default -> {}
       }
     }

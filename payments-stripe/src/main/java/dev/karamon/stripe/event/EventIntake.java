@@ -150,9 +150,9 @@ final class EventIntake {
 
   /** The ids of those that were applied. */
   private Future<Set<String>> write(List<ReceivedEvent> events, Runnable onlyCommitLeft) {
-    var withState =
+    var provable =
         events.stream()
-            .filter(ReceivedEvent::showsState)
+            .filter(ReceivedEvent::mayProveAll)
             .map(ReceivedEvent::customer)
             .collect(Collectors.toSet());
     var applicable = new ArrayList<ReceivedEvent>();
@@ -161,7 +161,7 @@ final class EventIntake {
     for (var one : events) {
       if (!one.isOpen()) {
         closed.add(one.event());
-      } else if (withState.contains(one.customer())) {
+      } else if (provable.contains(one.customer())) {
         applicable.add(one);
       } else {
         others.add(one.event());

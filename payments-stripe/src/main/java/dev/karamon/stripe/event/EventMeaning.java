@@ -16,6 +16,9 @@ public sealed interface EventMeaning {
   record SubscriptionChanged(SubscriptionId subscription, Optional<SubscriptionState> payload)
       implements EventMeaning {}
 
+  /** An invoice of a subscription was paid, which decides something only when one was owed. */
+  record InvoicePaid(SubscriptionId subscription) implements EventMeaning {}
+
   /** A buyer has finished a Checkout session. */
   record CheckoutCompleted(CheckoutPage session) implements EventMeaning {}
 

@@ -14,9 +14,9 @@ record ReceivedEvent(StoredEvent event, Optional<EventMeaning> meaning) {
     return event.status() == EventStatus.PENDING;
   }
 
-  /** True when it may contain everything that is needed. */
-  boolean showsState() {
-    return isOpen() && meaning.filter(Decisions::showsState).isPresent();
+  /** True when nothing else may be needed to apply it. */
+  boolean mayProveAll() {
+    return isOpen() && meaning.filter(Decisions::mayProveAll).isPresent();
   }
 
   CustomerKey customer() {

@@ -49,11 +49,14 @@ final class ReceivedEvents {
   }
 
   private ReceivedEvent received(StoredEvent stored, StripeEvent event) {
-    return new ReceivedEvent(
-        stored,
+    var meaning =
         stored.status() == EventStatus.PENDING
             ? meaning(event)
-            : Optional.of(new EventMeaning.Nothing()));
+            : Optional.<EventMeaning>of(new EventMeaning.Nothing());
+    var isDone =
+        stored.status() == EventStatus.PENDING
+            && meaning.filter(EventMeaning.Nothing.class::isInstance).isPresent();
+    return new ReceivedEvent(isDone ? stored.done() : stored, meaning);
   }
 
   /**

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the open invoices that are why a payment is late now: the newest, and those before it as
- * far as no period in between was paid. One that was given up long ago is not.
+ * Finds the invoices that are why something is owed now: the newest, and those before it as far as
+ * no period in between was paid. One that was given up long ago is not.
  */
 final class Arrears {
   /** Between periods that follow one another; less than the shortest one. */

@@ -16,7 +16,7 @@ final class PaidItems {
   /**
    * For one subscription.
    *
-   * @param due the open invoices that are why its payment is late
+   * @param due the invoices that are why its payment is late
    */
   PaidItems(SubscriptionState state, List<JsonNode> due) {
     this.state = state;

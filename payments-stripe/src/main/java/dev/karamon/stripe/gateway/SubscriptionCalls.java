@@ -2,9 +2,9 @@ package dev.karamon.stripe.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.stripe.param.InvoiceListParams;
 import com.stripe.param.SubscriptionItemListParams;
 import com.stripe.param.SubscriptionListParams;
+import com.stripe.param.SubscriptionRetrieveParams;
 import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.service.V1Services;
 import dev.karamon.error.KaramonException;
@@ -12,7 +12,6 @@ import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionReader;
 import dev.karamon.stripe.SubscriptionState;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,10 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class SubscriptionCalls {
   private static final long PAGE = 100;
 
+  /** Its status tells whether anything can be owed. */
+  private static final String LATEST_INVOICE = "latest_invoice";
+
+  private static final String OF_EACH = "data.";
+
   private final V1Services stripe;
+  private final DebtCalls debts;
 
   SubscriptionCalls(V1Services stripe) {
     this.stripe = stripe;
+    this.debts = new DebtCalls(stripe);
   }
 
   Fetched<CustomerSubscriptions> ofCustomer(CustomerId customer, Set<SubscriptionId> known) {
@@ -41,7 +47,8 @@ final class SubscriptionCalls {
 
   Fetched<SubscriptionPage> page(Optional<SubscriptionId> startingAfter) {
     // Stripe leaves out what is canceled unless it is asked for.
-    var params = SubscriptionListParams.builder().setLimit(PAGE);
+    var params =
+        SubscriptionListParams.builder().addExpand(OF_EACH + LATEST_INVOICE).setLimit(PAGE);
     startingAfter.map(SubscriptionId::value).ifPresent(params::setStartingAfter);
     var page = StripeCalls.page(() -> stripe.subscriptions().list(params.build()));
     return StripeCalls.each(page.map(StripeCalls.Pages::items), this::wholeIfReadable)
@@ -69,8 +76,10 @@ final class SubscriptionCalls {
   }
 
   private Fetched<Optional<SubscriptionState>> sought(SubscriptionId id) {
+    var params = SubscriptionRetrieveParams.builder().addExpand(LATEST_INVOICE).build();
     var sought =
-        StripeCalls.tryFetch(() -> stripe.subscriptions().retrieve(id.value()), json -> json);
+        StripeCalls.tryFetch(
+            () -> stripe.subscriptions().retrieve(id.value(), params), json -> json);
     return Fetched.ifPresent(sought)
         .map(found -> whole(found).map(Optional::of))
         .orElseGet(() -> sought.map(missing -> Optional.empty()));
@@ -85,7 +94,11 @@ final class SubscriptionCalls {
   }
 
   Optional<Fetched<SubscriptionState>> cancelAtPeriodEnd(SubscriptionId id) {
-    var params = SubscriptionUpdateParams.builder().setCancelAtPeriodEnd(true).build();
+    var params =
+        SubscriptionUpdateParams.builder()
+            .setCancelAtPeriodEnd(true)
+            .addExpand(LATEST_INVOICE)
+            .build();
     return ending(id, () -> stripe.subscriptions().update(id.value(), params));
   }
 
@@ -110,22 +123,7 @@ final class SubscriptionCalls {
 
   private Fetched<SubscriptionState> whole(Fetched<JsonNode> subscription) {
     var state = withAllItems(subscription).map(SubscriptionCalls::understood);
-    if (!state.value().isPastDue()) {
-      return state;
-    }
-    var open = StripeCalls.all(after -> stripe.invoices().list(openInvoices(state.value(), after)));
-    var now = now(state.value(), open);
-    return state.and(
-        open,
-        (owing, invoices) ->
-            StripeCalls.understood(
-                "what is owed for the subscription " + owing.id(),
-                () -> UnpaidReader.read(subscription.value(), owing, invoices, now)));
-  }
-
-  /** The time of a test clock is unknown: there whatever is open counts as due. */
-  private static Instant now(SubscriptionState state, Fetched<?> read) {
-    return state.onTestClock() ? Instant.MAX : read.until();
+    return debts.owing(subscription.value(), state);
   }
 
   private Fetched<JsonNode> withAllItems(Fetched<JsonNode> subscription) {
@@ -141,6 +139,7 @@ final class SubscriptionCalls {
     return SubscriptionListParams.builder()
         .setCustomer(customer.value())
         .setStatus(SubscriptionListParams.Status.ALL)
+        .addExpand(OF_EACH + LATEST_INVOICE)
         .setLimit(PAGE)
         .setStartingAfter(after)
         .build();
@@ -150,16 +149,6 @@ final class SubscriptionCalls {
       JsonNode subscription, @Nullable String after) {
     return SubscriptionItemListParams.builder()
         .setSubscription(subscription.path("id").asText())
-        .setLimit(PAGE)
-        .setStartingAfter(after)
-        .build();
-  }
-
-  private static InvoiceListParams openInvoices(
-      SubscriptionState subscription, @Nullable String after) {
-    return InvoiceListParams.builder()
-        .setSubscription(subscription.id().value())
-        .setStatus(InvoiceListParams.Status.OPEN)
         .setLimit(PAGE)
         .setStartingAfter(after)
         .build();

@@ -8,19 +8,28 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads from the open invoices of a subscription what it owes. */
+/** Reads from the unsettled invoices of a subscription what it owes. */
 final class UnpaidReader {
   private UnpaidReader() {}
 
   /**
-   * The state with what it owes: nothing when no invoice is open that is to be paid by now.
+   * The state with what it owes: nothing when no invoice is to be paid by now, or was to be paid
+   * before it was written off.
    *
    * @param subscription the same in Stripe's words
+   * @param unsettled invoices that are open or written off; of one that is active, also its latest
+   *     one as long as that is on its way
    * @param now by the subscription's own clock
    */
   static SubscriptionState read(
-      JsonNode subscription, SubscriptionState state, List<JsonNode> open, Instant now) {
-    var due = Arrears.of(open.stream().filter(invoice -> isDue(invoice, now)).toList());
+      JsonNode subscription, SubscriptionState state, List<JsonNode> unsettled, Instant now) {
+    var late = state.isPastDue();
+    var hanging =
+        Arrears.of(
+            unsettled.stream()
+                .filter(one -> isWrittenOff(one) ? wasDue(one) : !late || isDue(one, now))
+                .toList());
+    var due = hanging.stream().filter(one -> late || isWrittenOff(one)).toList();
     return due.stream()
         .map(UnpaidReader::failedAt)
         .min(Comparator.naturalOrder())
@@ -31,6 +40,28 @@ final class UnpaidReader {
 
   private static boolean isDue(JsonNode invoice, Instant now) {
     return dueDate(invoice).filter(now::isBefore).isEmpty();
+  }
+
+  /** True for one that is neither paid nor forgiven. */
+  static boolean isUnsettled(JsonNode invoice) {
+    return switch (invoice.path("status").asText("")) {
+      case "draft", "open" -> true;
+      case "uncollectible" -> wasDue(invoice);
+      default -> false;
+    };
+  }
+
+  private static boolean isWrittenOff(JsonNode invoice) {
+    return invoice.path("status").asText().equals("uncollectible");
+  }
+
+  /** What is written off without having been asked for is a gift, as during a pause. */
+  private static boolean wasDue(JsonNode invoice) {
+    var writtenOff =
+        Fields.time(invoice.path("status_transitions"), "marked_uncollectible_at")
+            .orElse(Instant.MAX);
+    return invoice.path("attempted").asBoolean(false)
+        || dueDate(invoice).filter(due -> !due.isAfter(writtenOff)).isPresent();
   }
 
   /** Until when an invoice that was sent may be paid; one that is charged has no such time. */
@@ -51,8 +82,10 @@ final class UnpaidReader {
    * one.
    */
   private static boolean isRetrying(JsonNode subscription, List<JsonNode> due) {
-    return isSent(subscription)
-        || due.stream().anyMatch(invoice -> invoice.path("next_payment_attempt").isNumber());
+    return due.stream()
+        .filter(invoice -> !isWrittenOff(invoice))
+        .anyMatch(
+            invoice -> isSent(subscription) || invoice.path("next_payment_attempt").isNumber());
   }
 
   private static boolean isSent(JsonNode thing) {

@@ -114,8 +114,7 @@ public final class MembershipRules {
     if (pauseEndsIt) {
       return Optional.empty();
     }
-    var owed =
-        subscription.isPastDue() ? pastDue(subscription, item, policy) : Optional.of(Term.OPEN);
+    var owed = subscription.owes() ? pastDue(subscription, item, policy) : Optional.of(Term.OPEN);
     return owed.map(term -> term.atMostUntil(subscription.endsOn(item)));
   }
 

@@ -26,7 +26,8 @@ final class SubscriptionStore {
       SELECT s.*
         FROM unnest($1::text[], $2::text[]) AS c (mode, customer_id)
         CROSS JOIN LATERAL (
-          SELECT subscription_id, mode, customer_id, status, covered_at, known_at, on_test_clock
+          SELECT subscription_id, mode, customer_id, status, covered_at, known_at, on_test_clock,
+                 unpaid_since IS NOT NULL AS owing
             FROM stripe_subscription
            WHERE mode = c.mode AND customer_id = c.customer_id
            ORDER BY subscription_id COLLATE "C"
@@ -170,7 +171,8 @@ final class SubscriptionStore {
             row.getString("status"),
             Rows.time(row, "covered_at"),
             Rows.time(row, "known_at"),
-            row.getBoolean("on_test_clock"));
+            row.getBoolean("on_test_clock"),
+            row.getBoolean("owing"));
     return new Locked(
         CustomerLinkStore.key(row),
         new KnownCustomer.Subscription(

@@ -169,12 +169,43 @@ class DecisionsTest {
     assertThat(statuses(decide(List.of(ended), known(500, 500, "active"))))
         .containsExactly("canceled");
     var failed = event(10, Optional.empty());
-    expectAsked(decide(List.of(failed), Map.of(SUB, new Mark("active", at(500), at(500), true))));
+    expectAsked(
+        decide(List.of(failed), Map.of(SUB, new Mark("active", at(500), at(500), true, false))));
   }
 
   @Test
   void whoPaysLateIsReadBecauseTheEventDoesNotTellWhatIsOwed() {
     expectAsked(decide(List.of(changed(11, "past_due")), known(10, 10, "active")));
+  }
+
+  @Test
+  void whoOwedIsReadBecauseTheEventDoesNotTellWhetherThatWasPaidOrWrittenOff() {
+    for (var owed : List.of("past_due", "unpaid")) {
+      expectAsked(decide(List.of(changed(11, "active")), known(10, 10, owed)));
+      assertThat(statuses(decide(List.of(changed(11, "paused")), known(10, 10, owed))))
+          .containsExactly("paused");
+    }
+    var writtenOff = Map.of(SUB, new Mark("active", at(10), at(10), false, true));
+    expectAsked(decide(List.of(changed(11, "active")), writtenOff));
+    assertThat(statuses(decide(List.of(changed(11, "canceled")), writtenOff)))
+        .containsExactly("canceled");
+  }
+
+  @Test
+  void aPaidInvoiceIsReadOnlyWhereSomethingWasOwed() {
+    var paid = new Open("evt_1", at(11), new EventMeaning.InvoicePaid(SUB));
+    var writtenOff = Map.of(SUB, new Mark("active", at(10), at(10), false, true));
+    expectAsked(decide(List.of(paid), writtenOff));
+    expectAsked(decide(List.of(paid), known(10, 10, "past_due")));
+    assertThat(decide(List.of(paid), writtenOff).wanted().subscriptions()).containsExactly(SUB);
+    for (var settled :
+        List.of(
+            Map.<SubscriptionId, Mark>of(),
+            known(10, 10, "active"),
+            known(12, 12, "past_due"),
+            known(10, 10, "canceled"))) {
+      assertThat(statuses(decide(List.of(paid), settled))).isEmpty();
+    }
   }
 
   @Test
@@ -254,7 +285,7 @@ class DecisionsTest {
   }
 
   private static Map<SubscriptionId, Mark> known(long covered, long known, String status) {
-    return Map.of(SUB, new Mark(status, at(covered), at(known), false));
+    return Map.of(SUB, new Mark(status, at(covered), at(known), false, false));
   }
 
   private static Open changed(long second, String status) {

@@ -22,12 +22,14 @@ class AccountSubscriptionsIT {
     var item = StripeObjects.of("subscription_item");
     var script =
         Map.of(
-            "GET /v1/subscriptions?limit=100",
+            "GET /v1/subscriptions?expand[0]=data.latest_invoice&limit=100",
             CannedStripe.list(true, crowded, StripeObjects.subscription("sub_2", "past_due")),
             "GET /v1/subscription_items?limit=100&subscription=sub_1",
             CannedStripe.list(false, item.put("id", "si_1"), item.deepCopy().put("id", "si_2")),
             "GET /v1/invoices?limit=100&status=open&subscription=sub_2",
-            CannedStripe.list(false, openInvoice("in_1", "subscription_cycle", 1_790_000_000)));
+            CannedStripe.list(false, openInvoice("in_1", "subscription_cycle", 1_790_000_000)),
+            "GET /v1/invoices?limit=100&status=uncollectible&subscription=sub_2",
+            CannedStripe.list(false));
     try (var stripe = CannedStripe.scripted(script)) {
       var page = stripe.gateway().subscriptions(Optional.empty()).value();
 
@@ -43,7 +45,7 @@ class AccountSubscriptionsIT {
   void the_next_page_begins_after_the_last_one() {
     var script =
         Map.of(
-            "GET /v1/subscriptions?limit=100&starting_after=sub_2",
+            "GET /v1/subscriptions?expand[0]=data.latest_invoice&limit=100&starting_after=sub_2",
             CannedStripe.list(false, StripeObjects.subscription("sub_3", "trialing")));
     try (var stripe = CannedStripe.scripted(script)) {
       var page = stripe.gateway().subscriptions(Optional.of(SECOND)).value();

@@ -14,14 +14,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class PastDueIT {
   private static final CustomerId CUSTOMER = new CustomerId("cus_1");
   private static final SubscriptionId SUBSCRIPTION = new SubscriptionId("sub_1");
-  private static final String LIST = "GET /v1/subscriptions?customer=cus_1&limit=100&status=all";
+  private static final String LIST =
+      "GET /v1/subscriptions?customer=cus_1&expand[0]=data.latest_invoice&limit=100&status=all";
+  private static final String ONE = "GET /v1/subscriptions/sub_1?expand[0]=latest_invoice";
   private static final String OPEN_INVOICES =
       "GET /v1/invoices?limit=100&status=open&subscription=sub_1";
+  private static final String WRITTEN_OFF =
+      "GET /v1/invoices?limit=100&status=uncollectible&subscription=sub_1";
 
   @Test
   void a_subscription_that_is_past_due_is_read_with_all_its_open_invoices() {
@@ -31,12 +36,14 @@ class PastDueIT {
     second.put("period_end", 1_791_999_000);
     var script =
         Map.of(
-            "GET /v1/subscriptions/sub_1",
+            ONE,
             StripeObjects.subscription("sub_1", "past_due").toString(),
             OPEN_INVOICES,
             CannedStripe.list(true, second),
             "GET /v1/invoices?limit=100&starting_after=in_2&status=open&subscription=sub_1",
-            CannedStripe.list(false, first));
+            CannedStripe.list(false, first),
+            WRITTEN_OFF,
+            CannedStripe.list(false));
     try (var stripe = CannedStripe.scripted(script)) {
       var state = stripe.gateway().subscription(SUBSCRIPTION).orElseThrow().value();
       assertThat(state.unpaid()).contains(new Unpaid(Instant.ofEpochSecond(1_790_003_600), true));
@@ -56,10 +63,12 @@ class PastDueIT {
     sent.put("due_date", CannedStripe.at(CannedStripe.DATE).plusSeconds(60).getEpochSecond());
     var script =
         Map.of(
-            "GET /v1/subscriptions/sub_1",
+            ONE,
             subscription.toString(),
             OPEN_INVOICES,
-            CannedStripe.list(false, sent));
+            CannedStripe.list(false, sent),
+            WRITTEN_OFF,
+            CannedStripe.list(false));
     try (var stripe = CannedStripe.scripted(script)) {
       var unpaid = stripe.gateway().subscription(SUBSCRIPTION).orElseThrow().value().unpaid();
       assertThat(unpaid.isPresent()).isEqualTo(owed);
@@ -92,18 +101,49 @@ class PastDueIT {
                 LIST,
                 CannedStripe.list(false, StripeObjects.subscription("sub_1", "past_due")),
                 OPEN_INVOICES,
-                CannedStripe.list(false, "{\"id\":\"in_1\",\"object\":\"invoice\"}")))) {
+                CannedStripe.list(false, "{\"id\":\"in_1\",\"object\":\"invoice\"}"),
+                WRITTEN_OFF,
+                CannedStripe.list(false)))) {
       assertUnreadable(() -> stripe.gateway().subscriptionsOf(CUSTOMER, Set.of()));
     }
   }
 
   @Test
   void of_what_is_paid_no_invoices_are_read() {
+    var script = Map.of(ONE, StripeObjects.subscription("sub_1", "unpaid").toString());
+    try (var stripe = CannedStripe.scripted(script)) {
+      assertThat(stripe.gateway().subscription(SUBSCRIPTION).orElseThrow().value().unpaid())
+          .isEmpty();
+      assertThat(stripe.asked()).hasSize(1);
+    }
+  }
+
+  @Test
+  void what_is_active_because_its_invoice_was_written_off_is_read_with_those() {
+    var writtenOff = openInvoice("in_1", "subscription_cycle", 1_790_000_000);
+    writtenOff.put("status", "uncollectible").put("attempted", true);
     var script =
         Map.of(
-            "GET /v1/subscriptions/sub_1",
-            StripeObjects.subscription("sub_1", "unpaid").toString());
+            ONE,
+            StripeObjects.subscription("sub_1", "active")
+                .set("latest_invoice", writtenOff)
+                .toString(),
+            WRITTEN_OFF,
+            CannedStripe.list(false, writtenOff));
     try (var stripe = CannedStripe.scripted(script)) {
+      assertThat(stripe.gateway().subscription(SUBSCRIPTION).orElseThrow().value().unpaid())
+          .contains(new Unpaid(Instant.ofEpochSecond(1_790_003_600), false));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"paid", "void", "uncollectible"})
+  void what_is_active_and_whose_latest_invoice_is_settled_owes_nothing(String status) {
+    var latest = openInvoice("in_1", "subscription_cycle", 1_790_000_000);
+    latest.put("status", status).put("attempted", status.equals("paid"));
+    var subscription = StripeObjects.subscription("sub_1", "active");
+    subscription.set("latest_invoice", latest);
+    try (var stripe = CannedStripe.scripted(Map.of(ONE, subscription.toString()))) {
       assertThat(stripe.gateway().subscription(SUBSCRIPTION).orElseThrow().value().unpaid())
           .isEmpty();
       assertThat(stripe.asked()).hasSize(1);

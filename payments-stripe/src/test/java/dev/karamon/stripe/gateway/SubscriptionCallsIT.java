@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Timeout;
 class SubscriptionCallsIT {
   private static final CustomerId CUSTOMER = new CustomerId("cus_1");
   private static final SubscriptionId SUBSCRIPTION = new SubscriptionId("sub_1");
-  private static final String LIST = "GET /v1/subscriptions?customer=cus_1&limit=100&status=all";
+  private static final String LIST =
+      "GET /v1/subscriptions?customer=cus_1&expand[0]=data.latest_invoice&limit=100&status=all";
   private static final String MISSING =
       CannedStripe.error("invalid_request_error", "resource_missing", "id", "No such thing");
 
@@ -28,7 +29,7 @@ class SubscriptionCallsIT {
         Map.of(
             LIST,
             CannedStripe.list(true, subscription("sub_1", "active", true, item(1))),
-            "GET /v1/subscriptions?customer=cus_1&limit=100&starting_after=sub_1&status=all",
+            LIST.replace("&status", "&starting_after=sub_1&status"),
             CannedStripe.list(false, subscription("sub_2", "canceled", false, item(9))),
             "GET /v1/subscription_items?limit=100&subscription=sub_1",
             CannedStripe.list(true, item(1), item(2)),
@@ -137,7 +138,7 @@ class SubscriptionCallsIT {
   void cancelling_what_has_ended_reads_it_and_what_never_was_is_empty() {
     try (var stripe =
         CannedStripe.answering(what ->
-            what.equals("GET /v1/subscriptions/sub_1")
+            CannedStripe.path(what).equals("GET /v1/subscriptions/sub_1")
                 ? Answer.ok(subscription("sub_1", "canceled", false, item(1)).toString())
                 : Answer.error(404, MISSING))) {
       var ended = stripe.gateway().cancelNow(SUBSCRIPTION);
@@ -152,7 +153,7 @@ class SubscriptionCallsIT {
     var refusal = CannedStripe.error("invalid_request_error", "any", "", "Cannot be cancelled");
     try (var stripe =
         CannedStripe.answering(what ->
-            switch (what) {
+            switch (CannedStripe.path(what)) {
               case "GET /v1/subscriptions/sub_1" ->
                   Answer.ok(subscription("sub_1", "incomplete_expired", false, item(1)).toString());
               case "GET /v1/subscriptions/sub_2" ->

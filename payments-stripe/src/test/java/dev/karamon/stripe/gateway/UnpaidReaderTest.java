@@ -231,6 +231,50 @@ class UnpaidReaderTest {
   }
 
   @Test
+  void what_was_written_off_is_owed_and_nobody_tries_to_collect_it() {
+    var subscription = charged().put("status", "active");
+    var expected = new Owed(FINAL, at(CREATED), false);
+
+    assertThat(owedBy(subscription, writtenOff(0).put("next_payment_attempt", CREATED + 9)))
+        .contains(expected);
+    assertThat(owedBy(subscription, writtenOff(1), writtenOff(0))).contains(expected);
+    assertThat(owedBy(subscription, writtenOff(2), writtenOff(0)))
+        .contains(new Owed(FINAL.plusSeconds(2 * MONTH), at(CREATED + 2 * MONTH), false));
+    assertThat(unpaid(renewal(1).put("next_payment_attempt", CREATED + 9), writtenOff(0)))
+        .contains(new Owed(FINAL, at(CREATED), true));
+    assertThat(owedBy(subscription.put("collection_method", "send_invoice"), writtenOff(0)))
+        .contains(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"draft", "open"})
+  void an_invoice_on_its_way_pays_nothing_that_was_written_off_before(String status) {
+    var subscription = charged().put("status", "active");
+
+    assertThat(owedBy(subscription, renewal(1).put("status", status), writtenOff(0)))
+        .contains(new Owed(FINAL, at(CREATED), false));
+    assertThat(owedBy(subscription, renewal(2).put("status", status), writtenOff(0))).isEmpty();
+    assertThat(owedBy(subscription, renewal(0).put("status", status))).isEmpty();
+    var sent = renewal(2).put("status", status).put("collection_method", "send_invoice");
+    sent.put("due_date", NOW.getEpochSecond() + 1);
+    assertThat(owedBy(subscription, sent, writtenOff(0))).isEmpty();
+  }
+
+  @Test
+  void what_was_written_off_before_it_was_asked_for_was_a_gift() {
+    var subscription = charged().put("status", "active");
+    var sent = writtenOff(0).put("attempted", false).put("collection_method", "send_invoice");
+    sent.put("due_date", CREATED + 900);
+    sent.withObjectProperty("status_transitions").put("marked_uncollectible_at", CREATED + 899);
+
+    assertThat(owedBy(subscription, writtenOff(0).put("attempted", false))).isEmpty();
+    assertThat(owedBy(subscription, sent)).isEmpty();
+    sent.withObjectProperty("status_transitions").put("marked_uncollectible_at", CREATED + 900);
+    assertThat(owedBy(subscription, sent))
+        .contains(new Owed(at(CREATED + 900), at(CREATED), false));
+  }
+
+  @Test
   void without_an_open_invoice_nothing_is_owed() {
     assertThat(unpaid()).isEmpty();
   }
@@ -265,6 +309,10 @@ class UnpaidReaderTest {
     var invoice = openInvoice("in_" + months, "subscription_cycle", start).put("period_end", start);
     line(invoice.putObject("lines").putArray("data"), 1_000, start, start + MONTH);
     return invoice;
+  }
+
+  private static ObjectNode writtenOff(int months) {
+    return renewal(months).put("status", "uncollectible").put("attempted", true);
   }
 
   private static ObjectNode sent(String id, long created, long due) {

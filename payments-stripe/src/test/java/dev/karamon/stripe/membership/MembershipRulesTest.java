@@ -155,6 +155,18 @@ class MembershipRulesTest {
   }
 
   @Test
+  void whoseInvoiceWasWrittenOffIsLikeSomebodyWhoPaysLate() {
+    var owed = Optional.of(new Unpaid(FAILED, false));
+    var paid = item(MONTHLY, 1).paid(Optional.of(PAID_UNTIL));
+    var active = state("active", List.of(paid), false, Optional.empty(), false, owed);
+    var strict = with(pastDue(GroupPolicy.PastDue.WHILE_RETRYING));
+    assertThat(MembershipRules.grants(active, MEMBER, strict, NOW)).isEmpty();
+    var exact = with(pastDue(GroupPolicy.PastDue.UNTIL_PERIOD_END));
+    assertThat(of(GOLD, MembershipRules.grants(active, MEMBER, exact, NOW)).orElseThrow().endsAt())
+        .contains(PAID_UNTIL);
+  }
+
+  @Test
   void whoPaysLateAndHasCancelledLeavesAtTheEarlierOfTheTwo() {
     var owed = Optional.of(new Unpaid(FAILED, true));
     var grace = with(pastDue(GroupPolicy.PastDue.GRACE_DAYS));

@@ -35,8 +35,7 @@ final class Oracle {
     var reasons = new HashMap<Reason, Optional<Instant>>();
     for (var subscription : life.objectsAt(step, "subscription")) {
       if (PAYING.contains(status(subscription))) {
-        var owed =
-            isLate(subscription) ? Owed.of(subscription, life, step) : Optional.<Owed>empty();
+        var owed = Owed.of(subscription, life, step);
         subscription.at("/items/data").forEach(item -> paid(reasons, subscription, item, owed));
       }
     }
@@ -152,7 +151,7 @@ final class Oracle {
     return !(isPaused && policy.leavesWhilePaused())
         && switch (policy.whoPaysLate()) {
           case STAYS -> late.map(Owed::isTried).orElse(true);
-          case LEAVES -> !isLate(subscription);
+          case LEAVES -> late.isEmpty() && !isLate(subscription);
           case HAS_GRACE, STAYS_AS_LONG_AS_PAID -> true;
         };
   }

@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 /**
  * What a subscription owes.
  *
- * @param since when the oldest open invoice could not be collected, of those that no settled period
- *     has followed
- * @param late the open invoices, of which each is for some items
+ * @param since when the oldest invoice could not be collected, of those that no settled period has
+ *     followed
+ * @param late the invoices that are open or written off, of which each is for some items
  * @param isTried whether Stripe will try to collect one of them
  */
 record Owed(Instant since, List<? extends JsonNode> late, boolean isTried) {
-  /** Nothing when no invoice of it is open that asks for money. */
+  /** Nothing when no invoice of it asks for money, or asked for it until it was written off. */
   static Optional<Owed> of(JsonNode subscription, Life life, int step) {
     var all =
         life.objectsAt(step, "invoice").stream()
@@ -25,8 +25,12 @@ record Owed(Instant since, List<? extends JsonNode> late, boolean isTried) {
                     .at("/parent/subscription_details/subscription")
                     .equals(subscription.path("id")))
             .toList();
-    var open = all.stream().filter(invoice -> isOpen(invoice) && !isOfThePast(invoice, all));
-    var late = open.toList();
+    var isLate = subscription.path("status").textValue().equals("past_due");
+    var late =
+        all.stream()
+            .filter(invoice -> isWrittenOff(invoice) || (isLate && isOpen(invoice)))
+            .filter(invoice -> !isOfThePast(invoice, all, isLate))
+            .toList();
     var since = earliest(late.stream().map(i -> i.at("/status_transitions/finalized_at")));
     var isTried = late.stream().anyMatch(i -> i.path("next_payment_attempt").isNumber());
     return since.map(at -> new Owed(at, late, isTried));
@@ -57,23 +61,35 @@ record Owed(Instant since, List<? extends JsonNode> late, boolean isTried) {
     return invoice.path("status").textValue().equals("open");
   }
 
+  /** Nobody asks for it any more, but somebody has: what is given away is not tried to collect. */
+  private static boolean isWrittenOff(JsonNode invoice) {
+    return invoice.path("status").textValue().equals("uncollectible")
+        && invoice.path("attempted").booleanValue();
+  }
+
   /** Paid or forgiven, or never to be asked for. */
   private static boolean isSettled(JsonNode invoice) {
     var isToBeAskedFor =
         invoice.path("status").textValue().equals("draft")
             && invoice.path("auto_advance").booleanValue();
-    return !isOpen(invoice) && !isToBeAskedFor;
+    return !isOpen(invoice) && !isWrittenOff(invoice) && !isToBeAskedFor;
   }
 
-  /** Whether a later period was settled, before that of which the newest open invoice is. */
-  private static boolean isOfThePast(JsonNode invoice, List<? extends JsonNode> all) {
-    var newest = all.stream().filter(Owed::isOpen).mapToLong(each -> last(each, "start")).max();
+  /** Whether a later period was settled; if a payment is late, before the one that is late now. */
+  private static boolean isOfThePast(
+      JsonNode invoice, List<? extends JsonNode> all, boolean isLate) {
+    var newest =
+        all.stream()
+            .filter(each -> isOpen(each) || isWrittenOff(each))
+            .mapToLong(each -> last(each, "start"))
+            .max()
+            .orElseThrow();
     return all.stream()
         .filter(Owed::isSettled)
         .flatMap(each -> each.at("/lines/data").valueStream())
         .filter(line -> !isProration(line))
         .map(line -> line.path("period"))
-        .filter(period -> period.path("start").longValue() < newest.orElseThrow())
+        .filter(period -> !isLate || period.path("start").longValue() < newest)
         .anyMatch(period ->
             period.path("start").longValue() > last(invoice, "start")
                 && period.path("end").longValue() > last(invoice, "end"));

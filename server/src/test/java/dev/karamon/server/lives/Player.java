@@ -224,6 +224,12 @@ final class Player {
     stripe.post("/v1/invoices/" + invoice + "/pay", Map.of("payment_method", GOOD_CARD));
   }
 
+  /** Has the open or written-off invoice of a subscription forgiven. */
+  void isForgiven(String subscription) {
+    var invoice = subscription(subscription).path("latest_invoice").textValue();
+    stripe.post("/v1/invoices/" + invoice + "/void", Map.of());
+  }
+
   /** Is deleted at Stripe, with everything it had. */
   void isDeleted() {
     stripe.delete("/v1/customers/" + customer);

@@ -118,7 +118,7 @@ final class ScriptedStripe implements AutoCloseable {
                 Cast.templateOf(id));
   }
 
-  /** A session with what was asked to be shown whole. */
+  /** A thing with what was asked to be shown whole. */
   private static ObjectNode expanded(
       Asked asked, String prefix, Telling telling, ObjectNode object) {
     var expanded = object.deepCopy();
@@ -128,6 +128,12 @@ final class ScriptedStripe implements AutoCloseable {
     }
     if (asked.expands(prefix + "payment_intent.latest_charge")) {
       payment(telling, object).ifPresent(payment -> expanded.set("payment_intent", payment));
+    }
+    if (asked.expands(prefix + "latest_invoice")) {
+      telling
+          .life()
+          .objectAt(telling.stripeIsAt(), "invoice", object.path("latest_invoice").asText())
+          .ifPresent(invoice -> expanded.set("latest_invoice", invoice));
     }
     return expanded;
   }

@@ -15,6 +15,8 @@ final class Stories {
   private static final Map<String, String> AT = Map.of("cancel_at", "max_period_end");
 
   private static final Map<String, String> PAUSED = Map.of("pause_collection[behavior]", "void");
+  private static final Map<String, String> GIVEN =
+      Map.of("pause_collection[behavior]", "mark_uncollectible");
 
   private Stories() {}
 
@@ -23,6 +25,7 @@ final class Stories {
             beginnings(),
             changes(),
             payments(),
+            writtenOff(),
             endings(),
             scheduledEndings(),
             trials(),
@@ -97,7 +100,14 @@ final class Stories {
               p.changes(subscription, Map.of("pause_collection", ""));
             }),
         new Story(
-            "collection paused for good", p -> p.waitsForRenewal(subscribedAndChanged(p, PAUSED))));
+            "collection paused for good", p -> p.waitsForRenewal(subscribedAndChanged(p, PAUSED))),
+        new Story(
+            "a period that is given away",
+            p -> {
+              var subscription = subscribedAndChanged(p, GIVEN);
+              p.waitsForRenewal(subscription);
+              p.changes(subscription, Map.of("pause_collection", ""));
+            }));
   }
 
   private static List<Story> payments() {
@@ -142,6 +152,26 @@ final class Stories {
               p.waits(DAY);
               p.paysInvoice(subscription);
             }));
+  }
+
+  /** Stripe calls the subscription active, though nobody has paid. */
+  private static List<Story> writtenOff() {
+    return List.of(
+        new Story("written off", Stories::isWrittenOff),
+        new Story("written off and paid later", p -> p.paysInvoice(isWrittenOff(p))),
+        new Story("written off and forgiven", p -> p.isForgiven(isWrittenOff(p))),
+        new Story("written off, then a failed renewal", p -> p.waitsForRenewal(isWrittenOff(p))),
+        new Story(
+            "written off, then a paid renewal",
+            p -> {
+              var subscription = isWrittenOff(p);
+              p.hasCard();
+              p.waitsForRenewal(subscription);
+            }));
+  }
+
+  private static String isWrittenOff(Player p) {
+    return failsUntil(p, "uncollectible");
   }
 
   private static List<Story> endings() {

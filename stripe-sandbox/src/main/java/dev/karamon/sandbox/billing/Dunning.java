@@ -16,7 +16,9 @@ public final class Dunning {
   public enum GivingUp {
     CANCEL,
     UNPAID,
-    PAST_DUE
+    PAST_DUE,
+    /** It stays as if it were paid; its invoice is written off. */
+    UNCOLLECTIBLE
   }
 
   private final World world;
@@ -118,12 +120,15 @@ public final class Dunning {
 
   private void follow(ObjectNode subscription, ObjectNode invoice) {
     var last = invoice.get("next_payment_attempt").isNull();
-    if (!last || givingUp() == GivingUp.PAST_DUE) {
+    if (!last) {
       status(subscription, "past_due");
-    } else if (givingUp() == GivingUp.UNPAID) {
-      status(subscription, "unpaid");
-    } else {
-      life.end(subscription, "payment_failed");
+      return;
+    }
+    switch (givingUp()) {
+      case PAST_DUE -> status(subscription, "past_due");
+      case UNPAID -> status(subscription, "unpaid");
+      case CANCEL -> life.end(subscription, "payment_failed");
+      case UNCOLLECTIBLE -> life.writeOff(invoice);
     }
   }
 

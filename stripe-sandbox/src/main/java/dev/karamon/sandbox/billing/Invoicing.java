@@ -176,6 +176,7 @@ public final class Invoicing {
   /** Writes off an open invoice. */
   void markUncollectible(ObjectNode invoice) {
     invoice.put("status", "uncollectible").put("auto_advance", false);
+    invoice.putNull("next_payment_attempt");
     transitions(invoice).put("marked_uncollectible_at", world.time().secondsFor(invoice));
     world.events().record("invoice.marked_uncollectible", invoice);
   }

@@ -25,6 +25,7 @@ public final class SubscriptionLife {
   static final int MAX_ITEMS = 20;
 
   private static final Set<String> OVER = Set.of("canceled", "incomplete_expired");
+  private static final Set<String> LATE = Set.of("past_due", "unpaid");
   private static final Set<String> RECOVERING = Set.of("incomplete", "past_due", "unpaid");
   private static final long TRIAL_WARNING = Duration.ofDays(3).toSeconds();
 
@@ -217,6 +218,15 @@ public final class SubscriptionLife {
   void arrived(ObjectNode invoice) {
     invoicing.markPaid(invoice);
     paid(invoice);
+  }
+
+  /** Writes off an open invoice: what was late because of it goes on as if it were paid. */
+  public void writeOff(ObjectNode invoice) {
+    invoicing.markUncollectible(invoice);
+    subscriptionOf(invoice)
+        .filter(it -> it.get("latest_invoice").equals(invoice.get("id")))
+        .filter(it -> LATE.contains(it.get("status").textValue()))
+        .ifPresent(it -> world.events().update(UPDATED, it, late -> late.put("status", "active")));
   }
 
   private void paid(ObjectNode invoice) {

@@ -96,6 +96,7 @@ public final class Stories {
           "invoice.payment_succeeded",
           "invoice.payment_failed",
           "invoice.payment_action_required",
+          "invoice.marked_uncollectible",
           "customer.subscription.updated",
           "customer.subscription.deleted",
           "invoice_payment.paid");

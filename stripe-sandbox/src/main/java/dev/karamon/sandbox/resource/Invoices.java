@@ -99,6 +99,11 @@ public final class Invoices implements Resource {
             Set.of("payment_method", "off_session"),
             this::pay),
         Endpoint.post(
+            "/v1/invoices/:id/mark_uncollectible",
+            "InvoiceMarkUncollectibleParams",
+            Set.of(),
+            this::writeOff),
+        Endpoint.post(
             "/v1/invoices/:id/void", "InvoiceVoidInvoiceParams", Set.of(), this::voidInvoice));
   }
 
@@ -207,7 +212,7 @@ public final class Invoices implements Resource {
     if (status.equals("draft")) {
       invoicing.finalise(invoice);
     }
-    if (invoice.get("status").textValue().equals("open")) {
+    if (isOwed(invoice)) {
       boolean absent = call.parameter("off_session").map(JsonNode::booleanValue).orElse(true);
       collect(
           invoice,
@@ -258,10 +263,24 @@ public final class Invoices implements Resource {
 
   private JsonNode voidInvoice(Call call) {
     var invoice = reading.named(call);
-    if (!invoice.get("status").textValue().equals("open")) {
-      throw StripeError.invalid("You can only void an open invoice.");
+    if (!isOwed(invoice)) {
+      throw StripeError.invalid("You can only void an open or uncollectible invoice.");
     }
     invoicing.voidInvoice(invoice);
     return invoice;
+  }
+
+  private JsonNode writeOff(Call call) {
+    var invoice = reading.named(call);
+    if (!invoice.get("status").textValue().equals("open")) {
+      throw StripeError.invalid("You can only mark an open invoice as uncollectible.");
+    }
+    life.writeOff(invoice);
+    return invoice;
+  }
+
+  /** What is written off may still be paid, or forgiven. */
+  private static boolean isOwed(ObjectNode invoice) {
+    return Set.of("open", "uncollectible").contains(invoice.get("status").textValue());
   }
 }
