@@ -1,7 +1,9 @@
 package dev.karamon.stripe.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.stripe.param.InvoiceListParams;
+import com.stripe.param.InvoicePaymentListParams;
 import com.stripe.service.V1Services;
 import dev.karamon.stripe.SubscriptionState;
 import java.time.Instant;
@@ -40,14 +42,42 @@ final class DebtCalls {
   private Fetched<SubscriptionState> owing(
       JsonNode subscription, Fetched<SubscriptionState> state, Fetched<List<JsonNode>> unsettled) {
     var writtenOff = all(state.value(), InvoiceListParams.Status.UNCOLLECTIBLE);
-    var invoices = unsettled.and(writtenOff, DebtCalls::together);
-    var now = now(state.value(), invoices);
+    var all = unsettled.and(writtenOff, DebtCalls::together);
+    var what = "what is owed for the subscription " + state.value().id();
+    var now = now(state.value(), all);
+    var due =
+        all.map(
+            each -> StripeCalls.understood(what, () -> UnpaidReader.due(state.value(), each, now)));
+    var invoices = StripeCalls.each(due, this::withPayments);
     return state.and(
         invoices,
         (owing, each) ->
-            StripeCalls.understood(
-                "what is owed for the subscription " + owing.id(),
-                () -> UnpaidReader.read(subscription, owing, each, now)));
+            StripeCalls.understood(what, () -> UnpaidReader.read(subscription, owing, each, now)));
+  }
+
+  /** Lists of invoices do not show what their payments wait for. */
+  private Fetched<JsonNode> withPayments(Fetched<JsonNode> invoice) {
+    if (!UnpaidReader.mayBeUnderWay(invoice.value())) {
+      return invoice;
+    }
+    var id = StripeCalls.named(() -> Fields.text(invoice.value(), "id"));
+    var payments = StripeCalls.all(after -> stripe.invoicePayments().list(payments(id, after)));
+    return invoice.and(payments, DebtCalls::withPayments);
+  }
+
+  private static JsonNode withPayments(JsonNode invoice, List<JsonNode> payments) {
+    ObjectNode paid = invoice.deepCopy();
+    paid.withObjectProperty("payments").putArray("data").addAll(payments);
+    return paid;
+  }
+
+  private static InvoicePaymentListParams payments(String invoice, @Nullable String after) {
+    return InvoicePaymentListParams.builder()
+        .setInvoice(invoice)
+        .addExpand("data.payment.payment_intent")
+        .setLimit(PAGE)
+        .setStartingAfter(after)
+        .build();
   }
 
   /** The latest invoice may be among those that were written off. */

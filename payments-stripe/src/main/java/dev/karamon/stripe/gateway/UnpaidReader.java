@@ -7,9 +7,14 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads from the unsettled invoices of a subscription what it owes. */
 final class UnpaidReader {
+  /** What becomes of the payment is open, and Stripe does not try another one meanwhile. */
+  private static final Set<String> UNDER_WAY = Set.of("requires_action", "processing");
+
   private UnpaidReader() {}
 
   /**
@@ -18,24 +23,28 @@ final class UnpaidReader {
    *
    * @param subscription the same in Stripe's words
    * @param unsettled invoices that are open or written off; of one that is active, also its latest
-   *     one as long as that is on its way
+   *     one as long as that is on its way; those that {@link #mayBeUnderWay} with their payments
    * @param now by the subscription's own clock
    */
   static SubscriptionState read(
       JsonNode subscription, SubscriptionState state, List<JsonNode> unsettled, Instant now) {
-    var late = state.isPastDue();
-    var hanging =
-        Arrears.of(
-            unsettled.stream()
-                .filter(one -> isWrittenOff(one) ? wasDue(one) : !late || isDue(one, now))
-                .toList());
-    var due = hanging.stream().filter(one -> late || isWrittenOff(one)).toList();
+    var due = due(state, unsettled, now);
     return due.stream()
         .map(UnpaidReader::failedAt)
         .min(Comparator.naturalOrder())
         .map(since -> new Unpaid(since, isRetrying(subscription, due)))
         .map(owed -> state.owing(owed, new PaidItems(state, due).all()))
         .orElse(state);
+  }
+
+  /** Those of the unsettled invoices that are why something is owed now. */
+  static List<JsonNode> due(SubscriptionState state, List<JsonNode> unsettled, Instant now) {
+    var late = state.isPastDue();
+    var bearing =
+        unsettled.stream()
+            .filter(one -> isWrittenOff(one) ? wasDue(one) : !late || isDue(one, now))
+            .toList();
+    return Arrears.of(bearing).stream().filter(one -> late || isWrittenOff(one)).toList();
   }
 
   private static boolean isDue(JsonNode invoice, Instant now) {
@@ -85,7 +94,38 @@ final class UnpaidReader {
     return due.stream()
         .filter(invoice -> !isWrittenOff(invoice))
         .anyMatch(
-            invoice -> isSent(subscription) || invoice.path("next_payment_attempt").isNumber());
+            invoice -> isSent(subscription) || isTriedAgain(invoice) || isPaymentUnderWay(invoice));
+  }
+
+  /**
+   * True when only its payments tell whether it was given up: no time is set for another try while
+   * the buyer's bank is asked, or the buyer by the bank.
+   */
+  static boolean mayBeUnderWay(JsonNode invoice) {
+    return !isWrittenOff(invoice) && !isSent(invoice) && !isTriedAgain(invoice);
+  }
+
+  private static boolean isTriedAgain(JsonNode invoice) {
+    return invoice.path("next_payment_attempt").isNumber();
+  }
+
+  private static boolean isPaymentUnderWay(JsonNode invoice) {
+    return intents(invoice)
+        .anyMatch(intent -> UNDER_WAY.contains(intent.path("status").asText("")));
+  }
+
+  /** One that is only named could be in any state. */
+  private static Stream<JsonNode> intents(JsonNode invoice) {
+    return invoice
+        .path("payments")
+        .path("data")
+        .valueStream()
+        .map(payment -> payment.path("payment").path("payment_intent"))
+        .peek(intent -> {
+          if (intent.isTextual()) {
+            throw new IllegalArgumentException("has a payment_intent that is not expanded.");
+          }
+        });
   }
 
   private static boolean isSent(JsonNode thing) {

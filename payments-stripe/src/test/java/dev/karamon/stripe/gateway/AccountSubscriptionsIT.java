@@ -29,6 +29,8 @@ class AccountSubscriptionsIT {
             "GET /v1/invoices?limit=100&status=open&subscription=sub_2",
             CannedStripe.list(false, openInvoice("in_1", "subscription_cycle", 1_790_000_000)),
             "GET /v1/invoices?limit=100&status=uncollectible&subscription=sub_2",
+            CannedStripe.list(false),
+            PastDueIT.paymentsOf("in_1"),
             CannedStripe.list(false));
     try (var stripe = CannedStripe.scripted(script)) {
       var page = stripe.gateway().subscriptions(Optional.empty()).value();

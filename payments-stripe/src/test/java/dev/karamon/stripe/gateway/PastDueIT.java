@@ -43,6 +43,8 @@ class PastDueIT {
             "GET /v1/invoices?limit=100&starting_after=in_2&status=open&subscription=sub_1",
             CannedStripe.list(false, first),
             WRITTEN_OFF,
+            CannedStripe.list(false),
+            paymentsOf("in_2"),
             CannedStripe.list(false));
     try (var stripe = CannedStripe.scripted(script)) {
       var state = stripe.gateway().subscription(SUBSCRIPTION).orElseThrow().value();
@@ -118,6 +120,52 @@ class PastDueIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "requires_action, true",
+    "processing, true",
+    "requires_payment_method, false",
+    "canceled, false"
+  })
+  void without_another_try_the_payment_tells_whether_it_was_given_up(
+      String payment, boolean retrying) {
+    var renewal = openInvoice("in_1", "subscription_cycle", 1_790_000_000);
+    var script =
+        Map.of(
+            ONE,
+            StripeObjects.subscription("sub_1", "past_due").toString(),
+            OPEN_INVOICES,
+            CannedStripe.list(false, renewal),
+            WRITTEN_OFF,
+            CannedStripe.list(false),
+            paymentsOf("in_1"),
+            CannedStripe.list(false, StripeObjects.invoicePayment(payment)));
+    try (var stripe = CannedStripe.scripted(script)) {
+      assertThat(stripe.gateway().subscription(SUBSCRIPTION).orElseThrow().value().unpaid())
+          .map(Unpaid::retrying)
+          .contains(retrying);
+    }
+  }
+
+  @Test
+  void a_payment_that_is_only_named_is_not_understood() {
+    var named = StripeObjects.invoicePayment("processing");
+    named.withObjectProperty("payment").put("payment_intent", "pi_1");
+    var script =
+        Map.of(
+            ONE,
+            StripeObjects.subscription("sub_1", "past_due").toString(),
+            OPEN_INVOICES,
+            CannedStripe.list(false, openInvoice("in_1", "subscription_cycle", 1_790_000_000)),
+            WRITTEN_OFF,
+            CannedStripe.list(false),
+            paymentsOf("in_1"),
+            CannedStripe.list(false, named));
+    try (var stripe = CannedStripe.scripted(script)) {
+      assertUnreadable(() -> stripe.gateway().subscription(SUBSCRIPTION));
+    }
+  }
+
   @Test
   void what_is_active_because_its_invoice_was_written_off_is_read_with_those() {
     var writtenOff = openInvoice("in_1", "subscription_cycle", 1_790_000_000);
@@ -148,6 +196,11 @@ class PastDueIT {
           .isEmpty();
       assertThat(stripe.asked()).hasSize(1);
     }
+  }
+
+  static String paymentsOf(String invoice) {
+    return "GET /v1/invoice_payments?expand[0]=data.payment.payment_intent&invoice=%s&limit=100"
+        .formatted(invoice);
   }
 
   private static void assertUnreadable(Runnable work) {

@@ -44,6 +44,14 @@ final class StripeObjects {
     return json;
   }
 
+  /** What pays an invoice: a payment intent of this status, expanded. */
+  static ObjectNode invoicePayment(String status) {
+    var json = of("invoice_payment").put("id", "inpay_1").put("status", "open");
+    json.withObjectProperty("payment")
+        .set("payment_intent", of("payment_intent").put("id", "pi_1").put("status", status));
+    return json;
+  }
+
   /** A complete session of mode payment, with everything expanded, of a customer {@code cus_1}. */
   static ObjectNode purchase(String id, String paymentStatus) {
     var json = of("checkout.session").put("id", id).put("created", OPENED);

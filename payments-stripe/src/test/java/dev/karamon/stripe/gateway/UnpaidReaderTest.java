@@ -274,6 +274,17 @@ class UnpaidReaderTest {
         .contains(new Owed(at(CREATED + 900), at(CREATED), false));
   }
 
+  @ParameterizedTest
+  @CsvSource({"requires_action, true", "processing, true", "requires_payment_method, false"})
+  void a_payment_that_is_under_way_was_not_given_up(String payment, boolean retrying) {
+    var waiting = renewal(0);
+    waiting.putObject("payments").putArray("data").add(StripeObjects.invoicePayment(payment));
+
+    assertThat(unpaid(waiting)).contains(new Owed(FINAL, at(CREATED), retrying));
+    assertThat(unpaid(waiting.put("status", "uncollectible").put("attempted", true)))
+        .contains(new Owed(FINAL, at(CREATED), false));
+  }
+
   @Test
   void without_an_open_invoice_nothing_is_owed() {
     assertThat(unpaid()).isEmpty();

@@ -24,18 +24,25 @@ final class Life {
   private final List<String> bodies;
   private final List<List<ObjectNode>> states;
   private final Map<String, JsonNode> lines;
+  private final Map<String, JsonNode> payments;
 
   /**
    * A life.
    *
    * @param lines what was bought, by the id of the Checkout session
+   * @param payments what pays an invoice, by its id
    */
-  Life(String name, List<ObjectNode> events, Map<String, JsonNode> lines) {
+  Life(
+      String name,
+      List<ObjectNode> events,
+      Map<String, JsonNode> lines,
+      Map<String, JsonNode> payments) {
     this.name = name;
     this.events = List.copyOf(events);
     this.bodies = events.stream().map(JsonNode::toString).toList();
     this.states = IntStream.range(0, events.size()).mapToObj(this::state).toList();
     this.lines = lines;
+    this.payments = payments;
   }
 
   /** Whether nothing will become of a subscription any more. */
@@ -95,6 +102,11 @@ final class Life {
   /** What was bought in a Checkout session. */
   JsonNode linesOf(String session) {
     return lines.getOrDefault(session, JsonNodeFactory.instance.arrayNode());
+  }
+
+  /** What pays an invoice, or is to pay it. */
+  JsonNode paymentsOf(String invoice) {
+    return payments.getOrDefault(invoice, JsonNodeFactory.instance.arrayNode());
   }
 
   /**

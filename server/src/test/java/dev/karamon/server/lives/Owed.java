@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
  * @param isTried whether Stripe will try to collect one of them
  */
 record Owed(Instant since, List<? extends JsonNode> late, boolean isTried) {
+  private static final Set<String> UNDER_WAY = Set.of("requires_action", "processing");
+
   /** Nothing when no invoice of it asks for money, or asked for it until it was written off. */
   static Optional<Owed> of(JsonNode subscription, Life life, int step) {
     var all =
@@ -32,8 +35,19 @@ record Owed(Instant since, List<? extends JsonNode> late, boolean isTried) {
             .filter(invoice -> !isOfThePast(invoice, all, isLate))
             .toList();
     var since = earliest(late.stream().map(i -> i.at("/status_transitions/finalized_at")));
-    var isTried = late.stream().anyMatch(i -> i.path("next_payment_attempt").isNumber());
+    var isTried = late.stream().anyMatch(i -> isTried(i, life, step));
     return since.map(at -> new Owed(at, late, isTried));
+  }
+
+  /** Again at a time that is set, or now: the bank is asked, or the customer by the bank. */
+  private static boolean isTried(JsonNode invoice, Life life, int step) {
+    return invoice.path("next_payment_attempt").isNumber()
+        || (isOpen(invoice)
+            && life.paymentsOf(invoice.path("id").textValue())
+                .valueStream()
+                .map(payment -> payment.at("/payment/payment_intent").textValue())
+                .flatMap(id -> life.objectAt(step, "payment_intent", id).stream())
+                .anyMatch(intent -> UNDER_WAY.contains(intent.path("status").textValue())));
   }
 
   /** When the time begins that nobody has paid for; of what no money is asked for, after it. */

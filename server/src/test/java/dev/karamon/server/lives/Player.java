@@ -25,6 +25,7 @@ final class Player {
 
   private static final String GOOD_CARD = "pm_card_visa";
   private static final String FAILING_CARD = "pm_card_chargeCustomerFail";
+  private static final String ASKING_CARD = "pm_card_authenticationRequired";
   private static final Duration COLLECTION = Duration.ofHours(1);
 
   private final Sandbox stripe;
@@ -92,6 +93,11 @@ final class Player {
   /** Enters a card that is accepted, and later declined. */
   void hasFailingCard() {
     hasCard(FAILING_CARD);
+  }
+
+  /** Enters a card with which the bank asks its owner each time. */
+  void hasCardThatAsks() {
+    hasCard(ASKING_CARD);
   }
 
   private void hasCard(String card) {

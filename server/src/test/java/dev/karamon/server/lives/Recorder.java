@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Plays stories at the sandbox, one after the other, and takes down what Stripe told of them. */
 final class Recorder {
@@ -36,7 +37,12 @@ final class Recorder {
     var events = news().stream().filter(Recorder::isOfTheCustomer).toList();
     putInTime(events, player.now());
     var script = new Script(events, Duration.between(player.now(), end));
-    var life = new Life(story.name(), script.templates(), script.template(lines(events)));
+    var life =
+        new Life(
+            story.name(),
+            script.templates(),
+            script.template(lines(events)),
+            script.template(payments(events)));
     checkThatEventsTellAll(script, life);
     return life;
   }
@@ -87,16 +93,24 @@ final class Recorder {
 
   /** What was bought in the checkouts; sessions show it only when asked. */
   private Map<String, JsonNode> lines(List<ObjectNode> events) {
-    var lines = new HashMap<String, JsonNode>();
+    return listed(events, "checkout.session", id -> "checkout/sessions/" + id + "/line_items");
+  }
+
+  /** What pays the invoices; of those that are not paid no event tells it. */
+  private Map<String, JsonNode> payments(List<ObjectNode> events) {
+    return listed(events, "invoice", id -> "invoice_payments?invoice=" + id);
+  }
+
+  private Map<String, JsonNode> listed(
+      List<ObjectNode> events, String kind, UnaryOperator<String> path) {
+    var lists = new HashMap<String, JsonNode>();
     for (var event : events) {
       var object = event.at("/data/object");
-      if (object.path("object").textValue().equals("checkout.session")) {
-        lines.computeIfAbsent(
-            id(object),
-            session -> stripe.get("/v1/checkout/sessions/" + session + "/line_items").path("data"));
+      if (object.path("object").textValue().equals(kind) && object.path("id").isTextual()) {
+        lists.computeIfAbsent(id(object), id -> stripe.get("/v1/" + path.apply(id)).path("data"));
       }
     }
-    return lines;
+    return lists;
   }
 
   /** A subscription of which Stripe knows more than its last event told would prove nothing. */

@@ -169,12 +169,30 @@ final class ScriptedStripe implements AutoCloseable {
           .map(subscription -> texts(telling, subscription.at("/items/data")))
           .orElseGet(Stream::empty);
     }
+    if (asked.resource().equals("invoice_payments")) {
+      return texts(telling, payments(asked, telling));
+    }
     return telling
         .life()
         .objectsAt(telling.stripeIsAt(), KINDS.getOrDefault(asked.resource(), ""))
         .stream()
         .filter(asked::matches)
         .map(object -> telling.cast().fill(expanded(asked, "data.", telling, object).toString()));
+  }
+
+  /** What pays an invoice, with the payment whole if that was asked for. */
+  private static JsonNode payments(Asked asked, Telling telling) {
+    var payments = telling.life().paymentsOf(Cast.templateOf(asked.filter("invoice"))).deepCopy();
+    if (asked.expands("data.payment.payment_intent")) {
+      for (var payment : payments.findValues("payment")) {
+        var id = payment.path("payment_intent").textValue();
+        telling
+            .life()
+            .objectAt(telling.stripeIsAt(), "payment_intent", id)
+            .ifPresent(intent -> ((ObjectNode) payment).set("payment_intent", intent));
+      }
+    }
+    return payments;
   }
 
   private static Stream<String> texts(Telling telling, JsonNode objects) {

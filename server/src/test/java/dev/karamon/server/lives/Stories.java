@@ -116,6 +116,14 @@ final class Stories {
         new Story(
             "failed renewal, then to end with the period",
             p -> p.changes(failsToRenew(p), AT_PERIOD_END)),
+        new Story("renewal that waits for the customer", Stories::asksToRenew),
+        new Story(
+            "renewal that waits for the customer, then paid",
+            p -> {
+              var subscription = asksToRenew(p);
+              p.waits(DAY);
+              p.paysInvoice(subscription);
+            }),
         new Story("failed renewal, then unpaid", p -> failsUntil(p, "unpaid")),
         new Story("failed renewal, then canceled", p -> failsUntil(p, "cancel")),
         new Story(
@@ -314,6 +322,14 @@ final class Stories {
     var subscription = subscribed(p);
     p.waits(DAY);
     p.hasFailingCard();
+    p.waitsForRenewal(subscription);
+    return subscription;
+  }
+
+  private static String asksToRenew(Player p) {
+    var subscription = subscribed(p);
+    p.waits(DAY);
+    p.hasCardThatAsks();
     p.waitsForRenewal(subscription);
     return subscription;
   }

@@ -90,7 +90,11 @@ public final class Dunning {
         invoice.putNull("next_payment_attempt");
         world.events().recordDifference("invoice.updated", before, invoice);
       }
-      case DECLINED, NEEDS_AUTHENTICATION -> failed(invoice, before);
+      case DECLINED -> failed(invoice, before);
+      case NEEDS_AUTHENTICATION -> {
+        world.events().recordDifference("invoice.updated", before, invoice);
+        subscription.filter(it -> !SubscriptionLife.over(it)).ifPresent(this::late);
+      }
     }
   }
 
@@ -121,15 +125,19 @@ public final class Dunning {
   private void follow(ObjectNode subscription, ObjectNode invoice) {
     var last = invoice.get("next_payment_attempt").isNull();
     if (!last) {
-      status(subscription, "past_due");
+      late(subscription);
       return;
     }
     switch (givingUp()) {
-      case PAST_DUE -> status(subscription, "past_due");
+      case PAST_DUE -> late(subscription);
       case UNPAID -> status(subscription, "unpaid");
       case CANCEL -> life.end(subscription, "payment_failed");
       case UNCOLLECTIBLE -> life.writeOff(invoice);
     }
+  }
+
+  private void late(ObjectNode subscription) {
+    status(subscription, "past_due");
   }
 
   private void status(ObjectNode subscription, String status) {

@@ -143,6 +143,8 @@ public final class Invoicing {
       }
       case DECLINED -> world.events().record("invoice.payment_failed", invoice);
       case NEEDS_AUTHENTICATION -> {
+        // Only the customer can go on; Stripe waits, and plans no other attempt.
+        invoice.putNull("next_payment_attempt");
         world.events().record("invoice.payment_failed", invoice);
         world.events().record("invoice.payment_action_required", invoice);
       }
