@@ -61,10 +61,14 @@ class BillingStoriesIT extends Storyteller {
   }
 
   private JsonNode failing() {
+    return renewedWith("pm_card_chargeCustomerFail");
+  }
+
+  private JsonNode renewedWith(String card) {
     String customer = customer("pm_card_visa");
     JsonNode subscription = subscribe(customer, "");
     String bad =
-        shop.post("/v1/payment_methods/pm_card_chargeCustomerFail/attach", "customer=" + customer)
+        shop.post("/v1/payment_methods/" + card + "/attach", "customer=" + customer)
             .get("id")
             .asText();
     shop.post("/v1/customers/" + customer, "invoice_settings[default_payment_method]=" + bad);
@@ -181,6 +185,21 @@ class BillingStoriesIT extends Storyteller {
     advance(23 * HOUR + 60);
     told("invoice.voided", "customer.subscription.updated");
     assertThat(reload(subscription).get("status").asText()).isEqualTo("incomplete_expired");
+  }
+
+  @Test
+  void aRenewalThatNeedsTheCustomersBankIsNotTriedAgain() {
+    JsonNode subscription = renewedWith("pm_card_authenticationRequired");
+    assertThat(story())
+        .contains("payment_intent.requires_action", "invoice.payment_action_required")
+        .endsWith("customer.subscription.updated");
+    JsonNode late = reload(subscription);
+    assertThat(late.get("status").asText()).isEqualTo("past_due");
+    JsonNode invoice = shop.get("/v1/invoices/" + late.get("latest_invoice").asText());
+    assertThat(invoice.get("next_payment_attempt").isNull()).isTrue();
+    begin();
+    advance(20 * DAY);
+    assertThat(story()).isEmpty();
   }
 
   @Test

@@ -86,6 +86,7 @@ record CustomerWork(
         : meanings.stream()
             .anyMatch(meaning ->
                 meaning instanceof EventMeaning.SubscriptionChanged
+                    || meaning instanceof EventMeaning.PaymentFailed
                     || meaning instanceof EventMeaning.CheckoutCompleted);
   }
 

@@ -47,8 +47,7 @@ final class Decisions {
     List<MembershipSync.Change> changes(CustomerKey customer) {
       return told.stream()
           .map(one ->
-              new MembershipSync.Change(
-                  customer, List.of(one.known()), List.of(), CustomerWork.cause(one.event())))
+              MembershipSync.Change.of(customer, one.known(), CustomerWork.cause(one.event())))
           .toList();
     }
 
@@ -185,6 +184,10 @@ final class Decisions {
       case EventMeaning.CustomerDeleted gone -> true;
       case EventMeaning.PurchaseChanged purchase -> true;
       case EventMeaning.DelayedPaymentSucceeded purchase -> true;
+      case EventMeaning.PaymentFailed(var subscription, var invoice) ->
+          Optional.ofNullable(marks.get(subscription))
+              .filter(mark -> mark.ended() || (!mark.mayOwe() && mark.covers(event.created())))
+              .isEmpty();
       case EventMeaning.InvoicePaid(var subscription) ->
           Optional.ofNullable(marks.get(subscription))
               .filter(mark -> mark.mayOwe() && !mark.covers(event.created()))
@@ -214,6 +217,7 @@ final class Decisions {
   private static Wanted wanted(List<Open> unsettled) {
     var sessions = new HashSet<CheckoutSessionId>();
     var came = new HashMap<CheckoutSessionId, Instant>();
+    var failed = new HashMap<String, Instant>();
     var subscriptions = new HashSet<SubscriptionId>();
     var all = false;
     for (var event : unsettled) {
@@ -234,10 +238,14 @@ final class Decisions {
         }
         case EventMeaning.SubscriptionChanged(var id, var payload) -> subscriptions.add(id);
         case EventMeaning.InvoicePaid(var id) -> subscriptions.add(id);
+        case EventMeaning.PaymentFailed(var id, var invoice) -> {
+          subscriptions.add(id);
+          failed.merge(invoice, event.created(), Decisions::earlier);
+        }
         default -> {}
       }
     }
-    return new Wanted(all, sessions, came, subscriptions);
+    return new Wanted(all, sessions, came, subscriptions, failed);
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -16,6 +16,11 @@ public sealed interface EventMeaning {
   record SubscriptionChanged(SubscriptionId subscription, Optional<SubscriptionState> payload)
       implements EventMeaning {}
 
+  /**
+   * The first try to collect an invoice of a subscription has failed: its debt counts from now on.
+   */
+  record PaymentFailed(SubscriptionId subscription, String invoice) implements EventMeaning {}
+
   /** An invoice of a subscription was paid, which decides something only when one was owed. */
   record InvoicePaid(SubscriptionId subscription) implements EventMeaning {}
 

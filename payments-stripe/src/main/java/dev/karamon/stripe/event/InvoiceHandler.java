@@ -7,11 +7,14 @@ import java.util.Optional;
 abstract class InvoiceHandler extends EventHandler {
   @Override
   public final EventMeaning read(StripeEvent event) {
-    return event.subscription().map(this::ofSubscription).orElseGet(EventMeaning.Nothing::new);
+    return event
+        .subscription()
+        .map(id -> ofSubscription(id, event))
+        .orElseGet(EventMeaning.Nothing::new);
   }
 
   /** What the event means for the subscription. */
-  EventMeaning ofSubscription(SubscriptionId subscription) {
+  EventMeaning ofSubscription(SubscriptionId subscription, StripeEvent event) {
     return new EventMeaning.SubscriptionChanged(subscription, Optional.empty());
   }
 }

@@ -15,7 +15,7 @@ public final class InvoicePaidHandler extends InvoiceHandler {
   }
 
   @Override
-  EventMeaning ofSubscription(SubscriptionId subscription) {
+  EventMeaning ofSubscription(SubscriptionId subscription, StripeEvent event) {
     return new EventMeaning.InvoicePaid(subscription);
   }
 }

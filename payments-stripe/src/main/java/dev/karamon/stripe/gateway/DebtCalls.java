@@ -57,7 +57,7 @@ final class DebtCalls {
 
   /** Lists of invoices do not show what their payments wait for. */
   private Fetched<JsonNode> withPayments(Fetched<JsonNode> invoice) {
-    if (!UnpaidReader.mayBeUnderWay(invoice.value())) {
+    if (!UnpaidReader.needsPayments(invoice.value())) {
       return invoice;
     }
     var id = StripeCalls.named(() -> Fields.text(invoice.value(), "id"));

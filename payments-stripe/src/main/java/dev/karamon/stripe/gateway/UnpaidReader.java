@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.stripe.SubscriptionState;
 import dev.karamon.stripe.Unpaid;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,18 +22,34 @@ final class UnpaidReader {
    *
    * @param subscription the same in Stripe's words
    * @param unsettled invoices that are open or written off; of one that is active, also its latest
-   *     one as long as that is on its way; those that {@link #mayBeUnderWay} with their payments
+   *     one as long as that is on its way; those that {@link #needsPayments} with their payments
    * @param now by the subscription's own clock
    */
   static SubscriptionState read(
       JsonNode subscription, SubscriptionState state, List<JsonNode> unsettled, Instant now) {
     var due = due(state, unsettled, now);
-    return due.stream()
-        .map(UnpaidReader::failedAt)
-        .min(Comparator.naturalOrder())
-        .map(since -> new Unpaid(since, isRetrying(subscription, due)))
-        .map(owed -> state.owing(owed, new PaidItems(state, due).all()))
-        .orElse(state);
+    if (due.isEmpty()) {
+      return state;
+    }
+    var late = due.stream().map(UnpaidReader::late).toList();
+    return state.owing(
+        Unpaid.of(late, isRetrying(subscription, due)), new PaidItems(state, due).all());
+  }
+
+  private static Unpaid.Late late(JsonNode invoice) {
+    return new Unpaid.Late(Fields.text(invoice, "id"), failedAt(invoice), failedLater(invoice));
+  }
+
+  /** Until a card is refused takes no time; until a debit is, up to some weeks. */
+  private static boolean failedLater(JsonNode invoice) {
+    return isFirstTry(invoice)
+        && intents(invoice)
+            .map(intent -> intent.path("last_payment_error").path("payment_method").path("type"))
+            .anyMatch(type -> type.isTextual() && !type.textValue().equals("card"));
+  }
+
+  private static boolean isFirstTry(JsonNode invoice) {
+    return invoice.path("attempt_count").asLong() == 1;
   }
 
   /** Those of the unsettled invoices that are why something is owed now. */
@@ -78,7 +93,7 @@ final class UnpaidReader {
     return isSent(invoice) ? Fields.time(invoice, "due_date") : Optional.empty();
   }
 
-  /** An invoice that is charged is charged as soon as it is final. */
+  /** An invoice that is charged is charged as soon as it is final; a card fails at once. */
   static Instant failedAt(JsonNode invoice) {
     return dueDate(invoice)
         .or(() -> Fields.time(invoice.path("status_transitions"), "finalized_at"))
@@ -98,11 +113,14 @@ final class UnpaidReader {
   }
 
   /**
-   * True when only its payments tell whether it was given up: no time is set for another try while
-   * the buyer's bank is asked, or the buyer by the bank.
+   * True when only its payments tell how the debt is: no time is set for another try while the
+   * buyer's bank is asked, or the buyer by the bank; and how it failed the first time decides since
+   * when.
    */
-  static boolean mayBeUnderWay(JsonNode invoice) {
-    return !isWrittenOff(invoice) && !isSent(invoice) && !isTriedAgain(invoice);
+  static boolean needsPayments(JsonNode invoice) {
+    return !isWrittenOff(invoice)
+        && !isSent(invoice)
+        && (!isTriedAgain(invoice) || isFirstTry(invoice));
   }
 
   private static boolean isTriedAgain(JsonNode invoice) {

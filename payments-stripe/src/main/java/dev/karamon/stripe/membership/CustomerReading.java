@@ -6,9 +6,11 @@ import dev.karamon.stripe.SubscriptionState;
 import dev.karamon.stripe.gateway.CustomerSubscriptions;
 import dev.karamon.stripe.gateway.Fetched;
 import dev.karamon.stripe.gateway.StripeGateway;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,11 +18,15 @@ import java.util.Set;
  *
  * @param subscriptions all there are
  * @param purchases those that were asked for
+ * @param failed when the first try to collect invoices failed, as far as events have reported it
  */
 public record CustomerReading(
-    Fetched<CustomerSubscriptions> subscriptions, List<KnownPurchase> purchases) {
+    Fetched<CustomerSubscriptions> subscriptions,
+    List<KnownPurchase> purchases,
+    Map<String, Instant> failed) {
   public CustomerReading {
     purchases = List.copyOf(purchases);
+    failed = Map.copyOf(failed);
   }
 
   /**
@@ -33,7 +39,7 @@ public record CustomerReading(
     var sought = new HashSet<>(known);
     sought.addAll(wanted.subscriptions());
     var subscriptions = stripe.subscriptionsOf(customer.id(), sought);
-    return new CustomerReading(subscriptions, purchases(stripe, customer, wanted));
+    return new CustomerReading(subscriptions, purchases(stripe, customer, wanted), wanted.failed());
   }
 
   private static List<KnownPurchase> purchases(
@@ -63,7 +69,9 @@ public record CustomerReading(
   /** Only subscriptions were read. */
   static CustomerReading of(Fetched<List<SubscriptionState>> subscriptions) {
     return new CustomerReading(
-        subscriptions.map(states -> new CustomerSubscriptions(states, Set.of(), false)), List.of());
+        subscriptions.map(states -> new CustomerSubscriptions(states, Set.of(), false)),
+        List.of(),
+        Map.of());
   }
 
   /** The subscriptions, each as far as the reading reaches. */

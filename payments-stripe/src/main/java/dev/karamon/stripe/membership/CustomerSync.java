@@ -181,7 +181,8 @@ public final class CustomerSync {
             return Future.succeededFuture(false);
           }
           var change =
-              new MembershipSync.Change(customer, reading.known(), reading.purchases(), cause);
+              new MembershipSync.Change(
+                  customer, reading.known(), reading.purchases(), reading.failed(), cause);
           return sync.apply(tx, known, List.of(change))
               .compose(done -> also.apply(tx, reading))
               .compose(done -> claims.release(tx, List.of(claim)))

@@ -57,6 +57,7 @@ public final class Deviations {
   private final PurchaseStore purchases = new PurchaseStore();
   private final CustomerLinkStore links = new CustomerLinkStore();
   private final GroupRuleStore rules = new GroupRuleStore();
+  private final InvoiceFailures failures = new InvoiceFailures();
   private final Grants grants;
   private final Clock clock;
 
@@ -79,8 +80,11 @@ public final class Deviations {
   /** How subscriptions as Stripe shows them differ from what is here. */
   public Future<List<Deviation>> of(List<SubscriptionState> atStripe) {
     return database.with(client -> {
-      var here = views.byId(client, atStripe.stream().map(SubscriptionState::id).toList());
-      return here.compose(mirrored -> of(client, atStripe, mirrored));
+      var ids = atStripe.stream().map(SubscriptionState::id).toList();
+      return failures
+          .dated(client, atStripe, clock.instant())
+          .compose(
+              dated -> views.byId(client, ids).compose(mirrored -> of(client, dated, mirrored)));
     });
   }
 

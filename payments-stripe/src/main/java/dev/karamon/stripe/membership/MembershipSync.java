@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class MembershipSync {
   private final SubscriptionViewStore views = new SubscriptionViewStore();
   private final PurchaseStore purchases = new PurchaseStore();
   private final CustomerLinkStore links = new CustomerLinkStore();
+  private final InvoiceFailures failures = new InvoiceFailures();
   private final CurrentRules rules;
   private final Grants grants;
   private final Clock clock;
@@ -48,16 +50,28 @@ public final class MembershipSync {
   /**
    * States that became known together, of one customer.
    *
+   * @param failed when the first try to collect invoices failed, as far as events have reported it
    * @param cause what the audit log says, such as {@code event evt_…}
    */
   public record Change(
       CustomerKey customer,
       List<KnownSubscription> subscriptions,
       List<KnownPurchase> purchases,
+      Map<String, Instant> failed,
       String cause) {
     public Change {
       subscriptions = List.copyOf(subscriptions);
       purchases = List.copyOf(purchases);
+      failed = Map.copyOf(failed);
+    }
+
+    /** A state that an event shows. */
+    public static Change of(CustomerKey customer, KnownSubscription known, String cause) {
+      return new Change(customer, List.of(known), List.of(), Map.of(), cause);
+    }
+
+    Change with(List<KnownSubscription> others) {
+      return new Change(customer, others, purchases, failed, cause);
     }
   }
 
@@ -106,9 +120,11 @@ public final class MembershipSync {
             .flatMap(change -> change.purchases().stream())
             .map(purchase -> purchase.state().session())
             .toList();
-    return purchases
-        .bySession(tx, sessions)
-        .compose(mirrored -> write(tx, WritePlan.of(known, mirrored, changes, clock.instant())));
+    var mirrored = purchases.bySession(tx, sessions);
+    var dated = failures.dated(tx, changes);
+    return Future.all(mirrored, dated)
+        .compose(done ->
+            write(tx, WritePlan.of(known, mirrored.result(), dated.result(), clock.instant())));
   }
 
   private Future<Void> write(SqlConnection tx, WritePlan plan) {

@@ -209,6 +209,22 @@ class DecisionsTest {
   }
 
   @Test
+  void theFirstFailureIsToldWithWhatIsReadHoweverLateItComes() {
+    var failed = new Open("evt_1", at(12), new EventMeaning.PaymentFailed(SUB, "in_1"));
+    var earlier = new Open("evt_2", at(11), new EventMeaning.PaymentFailed(SUB, "in_1"));
+    for (var open :
+        List.of(Map.<SubscriptionId, Mark>of(), known(9, 9, "active"), known(50, 50, "past_due"))) {
+      var decision = decide(List.of(failed, earlier), open);
+      expectAsked(decision);
+      assertThat(decision.wanted().failed()).isEqualTo(Map.of("in_1", at(11)));
+      assertThat(decision.wanted().subscriptions()).containsExactly(SUB);
+    }
+    for (var over : List.of(known(50, 50, "active"), known(9, 9, "canceled"))) {
+      assertThat(statuses(decide(List.of(failed), over))).isEmpty();
+    }
+  }
+
+  @Test
   void theTimeOfATestClockProvesNothing() {
     var open = event(10, Optional.of(state(SUB, "active", true, true)));
     expectAsked(decide(List.of(open), Map.of()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.SubscriptionId;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,6 +51,23 @@ class EventShapesTest {
 
     assertThat(event.customer()).contains(new CustomerId("cus_1"));
     assertThat(event.subscription()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, true", "1, true", "2, false", "null, false"})
+  void onlyTheFirstFailureTellsSinceWhenAnInvoiceIsOwed(String attempts, boolean first) {
+    var failed =
+        read(
+            "invoice.payment_failed",
+            "{\"object\":\"invoice\",\"id\":\"in_1\",\"customer\":\"cus_1\",\"attempt_count\":%s,\"subscription\":\"sub_1\"}"
+                .formatted(attempts));
+    var subscription = new SubscriptionId("sub_1");
+
+    assertThat(new InvoicePaymentFailedHandler().read(failed))
+        .isEqualTo(
+            first
+                ? new EventMeaning.PaymentFailed(subscription, "in_1")
+                : new EventMeaning.SubscriptionChanged(subscription, Optional.empty()));
   }
 
   private static StripeEvent read(String type, String object) {

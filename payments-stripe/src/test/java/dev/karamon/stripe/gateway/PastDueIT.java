@@ -8,6 +8,7 @@ import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.Unpaid;
 import dev.karamon.stripe.gateway.CannedStripe.Answer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,9 @@ class PastDueIT {
             CannedStripe.list(false));
     try (var stripe = CannedStripe.scripted(script)) {
       var state = stripe.gateway().subscription(SUBSCRIPTION).orElseThrow().value();
-      assertThat(state.unpaid()).contains(new Unpaid(Instant.ofEpochSecond(1_790_003_600), true));
+      assertThat(state.unpaid().orElseThrow().since())
+          .isEqualTo(Instant.ofEpochSecond(1_790_003_600));
+      assertThat(state.unpaid().orElseThrow().retrying()).isTrue();
       assertThat(state.items().getFirst().paidUntil())
           .contains(Instant.ofEpochSecond(1_789_999_000));
     }
@@ -180,7 +183,10 @@ class PastDueIT {
             CannedStripe.list(false, writtenOff));
     try (var stripe = CannedStripe.scripted(script)) {
       assertThat(stripe.gateway().subscription(SUBSCRIPTION).orElseThrow().value().unpaid())
-          .contains(new Unpaid(Instant.ofEpochSecond(1_790_003_600), false));
+          .contains(
+              Unpaid.of(
+                  List.of(new Unpaid.Late("in_1", Instant.ofEpochSecond(1_790_003_600), false)),
+                  false));
     }
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.stripe.SubscriptionReader;
+import dev.karamon.stripe.Unpaid;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -285,6 +286,27 @@ class UnpaidReaderTest {
         .contains(new Owed(FINAL, at(CREATED), false));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "sepa_debit, 1, true",
+    "us_bank_account, 1, true",
+    "card, 1, false",
+    "sepa_debit, 2, false"
+  })
+  void a_debit_fails_some_time_after_its_order(String method, int attempts, boolean later) {
+    var failed = renewal(0).put("attempt_count", attempts);
+    var payment = StripeObjects.invoicePayment("requires_payment_method");
+    ((ObjectNode) payment.at("/payment/payment_intent"))
+        .putObject("last_payment_error")
+        .putObject("payment_method")
+        .put("type", method);
+    failed.putObject("payments").putArray("data").add(payment);
+
+    assertThat(invoicesOwed(failed)).containsExactly(new Unpaid.Late("in_0", FINAL, later));
+    assertThat(invoicesOwed(renewal(0).put("attempt_count", 1)))
+        .containsExactly(new Unpaid.Late("in_0", FINAL, false));
+  }
+
   @Test
   void without_an_open_invoice_nothing_is_owed() {
     assertThat(unpaid()).isEmpty();
@@ -303,6 +325,15 @@ class UnpaidReaderTest {
 
   private static Optional<Owed> unpaid(JsonNode... open) {
     return owedBy(charged(), open);
+  }
+
+  private static List<Unpaid.Late> invoicesOwed(JsonNode invoice) {
+    var subscription = charged();
+    var state = SubscriptionReader.read(subscription).orElseThrow();
+    return UnpaidReader.read(subscription, state, List.of(invoice), NOW)
+        .unpaid()
+        .orElseThrow()
+        .invoices();
   }
 
   private static Optional<Owed> owedBy(JsonNode subscription, JsonNode... open) {

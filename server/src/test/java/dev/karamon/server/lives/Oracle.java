@@ -21,6 +21,8 @@ final class Oracle {
   private static final Set<String> PAYING = Set.of("trialing", "active", "past_due");
   private static final Set<String> SETTLED = Set.of("paid", "no_payment_required");
 
+  private static final Duration GRACE = Duration.ofDays(Policy.GRACE_DAYS);
+
   private final List<Group> groups;
 
   Oracle(List<Group> groups) {
@@ -52,19 +54,37 @@ final class Oracle {
   }
 
   /**
-   * A reason as it would be, had the product been told when late money came: it may have found out
-   * by itself, and later.
+   * A reason as it would be, had the product been told when late money came or failed to come: it
+   * may have found out by itself, and later.
    */
   Reason.Until asIfTold(Telling telling, Reason.Until held) {
     return held.end()
-        .flatMap(end ->
-            daysOf(held.reason())
-                .flatMap(days ->
-                    LateMoney.of(telling.life(), Cast.templateOf(held.reason().source()))
-                        .filter(money -> money.mayHaveCome(end.minus(days), telling))
-                        .map(money -> money.time().plus(days))))
+        .flatMap(end -> asIfTold(telling, held.reason(), end))
         .map(end -> new Reason.Until(held.reason(), Optional.of(end)))
         .orElse(held);
+  }
+
+  private Optional<Instant> asIfTold(Telling telling, Reason reason, Instant end) {
+    var bought =
+        daysOf(reason)
+            .flatMap(days ->
+                LateMoney.of(telling.life(), Cast.templateOf(reason.source()))
+                    .filter(money -> money.mayHaveCome(end.minus(days), telling))
+                    .map(money -> money.time().plus(days)));
+    return bought.or(() ->
+        failure(telling, reason)
+            .filter(failure -> failure.mayHaveBeen(end.minus(GRACE), telling))
+            .map(failure -> failure.time().plus(GRACE)));
+  }
+
+  /** A late failure that decides how long somebody stays. */
+  private Optional<LateFailure> failure(Telling telling, Reason reason) {
+    var hasGrace =
+        reason.kind().equals("subscription")
+            && groups.stream()
+                .filter(group -> group.id() == reason.group())
+                .anyMatch(group -> group.policy().whoPaysLate() == Policy.WhoPaysLate.HAS_GRACE);
+    return hasGrace ? LateFailure.in(telling.life()) : Optional.empty();
   }
 
   private Optional<Duration> daysOf(Reason reason) {
@@ -88,7 +108,8 @@ final class Oracle {
               .filter(money -> money.isTold(telling))
               .isPresent();
       // The product may have found out by itself before it was told exactly.
-      if (isTold && added.action().equals("grant.added")) {
+      var isFound = isTold || failure(telling, reason).isPresent();
+      if (isFound && added.action().equals("grant.added")) {
         counts.merge(new Change("grant.changed", reason), 1, Integer::sum);
       }
     }
@@ -163,7 +184,7 @@ final class Oracle {
   private static Optional<Instant> end(Policy policy, JsonNode item, Optional<Owed> late) {
     return switch (policy.whoPaysLate()) {
       case STAYS, LEAVES -> Optional.empty();
-      case HAS_GRACE -> late.map(owed -> owed.since().plus(Duration.ofDays(Policy.GRACE_DAYS)));
+      case HAS_GRACE -> late.map(owed -> owed.since().plus(GRACE));
       case STAYS_AS_LONG_AS_PAID -> late.map(owed -> owed.paidUntil(item));
     };
   }

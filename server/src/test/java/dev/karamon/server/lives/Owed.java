@@ -34,9 +34,18 @@ record Owed(Instant since, List<? extends JsonNode> late, boolean isTried) {
             .filter(invoice -> isWrittenOff(invoice) || (isLate && isOpen(invoice)))
             .filter(invoice -> !isOfThePast(invoice, all, isLate))
             .toList();
-    var since = earliest(late.stream().map(i -> i.at("/status_transitions/finalized_at")));
+    var since = late.stream().map(i -> failedAt(i, life, step)).min(Comparator.naturalOrder());
     var isTried = late.stream().anyMatch(i -> isTried(i, life, step));
     return since.map(at -> new Owed(at, late, isTried));
+  }
+
+  /** When the first try to collect it failed; a card fails at once. */
+  private static Instant failedAt(JsonNode invoice, Life life, int step) {
+    return life.step("invoice.payment_failed", invoice.path("id").textValue())
+        .filter(failed -> failed <= step)
+        .map(life::timeAt)
+        .orElseGet(() ->
+            Instant.ofEpochSecond(invoice.at("/status_transitions/finalized_at").longValue()));
   }
 
   /** Again at a time that is set, or now: the bank is asked, or the customer by the bank. */

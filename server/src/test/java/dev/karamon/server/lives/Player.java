@@ -100,9 +100,26 @@ final class Player {
     hasCard(ASKING_CARD);
   }
 
-  private void hasCard(String card) {
+  /** Enters a bank account whose debits come back after some minutes, or are paid by then. */
+  void hasAccount(boolean pays) {
+    var account =
+        stripe.post(
+            "/v1/payment_methods",
+            Map.of(
+                "type",
+                "sepa_debit",
+                "sepa_debit[iban]",
+                pays ? "AT611904300234573201" : "AT861904300235473202",
+                "billing_details[name]",
+                "Mika",
+                "billing_details[email]",
+                "mika@example.com"));
+    hasCard(id(account));
+  }
+
+  private void hasCard(String method) {
     var attached =
-        id(stripe.post("/v1/payment_methods/" + card + "/attach", Map.of("customer", customer)));
+        id(stripe.post("/v1/payment_methods/" + method + "/attach", Map.of("customer", customer)));
     stripe.post(
         "/v1/customers/" + customer, Map.of("invoice_settings[default_payment_method]", attached));
   }

@@ -124,6 +124,21 @@ final class Stories {
               p.waits(DAY);
               p.paysInvoice(subscription);
             }),
+        new Story("debit that comes back", Stories::failsToDebit),
+        new Story(
+            "debit that comes back and is tried again",
+            p -> {
+              failsToDebit(p);
+              p.hasAccount(true);
+              p.waits(DAY.multipliedBy(3));
+            }),
+        new Story(
+            "debit that comes back, then paid",
+            p -> {
+              var subscription = failsToDebit(p);
+              p.waits(DAY);
+              p.paysInvoice(subscription);
+            }),
         new Story("failed renewal, then unpaid", p -> failsUntil(p, "unpaid")),
         new Story("failed renewal, then canceled", p -> failsUntil(p, "cancel")),
         new Story(
@@ -331,6 +346,15 @@ final class Stories {
     p.waits(DAY);
     p.hasCardThatAsks();
     p.waitsForRenewal(subscription);
+    return subscription;
+  }
+
+  private static String failsToDebit(Player p) {
+    var subscription = subscribed(p);
+    p.waits(DAY);
+    p.hasAccount(false);
+    p.waitsForRenewal(subscription);
+    p.waits(Duration.ofMinutes(5));
     return subscription;
   }
 
