@@ -15,7 +15,9 @@ import dev.karamon.server.testing.Webhooks;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Several installations share an account of Stripe, and each of them has a member 1. */
@@ -28,6 +30,7 @@ class OtherInstallationsIT {
   private final Sql sql;
   private final String price;
   private final TestGroup group;
+  private final String onceSold;
 
   OtherInstallationsIT(Site site) {
     this.site = site;
@@ -35,6 +38,8 @@ class OtherInstallationsIT {
     this.sql = new Sql(site.database());
     this.price = site.sandbox().price();
     this.group = site.groupSoldBy(price);
+    this.onceSold = site.sandbox().oneTimePrice();
+    site.groupSoldBy(onceSold);
   }
 
   @Test
@@ -66,9 +71,35 @@ class OtherInstallationsIT {
     var session = paid(member, site.sandbox().oneTimePrice(), fields);
 
     expectStatus("parked", deliver("checkout.session.completed", session));
-    assertThat(found(session).path("repaired").booleanValue()).isFalse();
+    assertThat(subjects()).doesNotContain(session.path("id"));
 
     assertThat(customer(member).isTextual()).isFalse();
+  }
+
+  @Test
+  void what_others_sell_to_strangers_is_not_missed() {
+    var link = paid(Optional.of(site.sandbox().customer(Map.of())), Map.of());
+    var guest = paid(Optional.empty(), Map.of());
+    var elsewhere = Map.of("client_reference_id", "order-4711");
+    var shop = paid(Optional.of(site.sandbox().customer(Map.of())), elsewhere);
+
+    expectStatus("parked", deliver("checkout.session.completed", link));
+    var kept = deliver("checkout.session.completed", guest);
+
+    assertThat(subjects()).doesNotContain(link.path("id"), guest.path("id"), shop.path("id"));
+    expectStatus("ignored", kept);
+    var path = "/stripe/events/" + kept.path("id").textValue();
+    assertThat(site.admin().get(path).expect(200).at("/reason").textValue())
+        .startsWith("bought_as_guest");
+  }
+
+  @Test
+  void what_this_one_sold_and_nobody_has_told_of_is_missed() {
+    var member = site.memberWithoutPassword();
+    var session = paid(member, site.sandbox().oneTimePrice(), Map.of("mode", "payment"));
+
+    assertThat(found(session).path("repaired").booleanValue()).isTrue();
+    assertThat(customer(member).isTextual()).isTrue();
   }
 
   @Test
@@ -131,8 +162,20 @@ class OtherInstallationsIT {
   /** A session that somebody else opened and that was paid; what came of it notes nobody. */
   private JsonNode paid(TestMember member, String price, Map<String, String> more) {
     var fields = new HashMap<>(more);
-    fields.put("customer", site.sandbox().customer(Map.of()));
     fields.put("client_reference_id", Long.toString(member.id()));
+    return paid(Optional.of(site.sandbox().customer(Map.of())), price, fields);
+  }
+
+  /** The same for something of a group that is paid once, by somebody who may be a guest. */
+  private JsonNode paid(Optional<String> customer, Map<String, String> more) {
+    var fields = new HashMap<>(more);
+    fields.put("mode", "payment");
+    return paid(customer, onceSold, fields);
+  }
+
+  private JsonNode paid(Optional<String> customer, String price, Map<String, String> more) {
+    var fields = new HashMap<>(more);
+    customer.ifPresent(id -> fields.put("customer", id));
     fields.put("line_items[0][price]", price);
     fields.put("line_items[0][quantity]", "1");
     fields.put("success_url", site.url() + "/thanks?session={CHECKOUT_SESSION_ID}");
@@ -166,6 +209,12 @@ class OtherInstallationsIT {
     var path = "/stripe/events/" + event.path("id").textValue();
     Patience.until(() ->
         assertThat(site.admin().get(path).expect(200).at("/status").textValue()).isEqualTo(status));
+  }
+
+  /** What a comparison finds something about. */
+  private List<JsonNode> subjects() {
+    var report = site.admin().post("/stripe/reconcile", Map.of("dry_run", true)).expect(201);
+    return report.at("/drifts").valueStream().map(drift -> drift.path("subject")).toList();
   }
 
   /** What a comparison finds about an object of Stripe. */

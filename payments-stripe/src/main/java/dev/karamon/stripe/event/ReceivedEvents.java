@@ -3,6 +3,8 @@ package dev.karamon.stripe.event;
 import dev.karamon.database.Database;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.gateway.CheckoutMode;
+import dev.karamon.stripe.gateway.CheckoutPage;
 import dev.karamon.stripe.membership.CustomerLinks;
 import dev.karamon.stripe.settings.StripeSettingsSnapshot;
 import io.vertx.core.Future;
@@ -16,6 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ReceivedEvents {
   private static final Logger LOG = LoggerFactory.getLogger(ReceivedEvents.class);
+
+  private static final String BOUGHT_AS_GUEST =
+      "bought_as_guest: the buyer has no customer at Stripe, so that no member gets what was paid.";
 
   private final Database database;
   private final CustomerLinks links;
@@ -43,9 +48,19 @@ final class ReceivedEvents {
         .map(customer -> {
           var reason =
               ignored.or(() ->
-                  customer.isEmpty() ? Optional.of("It names no customer.") : Optional.empty());
+                  customer.isEmpty() ? Optional.of(withoutCustomer(event)) : Optional.empty());
           return received(stored(event, reason, customer, body, now), event);
         });
+  }
+
+  /** Which prices a guest has paid stands in no event, so that each is shown. */
+  private static String withoutCustomer(StripeEvent event) {
+    var isPurchase =
+        event.type().equals(CheckoutCompletedHandler.TYPE)
+            && CheckoutPage.read(event.object())
+                .filter(session -> session.mode() == CheckoutMode.PAYMENT)
+                .isPresent();
+    return isPurchase ? BOUGHT_AS_GUEST : "It names no customer.";
   }
 
   private ReceivedEvent received(StoredEvent stored, StripeEvent event) {

@@ -99,6 +99,11 @@ public final class CustomerLinks {
     return store.retire(client, customer);
   }
 
+  /** Whether one of the members tagged at Stripe is one of ours, who could be linked. */
+  public Future<Boolean> isOurs(SqlClient client, List<NotedMember> noted) {
+    return store.firstOurs(client, noted).map(Optional::isPresent);
+  }
+
   /**
    * Links a customer to the first member tagged at Stripe who is one of ours. Tags of another
    * installation, or of this one before its database was recreated, are ignored.

@@ -217,9 +217,18 @@ final class ReconcileRun {
           deviations
               .of(key, read)
               .await()
+              .filter(found -> found.member().isPresent() || isOurs(noted(purchase)))
               .ifPresent(
                   found -> handle(found, Drift.Kind.PURCHASE_DIFFERS, wanted, noted(purchase)));
         });
+  }
+
+  /** Others may sell in the same account; what they sell to strangers is not missed here. */
+  private boolean isOurs(Optional<NotedMember> noted) {
+    return noted
+        .filter(
+            one -> database.with(client -> membership.links().isOurs(client, List.of(one))).await())
+        .isPresent();
   }
 
   private static Optional<NotedMember> noted(PurchaseState purchase) {
