@@ -13,7 +13,8 @@ import java.util.Set;
  * @param customer absent when the buyer stayed a guest
  * @param paymentStatus {@code paid}, {@code unpaid} or {@code no_payment_required}, as Stripe
  *     spells it; a delayed payment is unpaid at first
- * @param paidAt when it counts as paid; Stripe shows when it was charged, absent while unpaid
+ * @param paidAt when it counts as paid; Stripe shows when it was charged, or until when the page of
+ *     what was free could be finished; absent while unpaid
  * @param paymentIntent the payment; absent when there was nothing to pay
  * @param refunded true when all of it was paid back
  * @param disputeLost true when the buyer's bank took the money back

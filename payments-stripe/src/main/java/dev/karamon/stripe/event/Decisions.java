@@ -234,6 +234,9 @@ final class Decisions {
           session.subscription().ifPresent(subscriptions::add);
           if (session.mode() == CheckoutMode.PAYMENT) {
             sessions.add(session.id());
+            if (session.isFree()) {
+              came.merge(session.id(), event.created(), Decisions::earlier);
+            }
           }
         }
         case EventMeaning.SubscriptionChanged(var id, var payload) -> subscriptions.add(id);

@@ -47,6 +47,11 @@ public record CheckoutPage(
     return status.equals("complete");
   }
 
+  /** True when there was nothing to pay. */
+  public boolean isFree() {
+    return paymentStatus.equals("no_payment_required");
+  }
+
   /** True when nothing is left to pay: paid in full, or free. */
   public boolean isSettled() {
     return PurchaseState.isSettled(paymentStatus);

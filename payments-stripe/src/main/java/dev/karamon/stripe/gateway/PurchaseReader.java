@@ -41,15 +41,17 @@ final class PurchaseReader {
    */
   static PurchaseState read(JsonNode session, List<JsonNode> lines, List<JsonNode> disputes) {
     var page = CheckoutPage.require(session);
-    var created = Fields.created(session);
     var charge = charge(session);
+    var created = Fields.created(session);
     return new PurchaseState(
         page.id(),
         page.stripeMode(),
         page.customer(),
         page.paymentStatus(),
         page.isSettled()
-            ? charge.map(Fields::created).or(() -> Optional.of(created))
+            ? charge
+                .map(Fields::created)
+                .or(() -> Optional.of(page.isFree() ? page.expiresAt() : created))
             : Optional.empty(),
         page.paymentIntent(),
         charge.filter(paid -> paid.path("refunded").asBoolean(false)).isPresent(),

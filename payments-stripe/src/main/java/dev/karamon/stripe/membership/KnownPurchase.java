@@ -9,9 +9,10 @@ import java.util.Optional;
 
 /**
  * A purchase as Stripe shows it, and what else determines when it counts from. Stripe does not show
- * when the money of a debit arrived: the charge is as old as the order.
+ * when the money of a debit arrived, for the charge is as old as the order, nor when something free
+ * was taken.
  *
- * @param cameAt when the money arrived, if an event reported it
+ * @param cameAt when the money arrived, or the buyer was done, if an event reported it
  * @param readAt Stripe's time of the reading
  */
 public record KnownPurchase(PurchaseState state, Optional<Instant> cameAt, Instant readAt) {
@@ -33,7 +34,12 @@ public record KnownPurchase(PurchaseState state, Optional<Instant> cameAt, Insta
     var fixed = cameAt.or(() -> mirrored.flatMap(PurchaseState::paidAt));
     return state.paidAt(
         state.isSettled()
-            ? fixed.or(() -> mirrored.map(unpaid -> readAt)).or(state::paidAt)
+            ? fixed.or(() -> mirrored.map(unpaid -> readAt)).or(this::shownAt)
             : fixed);
+  }
+
+  /** What has been read was done before. */
+  private Optional<Instant> shownAt() {
+    return state.paidAt().map(at -> at.isAfter(readAt) ? readAt : at);
   }
 }

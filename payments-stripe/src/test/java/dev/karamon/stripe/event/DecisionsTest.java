@@ -263,6 +263,17 @@ class DecisionsTest {
   }
 
   @Test
+  void whenSomethingFreeWasTakenIsToldWithWhatIsRead() {
+    for (var status : List.of("no_payment_required", "paid", "unpaid")) {
+      var open = new Open("evt_1", at(12), new EventMeaning.CheckoutCompleted(purchased(status)));
+      var wanted = decide(List.of(open), Map.of()).wanted();
+      assertThat(wanted.purchases()).containsExactly(purchased(status).id());
+      assertThat(wanted.came().containsValue(at(12)))
+          .isEqualTo(status.equals("no_payment_required"));
+    }
+  }
+
+  @Test
   void aCustomerWhoIsNoMoreIsRead() {
     var gone = new Open("evt_1", at(10), new EventMeaning.CustomerDeleted());
     expectAsked(decide(List.of(gone), Map.of()));
@@ -314,21 +325,29 @@ class DecisionsTest {
   }
 
   private static Open bought(long second, SubscriptionId subscription) {
-    var session =
-        new CheckoutPage(
-            new CheckoutSessionId("cs_1"),
-            StripeMode.TEST,
-            CheckoutMode.SUBSCRIPTION,
-            Optional.empty(),
-            "complete",
-            "paid",
-            Optional.of(subscription),
-            Optional.of(new CustomerId("cus_1")),
-            Optional.empty(),
-            Map.of(),
-            at(100),
-            Optional.empty());
+    var session = page(CheckoutMode.SUBSCRIPTION, "paid", Optional.of(subscription));
     return new Open("evt_cs", at(second), new EventMeaning.CheckoutCompleted(session));
+  }
+
+  private static CheckoutPage purchased(String paymentStatus) {
+    return page(CheckoutMode.PAYMENT, paymentStatus, Optional.empty());
+  }
+
+  private static CheckoutPage page(
+      CheckoutMode mode, String paymentStatus, Optional<SubscriptionId> subscription) {
+    return new CheckoutPage(
+        new CheckoutSessionId("cs_1"),
+        StripeMode.TEST,
+        mode,
+        Optional.empty(),
+        "complete",
+        paymentStatus,
+        subscription,
+        Optional.of(new CustomerId("cus_1")),
+        Optional.empty(),
+        Map.of(),
+        at(100),
+        Optional.empty());
   }
 
   private static SubscriptionState state(SubscriptionId id, String status, boolean complete) {

@@ -51,14 +51,15 @@ class PurchaseReaderTest {
   }
 
   @Test
-  void what_costs_nothing_is_paid_when_the_session_was_opened() {
+  void what_costs_nothing_is_taken_before_its_page_expires() {
     var free =
         read(
             StripeObjects.purchase("cs_1", "no_payment_required")
+                .put("expires_at", OPENED.plusSeconds(900).getEpochSecond())
                 .putNull("payment_intent")
                 .putNull("customer"));
 
-    assertThat(free.paidAt()).contains(OPENED);
+    assertThat(free.paidAt()).contains(OPENED.plusSeconds(900));
     assertThat(free.paymentIntent()).isEmpty();
     assertThat(free.customer()).isEmpty();
   }

@@ -28,6 +28,18 @@ class KnownPurchaseTest {
   }
 
   @Test
+  void what_was_free_counts_from_the_reading_that_finds_it_unless_its_page_had_run_out() {
+    var free = purchase("no_payment_required");
+
+    assertThat(after(free.paidAt(Optional.of(at(5_000))), Optional.empty(), Optional.empty()))
+        .contains(READ);
+    assertThat(after(free.paidAt(Optional.of(at(940))), Optional.empty(), Optional.empty()))
+        .contains(at(940));
+    assertThat(after(free.paidAt(Optional.of(at(5_000))), Optional.of(CAME), Optional.empty()))
+        .contains(CAME);
+  }
+
+  @Test
   void no_later_reading_moves_it() {
     var mirrored = Optional.of(paid().paidAt(Optional.of(at(920))));
 

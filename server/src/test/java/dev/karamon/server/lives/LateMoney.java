@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The money for a purchase that was not there when it was ordered.
+ * The money for a purchase that was not there when it was ordered; for nothing it comes at once,
+ * but after the page was opened.
  *
  * @param ordered the step at which the buyer was done
  * @param came the step at which Stripe told that the money has come
@@ -14,7 +15,14 @@ record LateMoney(Life life, int ordered, int came) {
   static Optional<LateMoney> of(Life life, String session) {
     var ordered = life.step("checkout.session.completed", session);
     return life.step("checkout.session.async_payment_succeeded", session)
+        .or(() -> ordered.filter(step -> isFree(life, session)))
         .flatMap(came -> ordered.map(step -> new LateMoney(life, step, came)));
+  }
+
+  private static boolean isFree(Life life, String session) {
+    return life.objectAt(life.last(), "checkout.session", session)
+        .filter(shown -> shown.path("payment_status").textValue().equals("no_payment_required"))
+        .isPresent();
   }
 
   Instant time() {

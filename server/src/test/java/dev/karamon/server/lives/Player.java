@@ -160,10 +160,22 @@ final class Player {
     stripe.settles(id(session), does);
   }
 
+  /** Takes something for which a coupon leaves nothing to pay, so long after opening the page. */
+  void takesForFree(String price, Duration later) {
+    var coupon = id(stripe.post("/v1/coupons", Map.of("percent_off", "100", "duration", "once")));
+    var session = opensCheckout("payment", price, Map.of("discounts[0][coupon]", coupon));
+    waits(later);
+    stripe.pays(URI.create(session.path("url").textValue()));
+  }
+
   private JsonNode opensCheckout(String mode, String price) {
+    return opensCheckout(mode, price, Map.of());
+  }
+
+  private JsonNode opensCheckout(String mode, String price, Map<String, String> more) {
     var made = mode.equals("subscription") ? "subscription_data" : "payment_intent_data";
-    return stripe.post(
-        "/v1/checkout/sessions",
+    var fields = new HashMap<>(more);
+    fields.putAll(
         Map.of(
             "mode",
             mode,
@@ -183,6 +195,7 @@ final class Player {
             "http://127.0.0.1/thanks?session={CHECKOUT_SESSION_ID}",
             "cancel_url",
             "http://127.0.0.1/sorry"));
+    return stripe.post("/v1/checkout/sessions", fields);
   }
 
   /** Changes a subscription. */
