@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.Site;
+import dev.karamon.server.testing.TestApi;
 import dev.karamon.server.testing.TestMember;
+import dev.karamon.server.testing.TestMember.LoggedIn;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What members have is not sold to them again; what they have given up is. */
 @KaramonTest
@@ -91,17 +95,76 @@ class SecondPurchaseIT {
   @Test
   void a_trial_is_had_once_and_what_follows_is_paid_at_once() {
     var price = site.sandbox().price();
+    var member = site.member().logsIn(withTrialOf(price));
+    assertThat(atStripe(member.subscribes())).isEqualTo("trialing");
+    member.calls("cancel").expect(200);
+
+    assertThat(atStripe(member.subscribes())).isEqualTo("active");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_trial_counts_though_the_plan_was_changed_meanwhile(boolean inItsPlace) {
+    var price = site.sandbox().price();
+    var other = site.sandbox().price();
+    site.groupSoldBy(price);
+    var otherGroup = site.groupSoldBy(other);
+    var member = site.member().logsIn(withTrialOf(price));
+    var subscription = member.subscribes();
+    var path = "/v1/subscriptions/" + subscription;
+    var item = site.sandbox().get(path).at("/items/data/0/id").textValue();
+
+    site.sandbox()
+        .post(
+            path,
+            inItsPlace
+                ? Map.of("items[0][id]", item, "items[0][price]", other)
+                : Map.of(
+                    "items[0][id]", item, "items[0][deleted]", "true", "items[1][price]", other));
+    Patience.until(() -> assertThat(member.isIn(otherGroup)).isTrue());
+    assertThat(atStripe(subscription)).isEqualTo("trialing");
+
+    site.sandbox().pays(member.checksOut());
+
+    assertThat(statuses(member)).containsExactlyInAnyOrder("trialing", "active");
+  }
+
+  @Test
+  void a_trial_of_one_price_of_a_group_is_the_trial_of_its_other_prices() {
+    var monthly = site.sandbox().price();
+    var yearly = site.sandbox().price("year");
+    var elsewhere = site.sandbox().price();
+    site.groupSoldBy(monthly, yearly);
+    site.groupSoldBy(elsewhere);
+    var member = site.member().logsIn(withTrialOf(monthly));
+    member.subscribes();
+    member.calls("cancel").expect(200);
+
+    site.sandbox().pays(member.member().logsIn(withTrialOf(yearly)).checksOut());
+    assertThat(statuses(member)).containsExactlyInAnyOrder("canceled", "active");
+
+    site.sandbox().pays(member.member().logsIn(withTrialOf(elsewhere)).checksOut());
+    assertThat(statuses(member)).containsExactlyInAnyOrder("canceled", "active", "trialing");
+  }
+
+  private List<String> statuses(LoggedIn member) {
+    var customer = member.profile().at("/stripe/customer_id").textValue();
+    return site.sandbox()
+        .get("/v1/subscriptions?status=all&customer=" + customer)
+        .path("data")
+        .valueStream()
+        .map(subscription -> subscription.path("status").textValue())
+        .toList();
+  }
+
+  private TestApi withTrialOf(String price) {
     var settings = new HashMap<>(site.sells(price));
     settings.put("trial_period_days", 14);
     var api = site.api("dynamic_token").withLogin();
     api.endpoint("profile", "Login::profile");
     api.endpoint("checkout", "Stripe::checkout", settings);
     api.endpoint("cancel", "Stripe::cancel_order", Map.of("products_list", List.of(price)));
-    var member = site.member().logsIn(api);
-    assertThat(atStripe(member.subscribes())).isEqualTo("trialing");
-    member.calls("cancel").expect(200);
-
-    assertThat(atStripe(member.subscribes())).isEqualTo("active");
+    return api;
   }
 
   private String atStripe(String subscription) {

@@ -197,11 +197,12 @@ public final class Checkouts {
     }
   }
 
-  /** Otherwise cancelling and subscribing again would be a trial without end. */
+  /**
+   * Otherwise cancelling, or changing the plan, and subscribing again would be a trial for ever.
+   */
   private boolean hadTrial(Connection stripe, CheckoutOrder order) {
     return customersOf(stripe, order).stream()
-        .flatMap(customer -> customerSync.known(customer).await().stream())
-        .anyMatch(state -> state.trialEnd().isPresent() && state.holdsOneOf(order.products()));
+        .anyMatch(customer -> customerSync.hadTrial(customer, order.products()).await());
   }
 
   private List<CustomerKey> customersOf(Connection stripe, CheckoutOrder order) {

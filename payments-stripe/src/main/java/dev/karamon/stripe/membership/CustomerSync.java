@@ -59,6 +59,11 @@ public final class CustomerSync {
     return database.with(client -> sync.ofCustomer(client, customer));
   }
 
+  /** Whether the customer has had a trial of one of the prices, or of a group they lead to. */
+  public Future<Boolean> hadTrial(CustomerKey customer, Collection<PriceId> prices) {
+    return database.with(client -> sync.hadTrial(client, customer, prices));
+  }
+
   /** A purchase of one of the prices that still gives the customer something and does not end. */
   public Future<Optional<CheckoutSessionId>> boughtForGood(
       CustomerKey customer, Collection<PriceId> prices) {

@@ -37,6 +37,7 @@ public final class MembershipSync {
   private final PurchaseStore purchases = new PurchaseStore();
   private final CustomerLinkStore links = new CustomerLinkStore();
   private final InvoiceFailures failures = new InvoiceFailures();
+  private final TrialStore trials = new TrialStore();
   private final CurrentRules rules;
   private final Grants grants;
   private final Clock clock;
@@ -138,6 +139,9 @@ public final class MembershipSync {
     if (!plan.items().isEmpty()) {
       writes.add(subscriptions.putItems(tx, plan.items()));
     }
+    if (!plan.trials().isEmpty()) {
+      writes.add(trials.put(tx, plan.trials()));
+    }
     plan.purchases().forEach((purchase, key) -> writes.add(purchases.put(tx, key, purchase)));
     writes.add(
         replace(
@@ -231,6 +235,11 @@ public final class MembershipSync {
   Future<List<CheckoutSessionId>> boughtUnpaid(
       SqlClient client, CustomerKey customer, Collection<PriceId> prices) {
     return purchases.unpaid(client, customer, prices);
+  }
+
+  /** Whether the customer has had a trial of one of the prices, or of a group they lead to. */
+  Future<Boolean> hadTrial(SqlClient client, CustomerKey customer, Collection<PriceId> prices) {
+    return trials.had(client, customer, prices);
   }
 
   /** The mirrored subscriptions of members, oldest first. */

@@ -5,6 +5,7 @@ import dev.karamon.group.Grant;
 import dev.karamon.group.Grants;
 import dev.karamon.id.MemberId;
 import dev.karamon.stripe.CheckoutSessionId;
+import dev.karamon.stripe.PriceId;
 import dev.karamon.stripe.PurchaseState;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
@@ -24,6 +25,7 @@ final class WritePlan {
   private final List<KnownSubscription> changed = new ArrayList<>();
   private final List<KnownSubscription> added = new ArrayList<>();
   private final List<Map.Entry<SubscriptionId, SubscriptionState.Item>> items = new ArrayList<>();
+  private final List<Map.Entry<SubscriptionId, PriceId>> trials = new ArrayList<>();
   private final Map<PurchaseState, CustomerKey> purchases = new LinkedHashMap<>();
   private final List<Grants.Source> subscriptionSources = new ArrayList<>();
   private final List<Grants.Source> purchaseSources = new ArrayList<>();
@@ -78,6 +80,7 @@ final class WritePlan {
     for (var item : state.items()) {
       if (!mirrored.contains(item)) {
         items.add(Map.entry(state.id(), item));
+        state.trialEnd().ifPresent(any -> trials.add(Map.entry(state.id(), item.price())));
       }
     }
     for (var item : mirrored) {
@@ -142,6 +145,11 @@ final class WritePlan {
 
   List<Map.Entry<SubscriptionId, SubscriptionState.Item>> items() {
     return items;
+  }
+
+  /** The prices of subscriptions with a trial, as far as they may not be kept yet. */
+  List<Map.Entry<SubscriptionId, PriceId>> trials() {
+    return trials;
   }
 
   Map<PurchaseState, CustomerKey> purchases() {
