@@ -177,20 +177,38 @@ final class Departures {
             charges.isPresent() ? Future.succeededFuture(charges) : pages.objection(tx, member));
   }
 
-  private static Optional<String> charges(
+  /**
+   * Why the member cannot go yet. In test mode data may be deleted at Stripe, and nobody is
+   * charged; in live mode a key that does not see a subscription is of another account.
+   *
+   * @param unknown those that Stripe did not know when they were to be cancelled
+   */
+  static Optional<String> charges(
       List<SubscriptionState> live, Departure chosen, Set<SubscriptionId> unknown) {
-    var left =
-        live.stream()
-            .filter(state -> !chosen.isDone(state) && !unknown.contains(state.id()))
-            .map(Departures::named)
+    var left = live.stream().filter(state -> !chosen.isDone(state)).toList();
+    var lost =
+        left.stream()
+            .filter(state -> state.mode() == StripeMode.LIVE && unknown.contains(state.id()))
             .toList();
-    return left.isEmpty()
+    var charged = left.stream().filter(state -> !unknown.contains(state.id())).toList();
+    if (!charged.isEmpty()) {
+      return Optional.of(
+          "This member is still charged by Stripe for "
+              + named(charged)
+              + ". Choose subscriptions=cancel_now or cancel_at_period_end, or cancel first and"
+              + " then delete the member.");
+    }
+    return lost.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "This member is still charged by Stripe for "
-                + String.join(", ", left)
-                + ". Choose subscriptions=cancel_now or cancel_at_period_end, or cancel first and"
-                + " then delete the member.");
+            "Stripe does not know "
+                + named(lost)
+                + " with the present secret key, so it cannot be cancelled. Enter the secret key of"
+                + " the account in which it was bought, then delete the member.");
+  }
+
+  private static String named(List<SubscriptionState> states) {
+    return states.stream().map(Departures::named).collect(Collectors.joining(", "));
   }
 
   private static String named(SubscriptionState state) {
