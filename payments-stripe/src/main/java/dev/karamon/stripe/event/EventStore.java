@@ -7,6 +7,7 @@ import dev.karamon.stripe.StatusSql;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.membership.Claim;
+import dev.karamon.stripe.membership.DueSql;
 import dev.karamon.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -57,8 +58,8 @@ final class EventStore {
        WHERE status = 'pending' AND customer_id IS NOT NULL
        GROUP BY mode, customer_id
        ORDER BY mode COLLATE "C", customer_id COLLATE "C"
-      ON CONFLICT (mode, customer_id) DO UPDATE SET due_at = least(w.due_at, excluded.due_at)
-      """;
+      """
+          + DueSql.WITH_EVENTS;
 
   private static final String INSERT =
       "WITH stored AS (" + ADD + "RETURNING mode, customer_id, status, received_at)" + MAKE_DUE;
@@ -243,7 +244,7 @@ final class EventStore {
          WHERE %1$s AND customer_id IS NOT NULL
          GROUP BY mode, customer_id
          ORDER BY mode COLLATE "C", customer_id COLLATE "C"
-        ON CONFLICT (mode, customer_id) DO UPDATE SET due_at = least(w.due_at, excluded.due_at)
+        %2$s
         RETURNING mode, customer_id
       ), again AS (
         UPDATE stripe_event e
@@ -256,14 +257,15 @@ final class EventStore {
       """;
 
   private static final String REPLAY_ONE =
-      REPLAY.formatted("event_id = $1 AND status <> 'ignored'");
+      REPLAY.formatted("event_id = $1 AND status <> 'ignored'", DueSql.WITH_EVENTS);
 
   /** Has an event applied again; false when it is of a kind that is never applied. */
   Future<Boolean> replay(SqlClient client, String id, Instant now) {
     return replay(client, REPLAY_ONE, Tuple.of(id, Rows.param(now))).map(count -> count == 1);
   }
 
-  private static final String REPLAY_ALL = REPLAY.formatted("status = ANY ($1::text[])");
+  private static final String REPLAY_ALL =
+      REPLAY.formatted("status = ANY ($1::text[])", DueSql.WITH_EVENTS);
 
   /** Has all events of these statuses applied again; how many. */
   Future<Long> replay(SqlClient client, List<EventStatus> statuses, Instant now) {

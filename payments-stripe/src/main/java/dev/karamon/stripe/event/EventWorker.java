@@ -18,7 +18,12 @@ import org.slf4j.LoggerFactory;
 final class EventWorker {
   private static final Logger LOG = LoggerFactory.getLogger(EventWorker.class);
   private static final int CUSTOMERS_PER_ROUND = 64;
-  private static final int MOST_READINGS = 128;
+
+  /**
+   * As many as have a place at once; the others wait in the database, where nobody waits behind.
+   */
+  private static final int MOST_READINGS = 64;
+
   private static final long POLL_MILLIS = 500;
   private static final long SWEEP_MILLIS = 60_000;
 
@@ -118,7 +123,7 @@ final class EventWorker {
   /** How many customers were worked on. */
   private Future<Integer> work() {
     return claims
-        .due(Math.clamp(MOST_READINGS - readings.size(), 0, CUSTOMERS_PER_ROUND))
+        .claimDue(CUSTOMERS_PER_ROUND, freeReadings())
         .compose(claimed ->
             claimed.isEmpty()
                 ? Future.succeededFuture(0)
@@ -155,10 +160,7 @@ final class EventWorker {
   }
 
   private Future<Void> apply(List<CustomerWork> works) {
-    return applyTold(works)
-        .recover(failure -> apart(works, failure))
-        .onSuccess(this::beginToRead)
-        .mapEmpty();
+    return applyTold(works).recover(failure -> apart(works, failure)).compose(this::beginToRead);
   }
 
   private Future<List<EventApplier.ToRead>> applyTold(List<CustomerWork> works) {
@@ -195,16 +197,28 @@ final class EventWorker {
         .map(done -> alone.stream().flatMap(one -> one.result().stream()).toList());
   }
 
-  /** The next round does not wait for Stripe: customers that have to be read hold up no others. */
-  private void beginToRead(List<EventApplier.ToRead> left) {
-    for (var one : left) {
-      var reading = read(one);
-      readings.add(reading);
-      reading.onComplete(done -> {
-        readings.remove(reading);
-        kick();
-      });
-    }
+  private int freeReadings() {
+    return Math.max(0, MOST_READINGS - readings.size());
+  }
+
+  /**
+   * The next round does not wait for Stripe: customers that have to be read hold up no others.
+   * Those for whose reading there is no place are put off.
+   */
+  private Future<Void> beginToRead(List<EventApplier.ToRead> left) {
+    var begun = left.stream().limit(freeReadings()).toList();
+    begun.forEach(this::beginToRead);
+    var rest = left.stream().skip(begun.size()).map(one -> one.work().claim()).toList();
+    return claims.putOff(rest).recover(failure -> failures.postpone(rest, failure));
+  }
+
+  private void beginToRead(EventApplier.ToRead one) {
+    var reading = read(one);
+    readings.add(reading);
+    reading.onComplete(done -> {
+      readings.remove(reading);
+      kick();
+    });
   }
 
   /** Whatever happens to one customer's events, work on the others continues. */

@@ -23,6 +23,10 @@ final class BoundedHttpClient extends HttpURLConnectionClient {
 
   @Override
   public StripeResponse request(StripeRequest request) throws ApiConnectionException {
+    return TimeLimit.within(() -> send(request));
+  }
+
+  private StripeResponse send(StripeRequest request) throws ApiConnectionException {
     var deadline = System.nanoTime() + answerTimeout.toNanos();
     try {
       var response = requestStream(request);

@@ -26,18 +26,26 @@ public final class StripeThreads {
    * @param running pieces of work at one time
    * @param waiting pieces of work that may wait for a place
    * @param patience how long they do
+   * @param longest how long a piece of work may call Stripe, from when it was brought here
    */
-  public record Limits(int running, int waiting, Duration patience) {}
+  public record Limits(int running, int waiting, Duration patience, Duration longest) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(StripeThreads.class);
-  private static final Limits USUAL = new Limits(64, 1_000, Duration.ofSeconds(10));
+
+  /** Somebody waits for the answer, and a proxy between them and here gives up after 30 s. */
+  private static final Limits USUAL =
+      new Limits(64, 1_000, Duration.ofSeconds(10), Duration.ofSeconds(25));
+
+  /** A customer who has bought hundreds of things is read in many calls. */
+  private static final Limits READINGS =
+      new Limits(64, 64, Duration.ofSeconds(10), Duration.ofMinutes(2));
+
   private static final Duration RETRY = Duration.ofSeconds(5);
   private static final long DRAIN_SECONDS = 15;
 
   private final Vertx vertx;
-  private final Limits limits;
-  private final Semaphore running;
-  private final Semaphore admitted;
+  private final Places usual;
+  private final Places readings = new Places(READINGS);
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("stripe-", 0).factory());
 
@@ -45,22 +53,23 @@ public final class StripeThreads {
     this(vertx, USUAL);
   }
 
+  /** The same with other bounds of work that somebody waits for. */
   public StripeThreads(Vertx vertx, Limits limits) {
     this.vertx = vertx;
-    this.limits = limits;
-    this.running = new Semaphore(limits.running(), true);
-    this.admitted = new Semaphore(limits.running() + limits.waiting());
+    this.usual = new Places(limits);
   }
 
   /**
    * The result of the work, on the context of the caller; {@code STRIPE_BUSY} when no place becomes
-   * free in time.
+   * free in time, {@code STRIPE_UNREACHABLE} when Stripe takes too long.
    */
   public <T> Future<T> run(Callable<T> work) {
-    if (!admitted.tryAcquire()) {
-      return Future.failedFuture(busy());
-    }
-    return start(() -> attempt(work), admitted::release);
+    return usual.run(work);
+  }
+
+  /** The same for work that nobody waits for: it takes no place from what somebody waits for. */
+  public <T> Future<T> runReading(Callable<T> work) {
+    return readings.run(work);
   }
 
   /**
@@ -108,20 +117,41 @@ public final class StripeThreads {
     });
   }
 
-  private <T> Future<T> attempt(Callable<T> work) {
-    try {
-      if (!running.tryAcquire(limits.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+  /** Places for work of one kind. */
+  private final class Places {
+    private final Limits limits;
+    private final Semaphore running;
+    private final Semaphore admitted;
+
+    Places(Limits limits) {
+      this.limits = limits;
+      this.running = new Semaphore(limits.running(), true);
+      this.admitted = new Semaphore(limits.running() + limits.waiting());
+    }
+
+    <T> Future<T> run(Callable<T> work) {
+      if (!admitted.tryAcquire()) {
         return Future.failedFuture(busy());
       }
+      var end = TimeLimit.in(limits.longest());
+      return start(() -> attempt(() -> TimeLimit.until(end, work)), admitted::release);
+    }
+
+    private <T> Future<T> attempt(Callable<T> work) {
       try {
-        return outcome(work);
+        if (!running.tryAcquire(limits.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+          return Future.failedFuture(busy());
+        }
+        try {
+          return outcome(work);
+        } finally {
+          running.release();
+        }
+      } catch (InterruptedException e) {
+        return interrupted();
       } finally {
-        running.release();
+        admitted.release();
       }
-    } catch (InterruptedException e) {
-      return interrupted();
-    } finally {
-      admitted.release();
     }
   }
 

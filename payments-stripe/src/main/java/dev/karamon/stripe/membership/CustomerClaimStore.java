@@ -19,20 +19,38 @@ final class CustomerClaimStore {
       RETURNING w.mode, w.customer_id, w.fence, w.read_wanted_at, w.read_cause, w.read_attempts
       """;
 
+  // Whoever claims a customer applies what its events tell; one that comes meanwhile says so.
   private static final String CLAIM_DUE =
       """
-      UPDATE stripe_customer_work w SET lease_until = $2, fence = nextval('stripe_claim_fence')
-        FROM (SELECT mode, customer_id FROM stripe_customer_work
-               WHERE due_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)
-               ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED) free
+      WITH telling AS (
+        SELECT mode, customer_id FROM stripe_customer_work
+         WHERE NOT awaits_reading
+           AND due_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)
+         ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED
+      ), to_read AS (
+        SELECT mode, customer_id FROM stripe_customer_work
+         WHERE awaits_reading
+           AND due_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)
+         ORDER BY due_at LIMIT $4 FOR UPDATE SKIP LOCKED
+      )
+      UPDATE stripe_customer_work w
+         SET lease_until = $2, fence = nextval('stripe_claim_fence'), awaits_reading = true
+        FROM (SELECT * FROM telling UNION ALL SELECT * FROM to_read) free
        WHERE w.mode = free.mode AND w.customer_id = free.customer_id
       """
           + RETURNING;
 
-  Future<List<Claim>> claimDue(SqlClient client, Instant now, Instant leaseUntil, int limit) {
+  /**
+   * Claims customers that are due.
+   *
+   * @param limit most of those whose events have not been looked at yet
+   * @param readings most of those of whom it is known that they have to be read
+   */
+  Future<List<Claim>> claimDue(
+      SqlClient client, Instant now, Instant leaseUntil, int limit, int readings) {
     return client
         .preparedQuery(CLAIM_DUE)
-        .execute(Tuple.of(Rows.param(now), Rows.param(leaseUntil), limit))
+        .execute(Tuple.of(Rows.param(now), Rows.param(leaseUntil), limit, readings))
         .map(rows -> Rows.all(rows, CustomerClaimStore::claim));
   }
 
@@ -136,13 +154,13 @@ final class CustomerClaimStore {
   private static final String POSTPONE =
       """
       UPDATE stripe_customer_work w
-         SET lease_until = NULL, due_at = %s,
+         SET lease_until = NULL, due_at = %s, awaits_reading = %s,
              read_attempts = CASE WHEN w.read_wanted_at IS NULL THEN 0 ELSE w.read_attempts + 1 END
         FROM unnest($1::text[], $2::text[], $3::bigint[]) AS c (mode, customer_id, fence)
        WHERE w.mode = c.mode AND w.customer_id = c.customer_id AND w.fence = c.fence
       """;
 
-  private static final String POSTPONE_ALL = POSTPONE.formatted("$4");
+  private static final String POSTPONE_ALL = POSTPONE.formatted("$4", "false");
 
   /** Gives claims back that are locked, with nothing done; they are due again then. */
   Future<Void> postpone(SqlClient client, List<Claim> claims, Instant until) {
@@ -156,7 +174,8 @@ final class CustomerClaimStore {
                       WHERE e.mode = w.mode AND e.customer_id = w.customer_id
                         AND e.status IN %s))\
           """
-              .formatted(StatusSql.OPEN_EVENTS));
+              .formatted(StatusSql.OPEN_EVENTS),
+          "w.awaits_reading");
 
   /** The same for what only the request has to wait for: due then, or when an open event is. */
   Future<Void> postponeRead(SqlClient client, List<Claim> claims, Instant until) {
@@ -171,18 +190,32 @@ final class CustomerClaimStore {
         .mapEmpty();
   }
 
+  private static final String PUT_OFF =
+      """
+      UPDATE stripe_customer_work w SET lease_until = NULL
+        FROM unnest($1::text[], $2::text[], $3::bigint[]) AS c (mode, customer_id, fence)
+       WHERE w.mode = c.mode AND w.customer_id = c.customer_id AND w.fence = c.fence
+      """;
+
+  /** Gives claims back that are locked, of customers who have to be read; due as they were. */
+  Future<Void> putOff(SqlClient client, List<Claim> claims) {
+    return client.preparedQuery(PUT_OFF).execute(parameters(claims)).mapEmpty();
+  }
+
   private static final String REQUEST_READ =
       """
-      INSERT INTO stripe_customer_work AS w (mode, customer_id, due_at, read_wanted_at, read_cause)
-      SELECT mode, customer_id, $3, $3, $4
+      INSERT INTO stripe_customer_work AS w
+             (mode, customer_id, due_at, read_wanted_at, read_cause, awaits_reading)
+      SELECT mode, customer_id, $3, $3, $4, true
         FROM (SELECT mode, customer_id
                 FROM unnest($1::text[], $2::text[]) AS c (mode, customer_id)
                GROUP BY mode, customer_id
                ORDER BY mode COLLATE "C", customer_id COLLATE "C") c
-      ON CONFLICT (mode, customer_id) DO UPDATE
-         SET due_at = least(w.due_at, excluded.due_at), read_wanted_at = excluded.read_wanted_at,
-             read_cause = excluded.read_cause, read_attempts = 0
-      """;
+      %s,
+             read_wanted_at = excluded.read_wanted_at, read_cause = excluded.read_cause,
+             read_attempts = 0
+      """
+          .formatted(DueSql.AT_THE_EARLIER_TIME);
 
   /** Has customers read from Stripe. */
   Future<Void> requestRead(
@@ -204,13 +237,12 @@ final class CustomerClaimStore {
          ORDER BY s.next_check_at LIMIT $2
       ), requested AS (
         INSERT INTO stripe_customer_work AS w
-               (mode, customer_id, due_at, read_wanted_at, read_cause)
-        SELECT d.mode, d.customer_id, $1::timestamptz, $1::timestamptz, $4 FROM due d
+               (mode, customer_id, due_at, read_wanted_at, read_cause, awaits_reading)
+        SELECT d.mode, d.customer_id, $1::timestamptz, $1::timestamptz, $4, true FROM due d
           JOIN stripe_customer USING (mode, customer_id)
          GROUP BY d.mode, d.customer_id
          ORDER BY d.mode COLLATE "C", d.customer_id COLLATE "C"
-        ON CONFLICT (mode, customer_id) DO UPDATE
-           SET due_at = least(w.due_at, excluded.due_at),
+        %s,
                read_wanted_at = coalesce(w.read_wanted_at, excluded.read_wanted_at),
                read_cause = coalesce(w.read_cause, excluded.read_cause)
         RETURNING 1
@@ -221,7 +253,8 @@ final class CustomerClaimStore {
                  AND next_check_at <= $1 AND (SELECT count(*) FROM requested) >= 0
                  FOR UPDATE SKIP LOCKED) free
        WHERE s.subscription_id = free.subscription_id
-      """;
+      """
+          .formatted(DueSql.AT_THE_EARLIER_TIME);
 
   /** Has the customers read whose subscriptions have a check due. */
   Future<Void> requestDueChecks(

@@ -48,11 +48,15 @@ public final class CustomerClaims {
     vertx.setPeriodic(RENEW_MILLIS, timer -> renew());
   }
 
-  /** Claims customers whose work is due, at most so many. */
-  public Future<List<Claim>> due(int limit) {
+  /**
+   * Claims customers whose work is due, at most so many.
+   *
+   * @param readings most of those of whom it is known that they have to be read
+   */
+  public Future<List<Claim>> claimDue(int limit, int readings) {
     var now = clock.instant();
     return database
-        .with(client -> store.claimDue(client, now, now.plus(LEASE), limit))
+        .with(client -> store.claimDue(client, now, now.plus(LEASE), limit, readings))
         .onSuccess(claims -> claims.forEach(this::hold));
   }
 
@@ -99,6 +103,14 @@ public final class CustomerClaims {
   public Future<Void> postponeRead(Claim claim, Instant until) {
     var one = List.of(claim);
     return whileHeld(one, tx -> store.postponeRead(tx, one, until));
+  }
+
+  /**
+   * Gives claims back of customers who have to be read and cannot be now: they stay due, and are
+   * claimed by who can read them, or because an event has come.
+   */
+  public Future<Void> putOff(List<Claim> claims) {
+    return whileHeld(claims, tx -> store.putOff(tx, claims));
   }
 
   private Future<Void> whileHeld(List<Claim> claims, Function<SqlClient, Future<Void>> givingBack) {

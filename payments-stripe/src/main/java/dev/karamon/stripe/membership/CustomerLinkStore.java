@@ -133,13 +133,14 @@ final class CustomerLinkStore {
         INSERT INTO stripe_customer_work AS w (mode, customer_id, due_at)
         SELECT $1, $2, $3 WHERE EXISTS (
           SELECT 1 FROM stripe_event WHERE mode = $1 AND customer_id = $2 AND status = 'parked')
-        ON CONFLICT (mode, customer_id) DO UPDATE SET due_at = least(w.due_at, excluded.due_at)
+        %s
         RETURNING 1
       )
       UPDATE stripe_event SET status = 'pending', reason = NULL, next_attempt_at = $3
        WHERE mode = $1 AND customer_id = $2 AND status = 'parked'
          AND (SELECT count(*) FROM due) > 0
-      """;
+      """
+          .formatted(DueSql.WITH_EVENTS);
 
   Future<Void> unpark(SqlClient client, CustomerKey customer, Instant now) {
     return client

@@ -76,14 +76,21 @@ public final class CustomerSync {
     return database.with(client -> sync.boughtUnpaid(client, customer, prices));
   }
 
-  /** Reads a customer and applies what Stripe says. */
+  /** Reads a customer for somebody who waits, and applies what Stripe says. */
   public Future<CustomerReading> read(CustomerKey customer, Wanted wanted, String cause) {
     return claims
         .take(customer)
         .compose(claim ->
             orGivenBack(
                 claim,
-                readClaimed(claim, wanted, cause, (tx, reading) -> Future.succeededFuture())));
+                withMirrored(customer, wanted)
+                    .compose(all ->
+                        attempt(
+                            claim,
+                            known -> threads.run(() -> reading(customer, known, all)),
+                            cause,
+                            (tx, reading) -> Future.succeededFuture(),
+                            READINGS))));
   }
 
   /**
@@ -102,7 +109,7 @@ public final class CustomerSync {
                 claim,
                 attempt(
                     claim,
-                    known -> CustomerReading.of(work.apply(gateway(customer))),
+                    known -> threads.run(() -> CustomerReading.of(work.apply(gateway(customer)))),
                     cause,
                     (tx, reading) -> Future.succeededFuture(),
                     READINGS)))
@@ -125,7 +132,7 @@ public final class CustomerSync {
         .compose(all ->
             attempt(
                 claim,
-                known -> CustomerReading.read(gateway(customer), customer, known, all),
+                known -> threads.runReading(() -> reading(customer, known, all)),
                 cause,
                 also,
                 READINGS));
@@ -138,6 +145,10 @@ public final class CustomerSync {
         : Future.succeededFuture(wanted);
   }
 
+  private CustomerReading reading(CustomerKey customer, Set<SubscriptionId> known, Wanted wanted) {
+    return CustomerReading.read(gateway(customer), customer, known, wanted);
+  }
+
   private Future<CustomerReading> orGivenBack(Claim claim, Future<CustomerReading> reading) {
     return reading.recover(failure ->
         claims
@@ -147,14 +158,13 @@ public final class CustomerSync {
 
   private Future<CustomerReading> attempt(
       Claim claim,
-      Function<Set<SubscriptionId>, CustomerReading> read,
+      Function<Set<SubscriptionId>, Future<CustomerReading>> read,
       String cause,
       BiFunction<SqlConnection, CustomerReading, Future<Void>> also,
       int readings) {
     return marks(claim.customer())
         .compose(before ->
-            threads
-                .run(() -> read.apply(live(before)))
+            read.apply(live(before))
                 .compose(reading ->
                     database
                         .transaction(tx -> apply(tx, claim, before, reading, cause, also))

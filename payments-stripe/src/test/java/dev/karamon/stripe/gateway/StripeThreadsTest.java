@@ -9,6 +9,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +62,7 @@ class StripeThreadsTest {
   @Test
   void work_that_gets_no_place_in_time_is_refused_and_the_place_is_free_again_later()
       throws Exception {
-    var threads = new StripeThreads(vertx, new StripeThreads.Limits(1, 5, Duration.ofMillis(50)));
+    var threads = new StripeThreads(vertx, limits(5, Duration.ofMillis(50)));
     var placed = new CountDownLatch(1);
     var hold = new CountDownLatch(1);
     var first =
@@ -79,7 +80,7 @@ class StripeThreadsTest {
 
   @Test
   void a_full_queue_refuses_at_once() throws Exception {
-    var threads = new StripeThreads(vertx, new StripeThreads.Limits(1, 2, Duration.ofSeconds(10)));
+    var threads = new StripeThreads(vertx, limits(2, Duration.ofSeconds(10)));
     var hold = new CountDownLatch(1);
     var taken = new ArrayList<Future<Boolean>>();
     for (var i = 0; i < 3; i++) {
@@ -106,6 +107,42 @@ class StripeThreadsTest {
 
     done(closed);
     assertThat(done(under)).isTrue();
+  }
+
+  @Test
+  void readings_take_no_place_from_what_somebody_waits_for() throws Exception {
+    var threads = new StripeThreads(vertx, limits(0, Duration.ofSeconds(1)));
+    var hold = new CountDownLatch(1);
+    var reading = threads.runReading(() -> hold.await(10, TimeUnit.SECONDS));
+
+    assertThat(done(threads.run(() -> "free"))).isEqualTo("free");
+
+    hold.countDown();
+    assertThat(done(reading)).isTrue();
+  }
+
+  @Test
+  void a_call_ends_with_the_time_of_its_work_and_what_comes_after_it_does_not() throws Exception {
+    var limits = new StripeThreads.Limits(1, 1, Duration.ofSeconds(1), Duration.ofMillis(300));
+    var threads = new StripeThreads(vertx, limits);
+    try (var stripe =
+        CannedStripe.answering(any -> CannedStripe.Answer.failing(CannedStripe.Way.NEVER))) {
+      var codes =
+          threads.run(() -> {
+            var hanging = CannedStripe.failure(() -> stripe.gateway().prices());
+            Thread.sleep(10);
+            var late = CannedStripe.failure(() -> stripe.gateway().prices());
+            return List.of(hanging.code(), late.code());
+          });
+
+      assertThat(done(codes))
+          .containsExactly(StripeError.STRIPE_UNREACHABLE, StripeError.STRIPE_UNREACHABLE);
+      assertThat(stripe.asked()).hasSize(1);
+    }
+  }
+
+  private static StripeThreads.Limits limits(int waiting, Duration patience) {
+    return new StripeThreads.Limits(1, waiting, patience, Duration.ofSeconds(10));
   }
 
   private static void assertBusy(Future<?> refused) {
