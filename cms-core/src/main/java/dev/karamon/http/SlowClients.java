@@ -12,9 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cuts connections whose request takes too long to arrive, or whose answer too long to leave: the
- * idle timeout alone is satisfied by a byte now and then. Looks at all of them once a second, since
- * timers of their own would be set and cancelled three times a request. Belongs to one event loop.
+ * Cuts connections whose request takes too long to arrive, or whose answer too long to leave. An
+ * idle timeout would be satisfied by a byte now and then, and would cut who waits for an answer
+ * that is being worked on. Looks at all of them once a second, since timers of their own would be
+ * set and cancelled three times a request. Belongs to one event loop.
  */
 final class SlowClients implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(SlowClients.class);

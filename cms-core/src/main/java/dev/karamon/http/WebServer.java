@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The HTTP server: one listener per event loop, all on one port. */
 public final class WebServer {
+  private static final long LAST_REQUESTS_SECONDS = 10;
+
   private final Vertx vertx;
   private final String deployment;
   private final int port;
@@ -76,7 +78,7 @@ public final class WebServer {
 
     @Override
     public Future<?> stop() {
-      return server.shutdown(5, TimeUnit.SECONDS);
+      return server.shutdown(LAST_REQUESTS_SECONDS, TimeUnit.SECONDS);
     }
   }
 
@@ -85,8 +87,6 @@ public final class WebServer {
         .setMaxHeaderSize(16 * 1024)
         .setMaxInitialLineLength(WellFormedUrls.LONGEST_READ)
         .setMaxFormAttributeSize(0)
-        .setIdleTimeout(60)
-        .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setCompressionSupported(true)
         // There are no web sockets, so nothing has to look for them on every connection.
         .setPerFrameWebSocketCompressionSupported(false)

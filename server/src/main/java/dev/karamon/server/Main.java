@@ -28,7 +28,7 @@ public final class Main {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
   private static final Duration RECONCILE_TIMEOUT = Duration.ofHours(12);
   private static final Duration DEMO_TIMEOUT = Duration.ofMinutes(10);
-  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(20);
   private static final Duration LOOPS_TIMEOUT = Duration.ofSeconds(5);
 
   /** Something still deviates from Stripe. */

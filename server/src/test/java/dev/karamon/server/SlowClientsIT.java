@@ -3,13 +3,18 @@ package dev.karamon.server;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.karamon.http.HttpConfig;
+import dev.karamon.http.Mount;
+import dev.karamon.http.WebServer;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.RawHttp;
 import dev.karamon.server.testing.Site;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +28,9 @@ import org.junit.jupiter.api.Timeout;
 class SlowClientsIT {
   private static final int HOW_MANY = 100;
   private static final Duration CUT_BY = Duration.ofSeconds(90);
+
+  /** Longer than anybody may be idle. */
+  private static final Duration WORK = Duration.ofSeconds(62);
 
   private final Site site;
   private final List<Socket> sockets = new ArrayList<>();
@@ -74,6 +82,29 @@ class SlowClientsIT {
     assertThat(line(socket)).startsWith("HTTP/1.1 200");
   }
 
+  @Test
+  void who_waits_for_work_that_takes_its_time_is_answered() throws IOException {
+    var vertx = Vertx.vertx();
+    try {
+      Mount work =
+          router ->
+              router
+                  .get("/work")
+                  .handler(context -> vertx.setTimer(WORK.toMillis(), done -> context.end("done")));
+      var root = URI.create("http://127.0.0.1");
+      var server =
+          Patience.await(
+              WebServer.start(vertx, new HttpConfig("127.0.0.1", 0, root), List.of(work)));
+      try (var socket = new Socket("127.0.0.1", server.port())) {
+        var head = RawHttp.head(URI.create(root + ":" + server.port()), "GET", "/work");
+        socket.getOutputStream().write(head.replace("\n", "\r\n").getBytes(ISO_8859_1));
+        assertThat(line(socket)).startsWith("HTTP/1.1 200");
+      }
+    } finally {
+      Patience.await(vertx.close());
+    }
+  }
+
   private String post() {
     var cookie = site.admin().client().headers().get("Cookie");
     return "POST /admin/api/v1/groups HTTP/1.1\r\nHost: %s\r\nOrigin: %s\r\nCookie: %s\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{"
@@ -110,7 +141,7 @@ class SlowClientsIT {
 
   /** The first line; what follows it is what came with it. */
   private static String line(Socket socket) throws IOException {
-    socket.setSoTimeout(20_000);
+    socket.setSoTimeout((int) WORK.plusSeconds(20).toMillis());
     var bytes = new byte[8_192];
     var length = socket.getInputStream().read(bytes);
     return new String(bytes, 0, Math.max(0, length), ISO_8859_1).lines().findFirst().orElse("");

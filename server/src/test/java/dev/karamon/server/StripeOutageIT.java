@@ -33,7 +33,7 @@ class StripeOutageIT {
   private static final Duration LONG = Duration.ofSeconds(90);
 
   /** Of Stripe's own client, for one call. */
-  private static final int TRIES = 3;
+  private static final int TRIES = 2;
 
   private final Site site;
   private final Webhooks webhooks;

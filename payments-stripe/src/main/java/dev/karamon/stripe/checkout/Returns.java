@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Returns {
   private static final Logger LOG = LoggerFactory.getLogger(Returns.class);
+
+  /** What is known here is an answer as well; what takes longer is there for the next question. */
+  private static final long PATIENCE_SECONDS = 5;
 
   private final Database database;
   private final CheckoutStore store = new CheckoutStore();
@@ -51,6 +55,7 @@ public final class Returns {
         .ifActive()
         .map(stripe -> lookAfter(stripe, member))
         .orElseGet(Future::succeededFuture)
+        .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
         .recover(Returns::leaveToEvents);
   }
 

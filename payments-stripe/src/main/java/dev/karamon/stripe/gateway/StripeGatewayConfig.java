@@ -27,9 +27,9 @@ public record StripeGatewayConfig(
     }
   }
 
-  /** The usual timeouts and two retries. */
+  /** The usual timeouts and one retry: whoever calls this server does not wait for ever. */
   public static StripeGatewayConfig of(Optional<URI> apiBase) {
     return new StripeGatewayConfig(
-        apiBase, Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(30), 2);
+        apiBase, Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(15), 1);
   }
 }

@@ -41,7 +41,7 @@ public final class StripeThreads {
       new Limits(64, 64, Duration.ofSeconds(10), Duration.ofMinutes(2));
 
   private static final Duration RETRY = Duration.ofSeconds(5);
-  private static final long DRAIN_SECONDS = 15;
+  private static final long DRAIN_SECONDS = 5;
 
   private final Vertx vertx;
   private final Places usual;

@@ -165,6 +165,7 @@ public final class StripeModule implements CmsModule {
   public Future<Void> stop() {
     return events == null
         ? Future.succeededFuture()
-        : events.stop().transform(stopped -> threads.close());
+        // Calls that hang are ended by the threads; who waits for one of them goes on then.
+        : Future.join(events.stop(), threads.close()).mapEmpty();
   }
 }
