@@ -8,12 +8,14 @@ import dev.karamon.server.testing.Site;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stripe fails in the middle of a checkout, and gives the same answer for the same key again. */
-@KaramonTest
+@KaramonTest(stripe = KaramonTest.Stripe.OVER_A_LINE)
 class CheckoutFaultsIT {
   private final Site site;
 
@@ -23,6 +25,7 @@ class CheckoutFaultsIT {
 
   @AfterEach
   void endBadDays() {
+    site.line().isMended();
     sandbox().delete("/sandbox/bad_days").expect(200);
   }
 
@@ -42,6 +45,25 @@ class CheckoutFaultsIT {
 
     member.calls("checkout").expectFailure(409, "already_subscribed");
     assertThat(member.isIn(shop.group())).isTrue();
+  }
+
+  @Test
+  void a_failure_that_comes_late_closes_no_page_that_somebody_has_got() throws Exception {
+    var shop = site.shop();
+    var member = site.member().logsIn(shop.api());
+    var calls = "/v1/checkout/sessions";
+    var held = site.line().holdsOnce(calls);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = threads.submit(() -> member.calls("checkout"));
+      held.awaitAnswer();
+      var page = member.checksOut();
+      site.line().fails(calls, 500, Map.of());
+      held.breaks();
+      first.get().expectFailure(503, "stripe_unreachable");
+      site.line().isMended();
+
+      assertThat(member.checksOut()).isEqualTo(page);
+    }
   }
 
   private Client sandbox() {

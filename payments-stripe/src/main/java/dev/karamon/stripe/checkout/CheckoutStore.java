@@ -90,6 +90,17 @@ final class CheckoutStore {
         .mapEmpty();
   }
 
+  private static final String GIVE_UP =
+      """
+      UPDATE stripe_checkout SET state = 'closed'
+       WHERE id = $1 AND state = 'open' AND session_id IS NULL
+      """;
+
+  /** Closes a checkout whose page nobody got; another call with the same key may have got it. */
+  Future<Void> giveUp(SqlClient client, UUID id) {
+    return client.preparedQuery(GIVE_UP).execute(Tuple.of(id)).mapEmpty();
+  }
+
   Future<Void> endBought(SqlClient client, CheckoutSessionId session) {
     return client
         .preparedQuery("UPDATE stripe_checkout SET state = 'complete' WHERE session_id = $1")

@@ -40,7 +40,7 @@ public final class Checkouts {
   /**
    * Failures after which the same idempotency key may be used. Any other that Stripe answers, be it
    * a fault of its own, it answers again under this key for a day; and a page whose URL nobody got
-   * to know sells nothing.
+   * to know sells nothing, so that the checkout is given up.
    */
   private static final Set<ErrorCode> NOT_REMEMBERED =
       Set.of(StripeError.STRIPE_BUSY, StripeError.STRIPE_RATE_LIMITED);
@@ -168,7 +168,7 @@ public final class Checkouts {
       return page;
     } catch (KaramonException e) {
       if (!NOT_REMEMBERED.contains(e.code())) {
-        database.with(client -> store.end(client, id, false)).await();
+        database.with(client -> store.giveUp(client, id)).await();
       }
       throw e;
     }

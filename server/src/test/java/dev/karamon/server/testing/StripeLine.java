@@ -47,6 +47,11 @@ public final class StripeLine {
     public void release() {
       released.tryComplete();
     }
+
+    /** Breaks the connection, so that the answer never arrives. */
+    public void breaks() {
+      released.tryFail("broken");
+    }
   }
 
   private static final String PAGE = "<html><body>Not from here.</body></html>";
@@ -215,7 +220,10 @@ public final class StripeLine {
         .get()
         .onSuccess(all -> {
           held.answered.tryComplete();
-          held.released.future().onSuccess(released -> answer(request, all));
+          held.released
+              .future()
+              .onSuccess(released -> answer(request, all))
+              .onFailure(broken -> request.connection().close());
         });
   }
 
