@@ -89,6 +89,7 @@ export const audit = {
       webhook_secret_removed: 'Webhook secret removed',
       sandbox_connected: 'Sandbox connected',
       key_checked: 'Secret key checked',
+      key_refused: 'Secret key refused by Stripe',
     },
     master_key: { rotated: 'Master key rotated' },
   },

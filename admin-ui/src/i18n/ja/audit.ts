@@ -91,6 +91,7 @@ export const audit: Words<typeof en.audit> = {
       webhook_secret_removed: 'Webhookシークレットを削除',
       sandbox_connected: 'サンドボックスに接続',
       key_checked: 'シークレットキーを確認',
+      key_refused: 'Stripeがシークレットキーを拒否',
     },
     master_key: { rotated: 'マスターキーを変更' },
   },

@@ -83,7 +83,10 @@ public final class Checkouts {
   }
 
   private Future<CheckoutPage> pageNow(CheckoutOrder order) {
-    return threads.run(() -> openNow(order));
+    var stripe = connections.active();
+    return threads
+        .run(() -> openNow(stripe, order))
+        .onFailure(failure -> connections.note(stripe.mode(), failure));
   }
 
   /** Why no checkout can be opened with a trial that ends then, in Unix seconds. */
@@ -100,9 +103,8 @@ public final class Checkouts {
   }
 
   /** A page to pay on, or the previous one if it turns out to be paid already. */
-  private CheckoutPage openNow(CheckoutOrder asked) {
+  private CheckoutPage openNow(Connection stripe, CheckoutOrder asked) {
     refuseTrialEnd(asked);
-    var stripe = connections.active();
     var mode = modeOf(stripe, asked.products());
     var customer = customers.getOrCreate(stripe, asked.member());
     refuseSecond(stripe, asked);

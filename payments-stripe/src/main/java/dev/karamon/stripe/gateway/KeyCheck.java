@@ -1,5 +1,6 @@
 package dev.karamon.stripe.gateway;
 
+import dev.karamon.error.KaramonException;
 import dev.karamon.wire.Wire;
 import java.util.List;
 import java.util.Optional;
@@ -23,5 +24,14 @@ public record KeyCheck(
 
   public KeyCheck {
     missingPermissions = List.copyOf(missingPermissions);
+  }
+
+  /** What a call has shown that was refused because of its key. */
+  public static KeyCheck refused(KaramonException refusal) {
+    var state =
+        refusal.code() == StripeError.STRIPE_KEY_INVALID
+            ? State.INVALID_KEY
+            : State.MISSING_PERMISSION;
+    return new KeyCheck(state, refusal.getMessage(), Optional.empty(), List.of());
   }
 }

@@ -16,6 +16,8 @@ public enum StripeError implements ErrorCode {
   STRIPE_BUSY(ErrorKind.UNAVAILABLE),
   /** Stripe is not switched on here. */
   STRIPE_DISABLED(ErrorKind.UNAVAILABLE),
+  /** Stripe cannot be used, for a reason that only an admin is told and can mend. */
+  STRIPE_UNAVAILABLE(ErrorKind.UNAVAILABLE),
   /** The secret key is unknown to Stripe, revoked or expired. */
   STRIPE_KEY_INVALID(ErrorKind.REFUSED),
   /** The secret key is restricted and lacks a permission. */
@@ -45,6 +47,12 @@ public enum StripeError implements ErrorCode {
    */
   public static boolean isUnknownShape(KaramonException failure) {
     return failure.code() == STRIPE_UNREADABLE && failure.retryAfter().isEmpty();
+  }
+
+  /** True when Stripe does not take the secret key, or not for what was asked. */
+  public static boolean isKeyRefused(Throwable failure) {
+    return failure instanceof KaramonException named
+        && (named.code() == STRIPE_KEY_INVALID || named.code() == STRIPE_KEY_PERMISSION);
   }
 
   @Override

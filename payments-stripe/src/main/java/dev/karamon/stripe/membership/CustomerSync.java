@@ -165,6 +165,7 @@ public final class CustomerSync {
     return marks(claim.customer())
         .compose(before ->
             read.apply(live(before))
+                .onFailure(failure -> connections.note(claim.customer().mode(), failure))
                 .compose(reading ->
                     database
                         .transaction(tx -> apply(tx, claim, before, reading, cause, also))

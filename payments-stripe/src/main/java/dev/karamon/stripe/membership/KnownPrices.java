@@ -101,8 +101,6 @@ public final class KnownPrices {
   }
 
   private static boolean isNoAnswer(KaramonException failure) {
-    return failure.code().kind() == ErrorKind.UNAVAILABLE
-        || failure.code() == StripeError.STRIPE_KEY_INVALID
-        || failure.code() == StripeError.STRIPE_KEY_PERMISSION;
+    return failure.code().kind() == ErrorKind.UNAVAILABLE || StripeError.isKeyRefused(failure);
   }
 }

@@ -57,7 +57,7 @@ public final class CancelOrderOperation
   }
 
   @Override
-  public Future<Output> run(Call<Settings, Input> call, StripeServices stripe) {
+  protected Future<Output> act(Call<Settings, Input> call, StripeServices stripe) {
     var prices = Set.copyOf(call.settings().productsList().orElse(List.of()));
     return stripe
         .cancellations()

@@ -123,7 +123,7 @@ public final class CheckoutOperation
   }
 
   @Override
-  public Future<Output> run(Call<Settings, Input> call, StripeServices stripe) {
+  protected Future<Output> act(Call<Settings, Input> call, StripeServices stripe) {
     var settings = call.settings();
     var order =
         new CheckoutOrder(

@@ -57,7 +57,7 @@ public final class SubscriptionOperation
   }
 
   @Override
-  public Future<Output> run(Call<Settings, Input> call, StripeServices stripe) {
+  protected Future<Output> act(Call<Settings, Input> call, StripeServices stripe) {
     var member = call.member().member();
     return stripe
         .returns()

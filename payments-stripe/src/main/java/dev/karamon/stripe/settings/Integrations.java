@@ -148,6 +148,27 @@ public final class Integrations {
         });
   }
 
+  /** Stores that Stripe has refused the key in use, unless that is known. */
+  Future<Void> keyRefused(StripeMode mode, KaramonException refusal) {
+    var check = KeyCheck.refused(refusal);
+    return isKnown(current.current().of(mode), check)
+        ? Future.succeededFuture()
+        : changes
+            .apply(
+                Actor.system("stripe"),
+                "stripe.key_refused",
+                mode,
+                (tx, before) ->
+                    isKnown(before.of(mode), check)
+                        ? Future.succeededFuture()
+                        : store.update(tx, before.of(mode).checked(check, clock.instant())))
+            .mapEmpty();
+  }
+
+  private static boolean isKnown(StripeSettings settings, KeyCheck check) {
+    return settings.lastCheck().filter(last -> last.state() == check.state()).isPresent();
+  }
+
   /** Has Stripe send events here; one URL is registered once. */
   public Future<WebhookRegistration> registerWebhook(Actor actor, StripeMode mode) {
     return webhooks.register(actor, mode, ROTATION);

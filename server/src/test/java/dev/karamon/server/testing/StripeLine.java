@@ -134,6 +134,16 @@ public final class StripeLine {
         about, (request, whole) -> answer(request, new Whole(400, Map.of(), Buffer.buffer(error))));
   }
 
+  /** Calls about this are refused because of the key, with this status. */
+  public void refusesKey(String about, int status, String message) {
+    var error =
+        "{\"error\": {\"type\": \"invalid_request_error\", \"message\": \"%s\"}}"
+            .formatted(message);
+    faults.put(
+        about,
+        (request, whole) -> answer(request, new Whole(status, Map.of(), Buffer.buffer(error))));
+  }
+
   /** Calls about this are told that there is no such thing. */
   public void knowsNothingOf(String about) {
     var error =
