@@ -7,7 +7,6 @@ import dev.karamon.http.Json;
 import dev.karamon.member.Members;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.PriceId;
-import dev.karamon.stripe.SubscriptionState;
 import dev.karamon.stripe.gateway.CheckoutMode;
 import dev.karamon.stripe.gateway.CheckoutPage;
 import dev.karamon.stripe.gateway.NewCheckout;
@@ -50,6 +49,7 @@ public final class Checkouts {
   private final Customers customers;
   private final KnownPrices prices;
   private final CustomerSync customerSync;
+  private final HeldAlready held;
   private final StripeConnections connections;
   private final StripeThreads threads;
   private final Clock clock;
@@ -65,6 +65,7 @@ public final class Checkouts {
     this.customers = new Customers(database, members, membership.links(), clock);
     this.prices = membership.prices();
     this.customerSync = membership.customerSync();
+    this.held = new HeldAlready(customerSync);
     this.connections = connections;
     this.threads = threads;
     this.clock = clock;
@@ -189,13 +190,9 @@ public final class Checkouts {
 
   /** What the member has as an earlier customer counts as well. */
   private void refuseSecond(Connection stripe, CheckoutOrder order) {
-    if (order.severalAllowed()) {
-      return;
-    }
-    var wanted = Set.copyOf(order.products());
-    for (var customer : customersOf(stripe, order)) {
-      refuseHeld(customer, wanted);
-      refuseUnderWay(stripe, customer, wanted);
+    if (!order.severalAllowed()) {
+      var wanted = Set.copyOf(order.products());
+      customersOf(stripe, order).forEach(customer -> held.refuse(stripe, customer, wanted));
     }
   }
 
@@ -211,45 +208,6 @@ public final class Checkouts {
     return customers.all(stripe, order.member()).stream()
         .map(customer -> new CustomerKey(stripe.mode(), customer))
         .toList();
-  }
-
-  private void refuseHeld(CustomerKey customer, Set<PriceId> wanted) {
-    var held =
-        customerSync.known(customer).await().stream()
-            .filter(state -> isLive(state) && state.holdsOneOf(wanted))
-            .findFirst();
-    if (held.isPresent()) {
-      throw new KaramonException(
-          CheckoutError.ALREADY_SUBSCRIBED,
-          "You already have this: subscription %s (%s)."
-              .formatted(held.get().id(), held.get().status()));
-    }
-    customerSync
-        .boughtForGood(customer, wanted)
-        .await()
-        .ifPresent(session -> {
-          throw new KaramonException(
-              CheckoutError.ALREADY_PURCHASED, "You already have this: purchase " + session + ".");
-        });
-  }
-
-  /** Debits take days, and who waits for one might believe that it was not made. */
-  private void refuseUnderWay(Connection stripe, CustomerKey customer, Set<PriceId> wanted) {
-    customerSync.boughtUnpaid(customer, wanted).await().stream()
-        .filter(stripe.gateway()::isPaymentUnderWay)
-        .findFirst()
-        .ifPresent(session -> {
-          throw new KaramonException(
-              CheckoutError.ALREADY_PURCHASED,
-              "You have already bought this: the payment of purchase "
-                  + session
-                  + " is still under way.");
-        });
-  }
-
-  /** One that waits for its first payment may still be given up for another. */
-  private static boolean isLive(SubscriptionState state) {
-    return !state.isEnded() && !state.isIncomplete();
   }
 
   private NewCheckout newCheckout(CustomerId customer, CheckoutOrder order, CheckoutMode mode) {

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -64,8 +63,8 @@ public final class CustomerSync {
     return database.with(client -> sync.hadTrial(client, customer, prices));
   }
 
-  /** A purchase of one of the prices that still gives the customer something and does not end. */
-  public Future<Optional<CheckoutSessionId>> boughtForGood(
+  /** Purchases of one of the prices that still give the customer something and do not end. */
+  public Future<List<CheckoutSessionId>> boughtForGood(
       CustomerKey customer, Collection<PriceId> prices) {
     return database.with(client -> sync.boughtForGood(client, customer, prices));
   }
@@ -145,12 +144,42 @@ public final class CustomerSync {
         : Future.succeededFuture(wanted);
   }
 
+  /** Forgets a subscription that Stripe does not know any more, and what it gave. */
+  public Future<Void> forget(CustomerKey customer, SubscriptionId subscription) {
+    return change(
+        customer,
+        tx -> sync.forget(tx, customer, subscription, noLonger("subscription " + subscription)));
+  }
+
+  /** The same of a purchase. */
+  public Future<Void> forget(CustomerKey customer, CheckoutSessionId purchase) {
+    return change(customer, tx -> sync.forget(tx, purchase, noLonger("purchase " + purchase)));
+  }
+
+  private static String noLonger(String what) {
+    return what + " is no longer at Stripe";
+  }
+
+  private Future<Void> change(CustomerKey customer, Function<SqlConnection, Future<Void>> work) {
+    return claims
+        .take(customer)
+        .compose(claim ->
+            orGivenBack(
+                claim,
+                database.transaction(tx ->
+                    claims
+                        .holding(tx, List.of(claim))
+                        .compose(held -> Require.that(!held.isEmpty(), CustomerSync::lost))
+                        .compose(held -> work.apply(tx))
+                        .compose(done -> claims.release(tx, List.of(claim))))));
+  }
+
   private CustomerReading reading(CustomerKey customer, Set<SubscriptionId> known, Wanted wanted) {
     return CustomerReading.read(gateway(customer), customer, known, wanted);
   }
 
-  private Future<CustomerReading> orGivenBack(Claim claim, Future<CustomerReading> reading) {
-    return reading.recover(failure ->
+  private <T> Future<T> orGivenBack(Claim claim, Future<T> work) {
+    return work.recover(failure ->
         claims
             .postpone(List.of(claim), clock.instant())
             .transform(released -> Future.failedFuture(failure)));

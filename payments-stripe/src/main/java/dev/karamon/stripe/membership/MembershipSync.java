@@ -211,6 +211,28 @@ public final class MembershipSync {
     return InTurn.each(chunks, work);
   }
 
+  /** Takes a subscription out of the mirror, with the grants that come from it. */
+  Future<Void> forget(
+      SqlConnection tx, CustomerKey customer, SubscriptionId subscription, String cause) {
+    return hold(tx, List.of(customer))
+        .compose(known -> {
+          var sources =
+              known.of(customer).subscription(subscription).stream()
+                  .flatMap(held -> held.items().stream())
+                  .map(item -> new Grants.Source(item.id(), cause))
+                  .toList();
+          return replace(tx, SourceKind.SUBSCRIPTION, sources, List.of());
+        })
+        .compose(done -> subscriptions.delete(tx, subscription));
+  }
+
+  /** The same with a purchase. */
+  Future<Void> forget(SqlConnection tx, CheckoutSessionId purchase, String cause) {
+    var sources = List.of(new Grants.Source(purchase.value(), cause));
+    return replace(tx, SourceKind.PURCHASE, sources, List.of())
+        .compose(done -> purchases.delete(tx, purchase));
+  }
+
   /** The mirrored subscriptions of a customer, oldest first. */
   public Future<List<SubscriptionState>> ofCustomer(SqlClient client, CustomerKey customer) {
     return views
@@ -225,8 +247,8 @@ public final class MembershipSync {
         .map(all -> all.stream().map(one -> one.state().session()).toList());
   }
 
-  /** A purchase of one of the prices that still gives the customer something and does not end. */
-  Future<Optional<CheckoutSessionId>> boughtForGood(
+  /** Purchases of one of the prices that still give the customer something and do not end. */
+  Future<List<CheckoutSessionId>> boughtForGood(
       SqlClient client, CustomerKey customer, Collection<PriceId> prices) {
     return purchases.forGood(client, customer, prices);
   }

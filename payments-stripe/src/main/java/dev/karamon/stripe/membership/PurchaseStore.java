@@ -111,17 +111,17 @@ final class PurchaseStore {
       SELECT p.session_id FROM stripe_purchase p
         JOIN membership_grant g ON g.source_kind = 'purchase' AND g.source_ref = p.session_id
        WHERE p.mode = $1 AND p.customer_id = $2 AND p.prices && $3::text[] AND g.ends_at IS NULL
-       LIMIT 1
+       GROUP BY p.session_id, p.created_at ORDER BY p.created_at, p.session_id
       """;
 
-  Future<Optional<CheckoutSessionId>> forGood(
+  Future<List<CheckoutSessionId>> forGood(
       SqlClient client, CustomerKey customer, Collection<PriceId> prices) {
     return client
         .preparedQuery(FOR_GOOD)
         .execute(
             Tuple.of(customer.mode().wire(), customer.id().value())
                 .addArrayOfString(Columns.texts(prices, PriceId::value)))
-        .map(rows -> Rows.first(rows, PurchaseStore::session));
+        .map(rows -> Rows.all(rows, PurchaseStore::session));
   }
 
   private static final String UNPAID =
@@ -171,6 +171,13 @@ final class PurchaseStore {
         .preparedQuery("SELECT customer_id FROM stripe_purchase WHERE payment_intent = $1 LIMIT 1")
         .execute(Tuple.of(payment))
         .map(rows -> Rows.first(rows, row -> new CustomerId(row.getString("customer_id"))));
+  }
+
+  Future<Void> delete(SqlClient client, CheckoutSessionId session) {
+    return client
+        .preparedQuery("DELETE FROM stripe_purchase WHERE session_id = $1")
+        .execute(Tuple.of(session.value()))
+        .mapEmpty();
   }
 
   private static CheckoutSessionId session(Row row) {

@@ -165,6 +165,14 @@ final class SubscriptionStore {
     return client.preparedQuery(PUT_ITEMS).execute(parameters).mapEmpty();
   }
 
+  /** Takes a subscription out, with its items. */
+  Future<Void> delete(SqlClient client, SubscriptionId subscription) {
+    return client
+        .preparedQuery("DELETE FROM stripe_subscription WHERE subscription_id = $1")
+        .execute(Tuple.of(subscription.value()))
+        .mapEmpty();
+  }
+
   private static Locked locked(Row row, Map<String, List<SubscriptionState.Item>> items) {
     var mark =
         new Mark(
