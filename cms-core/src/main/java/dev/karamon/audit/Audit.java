@@ -66,7 +66,7 @@ public final class Audit {
   }
 
   Future<Page<AuditEntry>> list(PageRequest page, AuditFilter filter) {
-    return database.with(client -> store.list(client, page, filter));
+    return database.list(client -> store.list(client, page, filter));
   }
 
   private static Optional<JsonNode> tree(@Nullable Object value) {

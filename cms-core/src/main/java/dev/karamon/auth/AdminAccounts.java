@@ -111,7 +111,7 @@ public final class AdminAccounts {
 
   Future<Page<View>> list(PageRequest page) {
     return database
-        .with(client -> store.list(client, page))
+        .list(client -> store.list(client, page))
         .map(all -> Page.of(page, all.items().stream().map(View::of).toList(), all.total()));
   }
 

@@ -122,7 +122,7 @@ public final class AdminSignIns {
     }
     var now = clock.instant();
     return database
-        .with(
+        .list(
             client -> sessions.live(client, admin, page, hash(current), now, now.minus(IDLE_LIMIT)))
         .map(slice -> Page.of(page, slice.items(), slice.total()));
   }

@@ -90,7 +90,7 @@ public final class AdminTokens {
 
   Future<Page<View>> list(PageRequest page) {
     return database
-        .with(client -> store.list(client, page))
+        .list(client -> store.list(client, page))
         .map(slice -> Page.of(page, slice.items(), slice.total()));
   }
 

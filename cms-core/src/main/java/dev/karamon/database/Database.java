@@ -16,11 +16,13 @@ public final class Database {
 
   private final Vertx vertx;
   private final Pool pool;
+  private final Turnstile lists;
   private final Outages outages = new Outages();
 
-  private Database(Vertx vertx, Pool pool) {
+  private Database(Vertx vertx, Pool pool, int size) {
     this.vertx = vertx;
     this.pool = pool;
+    this.lists = new Turnstile(vertx, Math.max(1, size / 2));
   }
 
   /** Opens a pool; connections are opened when first needed. */
@@ -35,12 +37,20 @@ public final class Database {
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
             .setShared(true)
             .setName("karamon-" + System.nanoTime());
-    return new Database(vertx, WatchfulDriver.pool(vertx, config, options));
+    return new Database(vertx, WatchfulDriver.pool(vertx, config, options), config.poolSize());
   }
 
   /** Runs statements outside a transaction. */
   public <T> Future<T> with(Function<SqlClient, Future<T>> work) {
     return work.apply(pool).recover(this::translated);
+  }
+
+  /**
+   * Reads a list, or whatever else may take long for somebody who looks at it: such readings have
+   * half of the connections at most, so that events and members find one.
+   */
+  public <T> Future<T> list(Function<SqlClient, Future<T>> work) {
+    return lists.run(() -> with(work));
   }
 
   /** Runs all of the work in one transaction, or none of it. */

@@ -47,7 +47,7 @@ public final class Apis {
   /** A page of APIs by id. */
   public Future<Page<Api>> list(PageRequest page) {
     return database
-        .with(client -> store.list(client, page))
+        .list(client -> store.list(client, page))
         .map(slice -> Page.of(page, slice.items(), slice.total()));
   }
 

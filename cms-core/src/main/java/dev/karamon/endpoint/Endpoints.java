@@ -70,7 +70,7 @@ public final class Endpoints {
 
   /** A page of the endpoints of all APIs, by API and path. */
   public Future<Page<Extended<Endpoint>>> list(PageRequest page) {
-    return database.with(
+    return database.list(
         client -> store.list(client, page).compose(slice -> shown(client, page, slice)));
   }
 

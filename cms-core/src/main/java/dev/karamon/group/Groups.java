@@ -57,7 +57,7 @@ public final class Groups {
 
   /** A page of groups by id. */
   public Future<Page<Extended<GroupView>>> list(PageRequest page) {
-    return database.with(client ->
+    return database.list(client ->
         store
             .list(client, page, clock.instant())
             .compose(slice ->

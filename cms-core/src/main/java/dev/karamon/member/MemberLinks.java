@@ -161,7 +161,7 @@ public final class MemberLinks {
 
   Future<Page<View>> list(PageRequest page) {
     return database
-        .with(client -> store.list(client, page, clock.instant()))
+        .list(client -> store.list(client, page, clock.instant()))
         .map(slice -> Page.of(page, slice.items(), slice.total()));
   }
 

@@ -80,7 +80,7 @@ public final class Members {
    */
   public Future<Page<Extended<MemberView>>> list(
       PageRequest page, Optional<GroupId> group, Function<String, Optional<String>> query) {
-    return database.with(client ->
+    return database.list(client ->
         memberships
             .matching(client, query)
             .map(among -> new MemberStore.Filter(group, among))

@@ -38,7 +38,7 @@ public final class Events {
 
   Future<Page<EventView>> list(PageRequest page, EventViewStore.Filter filter) {
     return database
-        .with(client -> views.list(client, page, filter))
+        .list(client -> views.list(client, page, filter))
         .map(slice -> Page.of(page, slice.items(), slice.total()));
   }
 

@@ -55,7 +55,7 @@ public final class WebhookHealths {
   Future<WebhookHealth> of(StripeMode mode) {
     return ask(mode)
         .compose(asked ->
-            database.with(client ->
+            database.list(client ->
                 store
                     .last(client, types, mode, clock.instant())
                     .compose(

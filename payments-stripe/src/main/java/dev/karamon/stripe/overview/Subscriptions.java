@@ -30,7 +30,7 @@ public final class Subscriptions {
   /** A page of them, newest first. */
   Future<Page<SubscriptionView>> list(PageRequest page, SubscriptionListStore.Filter filter) {
     var mode = integrations.current().selected();
-    return database.with(client ->
+    return database.list(client ->
         list.list(client, mode, page, filter)
             .map(slice -> Page.of(page, slice.items(), slice.total())));
   }
@@ -40,7 +40,7 @@ public final class Subscriptions {
     var mode = integrations.current().selected();
     Instant now = clock.instant();
     var first = now.minus(SHOWN).truncatedTo(ChronoUnit.DAYS);
-    return database.with(client ->
+    return database.list(client ->
         store
             .statuses(client, mode)
             .compose(statuses ->

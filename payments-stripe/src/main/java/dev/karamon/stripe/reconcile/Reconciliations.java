@@ -89,7 +89,7 @@ public final class Reconciliations {
 
   Future<Page<ReconcileReport>> list(PageRequest page) {
     return database
-        .with(client -> store.list(client, page))
+        .list(client -> store.list(client, page))
         .map(slice -> Page.of(page, slice.items(), slice.total()));
   }
 
