@@ -115,6 +115,21 @@ class PurchasesIT {
   }
 
   @Test
+  void a_refund_that_failed_was_none() {
+    var shop = shop();
+    shop.group().withPolicies(Map.of("purchase_days", 30));
+    var buyer = buyer(shop);
+    var end = buyer.member().view().at("/groups/0/grants/0/ends_at");
+    var refund = site.sandbox().post("/v1/refunds", Map.of("payment_intent", buyer.payment()));
+    Patience.until(() -> assertThat(buyer.member().isIn(shop.group())).isFalse());
+
+    site.sandbox().refundFails(refund.path("id").textValue());
+
+    Patience.until(() -> assertThat(buyer.member().isIn(shop.group())).isTrue());
+    assertThat(buyer.member().view().at("/groups/0/grants/0/ends_at")).isEqualTo(end);
+  }
+
+  @Test
   void a_lost_dispute_ends_what_was_bought_and_another_can_be_bought() {
     var shop = shop();
     var member = site.member();

@@ -68,6 +68,22 @@ class DisputeIT {
   }
 
   @Test
+  void aRefundThatFailsLaterIsTakenBackFromTheCharge() {
+    buy(Shop.GOOD_CARD);
+    JsonNode refund = shop.post("/v1/refunds", "charge=" + charge.get("id").asText());
+    String before = shop.latestEvent();
+
+    shop.control("/sandbox/refunds/" + refund.get("id").asText() + "/fail", "{}");
+
+    reload();
+    assertThat(charge.get("amount_refunded").asLong()).isZero();
+    assertThat(charge.get("refunded").asBoolean()).isFalse();
+    assertThat(shop.get("/v1/refunds/" + refund.get("id").asText()).get("status").asText())
+        .isEqualTo("failed");
+    assertThat(shop.storyAfter(before)).containsExactly("refund.failed");
+  }
+
+  @Test
   void theDisputedCardPaysAndIsDisputed() {
     buy("4000 0000 0000 0259");
     assertThat(charge.get("paid").asBoolean()).isTrue();

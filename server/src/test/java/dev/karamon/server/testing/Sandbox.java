@@ -100,6 +100,11 @@ public final class Sandbox {
         .expect(200);
   }
 
+  /** The bank of the buyer could not take a refund; its id is Stripe's. */
+  public void refundFails(String refund) {
+    new Client(url).post("/sandbox/refunds/" + refund + "/fail", Map.of()).expect(200);
+  }
+
   private Answer submits(URI page, Map<String, String> method) {
     var browser = new Client(url);
     browser.get(page.toString()).expect(200);

@@ -108,6 +108,11 @@ public final class Director {
     refunding.refund(found, Refunding.left(found), World.node());
   }
 
+  /** A refund fails, days after it seemed to succeed. */
+  public void failRefund(String refund) {
+    refunding.fail(find(Refunding.KIND, refund));
+  }
+
   /** The owner of a charge disputes it. */
   public void dispute(String charge) {
     var found = find("charge", charge);

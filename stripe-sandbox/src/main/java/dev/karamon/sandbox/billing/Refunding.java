@@ -49,6 +49,18 @@ public final class Refunding {
     return refund;
   }
 
+  /** The buyer's bank could not take the money: it comes back, and the charge stands again. */
+  void fail(ObjectNode refund) {
+    if (!refund.get("status").textValue().equals("succeeded")) {
+      throw StripeError.invalid("Only a refund that succeeded can fail later.");
+    }
+    var charge = world.objects().atPath("charge", refund.get("charge").textValue());
+    var left = charge.get("amount_refunded").longValue() - refund.get("amount").longValue();
+    charge.put("amount_refunded", left).put("refunded", false);
+    refund.put("status", "failed").put("failure_reason", "expired_or_canceled_card");
+    world.events().record("refund.failed", refund);
+  }
+
   private void check(ObjectNode charge, long amount) {
     var id = charge.get("id").textValue();
     if (!charge.get("paid").booleanValue() || left(charge) == 0) {

@@ -80,6 +80,7 @@ public final class ControlRoutes {
         Settlement.class,
         (it, id) -> control.director().settleNow(id, it.succeeds()));
     story(router, "charges/:id/dispute", Nothing.class, (_, id) -> control.director().dispute(id));
+    story(router, "refunds/:id/fail", Nothing.class, (_, id) -> control.director().failRefund(id));
     story(router, "events/:id/resend", Nothing.class, (_, id) -> control.resend(id));
   }
 
