@@ -11,9 +11,4 @@ public enum StripeMode implements Wire {
   public static StripeMode ofLivemode(boolean livemode) {
     return livemode ? LIVE : TEST;
   }
-
-  /** Whether objects of this mode say {@code livemode: true}. */
-  public boolean livemode() {
-    return this == LIVE;
-  }
 }

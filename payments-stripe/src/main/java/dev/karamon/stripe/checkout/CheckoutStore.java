@@ -118,7 +118,8 @@ final class CheckoutStore {
       """;
 
   /** The open pages of a member that have not been checked recently. */
-  Future<List<Begun>> toLookAt(SqlClient client, StripeMode mode, MemberId member, Instant now) {
+  Future<List<Begun>> takeToLookAt(
+      SqlClient client, StripeMode mode, MemberId member, Instant now) {
     return client
         .preparedQuery(TO_LOOK_AT)
         .execute(

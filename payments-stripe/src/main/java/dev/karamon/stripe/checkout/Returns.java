@@ -67,7 +67,7 @@ public final class Returns {
 
   private Future<Void> lookAfter(Connection stripe, MemberId member) {
     return database
-        .with(client -> store.toLookAt(client, stripe.mode(), member, clock.instant()))
+        .with(client -> store.takeToLookAt(client, stripe.mode(), member, clock.instant()))
         .compose(open -> InTurn.each(open, begun -> lookAt(stripe, begun)));
   }
 

@@ -133,7 +133,7 @@ final class EventApplier {
     var claimed = works.stream().map(CustomerWork::claim).toList();
     var keys = claimed.stream().map(Claim::customer).toList();
     return database.transaction(tx -> {
-      var holding = claims.holding(tx, claimed);
+      var holding = claims.lockHeld(tx, claimed);
       var knowing = membershipSync.hold(tx, keys);
       return Future.all(holding, knowing)
           .compose(done -> {

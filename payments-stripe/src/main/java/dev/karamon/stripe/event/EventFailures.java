@@ -91,7 +91,7 @@ final class EventFailures {
     var now = clock.instant();
     return database.transaction(tx ->
         claims
-            .holding(tx, List.of(claim))
+            .lockHeld(tx, List.of(claim))
             .compose(held -> {
               var ours = held.isEmpty() ? List.<StoredEvent>of() : failed;
               return InTurn.each(ours, event -> noteOne(tx, event, failure, now));

@@ -35,34 +35,16 @@ public final class EventPipeline {
         new EventApplier(
             database, claims, links, membership.membershipSync(), membership.customerSync());
     var receivedEvents = new ReceivedEvents(database, links, handlers);
-    var intake = new EventIntake(database, applier);
     var dormant = new DormantEvents(database, integrations, receivedEvents, claims, clock);
     this.worker =
         new EventWorker(
             foundation.vertx(), database, handlers, claims, applier, awaited, dormant, clock);
     integrations.whenNoticed(worker::wakeDormant);
-    this.webhooks =
-        new Webhooks(
-            foundation.vertx(),
-            integrations,
-            config,
-            receivedEvents,
-            intake,
-            worker,
-            awaited,
-            clock);
+    var inbox = new Inbox(receivedEvents, new EventIntake(database, applier), worker);
+    this.webhooks = new Webhooks(foundation.vertx(), integrations, config, inbox, awaited, clock);
     this.events = new Events(database, worker, foundation.audit(), clock);
     this.late =
-        new LateEvents(
-            database,
-            integrations,
-            connections,
-            threads,
-            handlers,
-            receivedEvents,
-            intake,
-            worker,
-            clock);
+        new LateEvents(database, integrations, connections, threads, handlers, inbox, clock);
     this.old = new OldEvents(database, kept, clock);
     this.healths =
         new WebhookHealths(

@@ -34,9 +34,7 @@ public final class LateEvents {
   private final StripeConnections connections;
   private final StripeThreads threads;
   private final EventHandlers handlers;
-  private final ReceivedEvents receivedEvents;
-  private final EventIntake intake;
-  private final EventWorker worker;
+  private final Inbox inbox;
   private final Clock clock;
 
   LateEvents(
@@ -45,18 +43,14 @@ public final class LateEvents {
       StripeConnections connections,
       StripeThreads threads,
       EventHandlers handlers,
-      ReceivedEvents receivedEvents,
-      EventIntake intake,
-      EventWorker worker,
+      Inbox inbox,
       Clock clock) {
     this.database = database;
     this.integrations = integrations;
     this.connections = connections;
     this.threads = threads;
     this.handlers = handlers;
-    this.receivedEvents = receivedEvents;
-    this.intake = intake;
-    this.worker = worker;
+    this.inbox = inbox;
     this.clock = clock;
   }
 
@@ -105,9 +99,7 @@ public final class LateEvents {
   }
 
   private Future<Void> take(EventPage page) {
-    return Future.all(page.events().stream().map(this::take).toList())
-        .onSuccess(done -> worker.kick())
-        .mapEmpty();
+    return Future.all(page.events().stream().map(this::take).toList()).mapEmpty();
   }
 
   /** One that cannot be read must not hold up the others. */
@@ -115,9 +107,9 @@ public final class LateEvents {
     try {
       var body = Json.bytes(json).getBytes();
       var event = StripeEventReader.read(body);
-      return receivedEvents
-          .of(event, Optional.empty(), integrations.current(), PackedBody.of(body), clock.instant())
-          .compose(intake::keep)
+      return inbox
+          .judged(event, Optional.empty(), integrations.current(), body, clock.instant())
+          .compose(inbox::keep)
           .mapEmpty();
     } catch (RuntimeException e) {
       LOG.warn("Stripe lists an event that cannot be read: {}", e.getMessage());

@@ -33,9 +33,7 @@ public final class Webhooks {
   private final Vertx vertx;
   private final Integrations integrations;
   private final WebhookConfig config;
-  private final ReceivedEvents receivedEvents;
-  private final EventIntake intake;
-  private final EventWorker worker;
+  private final Inbox inbox;
   private final AwaitedEvents awaited;
   private final Clock clock;
 
@@ -43,17 +41,13 @@ public final class Webhooks {
       Vertx vertx,
       Integrations integrations,
       WebhookConfig config,
-      ReceivedEvents receivedEvents,
-      EventIntake intake,
-      EventWorker worker,
+      Inbox inbox,
       AwaitedEvents awaited,
       Clock clock) {
     this.vertx = vertx;
     this.integrations = integrations;
     this.config = config;
-    this.receivedEvents = receivedEvents;
-    this.intake = intake;
-    this.worker = worker;
+    this.inbox = inbox;
     this.awaited = awaited;
     this.clock = clock;
   }
@@ -68,25 +62,14 @@ public final class Webhooks {
     var settings = integrations.current();
     var bytes = body.getBytes();
     var signedFor = verify(settings, signature, bytes, now);
-    return receivedEvents
-        .of(
-            StripeEventReader.read(bytes),
-            Optional.of(signedFor),
-            settings,
-            PackedBody.of(bytes),
-            now)
+    return inbox
+        .judged(StripeEventReader.read(bytes), Optional.of(signedFor), settings, bytes, now)
         .recover(Webhooks::tryAgain)
         .compose(this::keepAndAwait);
   }
 
   private Future<EventStatus> keep(ReceivedEvent received) {
-    return inTime(intake.keep(received))
-        .recover(Webhooks::tryAgain)
-        .onSuccess(status -> {
-          if (status == EventStatus.PENDING) {
-            worker.kick();
-          }
-        });
+    return inTime(inbox.keep(received)).recover(Webhooks::tryAgain);
   }
 
   /** By a timer of this event loop: {@code timeout} would wake another thread for every event. */
@@ -124,7 +107,7 @@ public final class Webhooks {
     }
     var applied = awaited.expect(received.event().id());
     return keep(received)
-        .compose(kept -> intake.isOpen(received.event().id()))
+        .compose(kept -> inbox.isOpen(received.event().id()))
         .compose(open -> open ? applied.within(AWAIT_MILLIS) : Future.succeededFuture())
         .onComplete(done -> applied.forget());
   }

@@ -72,7 +72,7 @@ public final class CustomerClaims {
   }
 
   /** The customers whose claims still hold; locks them until the transaction ends. */
-  public Future<Set<CustomerKey>> holding(SqlClient transaction, List<Claim> claims) {
+  public Future<Set<CustomerKey>> lockHeld(SqlClient transaction, List<Claim> claims) {
     return store.lock(transaction, claims);
   }
 
@@ -117,7 +117,7 @@ public final class CustomerClaims {
     letGo(claims);
     return claims.isEmpty()
         ? Future.succeededFuture()
-        : database.transaction(tx -> holding(tx, claims).compose(held -> givingBack.apply(tx)));
+        : database.transaction(tx -> lockHeld(tx, claims).compose(held -> givingBack.apply(tx)));
   }
 
   /** Has customers read from Stripe soon; what the audit log will say of it is the cause. */

@@ -149,13 +149,13 @@ final class CustomerLinkStore {
         .mapEmpty();
   }
 
-  private static final String REMEMBER =
+  private static final String TAKE_FORGOTTEN =
       "DELETE FROM stripe_forgotten_customer WHERE mode = $1 AND customer_id = $2";
 
   /** True, once, for a customer whose events were deleted while it was linked to no member. */
-  Future<Boolean> remember(SqlClient client, CustomerKey customer) {
+  Future<Boolean> takeForgotten(SqlClient client, CustomerKey customer) {
     return client
-        .preparedQuery(REMEMBER)
+        .preparedQuery(TAKE_FORGOTTEN)
         .execute(Tuple.of(customer.mode().wire(), customer.id().value()))
         .map(rows -> rows.rowCount() == 1);
   }

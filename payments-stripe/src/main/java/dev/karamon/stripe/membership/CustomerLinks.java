@@ -87,7 +87,7 @@ public final class CustomerLinks {
 
   private Future<Void> readIfForgotten(SqlClient transaction, CustomerKey customer) {
     return store
-        .remember(transaction, customer)
+        .takeForgotten(transaction, customer)
         .compose(forgotten ->
             forgotten
                 ? claims.requestRead(transaction, List.of(customer), clock.instant(), "linked")

@@ -168,7 +168,7 @@ public final class CustomerSync {
                 claim,
                 database.transaction(tx ->
                     claims
-                        .holding(tx, List.of(claim))
+                        .lockHeld(tx, List.of(claim))
                         .compose(held -> Require.that(!held.isEmpty(), CustomerSync::lost))
                         .compose(held -> work.apply(tx))
                         .compose(done -> claims.release(tx, List.of(claim))))));
@@ -218,7 +218,7 @@ public final class CustomerSync {
       BiFunction<SqlConnection, CustomerReading, Future<Void>> also) {
     var customer = claim.customer();
     return claims
-        .holding(tx, List.of(claim))
+        .lockHeld(tx, List.of(claim))
         .compose(held -> Require.that(!held.isEmpty(), CustomerSync::lost))
         .compose(held -> sync.hold(tx, List.of(customer)))
         .compose(known -> {

@@ -92,7 +92,7 @@ final class ReconcileRun {
     for (var session : sessions) {
       unlessUnreadable(session.value(), () -> compare(session));
     }
-    note();
+    heard();
   }
 
   /** One-time purchases of which nothing may have been heard here. */
@@ -111,7 +111,7 @@ final class ReconcileRun {
           page.more()
               ? Optional.of(page.checkouts().getLast().id())
               : Optional.<CheckoutSessionId>empty();
-      note();
+      heard();
     } while (after.isPresent());
     return found;
   }
@@ -161,7 +161,7 @@ final class ReconcileRun {
     for (var deviation : deviations.of(states).await()) {
       lookAgain(new SubscriptionId(deviation.subject()));
     }
-    note();
+    heard();
   }
 
   private void lookAgain(SubscriptionId id) {
@@ -284,18 +284,18 @@ final class ReconcileRun {
     if (drifts <= KEPT_DRIFTS) {
       database.with(client -> store.add(client, order.id(), drifts, drift)).await();
     }
-    note();
+    heard();
   }
 
   /** What Stripe says; that takes its time, so the run is heard of meanwhile. */
   private <T> T ask(Supplier<T> call) {
     if (clock.instant().isAfter(heardAt.plus(HEARD_EVERY))) {
-      note();
+      heard();
     }
     return retrier.on(call);
   }
 
-  private void note() {
+  private void heard() {
     heardAt = clock.instant();
     var goesOn =
         database
