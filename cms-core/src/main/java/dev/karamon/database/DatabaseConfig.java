@@ -4,12 +4,12 @@ import io.vertx.pgclient.PgConnectOptions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * Where PostgreSQL is.
  *
- * @param url {@code postgresql://user:password@host:port/db}, user and password percent-encoded
+ * @param url {@code postgresql://user:password@host:port/db}, user and password percent-encoded,
+ *     with the options of {@link Encryption} as its query
  * @param poolSize most connections this node opens
  * @param longest how long a statement may take, and a transaction may do nothing
  */
@@ -41,7 +41,8 @@ public record DatabaseConfig(String url, int poolSize, Duration longest) {
 
   PgConnectOptions options() {
     var options =
-        PgConnectOptions.fromUri(url)
+        encryption()
+            .of(place())
             .setCachePreparedStatements(true)
             .setPreparedStatementCacheMaxSize(512)
             // With the driver's own limit of 2,048 characters, our longest ones would be
@@ -58,19 +59,31 @@ public record DatabaseConfig(String url, int poolSize, Duration longest) {
   String jdbcUrl() {
     var options = options();
     var host = options.getHost().contains(":") ? "[" + options.getHost() + "]" : options.getHost();
-    var ssl = options.getSslMode().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return "jdbc:postgresql://%s:%d/%s?sslmode=%s&connectTimeout=10"
+    return "jdbc:postgresql://%s:%d/%s?%s&connectTimeout=10"
         .formatted(
             host,
             options.getPort(),
             URLEncoder.encode(options.getDatabase(), StandardCharsets.UTF_8),
-            ssl);
+            encryption().jdbcQuery());
+  }
+
+  Encryption encryption() {
+    var query = url.indexOf('?');
+    return Encryption.ofQuery(query < 0 ? "" : url.substring(query + 1));
+  }
+
+  private PgConnectOptions place() {
+    try {
+      return PgConnectOptions.fromUri(url.replaceFirst("\\?.*", ""));
+    } catch (IllegalArgumentException repeatsTheUrl) {
+      throw new IllegalArgumentException("This is no URL of a PostgreSQL database");
+    }
   }
 
   /** Without the credentials. */
   @Override
   public String toString() {
-    var options = PgConnectOptions.fromUri(url);
-    return options.getHost() + ":" + options.getPort() + "/" + options.getDatabase();
+    var place = place();
+    return place.getHost() + ":" + place.getPort() + "/" + place.getDatabase();
   }
 }

@@ -44,18 +44,18 @@ public final class Migrations {
               .validateOnMigrate(true)
               .cleanDisabled(true)
               .load();
-      for (var migration : run(source, flyway).migrations) {
+      for (var migration : run(source, flyway, config).migrations) {
         applied.add(source.name() + " " + migration.version + " " + migration.description);
       }
     }
     return applied;
   }
 
-  private static MigrateResult run(Source source, Flyway flyway) {
+  private static MigrateResult run(Source source, Flyway flyway, DatabaseConfig config) {
     try {
       return flyway.migrate();
     } catch (FlywayException e) {
-      throw outOfReach(e)
+      throw outOfReach(e, config)
           .orElseGet(() ->
               new KaramonException(
                   CommonError.REFUSED,
@@ -67,17 +67,26 @@ public final class Migrations {
   }
 
   /** Distinguishes a server that is unreachable or refuses access from a schema that is wrong. */
-  private static Optional<KaramonException> outOfReach(Throwable failure) {
+  private static Optional<KaramonException> outOfReach(Throwable failure, DatabaseConfig config) {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && OUT_OF_REACH.contains(stateClass(sql))) {
         return Optional.of(
             KaramonException.tryLater(
                 CommonError.DATABASE_UNAVAILABLE,
-                "PostgreSQL cannot be used: " + sql.getMessage(),
+                "PostgreSQL cannot be used: " + sql.getMessage() + how(sql, config.encryption()),
                 Duration.ofSeconds(2)));
       }
     }
     return Optional.empty();
+  }
+
+  /** Certificates fail to connect, and a server that wants TLS refuses whoever comes without. */
+  private static String how(SQLException failure, Encryption encryption) {
+    var matters =
+        encryption.mode() == Encryption.Mode.DISABLE
+            ? stateClass(failure).equals("28")
+            : stateClass(failure).equals("08");
+    return matters ? " (with " + encryption + ")" : "";
   }
 
   private static String stateClass(SQLException failure) {

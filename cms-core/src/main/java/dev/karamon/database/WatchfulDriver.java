@@ -10,6 +10,7 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
 import io.vertx.pgclient.impl.PgConnectionFactory;
 import io.vertx.pgclient.spi.PgDriver;
 import io.vertx.sqlclient.ClientBuilder;
@@ -18,8 +19,10 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.internal.Connection;
 import io.vertx.sqlclient.spi.ConnectionFactory;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * PostgreSQL's driver, whose connections end when the server has said nothing for too long: one
@@ -76,7 +79,18 @@ final class WatchfulDriver extends PgDriver {
       return connected
           .timeout(CONNECT.toMillis(), TimeUnit.MILLISECONDS)
           .onSuccess(connection -> line(connection).addFirst(new Watch(silence)))
-          .onFailure(failure -> connected.onSuccess(late -> cut(line(late).firstContext())));
+          .onFailure(failure -> connected.onSuccess(late -> cut(line(late).firstContext())))
+          .recover(failure -> Future.failedFuture(named(failure)));
+    }
+
+    /** What fails before the server speaks, such as TLS, has no type in common. */
+    private static Throwable named(Throwable failure) {
+      if (failure instanceof PgException || failure instanceof TimeoutException) {
+        return failure;
+      }
+      var cause = failure.getCause();
+      var reason = cause == null ? failure.getMessage() : failure.getMessage() + ": " + cause;
+      return new IOException(reason, failure);
     }
 
     private static ChannelPipeline line(Connection connection) {

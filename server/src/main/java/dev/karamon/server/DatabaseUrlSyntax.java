@@ -2,16 +2,16 @@ package dev.karamon.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.karamon.database.Encryption;
 import dev.karamon.secret.SecretText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code postgresql://user:password@host:port/db?option=value}. */
+/** Reads {@code postgresql://user:password@host:port/db?sslmode=…}. */
 final class DatabaseUrlSyntax {
   // By hand and not from URI's parts: URI sees no host where a name has an underscore.
   private static final Pattern AUTHORITY =
@@ -75,18 +75,8 @@ final class DatabaseUrlSyntax {
   }
 
   private static Map<String, String> options(URI uri) {
-    var options = new LinkedHashMap<String, String>();
     var query = uri.getRawQuery();
-    if (query != null && !query.isEmpty()) {
-      for (var pair : query.split("&", -1)) {
-        var split = pair.indexOf('=');
-        if (split < 1) {
-          throw new IllegalArgumentException("must have its query in the form ?name=value&…");
-        }
-        options.put(decode(pair.substring(0, split)), decode(pair.substring(split + 1)));
-      }
-    }
-    return options;
+    return Encryption.ofQuery(query == null ? "" : query).options();
   }
 
   // "+" is a plus sign in a URL's authority and path; only forms read it as a blank.

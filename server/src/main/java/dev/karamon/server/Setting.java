@@ -24,7 +24,8 @@ enum Setting {
   DATABASE_URL(
       "URL",
       null,
-      "postgresql://user:password@host:port/db (default: embedded PostgreSQL in the data folder)."),
+      "postgresql://user:password@host:port/db, with ?sslmode=… for TLS (default: embedded PostgreSQL"
+          + " in the data folder)."),
   DATA_DIR("FOLDER", "data", "Holds the embedded database and the generated master key."),
   MASTER_KEY(
       "KEY",

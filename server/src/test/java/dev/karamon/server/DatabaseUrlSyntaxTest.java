@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.karamon.secret.SecretText;
 import io.vertx.pgclient.PgConnectOptions;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,14 +47,13 @@ class DatabaseUrlSyntaxTest {
 
   @Test
   void options_are_kept_and_the_other_forms_are_made_from_the_parts() {
-    var text = "postgresql://me:p%40s@[::1]:5433/my%20site?application_name=a%20b&sslmode=require";
+    var text = "postgresql://me:p%40s@[::1]:5433/my%20site?sslmode=require";
 
     var url = DatabaseUrlSyntax.parse(text);
 
-    assertThat(url.options()).isEqualTo(Map.of("sslmode", "require", "application_name", "a b"));
+    assertThat(url.options()).isEqualTo(Map.of("sslmode", "require"));
     assertThat(url.uri()).isEqualTo(new SecretText(text));
-    assertThat(url.jdbcUrl())
-        .isEqualTo("jdbc:postgresql://[::1]:5433/my%20site?application_name=a%20b&sslmode=require");
+    assertThat(url.jdbcUrl()).isEqualTo("jdbc:postgresql://[::1]:5433/my%20site?sslmode=require");
     assertThat(url.toString()).doesNotContain("p@s");
   }
 
@@ -84,5 +84,27 @@ class DatabaseUrlSyntaxTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(rule)
         .hasMessageNotContaining("me:");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          sslmode=requier             | must have one of these for sslmode: disable, prefer, require, verify-ca, verify-full; not requier
+          sslmode=                    | must have one of these for sslmode: disable, prefer, require, verify-ca, verify-full
+          ssl_mode=require            | has an unknown option ssl_mode; sslmode and sslrootcert are known
+          application_name=shop       | has an unknown option application_name; sslmode and sslrootcert are known
+          pw@db:5432/site=            | has an unknown option; sslmode and sslrootcert are known
+          sslmode=require&sslmode=x   | has an option twice: sslmode
+          sslrootcert=/ca.pem         | has an sslrootcert that cannot be read: java.nio.file.NoSuchFileException: /ca.pem
+          sslrootcert=pom.xml         | has sslrootcert, which needs sslmode=verify-ca or verify-full
+          sslmode=require&sslrootcert=pom.xml   | has sslrootcert, which needs sslmode=verify-ca or verify-full
+          sslmode=verify-ca&sslrootcert=pom.xml | has an sslrootcert without certificates in PEM: %s/pom.xml
+          """)
+  void options_are_named_that_are_wrong(String query, String problem) {
+    assertThatThrownBy(() -> DatabaseUrlSyntax.parse("postgresql://me:pw@db/site?" + query))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(problem.formatted(Path.of("").toAbsolutePath()));
   }
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,16 +34,24 @@ public final class ServerProcess implements AutoCloseable {
    * @param folder where its log goes
    */
   public static ServerProcess start(DatabaseUrl database, URI stripe, Path folder) {
+    return start(database, stripe, folder, List.of());
+  }
+
+  /**
+   * Starts a server and returns when it is ready.
+   *
+   * @param folder where its log goes
+   * @param javaOptions more options of Java
+   */
+  public static ServerProcess start(
+      DatabaseUrl database, URI stripe, Path folder, List<String> javaOptions) {
     var port = Node.freePort();
+    var command = new ArrayList<>(List.of(java("java"), "-Xmx256m", "-XX:+UseG1GC"));
+    command.addAll(javaOptions);
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), "dev.karamon.server.Main", "serve"));
     var builder =
-        new ProcessBuilder(
-                java("java"),
-                "-Xmx256m",
-                "-XX:+UseG1GC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.karamon.server.Main",
-                "serve")
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("server-" + port + ".log").toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("KARAMON_"));
