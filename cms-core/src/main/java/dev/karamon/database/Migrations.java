@@ -27,10 +27,13 @@ public final class Migrations {
   /** Connection, authorization, no such database, no room, shutting down. */
   private static final Set<String> OUT_OF_REACH = Set.of("08", "28", "3D", "53", "57");
 
+  private static final String NOT_ALLOWED = "42501";
+
   private Migrations() {}
 
   /** Applies what is missing, in the order given; blocks. Returns the names of what was applied. */
   public static List<String> migrate(DatabaseConfig config, List<Source> sources) {
+    check(config);
     var options = config.options();
     var applied = new ArrayList<String>();
     for (var source : sources) {
@@ -51,11 +54,22 @@ public final class Migrations {
     return applied;
   }
 
+  private static void check(DatabaseConfig config) {
+    try {
+      Prerequisites.check(config);
+    } catch (SQLException e) {
+      throw named(e, config)
+          .orElseGet(() ->
+              new KaramonException(
+                  CommonError.REFUSED, "The database cannot be used: " + e.getMessage()));
+    }
+  }
+
   private static MigrateResult run(Source source, Flyway flyway, DatabaseConfig config) {
     try {
       return flyway.migrate();
     } catch (FlywayException e) {
-      throw outOfReach(e, config)
+      throw named(e, config)
           .orElseGet(() ->
               new KaramonException(
                   CommonError.REFUSED,
@@ -66,18 +80,26 @@ public final class Migrations {
     }
   }
 
-  /** Distinguishes a server that is unreachable or refuses access from a schema that is wrong. */
-  private static Optional<KaramonException> outOfReach(Throwable failure, DatabaseConfig config) {
+  /** Tells a server that is unreachable, refuses access or lacks a right from a wrong schema. */
+  private static Optional<KaramonException> named(Throwable failure, DatabaseConfig config) {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && OUT_OF_REACH.contains(stateClass(sql))) {
-        return Optional.of(
-            KaramonException.tryLater(
-                CommonError.DATABASE_UNAVAILABLE,
-                "PostgreSQL cannot be used: " + sql.getMessage() + how(sql, config.encryption()),
-                Duration.ofSeconds(2)));
+      if (cause instanceof SQLException sql) {
+        if (NOT_ALLOWED.equals(sql.getSQLState())) {
+          return Optional.of(Prerequisites.notAllowed(config, String.valueOf(sql.getMessage())));
+        }
+        if (OUT_OF_REACH.contains(stateClass(sql))) {
+          return Optional.of(outOfReach(sql, config.encryption()));
+        }
       }
     }
     return Optional.empty();
+  }
+
+  private static KaramonException outOfReach(SQLException failure, Encryption encryption) {
+    return KaramonException.tryLater(
+        CommonError.DATABASE_UNAVAILABLE,
+        "PostgreSQL cannot be used: " + failure.getMessage() + how(failure, encryption),
+        Duration.ofSeconds(2));
   }
 
   /** Certificates fail to connect, and a server that wants TLS refuses whoever comes without. */
