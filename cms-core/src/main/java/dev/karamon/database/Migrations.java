@@ -5,11 +5,16 @@ import dev.karamon.error.KaramonException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.api.output.MigrateResult;
 
 /**
@@ -29,29 +34,41 @@ public final class Migrations {
 
   private static final String NOT_ALLOWED = "42501";
 
+  private static final Set<MigrationState> FROM_THE_FUTURE =
+      EnumSet.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
+
+  /** Another node may migrate for hours. */
+  private static final int WITHOUT_END = -1;
+
   private Migrations() {}
 
   /** Applies what is missing, in the order given; blocks. Returns the names of what was applied. */
   public static List<String> migrate(DatabaseConfig config, List<Source> sources) {
+    var connections = new PatientConnections(config);
     check(config);
-    var options = config.options();
     var applied = new ArrayList<String>();
     for (var source : sources) {
-      var flyway =
-          Flyway.configure()
-              .dataSource(config.jdbcUrl(), options.getUser(), options.getPassword())
-              .locations("classpath:" + source.location())
-              .table("flyway_" + source.name())
-              .baselineOnMigrate(true)
-              .baselineVersion("0")
-              .validateOnMigrate(true)
-              .cleanDisabled(true)
-              .load();
+      var flyway = flyway(connections, source);
       for (var migration : run(source, flyway, config).migrations) {
         applied.add(source.name() + " " + migration.version + " " + migration.description);
       }
     }
     return applied;
+  }
+
+  private static Flyway flyway(DataSource connections, Source source) {
+    return Flyway.configure()
+        .dataSource(connections)
+        .lockRetryCount(WITHOUT_END)
+        .locations("classpath:" + source.location())
+        .table("flyway_" + source.name())
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .validateOnMigrate(true)
+        // Migrations of a newer version, too, are none that may be missing here.
+        .ignoreMigrationPatterns(new String[0])
+        .cleanDisabled(true)
+        .load();
   }
 
   private static void check(DatabaseConfig config) {
@@ -68,16 +85,30 @@ public final class Migrations {
   private static MigrateResult run(Source source, Flyway flyway, DatabaseConfig config) {
     try {
       return flyway.migrate();
+    } catch (FlywayValidateException e) {
+      throw newer(source, flyway).orElseGet(() -> wrong(source, e));
     } catch (FlywayException e) {
-      throw named(e, config)
-          .orElseGet(() ->
-              new KaramonException(
-                  CommonError.REFUSED,
-                  "The database schema of "
-                      + source.name()
-                      + " cannot be migrated: "
-                      + e.getMessage()));
+      throw named(e, config).orElseGet(() -> wrong(source, e));
     }
+  }
+
+  private static KaramonException wrong(Source source, FlywayException failure) {
+    return new KaramonException(
+        CommonError.REFUSED,
+        "The database schema of " + source.name() + " cannot be migrated: " + failure.getMessage());
+  }
+
+  private static Optional<KaramonException> newer(Source source, Flyway flyway) {
+    return Arrays.stream(flyway.info().applied())
+        .filter(migration -> FROM_THE_FUTURE.contains(migration.getState()))
+        .reduce((former, last) -> last)
+        .map(last ->
+            new KaramonException(
+                CommonError.REFUSED,
+                ("The database was migrated by a newer version of Karamon (to %s %s), which this one"
+                        + " does not know: start that version or a newer one, or restore the backup"
+                        + " from before it")
+                    .formatted(source.name(), last.getVersion())));
   }
 
   /** Tells a server that is unreachable, refuses access or lacks a right from a wrong schema. */

@@ -17,6 +17,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** A running CMS: the core and its modules. */
@@ -55,8 +56,7 @@ public final class Cms {
     var columns = new ArrayList<SealedColumn>();
     columns.add(SecondFactors.SEALED);
     modules.forEach(module -> columns.addAll(module.sealedColumns()));
-    return vertx
-        .executeBlocking(() -> migrate(config, modules))
+    return migrated(vertx, config, modules)
         .compose(migrated -> {
           var database = Database.open(vertx, config);
           var audit = new Audit(database, clock);
@@ -74,8 +74,7 @@ public final class Cms {
   public static Future<Cms> start(
       Vertx vertx, CmsConfig config, List<CmsModule> modules, List<Mount> more) {
     var shutdown = new Shutdown();
-    return vertx
-        .executeBlocking(() -> migrate(config.database(), modules))
+    return migrated(vertx, config.database(), modules)
         .compose(migrated -> assemble(vertx, config, modules, shutdown))
         .compose(assembly -> listen(vertx, config, assembly, more, shutdown))
         .recover(failure -> shutdown.run().transform(closed -> Future.failedFuture(failure)));
@@ -88,8 +87,7 @@ public final class Cms {
   public static <T> Future<T> run(
       Vertx vertx, CmsConfig config, List<CmsModule> modules, Function<Services, Future<T>> work) {
     var shutdown = new Shutdown();
-    return vertx
-        .executeBlocking(() -> migrate(config.database(), modules))
+    return migrated(vertx, config.database(), modules)
         .compose(migrated -> assemble(vertx, config, modules, shutdown))
         .compose(assembly -> work.apply(assembly.services()))
         .eventually(shutdown::run);
@@ -108,6 +106,13 @@ public final class Cms {
   /** Stops listening, lets modules finish what is under way, closes the database. */
   public Future<Void> close() {
     return shutdown.run();
+  }
+
+  /** On a thread of its own: those of the pool are watched for what takes a minute. */
+  private static Future<List<String>> migrated(
+      Vertx vertx, DatabaseConfig database, List<CmsModule> modules) {
+    var thread = vertx.createSharedWorkerExecutor("migrations", 1, 1, TimeUnit.DAYS);
+    return thread.executeBlocking(() -> migrate(database, modules)).eventually(thread::close);
   }
 
   private static Future<Assembly> assemble(

@@ -25,7 +25,9 @@ import picocli.CommandLine.ParseResult;
 
 /** The program: one command, run to its end or until the process is asked to stop. */
 public final class Main {
-  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+  /** A migration of large tables takes its time, and so does waiting for another node's. */
+  private static final Duration START_TIMEOUT = Duration.ofHours(12);
+
   private static final Duration RECONCILE_TIMEOUT = Duration.ofHours(12);
   private static final Duration DEMO_TIMEOUT = Duration.ofMinutes(10);
   private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(20);
