@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -151,6 +152,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Whether the server still runs. */
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Completes, with what to say of it, when the server has ended without being told to. */
+  CompletionStage<String> lost() {
+    return process.lost();
   }
 
   /** Stops the server and gives the folder free; may be called again. */

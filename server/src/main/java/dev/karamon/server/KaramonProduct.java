@@ -12,7 +12,6 @@ import dev.karamon.secret.SecretText;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -146,15 +145,15 @@ final class KaramonProduct implements Product {
 
   /** The public URL is part of what is assembled, so a free port is found before. */
   private static HttpConfig http(ServerConfig config) {
-    var port = config.httpPort() == 0 ? freePort(config.httpHost()) : config.httpPort();
+    var port = config.httpPort() == 0 ? freePort(config) : config.httpPort();
     return new HttpConfig(config.httpHost(), port, config.publicUrl(port), config.proxies());
   }
 
-  private static int freePort(String host) {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+  private static int freePort(ServerConfig config) {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getByName(config.httpHost()))) {
       return socket.getLocalPort();
     } catch (IOException e) {
-      throw new UncheckedIOException("No free port on " + host, e);
+      throw StartupException.from(e, config);
     }
   }
 

@@ -14,7 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -140,7 +140,7 @@ public final class Main {
       case ROTATE_KEY -> rotateKey(config, backing);
       case RECONCILE ->
           reconcile(start(command, config, backing), arguments.hasMatchedOption(Command.DRY_RUN));
-      case SERVE, DEV -> serve(start(command, config, backing));
+      case SERVE, DEV -> serve(start(command, config, backing), backing.lost());
       case DEMO -> demo(start(command, config, backing));
     };
   }
@@ -181,15 +181,16 @@ public final class Main {
     return reconciled.clean() ? ExitCode.OK : DEVIATES;
   }
 
-  private int serve(Product.Start start) throws InterruptedException, ExecutionException {
+  private int serve(Product.Start start, CompletionStage<String> lost)
+      throws InterruptedException, ExecutionException {
     var node = await(product.start(loops(), start), START_TIMEOUT);
     shutdown.add("the server", () -> await(node.close(), DRAIN_TIMEOUT));
     node.greeting().forEach(out::println);
     out.flush();
     // Until the process is asked to stop: then the shutdown steps run, and this thread ends with
     // it.
-    new CountDownLatch(1).await();
-    return ExitCode.OK;
+    var reason = lost.toCompletableFuture().get();
+    throw new StartupException(reason + "; this server ends with it. Start it again");
   }
 
   private int demo(Product.Start start) throws InterruptedException, ExecutionException {

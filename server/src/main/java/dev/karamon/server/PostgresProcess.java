@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,6 +29,7 @@ final class PostgresProcess {
   private final PostgresFolder folder;
   private final OsAccount account;
   private final PostgresLog log = new PostgresLog();
+  private final CompletableFuture<String> lost = new CompletableFuture<>();
   private final Process process;
   private volatile boolean stopping;
 
@@ -55,6 +57,7 @@ final class PostgresProcess {
       var status = child.waitFor();
       if (!stopping) {
         LOG.error("PostgreSQL ended by itself with status {}:\n{}", status, log.lastLines());
+        lost.complete("The embedded PostgreSQL ended by itself, with status " + status);
       }
     } catch (IOException e) {
       started.completeExceptionally(e);
@@ -89,6 +92,11 @@ final class PostgresProcess {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Completes, with what to say of it, when the server has ended without being told to. */
+  CompletionStage<String> lost() {
+    return lost;
   }
 
   String lastLines() {

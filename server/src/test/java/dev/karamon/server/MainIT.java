@@ -29,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class MainIT {
@@ -170,13 +172,46 @@ class MainIT {
 
       assertThat(firstLine(program))
           .isEqualTo(
-              "karamon serve: A port is in use by another program: set KARAMON_HTTP_PORT (now "
+              "karamon serve: Port "
                   + other.getLocalPort()
-                  + ") to a free one");
+                  + " is in use by another program: set KARAMON_HTTP_PORT to a free one");
       assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
       assertThat(program.exitValue()).isEqualTo(1);
     }
     assertThat(PostgresFolder.of(dataDir).pidFile()).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"192.0.2.1", "nowhere.invalid"})
+  void an_address_of_another_machine_is_named_without_a_stack_trace(String host) throws Exception {
+    var program = launch("serve", "--http-host=" + host);
+
+    assertThat(firstLine(program))
+        .startsWith(
+            "karamon serve: " + host + " is no address of this machine: set KARAMON_HTTP_HOST");
+    assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(program.exitValue()).isEqualTo(1);
+  }
+
+  @Test
+  void a_server_whose_database_ends_ends_with_it() throws Exception {
+    var program = launch("serve", "--http-port=0");
+    var output = program.inputReader(UTF_8);
+    assertThat(output.lines().anyMatch(line -> line.startsWith("http://"))).isTrue();
+
+    postgres().destroyForcibly();
+
+    assertThat(output.lines())
+        .anySatisfy(line ->
+            assertThat(line)
+                .startsWith("karamon serve: The embedded PostgreSQL ended by itself, with status ")
+                .endsWith("; this server ends with it. Start it again"));
+    assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(program.exitValue()).isEqualTo(1);
+    var next = launch("serve", "--http-port=0");
+    assertThat(firstLine(next)).startsWith("http://127.0.0.1:");
+    next.destroy();
+    assertThat(next.waitFor(20, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
