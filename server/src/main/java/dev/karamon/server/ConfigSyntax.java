@@ -81,7 +81,10 @@ final class ConfigSyntax {
     return url;
   }
 
-  /** Without a slash at its end, so that paths can be appended. */
+  /**
+   * As browsers spell it, for origins are compared as texts; without a slash at its end, so that
+   * paths can be appended.
+   */
   static URI httpUrl(String text) {
     var url = absolute(text);
     var scheme = url.getScheme().toLowerCase(Locale.ROOT);
@@ -94,7 +97,19 @@ final class ConfigSyntax {
     if (url.getRawQuery() != null || url.getRawFragment() != null) {
       throw refused("must have no query and no fragment", text);
     }
-    return url;
+    return URI.create(
+        scheme
+            + "://"
+            + url.getHost().toLowerCase(Locale.ROOT)
+            + port(url.getPort(), scheme, text)
+            + url.getRawPath());
+  }
+
+  private static String port(int port, String scheme, String text) {
+    if (port == 0 || port > 65_535) {
+      throw refused("must have a port between 1 and 65535", text);
+    }
+    return port < 0 || port == (scheme.equals("http") ? 80 : 443) ? "" : ":" + port;
   }
 
   private static URI absolute(String text) {

@@ -62,7 +62,7 @@ public record ServerConfig(
    */
   public URI publicUrl(int boundPort) {
     return configuredPublicUrl.orElseGet(
-        () -> URI.create("http://" + reachableHost() + ":" + boundPort));
+        () -> ConfigSyntax.siteUrl("http://" + reachableHost() + ":" + boundPort));
   }
 
   private String reachableHost() {

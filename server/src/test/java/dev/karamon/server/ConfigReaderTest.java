@@ -160,6 +160,8 @@ class ConfigReaderTest {
           PUBLIC_URL                | https://          | KARAMON_PUBLIC_URL must be a URL such as https://www.example.com
           PUBLIC_URL                | https://e.com/cms | KARAMON_PUBLIC_URL must have no path, not "https://e.com/cms"
           PUBLIC_URL                | https://e.com?a=b | KARAMON_PUBLIC_URL must have no query and no fragment, not "https://e.com?a=b"
+          PUBLIC_URL                | https://e.com/#   | KARAMON_PUBLIC_URL must have no query and no fragment, not "https://e.com/#"
+          PUBLIC_URL                | https://e.com:0   | KARAMON_PUBLIC_URL must have a port between 1 and 65535, not "https://e.com:0"
           PUBLIC_URL                | https://u:p@e.com | KARAMON_PUBLIC_URL must not contain a user or password
           TRUSTED_PROXIES           | 10.0.0.0/8,proxy  | KARAMON_TRUSTED_PROXIES must be addresses and networks such as 10.0.0.0/8,2001:db8::7; proxy is no address and no network
           TRUSTED_PROXIES           | 0.0.0.0/0         | KARAMON_TRUSTED_PROXIES must be addresses and networks such as 10.0.0.0/8,2001:db8::7; 0.0.0.0/0 has a prefix that is not from 1 to 32
@@ -316,6 +318,25 @@ class ConfigReaderTest {
   void without_a_public_url_it_is_made_from_the_bound_address(String host, String url)
       throws Exception {
     assertThat(read(Map.of("KARAMON_HTTP_HOST", host)).publicUrl(81)).isEqualTo(URI.create(url));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "' HTTPS://Gate.Example.COM/ ', https://gate.example.com",
+    "https://gate.example.com:443//, https://gate.example.com",
+    "https://gate.example.com:, https://gate.example.com",
+    "http://gate.example.com:80, http://gate.example.com",
+    "http://gate.example.com:443, http://gate.example.com:443",
+    "https://[2001:DB8::7]:8443/, https://[2001:db8::7]:8443"
+  })
+  void a_public_url_is_spelt_as_browsers_do(String text, String url) throws Exception {
+    assertThat(read(Map.of("KARAMON_PUBLIC_URL", text)).publicUrl(81)).hasToString(url);
+  }
+
+  @Test
+  void what_is_made_from_the_bound_address_is_spelt_like_that_too() throws Exception {
+    assertThat(read(Map.of("KARAMON_HTTP_HOST", "Gate.local")).publicUrl(80))
+        .hasToString("http://gate.local");
   }
 
   private static ServerConfig read(Map<String, String> environment) throws InvalidConfigException {
