@@ -1,15 +1,18 @@
 package dev.karamon.mail;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.StartTLSOptions;
+import java.net.IDN;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /** Sends mail over SMTP, a few at a time, with a bounded queue. */
 public final class SmtpGateway implements MailGateway {
@@ -17,13 +20,17 @@ public final class SmtpGateway implements MailGateway {
   private static final int MAX_WAITING = 1_000;
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
+  /** A mail server takes what stands in brackets for a comment, and two for a list. */
+  private static final Pattern RECIPIENT =
+      Pattern.compile("[\\x21-\\x7E&&[^()<>\\[\\],;:\"\\\\@]]+@[\\w.-]+");
+
   private final MailClient client;
-  private final String from;
+  private final Mailbox from;
   private final AtomicInteger waiting = new AtomicInteger();
 
   public SmtpGateway(Vertx vertx, SmtpConfig config) {
     this.client = MailClient.create(vertx, options(config));
-    this.from = config.from();
+    this.from = Mailbox.read(config.from());
   }
 
   @Override
@@ -32,17 +39,33 @@ public final class SmtpGateway implements MailGateway {
       waiting.decrementAndGet();
       return Future.failedFuture("Too many mails are waiting");
     }
-    var message =
-        new MailMessage()
-            .setFrom(from)
-            .setTo(mail.to())
-            .setSubject(mail.subject())
-            .setText(mail.text());
-    return client
-        .sendMail(message)
+    return Future.succeededFuture(mail)
+        .map(this::message)
+        .compose(client::sendMail)
         .timeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
         .<Void>mapEmpty()
         .onComplete(done -> waiting.decrementAndGet());
+  }
+
+  // The client's own headers have names without quotes, and divide characters that are long.
+  private MailMessage message(Mail mail) {
+    return new MailMessage()
+        .setFrom(from.address())
+        .setTo(recipient(mail.to()))
+        .setHeaders(
+            MultiMap.caseInsensitiveMultiMap()
+                .set("From", from.header())
+                .set("Subject", HeaderText.of(mail.subject())))
+        .setText(mail.text().replace("\r\n", "\n"));
+  }
+
+  private static String recipient(String address) {
+    var at = address.lastIndexOf('@') + 1;
+    var ascii = address.substring(0, at) + IDN.toASCII(address.substring(at));
+    if (!RECIPIENT.matcher(ascii).matches()) {
+      throw new IllegalArgumentException("No mail can be sent to an address like this one");
+    }
+    return ascii;
   }
 
   private static MailConfig options(SmtpConfig config) {

@@ -82,6 +82,14 @@ final class MemberLinkStore {
                         holder, row.getString("email"), row.getBoolean("mailed"))));
   }
 
+  private static final String NOT_MAILED =
+      "UPDATE member_link SET mailed = false, token_hash = NULL WHERE token_hash = $1";
+
+  /** Nobody has its token. */
+  Future<Void> notMailed(SqlClient client, byte[] hash) {
+    return client.preparedQuery(NOT_MAILED).execute(Tuple.of(Buffer.buffer(hash))).mapEmpty();
+  }
+
   Future<Void> delete(SqlClient client, MemberId member, LinkPurpose purpose) {
     return client
         .preparedQuery("DELETE FROM member_link WHERE member_id = $1 AND purpose = $2")

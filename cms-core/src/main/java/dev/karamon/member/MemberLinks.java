@@ -113,8 +113,19 @@ public final class MemberLinks {
     mails.ifPresent(gateway ->
         gateway
             .send(wish.mail().to(wish.email(), token))
-            .onFailure(
-                failure -> LOG.warn("A mail to member {} was not sent", wish.member(), failure)));
+            .onFailure(failure -> notMailed(wish, token, failure)));
+  }
+
+  /** Now it waits for an admin, as if there were no mail server. */
+  private void notMailed(Wish wish, SecretText token, Throwable failure) {
+    LOG.warn(
+        "A mail to member {} was not sent; an admin can hand the link over: {}",
+        wish.member(),
+        failure.getMessage());
+    database
+        .with(client -> store.notMailed(client, OpaqueTokens.hash(token.reveal())))
+        .onFailure(
+            also -> LOG.warn("The link of member {} is listed as mailed", wish.member(), also));
   }
 
   /** Fails when the token is invalid; does not use it up. */

@@ -1,6 +1,7 @@
 package dev.karamon.server;
 
 import dev.karamon.http.TrustedProxies;
+import dev.karamon.mail.Mailbox;
 import dev.karamon.member.EmailAddress;
 import dev.karamon.secret.MasterKey;
 import dev.karamon.secret.Passwords;
@@ -20,8 +21,6 @@ import java.util.regex.Pattern;
 final class ConfigSyntax {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[?[0-9a-fA-F:.]+]?");
   private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
-  private static final Pattern MAILBOX =
-      Pattern.compile("[\\w.+-]+@[\\w.-]+|[\\w .'-]+<[\\w.+-]+@[\\w.-]+>");
 
   private ConfigSyntax() {}
 
@@ -166,11 +165,16 @@ final class ConfigSyntax {
 
   /** An address, or a name with the address in angle brackets. */
   static String mailbox(String text) {
-    var parts = MAILBOX.matcher(text);
-    if (!parts.matches() || text.length() > EmailAddress.MAX_LENGTH) {
-      throw refused("must be an e-mail address such as Shop <no-reply@shop.example>", text);
+    var rule = "must be an e-mail address such as Shop <no-reply@shop.example>";
+    if (text.length() > EmailAddress.MAX_LENGTH) {
+      throw refused(rule, text);
     }
-    return text;
+    try {
+      Mailbox.read(text);
+      return text;
+    } catch (IllegalArgumentException e) {
+      throw refused(rule, text);
+    }
   }
 
   private static IllegalArgumentException refused(String rule, String text) {

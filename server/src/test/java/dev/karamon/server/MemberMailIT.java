@@ -7,7 +7,9 @@ import dev.karamon.server.testing.Answer;
 import dev.karamon.server.testing.Client;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Node;
+import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.PostOffice;
+import dev.karamon.server.testing.RefusingPostOffice;
 import dev.karamon.server.testing.Site;
 import dev.karamon.server.testing.TestApi;
 import dev.karamon.server.testing.TestMember;
@@ -254,6 +256,33 @@ class MemberMailIT {
   }
 
   @Test
+  void a_link_that_could_not_be_mailed_waits_for_an_admin() {
+    try (var refusing = new RefusingPostOffice()) {
+      for (var server : List.of(refusing.config(), RefusingPostOffice.down())) {
+        var member = site.member();
+        try (var unable = site.anotherNodeMailing(server)) {
+          new Client(unable.url())
+              .post(api.path("forgotten"), Map.of("email", member.email()))
+              .expect(200);
+          Patience.until(() ->
+              assertThat(linkOf(member).path("mailed").booleanValue()).as("mailed").isFalse());
+        }
+
+        var link =
+            site.admin()
+                .post("/member-links/" + linkOf(member).path("id").longValue() + "/make", Map.of())
+                .expect(201)
+                .at("/link")
+                .textValue();
+
+        var token = link.replaceFirst(".*token=", "");
+        call("reset", Map.of("token", token, "new_password", NEXT)).expect(200);
+        call("login", Map.of("email", member.email(), "password", NEXT)).expect(200);
+      }
+    }
+  }
+
+  @Test
   void no_header_can_be_smuggled_into_a_mail() {
     for (var email :
         List.of(
@@ -285,6 +314,10 @@ class MemberMailIT {
           assertThat(PostOffice.header(mail, "Bcc")).isEmpty();
           assertThat(PostOffice.header(mail, "To").toString()).doesNotContain("d.example");
         });
+  }
+
+  private JsonNode linkOf(TestMember member) {
+    return site.admin().get("/member-links?q=" + member.email()).expect(200).at("/items/0");
   }
 
   private Answer call(String endpoint, Map<String, String> body) {

@@ -21,7 +21,9 @@ class UnusablePortTest {
       var port = Integer.toString(other.getLocalPort());
       assertThat(said(new BindException("in use"), Map.of("KARAMON_HTTP_PORT", port)))
           .isEqualTo(
-              "Port " + port + " is in use by another program: set KARAMON_HTTP_PORT to a free one");
+              "Port "
+                  + port
+                  + " is in use by another program: set KARAMON_HTTP_PORT to a free one");
     }
   }
 
@@ -30,12 +32,13 @@ class UnusablePortTest {
     try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var port = Integer.toString(other.getLocalPort());
       var settings =
-          Map.of(
-              "KARAMON_SANDBOX", "true", "KARAMON_SANDBOX_PORT", port, "KARAMON_HTTP_PORT", "0");
+          Map.of("KARAMON_SANDBOX", "true", "KARAMON_SANDBOX_PORT", port, "KARAMON_HTTP_PORT", "0");
 
       assertThat(said(new BindException("in use"), settings))
           .isEqualTo(
-              "Port " + port + " is in use by another program: set KARAMON_SANDBOX_PORT to a free one");
+              "Port "
+                  + port
+                  + " is in use by another program: set KARAMON_SANDBOX_PORT to a free one");
     }
   }
 
