@@ -190,7 +190,8 @@ final class ConfigReader {
       return Optional.empty();
     }
     try {
-      return Optional.of(syntax.apply(VERBATIM.contains(setting) ? text : text.strip()));
+      var value = ConfigSyntax.legible(VERBATIM.contains(setting) ? text : text.strip());
+      return Optional.of(syntax.apply(value));
     } catch (IllegalArgumentException e) {
       problems.add(source.nameOf(setting) + " " + e.getMessage());
       return Optional.empty();

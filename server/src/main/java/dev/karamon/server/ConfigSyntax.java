@@ -24,6 +24,15 @@ final class ConfigSyntax {
 
   private ConfigSyntax() {}
 
+  /** Java reads what the locale cannot express as U+FFFD: all such keys would be alike. */
+  static String legible(String text) {
+    if (text.indexOf('\uFFFD') >= 0) {
+      throw new IllegalArgumentException(
+          "has characters that the locale of this system cannot express: start it with LC_ALL=C.UTF-8, or use ASCII characters only");
+    }
+    return text;
+  }
+
   static String host(String text) {
     if (!HOST.matcher(text).matches()) {
       throw refused("must be an IP address or a host name, without port", text);

@@ -1,6 +1,5 @@
 package dev.karamon.server;
 
-import dev.karamon.secret.MasterKey;
 import dev.karamon.secret.SecretText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,10 +77,10 @@ final class KeyExchange {
   }
 
   private static SecretText checked(String text) {
-    if (text.length() < MasterKey.MIN_LENGTH) {
-      throw new StartupException(
-          VARIABLE + " must have at least " + MasterKey.MIN_LENGTH + " characters");
+    try {
+      return ConfigSyntax.masterKey(ConfigSyntax.legible(text));
+    } catch (IllegalArgumentException wrong) {
+      throw new StartupException(VARIABLE + " " + wrong.getMessage());
     }
-    return new SecretText(text);
   }
 }

@@ -1,6 +1,6 @@
 package dev.karamon.server;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -33,7 +33,7 @@ final class PrivateFile {
     var ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     try (var channel = FileChannel.open(file, Set.of(CREATE_NEW, WRITE), ownerOnly)) {
-      var bytes = ByteBuffer.wrap((content.reveal() + "\n").getBytes(US_ASCII));
+      var bytes = ByteBuffer.wrap((content.reveal() + "\n").getBytes(UTF_8));
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
@@ -47,7 +47,7 @@ final class PrivateFile {
     if (!permissions.endsWith("------")) {
       throw new StartupException("%s can be read by others: chmod 600 %s".formatted(file, file));
     }
-    return new SecretText(Files.readString(file, US_ASCII).strip());
+    return new SecretText(Files.readString(file, UTF_8).strip());
   }
 
   static SecretText readOrCreate(Path file) throws IOException {

@@ -187,6 +187,17 @@ class ConfigReaderTest {
     assertThat(problems(Map.of(setting.variable(), value), besides)).containsExactly(problem);
   }
 
+  @ParameterizedTest
+  @CsvSource({"MASTER_KEY", "ADMIN_PASSWORD", "MAIL_FROM"})
+  void what_the_locale_cannot_express_is_refused_and_not_repeated(Setting setting) {
+    var garbled = "unseen ".repeat(6) + "\uFFFD <a@b.example>";
+
+    assertThat(problems(Map.of(setting.variable(), garbled), Map.of()))
+        .anyMatch(line ->
+            line.startsWith(setting.variable() + " has characters that the locale of this system"))
+        .noneMatch(line -> line.contains("unseen"));
+  }
+
   @Test
   void the_first_admin_needs_an_address_and_a_password_of_eight_characters() {
     var environment = Map.of("KARAMON_ADMIN_EMAIL", "owner", "KARAMON_ADMIN_PASSWORD", "1234567");

@@ -62,6 +62,31 @@ class KeyExchangeTest {
   }
 
   @Test
+  void a_new_key_that_the_locale_cannot_express_is_refused() throws Exception {
+    // What Java makes of "ü" and "é" alike where the locale is C.
+    var garbled = Map.of("KARAMON_NEW_MASTER_KEY", NEW_KEY + "\uFFFD");
+    for (var config :
+        List.of(
+            config(Map.of()),
+            config(Map.of("KARAMON_MASTER_KEY", "the old key, which is long enough as well")))) {
+      assertThatThrownBy(() -> KeyExchange.of(config, garbled))
+          .isInstanceOf(StartupException.class)
+          .hasMessageStartingWith("KARAMON_NEW_MASTER_KEY has characters that the locale")
+          .hasMessageNotContaining(NEW_KEY);
+    }
+  }
+
+  @Test
+  void a_new_key_of_any_letters_reaches_the_file_as_it_is() throws Exception {
+    MasterKeyFile.readOrCreate(dataDir);
+    var key = "schlüssel ".repeat(4) + "鍵";
+
+    KeyExchange.of(config(Map.of()), Map.of("KARAMON_NEW_MASTER_KEY", key)).finish();
+
+    assertThat(MasterKeyFile.readOrCreate(dataDir).reveal()).isEqualTo(key);
+  }
+
+  @Test
   void the_new_key_is_never_a_flag() {
     var source =
         new ConfigSource(Map.of(), Map.of(), List.of("--new-master-key", NEW_KEY), Map.of());
