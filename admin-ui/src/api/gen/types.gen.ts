@@ -129,6 +129,17 @@ export type AdminAccountsViewPage = {
     total: number;
 };
 
+export type AdminSessionReset = {
+    /**
+     * From the link that "karamon reset-admin" printed.
+     */
+    token: string;
+    /**
+     * The new password.
+     */
+    password: string;
+};
+
 export type AdminSessionSession = {
     /**
      * admin or token.
@@ -2707,6 +2718,63 @@ export type SetUpResponses = {
 };
 
 export type SetUpResponse = SetUpResponses[keyof SetUpResponses];
+
+export type ResetAccountData = {
+    body: AdminSessionReset;
+    path?: never;
+    query?: never;
+    url: '/reset';
+};
+
+export type ResetAccountErrors = {
+    /**
+     * The request cannot be read; errors names every field.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role does not suffice, or the page is of another origin.
+     */
+    403: Problem;
+    /**
+     * Somebody else changed it in the meantime, it already exists, or it is in use.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not application/json.
+     */
+    415: Problem;
+    /**
+     * A rule refuses it; errors names every field.
+     */
+    422: Problem;
+    /**
+     * Too many attempts. Wait, then try again.
+     */
+    429: Problem;
+    /**
+     * Something that is needed is unavailable. Try again later.
+     */
+    503: Problem;
+};
+
+export type ResetAccountError = ResetAccountErrors[keyof ResetAccountErrors];
+
+export type ResetAccountResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type ResetAccountResponse = ResetAccountResponses[keyof ResetAccountResponses];
 
 export type SignOutData = {
     body?: never;

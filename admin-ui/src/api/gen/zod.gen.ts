@@ -73,6 +73,11 @@ export const zAdminAccountsViewPage = z.object({
     total: z.int()
 });
 
+export const zAdminSessionReset = z.object({
+    token: z.string().check(z.maxLength(200)),
+    password: z.string().check(z.minLength(8), z.maxLength(200))
+});
+
 export const zAdminSessionSession = z.object({
     kind: z.string(),
     id: z.string(),
@@ -1136,6 +1141,13 @@ export const zSetUpBody = zAdminSessionSetUp;
  * Done.
  */
 export const zSetUpResponse = z.void();
+
+export const zResetAccountBody = zAdminSessionReset;
+
+/**
+ * Done.
+ */
+export const zResetAccountResponse = z.void();
 
 /**
  * Done.

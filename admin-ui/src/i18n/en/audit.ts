@@ -48,6 +48,8 @@ export const audit = {
       deleted: 'Admin removed',
       password_changed: 'Password changed',
       password_set: 'Password set by an owner',
+      reset_link_made: 'Reset link made on the server',
+      reset: 'Account reset with a link',
       second_factor_asked: 'Right password, asked for a code',
       second_factor_added: 'Second factor added',
       second_factor_removed: 'Second factor removed',

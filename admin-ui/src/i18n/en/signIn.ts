@@ -30,3 +30,14 @@ export const set_up = {
   email_invalid: 'Enter an e-mail address such as name@example.com.',
   password_short: 'Use at least {{min}} characters.',
 } as const;
+
+export const reset = {
+  title: 'Set a new password',
+  intro: 'Your second factor is removed and all your sessions end.',
+  password: 'New password',
+  submit: 'Set the password',
+  failed: 'The password was not set',
+  done_title: 'The new password is set',
+  done_text: 'Sign in with it, then add a second factor again in your account.',
+  no_token_text: 'Open the whole link that "karamon reset-admin" printed; it ends with a token.',
+} as const;

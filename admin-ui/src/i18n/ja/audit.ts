@@ -46,6 +46,8 @@ export const audit: Words<typeof en.audit> = {
       deleted: '管理者を削除',
       password_changed: 'パスワードを変更',
       password_set: 'オーナーがパスワードを設定',
+      reset_link_made: 'サーバーで再設定用リンクを発行',
+      reset: 'リンクでアカウントを再設定',
       second_factor_asked: 'パスワードは正しく、認証コードを要求',
       second_factor_added: '2段階認証を有効化',
       second_factor_removed: '2段階認証を解除',

@@ -33,3 +33,14 @@ export const set_up: Words<typeof en.set_up> = {
   email_invalid: 'name@example.com のようなメールアドレスを入力してください。',
   password_short: '{{min}}文字以上にしてください。',
 };
+
+export const reset: Words<typeof en.reset> = {
+  title: '新しいパスワードの設定',
+  intro: '2段階認証は解除され、すべてのセッションが終了します。',
+  password: '新しいパスワード',
+  submit: 'パスワードを設定',
+  failed: 'パスワードを設定できませんでした',
+  done_title: '新しいパスワードを設定しました',
+  done_text: '新しいパスワードでログインし、アカウント画面で2段階認証を設定し直してください。',
+  no_token_text: '「karamon reset-admin」が表示したリンク全体(末尾がトークン)を開いてください。',
+};

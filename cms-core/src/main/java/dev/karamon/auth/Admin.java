@@ -19,6 +19,11 @@ record Admin(
     boolean secondFactor,
     Instant createdAt,
     int version) {
+  /** The same with another password. */
+  Admin withPassword(String hash) {
+    return new Admin(id, email, name, role, hash, secondFactor, createdAt, version);
+  }
+
   Actor actor() {
     return new Actor("admin", id.toString(), email, role);
   }

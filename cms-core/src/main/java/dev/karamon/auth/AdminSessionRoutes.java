@@ -67,6 +67,23 @@ public final class AdminSessionRoutes {
     }
   }
 
+  /** A new password for an admin who could not sign in any more. */
+  public record Reset(
+      @Schema(description = "From the link that \"karamon reset-admin\" printed.", maxLength = 200)
+          String token,
+      @Schema(
+              description = "The new password.",
+              minLength = Passwords.MIN_LENGTH,
+              maxLength = Passwords.MAX_LENGTH,
+              format = "password")
+          String password) {
+    /** Without token and password. */
+    @Override
+    public String toString() {
+      return "Reset[hidden]";
+    }
+  }
+
   /** Who is signed in. */
   public record Session(
       @Schema(description = "admin or token.") String kind, String id, String label, Role role) {
@@ -82,7 +99,11 @@ public final class AdminSessionRoutes {
 
   /** The routes of the admin API for signing in and out. */
   public static List<AdminRoute<?>> of(
-      FirstAdmin firstAdmin, AdminSignIns signIns, AdminSessions sessions, AdminTokens tokens) {
+      FirstAdmin firstAdmin,
+      AdminResets resets,
+      AdminSignIns signIns,
+      AdminSessions sessions,
+      AdminTokens tokens) {
     return List.of(
         AdminRoute.get("/setup")
             .open()
@@ -101,6 +122,16 @@ public final class AdminSessionRoutes {
                     call.body().email(),
                     call.body().name(),
                     new SecretText(call.body().password()))),
+        AdminRoute.post("/reset")
+            .open()
+            .does(
+                "resetAccount",
+                "Set a new password with the one-time link of \"karamon reset-admin\"; it removes"
+                    + " the second factor and ends all sessions.")
+            .takes(Reset.class)
+            .done(call ->
+                resets.reset(
+                    call.actor(), call.body().token(), new SecretText(call.body().password()))),
         AdminRoute.post("/session")
             .open()
             .does("signIn", "Sign in; the answer sets the session cookie.")

@@ -19,6 +19,7 @@ final class ExpiryStore {
           "DELETE FROM refresh_token WHERE expires_at <= $1",
           "DELETE FROM member_link WHERE expires_at <= $1",
           "DELETE FROM setup_link WHERE expires_at <= $1",
+          "DELETE FROM admin_reset_link WHERE expires_at <= $1",
           "DELETE FROM sign_in_failure WHERE last_at <= $1::timestamptz - interval '1 day'",
           "DELETE FROM rate_window WHERE started_at <= $1::timestamptz - interval '1 day'",
           "DELETE FROM endpoint_usage WHERE day <= ($1::timestamptz AT TIME ZONE 'UTC')::date - 30");

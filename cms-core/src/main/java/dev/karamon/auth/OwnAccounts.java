@@ -147,18 +147,8 @@ public final class OwnAccounts {
   }
 
   private Future<Void> setPassword(SqlConnection tx, Actor actor, Admin admin, String hash) {
-    var changed =
-        new Admin(
-            admin.id(),
-            admin.email(),
-            admin.name(),
-            admin.role(),
-            hash,
-            admin.secondFactor(),
-            admin.createdAt(),
-            admin.version());
     return store
-        .update(tx, changed)
+        .update(tx, admin.withPassword(hash))
         .compose(done -> Require.that(done, () -> KaramonException.stale("admin")))
         .compose(done ->
             audit.record(

@@ -8,6 +8,7 @@ import dev.karamon.audit.CoreAction;
 import dev.karamon.auth.AccessTokens;
 import dev.karamon.auth.AccountRoutes;
 import dev.karamon.auth.AdminAccounts;
+import dev.karamon.auth.AdminResets;
 import dev.karamon.auth.AdminRoutes;
 import dev.karamon.auth.AdminSessionRoutes;
 import dev.karamon.auth.AdminSessions;
@@ -244,7 +245,9 @@ final class Assembly {
     var clock = foundation.clock();
     var accounts = new AdminAccounts(database, passwords, audit, clock);
     var own = new OwnAccounts(database, passwords, accounts, factors, throttle, audit);
-    parts.adminRoutes(AdminSessionRoutes.of(services.firstAdmin(), signIns, sessions, tokens));
+    var resets = new AdminResets(database, passwords, audit, clock);
+    parts.adminRoutes(
+        AdminSessionRoutes.of(services.firstAdmin(), resets, signIns, sessions, tokens));
     parts.adminRoutes(AdminRoutes.of(accounts, own));
     parts.adminRoutes(AccountRoutes.of(own));
     parts.adminRoutes(GroupRoutes.of(services.groups()));

@@ -1,6 +1,7 @@
 package dev.karamon.module;
 
 import dev.karamon.audit.Audit;
+import dev.karamon.auth.AdminResets;
 import dev.karamon.auth.SecondFactors;
 import dev.karamon.database.Database;
 import dev.karamon.database.DatabaseConfig;
@@ -10,7 +11,9 @@ import dev.karamon.database.SealedColumn;
 import dev.karamon.http.Mount;
 import dev.karamon.http.WebServer;
 import dev.karamon.secret.MasterKey;
+import dev.karamon.secret.Passwords;
 import dev.karamon.secret.SecretBox;
+import dev.karamon.secret.SecretText;
 import dev.karamon.task.RecurringTasks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -62,6 +65,19 @@ public final class Cms {
           var audit = new Audit(database, clock);
           return new KeyRotation(database, columns, new SecretBox(old), new SecretBox(next), audit)
               .run()
+              .eventually(database::close);
+        });
+  }
+
+  /** A token by which an admin who cannot sign in any more sets a password; servers may run. */
+  public static Future<SecretText> resetAdmin(
+      Vertx vertx, DatabaseConfig config, List<CmsModule> modules, Clock clock, String email) {
+    return migrated(vertx, config, modules)
+        .compose(migrated -> {
+          var database = Database.open(vertx, config);
+          var audit = new Audit(database, clock);
+          return new AdminResets(database, new Passwords(vertx), audit, clock)
+              .link(email)
               .eventually(database::close);
         });
   }

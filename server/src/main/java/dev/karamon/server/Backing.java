@@ -22,4 +22,12 @@ record Backing(DatabaseUrl database, SecretText masterKey, CompletionStage<Strin
     shutdown.add("the embedded PostgreSQL", postgres::close);
     return new Backing(postgres.url(), masterKey, postgres.lost());
   }
+
+  /** Uses the embedded database of a server that runs. */
+  static Backing beside(ServerConfig config) {
+    return new Backing(
+        EmbeddedPostgres.urlOfRunning(config.dataDir()),
+        config.masterKey().orElseGet(() -> MasterKeyFile.readOrCreate(config.dataDir())),
+        new CompletableFuture<>());
+  }
 }

@@ -3,6 +3,7 @@ package dev.karamon.server;
 import static java.util.Locale.ROOT;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** What can be asked of the program. */
 enum Command {
@@ -15,6 +16,9 @@ enum Command {
   RECONCILE(
       "Compares subscriptions and groups with Stripe, repairs what deviates, then"
           + " exits; status 3 if something still deviates."),
+  RESET_ADMIN(
+      "Prints a link by which an admin who lost the password or the second factor sets a new"
+          + " password, then exits; servers may run."),
   DEV("Serves with the Stripe sandbox and demo data, for development."),
   DEMO("Runs through the whole main job, then exits; status 0 only if every step succeeded.");
 
@@ -41,10 +45,15 @@ enum Command {
         : Map.of();
   }
 
+  /** What this command has to be told, and how that is called. */
+  Optional<String> argument() {
+    return this == RESET_ADMIN ? Optional.of("EMAIL") : Optional.empty();
+  }
+
   /** The defaults that differ under this command. */
   Map<Setting, String> defaults() {
     return switch (this) {
-      case SERVE, MIGRATE, ROTATE_KEY, RECONCILE -> Map.of();
+      case SERVE, MIGRATE, ROTATE_KEY, RECONCILE, RESET_ADMIN -> Map.of();
       case DEV -> Map.of(Setting.SANDBOX, "true");
       // Beside a server that already runs on the usual ports.
       case DEMO ->

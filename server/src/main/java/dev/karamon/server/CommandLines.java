@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Reads the arguments: a command, its own switches, and the flags that every command knows. */
@@ -73,6 +74,17 @@ final class CommandLines {
                     .type(boolean.class)
                     .arity("0")
                     .description(meaning)
+                    .build()));
+    command
+        .argument()
+        .ifPresent(label ->
+            spec.addPositional(
+                PositionalParamSpec.builder()
+                    .paramLabel(label)
+                    .type(String.class)
+                    .index("0")
+                    .arity("1")
+                    .required(true)
                     .build()));
     for (var setting : Setting.values()) {
       spec.addOption(option(command, setting));

@@ -60,6 +60,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /** How to log in to the one that another process of this machine runs on the folder. */
+  static DatabaseUrl urlOfRunning(Path dataDir) {
+    var folder = PostgresFolder.of(dataDir);
+    try {
+      return address(rememberedPort(folder), DATABASE, DATABASE, folder.password());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new StartupException(
+          "The embedded PostgreSQL in " + folder.root() + " is being started: try again", e);
+    }
+  }
+
   private static EmbeddedPostgres startIn(PostgresFolder folder)
       throws IOException, InterruptedException {
     var lock = FolderLock.take(folder.lock());

@@ -50,6 +50,12 @@ final class KaramonProduct implements Product {
   }
 
   @Override
+  public Future<SecretText> resetAdmin(Vertx vertx, DatabaseUrl database, String email) {
+    return Cms.resetAdmin(
+        vertx, new DatabaseConfig(database.uri().reveal(), 1), modules(), Clock.systemUTC(), email);
+  }
+
+  @Override
   public Future<Boolean> demo(Vertx vertx, Start start) {
     return startNode(vertx, start)
         .compose(node ->

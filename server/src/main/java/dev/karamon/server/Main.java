@@ -138,6 +138,7 @@ public final class Main {
     return switch (command) {
       case MIGRATE -> migrate(backing);
       case ROTATE_KEY -> rotateKey(config, backing);
+      case RESET_ADMIN -> resetAdmin(config, backing, arguments.matchedPositionalValue(0, ""));
       case RECONCILE ->
           reconcile(start(command, config, backing), arguments.hasMatchedOption(Command.DRY_RUN));
       case SERVE, DEV -> serve(start(command, config, backing), backing.lost());
@@ -149,7 +150,11 @@ public final class Main {
     try {
       return Backing.open(config, shutdown);
     } catch (FolderInUseException e) {
-      throw command == Command.RECONCILE ? e.whichDoes(RECONCILE_REQUEST) : e;
+      return switch (command) {
+        case RESET_ADMIN -> Backing.beside(config);
+        case RECONCILE -> throw e.whichDoes(RECONCILE_REQUEST);
+        default -> throw e;
+      };
     }
   }
 
@@ -171,6 +176,17 @@ public final class Main {
         product.rotateKey(loops(), backing.database(), backing.masterKey(), exchange.next());
     await(rotation, START_TIMEOUT).forEach(out::println);
     out.println(exchange.finish());
+    return ExitCode.OK;
+  }
+
+  private int resetAdmin(ServerConfig config, Backing backing, String email)
+      throws InterruptedException, ExecutionException {
+    var token =
+        await(product.resetAdmin(loops(), backing.database(), email), START_TIMEOUT).reveal();
+    out.println("Within an hour, have " + email + " open");
+    out.println("  " + config.publicUrl(config.httpPort()) + "/admin/reset?token=" + token);
+    out.println(
+        "It sets a new password, removes the second factor and ends all sessions. It works once.");
     return ExitCode.OK;
   }
 

@@ -52,6 +52,9 @@ interface Product {
   Future<List<String>> rotateKey(
       Vertx vertx, DatabaseUrl database, SecretText old, SecretText next);
 
+  /** A token by which an admin who cannot sign in any more sets a new password. */
+  Future<SecretText> resetAdmin(Vertx vertx, DatabaseUrl database, String email);
+
   /** Compares with Stripe beside whatever serves the database; repairs unless it is a dry run. */
   Future<Reconciled> reconcile(Vertx vertx, Start start, boolean dryRun);
 

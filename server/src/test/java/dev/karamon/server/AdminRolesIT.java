@@ -88,7 +88,7 @@ class AdminRolesIT {
             routes()
                 .filter(route -> route.role().isEmpty())
                 .map(route -> route.method() + " " + route.path()))
-        .containsExactlyInAnyOrder("GET /setup", "POST /setup", "POST /session");
+        .containsExactlyInAnyOrder("GET /setup", "POST /setup", "POST /reset", "POST /session");
   }
 
   @Test

@@ -78,6 +78,11 @@ class MainIT {
     }
 
     @Override
+    public Future<SecretText> resetAdmin(Vertx vertx, DatabaseUrl database, String email) {
+      return Future.succeededFuture(new SecretText("reset_" + email));
+    }
+
+    @Override
     public Future<Reconciled> reconcile(Vertx vertx, Start start, boolean dryRun) {
       return Future.succeededFuture(new Reconciled(List.of("compared"), !dryRun));
     }

@@ -103,6 +103,13 @@ class MainTest {
   }
 
   @Test
+  void reset_admin_has_to_be_told_whom() {
+    assertThat(run(new Unreached(), WITH_DATABASE, "reset-admin")).isEqualTo(2);
+
+    assertThat(err.toString(UTF_8)).contains("Missing required parameter: 'EMAIL'");
+  }
+
+  @Test
   void version_names_the_product_and_its_version() {
     assertThat(run("--version")).isZero();
 
@@ -181,6 +188,11 @@ class MainTest {
     public Future<List<String>> rotateKey(
         Vertx vertx, DatabaseUrl database, SecretText old, SecretText next) {
       throw new AssertionError("key rotated");
+    }
+
+    @Override
+    public Future<SecretText> resetAdmin(Vertx vertx, DatabaseUrl database, String email) {
+      throw new AssertionError("admin reset");
     }
 
     @Override
