@@ -8,6 +8,8 @@ public enum CoreAction implements AuditAction {
   ADMIN_PASSWORD_CHANGED("admin.password_changed"),
   ADMIN_PASSWORD_SET("admin.password_set"),
   ADMIN_RECOVERY_CODES_RENEWED("admin.recovery_codes_renewed"),
+  ADMIN_RESET("admin.reset"),
+  ADMIN_RESET_LINK_MADE("admin.reset_link_made"),
   ADMIN_SECOND_FACTOR_ADDED("admin.second_factor_added"),
   ADMIN_SECOND_FACTOR_ASKED("admin.second_factor_asked"),
   ADMIN_SECOND_FACTOR_REMOVED("admin.second_factor_removed"),

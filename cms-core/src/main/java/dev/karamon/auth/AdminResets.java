@@ -2,6 +2,7 @@ package dev.karamon.auth;
 
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
+import dev.karamon.audit.CoreAction;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
@@ -34,10 +35,11 @@ public final class AdminResets {
   private final Audit audit;
   private final Clock clock;
 
-  public AdminResets(Database database, Passwords passwords, Audit audit, Clock clock) {
+  public AdminResets(
+      Database database, Passwords passwords, SignInThrottle throttle, Audit audit, Clock clock) {
     this.database = database;
     this.passwords = passwords;
-    this.throttle = new SignInThrottle(database, clock);
+    this.throttle = throttle;
     this.audit = audit;
     this.clock = clock;
   }
@@ -57,7 +59,7 @@ public final class AdminResets {
                         audit.record(
                             tx,
                             Actor.system("reset-admin"),
-                            "admin.reset_link_made",
+                            CoreAction.ADMIN_RESET_LINK_MADE,
                             Admin.subject(admin.id()),
                             null,
                             Map.of("email", admin.email(), "expires_at", expires))))
@@ -92,7 +94,7 @@ public final class AdminResets {
             audit.record(
                 tx,
                 self,
-                "admin.reset",
+                CoreAction.ADMIN_RESET,
                 Admin.subject(admin.id()),
                 Map.of("second_factor", admin.secondFactor()),
                 Map.of("password", "changed", "second_factor", false)));
@@ -105,9 +107,9 @@ public final class AdminResets {
   /** Whoever has forgotten a password has tried many. */
   private Future<Void> forgetFailures(SqlConnection tx, Admin admin) {
     return throttle
-        .succeeded(tx, SignInThrottle.Attempt.ofAccount("admin", admin.email()))
+        .forgive(tx, SignInThrottle.Attempt.ofAccount("admin", admin.email()))
         .compose(done ->
-            throttle.succeeded(
+            throttle.forgive(
                 tx, SignInThrottle.Attempt.ofAccount("admin-code", admin.id().toString())));
   }
 

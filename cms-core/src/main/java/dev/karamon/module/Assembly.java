@@ -245,7 +245,7 @@ final class Assembly {
     var clock = foundation.clock();
     var accounts = new AdminAccounts(database, passwords, audit, clock);
     var own = new OwnAccounts(database, passwords, accounts, factors, throttle, audit);
-    var resets = new AdminResets(database, passwords, audit, clock);
+    var resets = new AdminResets(database, passwords, throttle, audit, clock);
     parts.adminRoutes(
         AdminSessionRoutes.of(services.firstAdmin(), resets, signIns, sessions, tokens));
     parts.adminRoutes(AdminRoutes.of(accounts, own));

@@ -3,6 +3,7 @@ package dev.karamon.module;
 import dev.karamon.audit.Audit;
 import dev.karamon.auth.AdminResets;
 import dev.karamon.auth.SecondFactors;
+import dev.karamon.auth.SignInThrottle;
 import dev.karamon.database.Database;
 import dev.karamon.database.DatabaseConfig;
 import dev.karamon.database.Migrations;
@@ -76,7 +77,8 @@ public final class Cms {
         .compose(migrated -> {
           var database = Database.open(vertx, config);
           var audit = new Audit(database, clock);
-          return new AdminResets(database, new Passwords(vertx), audit, clock)
+          var throttle = new SignInThrottle(vertx, database, clock);
+          return new AdminResets(database, new Passwords(vertx), throttle, audit, clock)
               .link(email)
               .eventually(database::close);
         });

@@ -8,6 +8,7 @@ public enum StripeAction implements AuditAction {
   EVENTS_REPLAYED("events.replayed"),
   GROUP_PRICE_DROPPED("group.price_dropped"),
   STRIPE_KEY_CHECKED("stripe.key_checked"),
+  STRIPE_KEY_REFUSED("stripe.key_refused"),
   STRIPE_MODE_SWITCHED("stripe.mode_switched"),
   STRIPE_SANDBOX_CONNECTED("stripe.sandbox_connected"),
   STRIPE_SETTINGS_CHANGED("stripe.settings_changed"),

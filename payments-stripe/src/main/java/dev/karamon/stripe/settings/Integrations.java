@@ -156,7 +156,7 @@ public final class Integrations {
         : changes
             .apply(
                 Actor.system("stripe"),
-                "stripe.key_refused",
+                StripeAction.STRIPE_KEY_REFUSED,
                 mode,
                 (tx, before) ->
                     isKnown(before.of(mode), check)
