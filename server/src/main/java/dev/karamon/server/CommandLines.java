@@ -85,6 +85,7 @@ final class CommandLines {
                     .index("0")
                     .arity("1")
                     .required(true)
+                    .description("The address that the admin signs in with.")
                     .build()));
     for (var setting : Setting.values()) {
       spec.addOption(option(command, setting));

@@ -306,6 +306,25 @@ class MainJobIT {
   }
 
   @Test
+  void buyers_return_to_the_pages_that_the_admin_has_written() {
+    var shop = site.shop();
+    var pages =
+        Map.of(
+            "return_url",
+                "https://shop.example/?id={CHECKOUT_SESSION_ID}#/thanks?id={CHECKOUT_SESSION_ID}",
+            "return_err_url", "https://shop.example/#/sorry?why=%26");
+    var settings = new HashMap<String, Object>(pages);
+    settings.put("products_list", List.of(shop.price()));
+    shop.api().endpoint("spa", "Stripe::checkout", settings);
+
+    var opened = site.member().logsIn(shop.api()).calls("spa").expect(200).at("/session_id");
+
+    var session = site.sandbox().get("/v1/checkout/sessions/" + opened.textValue());
+    assertThat(session.path("success_url").textValue()).isEqualTo(pages.get("return_url"));
+    assertThat(session.path("cancel_url").textValue()).isEqualTo(pages.get("return_err_url"));
+  }
+
+  @Test
   void prices_and_urls_cannot_be_sent_by_the_caller() {
     var shop = site.shop();
     var member = site.member().logsIn(shop.api());

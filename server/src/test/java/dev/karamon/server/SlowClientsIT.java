@@ -12,6 +12,7 @@ import dev.karamon.server.testing.RawHttp;
 import dev.karamon.server.testing.Site;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -95,7 +96,7 @@ class SlowClientsIT {
       var server =
           Patience.await(
               WebServer.start(vertx, new HttpConfig("127.0.0.1", 0, root), List.of(work)));
-      try (var socket = new Socket("127.0.0.1", server.port())) {
+      try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
         var head = RawHttp.head(URI.create(root + ":" + server.port()), "GET", "/work");
         socket.getOutputStream().write(head.replace("\n", "\r\n").getBytes(ISO_8859_1));
         assertThat(line(socket)).startsWith("HTTP/1.1 200");

@@ -132,18 +132,20 @@ final class UnpaidReader {
         .anyMatch(intent -> UNDER_WAY.contains(intent.path("status").asText("")));
   }
 
-  /** One that is only named could be in any state. */
   private static Stream<JsonNode> intents(JsonNode invoice) {
     return invoice
         .path("payments")
         .path("data")
         .valueStream()
-        .map(payment -> payment.path("payment").path("payment_intent"))
-        .peek(intent -> {
-          if (intent.isTextual()) {
-            throw new IllegalArgumentException("has a payment_intent that is not expanded.");
-          }
-        });
+        .map(payment -> expanded(payment.path("payment").path("payment_intent")));
+  }
+
+  /** One that is only named could be in any state. */
+  private static JsonNode expanded(JsonNode intent) {
+    if (intent.isTextual()) {
+      throw new IllegalArgumentException("has a payment_intent that is not expanded.");
+    }
+    return intent;
   }
 
   private static boolean isSent(JsonNode thing) {

@@ -46,7 +46,7 @@ public final class CheckoutOperation
               title = "Trial days",
               description =
                   "Days before the first payment, for members who have not had a trial of one of"
-                      + " the prices yet.",
+                      + " the prices, or of another price of its groups, yet.",
               minimum = "1",
               maximum = "730")
           Optional<Integer> trialPeriodDays,

@@ -110,14 +110,15 @@ final class Life {
   }
 
   /**
-   * Each object as the last event before showed it. What appears later in the same second is there
-   * already: a completed checkout has made its subscription, whichever event comes first.
+   * Each object as the last event before showed it; that it was created may be told after more has
+   * become of it. What appears later in the same second is there already: a completed checkout has
+   * made its subscription, whichever event comes first.
    */
   private List<ObjectNode> state(int step) {
     var objects = new LinkedHashMap<String, ObjectNode>();
     for (int i = 0; i <= last() && created(i) <= created(step); i++) {
       var object = shown(i);
-      if (i <= step) {
+      if (i <= step && !type(i).endsWith(".created")) {
         objects.put(id(object), object);
       } else {
         objects.putIfAbsent(id(object), object);
