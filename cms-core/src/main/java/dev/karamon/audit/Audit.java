@@ -1,11 +1,11 @@
 package dev.karamon.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.actor.Actor;
 import dev.karamon.database.Database;
-import dev.karamon.http.Actor;
-import dev.karamon.http.Json;
-import dev.karamon.http.Page;
-import dev.karamon.http.PageRequest;
+import dev.karamon.json.Json;
+import dev.karamon.page.Page;
+import dev.karamon.page.PageRequest;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;

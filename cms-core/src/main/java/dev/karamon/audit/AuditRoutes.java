@@ -1,7 +1,7 @@
 package dev.karamon.audit;
 
-import dev.karamon.http.AdminRoute;
-import dev.karamon.http.Role;
+import dev.karamon.actor.Role;
+import dev.karamon.admin.AdminRoute;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package dev.karamon.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.actor.Actor;
 import dev.karamon.database.Listing;
 import dev.karamon.database.Ordering;
 import dev.karamon.database.Rows;
-import dev.karamon.http.Actor;
-import dev.karamon.http.Json;
-import dev.karamon.http.Page;
-import dev.karamon.http.PageRequest;
+import dev.karamon.json.Json;
+import dev.karamon.page.Page;
+import dev.karamon.page.PageRequest;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;

@@ -4,7 +4,7 @@ import dev.karamon.error.ErrorCode;
 import dev.karamon.error.ErrorKind;
 
 /** What can go wrong with admins and their sign-ins. */
-enum AuthError implements ErrorCode {
+public enum AuthError implements ErrorCode {
   /** The password is correct, but a code is required as well. */
   SECOND_FACTOR_REQUIRED(ErrorKind.UNAUTHENTICATED),
   /** Somebody has to be left who may do everything. */

@@ -59,13 +59,13 @@ public final class SignInThrottle {
   /**
    * The account and the caller's address; {@code realm} keeps different kinds of accounts apart.
    */
-  record Attempt(String realm, String account, Optional<String> address) {
-    Attempt(String realm, String account, String address) {
+  public record Attempt(String realm, String account, Optional<String> address) {
+    public Attempt(String realm, String account, String address) {
       this(realm, account, Optional.of(address));
     }
 
     /** From wherever. */
-    static Attempt ofAccount(String realm, String account) {
+    public static Attempt ofAccount(String realm, String account) {
       return new Attempt(realm, account, Optional.empty());
     }
 
@@ -79,13 +79,13 @@ public final class SignInThrottle {
   }
 
   /** An attempt whose password may be checked; what came of it has to be said. */
-  record Admitted(Attempt attempt, Instant began) {}
+  public record Admitted(Attempt attempt, Instant began) {}
 
   /**
    * Fails with {@code RATE_LIMITED} while the account or the address has to wait. Until it is said
    * what came of it, it is taken into account as if it was to fail.
    */
-  Future<Admitted> admit(Attempt attempt) {
+  public Future<Admitted> admit(Attempt attempt) {
     var admitted = new Admitted(attempt, clock.instant());
     return attempt
         .addressKey()
@@ -101,22 +101,22 @@ public final class SignInThrottle {
   }
 
   /** Forgets the failures of the account. */
-  Future<Void> succeeded(Admitted admitted) {
+  public Future<Void> succeeded(Admitted admitted) {
     return database.with(client -> succeeded(client, admitted));
   }
 
   /** The same in a transaction. */
-  Future<Void> succeeded(SqlClient client, Admitted admitted) {
+  public Future<Void> succeeded(SqlClient client, Admitted admitted) {
     return forgive(client, admitted.attempt()).compose(done -> endAtAddress(client, admitted));
   }
 
   /** Forgets the failures of an account whose owner has been recognised otherwise. */
-  Future<Void> forgive(SqlClient client, Attempt attempt) {
+  public Future<Void> forgive(SqlClient client, Attempt attempt) {
     return store.forget(client, attempt.accountKey());
   }
 
   /** It was a wrong guess. */
-  Future<Void> failed(Admitted admitted) {
+  public Future<Void> failed(Admitted admitted) {
     return failedAtAccount(admitted)
         .compose(done ->
             admitted
@@ -127,7 +127,7 @@ public final class SignInThrottle {
   }
 
   /** Takes note of a failure and passes it on. */
-  <T> Future<T> failed(Admitted admitted, Throwable failure) {
+  public <T> Future<T> failed(Admitted admitted, Throwable failure) {
     return noted(admitted, failure).transform(noted -> Future.failedFuture(failure));
   }
 

@@ -1,4 +1,4 @@
-/** Who is calling: admins, their sessions and tokens, and members' log-ins. */
+/** What log-ins of admins and of members have in common: throttling, expiry, errors. */
 @NullMarked
 package dev.karamon.auth;
 

@@ -1,7 +1,7 @@
 package dev.karamon.endpoint;
 
-import dev.karamon.http.Patterns;
 import dev.karamon.identity.IdentityProvider;
+import dev.karamon.json.Patterns;
 import dev.karamon.operation.ApiSecurity;
 import dev.karamon.operation.SameSite;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -1,5 +1,6 @@
 package dev.karamon.endpoint;
 
+import dev.karamon.actor.Actor;
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.audit.AuditAction;
@@ -7,14 +8,13 @@ import dev.karamon.audit.CoreAction;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
-import dev.karamon.http.Actor;
 import dev.karamon.http.HttpConfig;
-import dev.karamon.http.Page;
-import dev.karamon.http.PageRequest;
-import dev.karamon.http.Text;
 import dev.karamon.id.ApiId;
+import dev.karamon.json.Text;
 import dev.karamon.operation.ApiSecurity;
 import dev.karamon.operation.SameSite;
+import dev.karamon.page.Page;
+import dev.karamon.page.PageRequest;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;

@@ -1,6 +1,6 @@
 package dev.karamon.endpoint;
 
-import dev.karamon.auth.Logins;
+import dev.karamon.auth.login.Logins;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
 import dev.karamon.http.BearerToken;

@@ -1,7 +1,7 @@
 package dev.karamon.endpoint;
 
-import dev.karamon.http.AdminRoute;
-import dev.karamon.http.Role;
+import dev.karamon.actor.Role;
+import dev.karamon.admin.AdminRoute;
 import dev.karamon.id.ApiId;
 import dev.karamon.id.EndpointId;
 import dev.karamon.operation.Catalog;

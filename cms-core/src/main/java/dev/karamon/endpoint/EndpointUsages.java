@@ -1,9 +1,9 @@
 package dev.karamon.endpoint;
 
+import dev.karamon.admin.Extended;
 import dev.karamon.database.Database;
-import dev.karamon.http.Extended;
-import dev.karamon.http.Json;
 import dev.karamon.id.EndpointId;
+import dev.karamon.json.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlClient;

@@ -2,9 +2,9 @@ package dev.karamon.endpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.error.FieldProblem;
-import dev.karamon.http.Json;
 import dev.karamon.http.RequestIds;
 import dev.karamon.http.Statuses;
+import dev.karamon.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
 import dev.karamon.http.Bodies;
-import dev.karamon.http.Json;
+import dev.karamon.json.Json;
 import dev.karamon.operation.CatalogEntry;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,5 +1,6 @@
 package dev.karamon.endpoint;
 
+import dev.karamon.actor.Actor;
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.audit.CoreAction;
@@ -7,12 +8,11 @@ import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.FutureTime;
 import dev.karamon.error.KaramonException;
-import dev.karamon.http.Actor;
-import dev.karamon.http.Page;
-import dev.karamon.http.PageRequest;
-import dev.karamon.http.Patterns;
 import dev.karamon.id.ApiId;
+import dev.karamon.json.Patterns;
 import dev.karamon.operation.ApiSecurity;
+import dev.karamon.page.Page;
+import dev.karamon.page.PageRequest;
 import dev.karamon.secret.OpaqueTokens;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vertx.core.Future;

@@ -1,8 +1,8 @@
 package dev.karamon.group;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.karamon.http.Json;
 import dev.karamon.id.GroupId;
+import dev.karamon.json.Json;
 import java.util.HashMap;
 import java.util.Map;
 

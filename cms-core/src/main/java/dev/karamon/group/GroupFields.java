@@ -2,8 +2,8 @@ package dev.karamon.group;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.actor.Actor;
 import dev.karamon.error.Problems;
-import dev.karamon.http.Actor;
 import dev.karamon.id.GroupId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;

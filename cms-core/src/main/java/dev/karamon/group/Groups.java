@@ -1,6 +1,8 @@
 package dev.karamon.group;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.actor.Actor;
+import dev.karamon.admin.Extended;
 import dev.karamon.async.InTurn;
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
@@ -11,12 +13,10 @@ import dev.karamon.database.DatabaseErrors;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
 import dev.karamon.error.Problems;
-import dev.karamon.http.Actor;
-import dev.karamon.http.Extended;
-import dev.karamon.http.Page;
-import dev.karamon.http.PageRequest;
-import dev.karamon.http.Text;
 import dev.karamon.id.GroupId;
+import dev.karamon.json.Text;
+import dev.karamon.page.Page;
+import dev.karamon.page.PageRequest;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;

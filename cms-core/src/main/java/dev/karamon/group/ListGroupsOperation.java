@@ -2,12 +2,12 @@ package dev.karamon.group;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.google.auto.service.AutoService;
-import dev.karamon.http.ListPage;
-import dev.karamon.http.PageRequest;
 import dev.karamon.operation.Call;
 import dev.karamon.operation.CallerNeed;
 import dev.karamon.operation.Operation;
 import dev.karamon.operation.OperationSpec;
+import dev.karamon.page.ListPage;
+import dev.karamon.page.PageRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vertx.core.Future;
 import java.util.List;

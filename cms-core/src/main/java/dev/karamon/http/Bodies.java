@@ -3,6 +3,8 @@ package dev.karamon.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
+import dev.karamon.json.Json;
+import dev.karamon.json.Text;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;

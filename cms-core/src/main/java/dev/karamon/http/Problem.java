@@ -2,6 +2,7 @@ package dev.karamon.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.karamon.error.FieldProblem;
+import dev.karamon.json.Json;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;

@@ -2,6 +2,7 @@ package dev.karamon.http;
 
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
+import dev.karamon.json.Text;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;

@@ -1,4 +1,4 @@
-/** The HTTP edge: JSON, schemas, strict decoding, declared admin routes, errors on the wire. */
+/** The HTTP edge: the server, what every request has to keep to, and errors on the wire. */
 @NullMarked
 package dev.karamon.http;
 

@@ -1,8 +1,8 @@
 package dev.karamon.identity;
 
+import dev.karamon.actor.Actor;
 import dev.karamon.database.Database;
 import dev.karamon.database.DatabaseErrors;
-import dev.karamon.http.Actor;
 import dev.karamon.id.MemberId;
 import dev.karamon.member.EmailAddress;
 import dev.karamon.member.Member;

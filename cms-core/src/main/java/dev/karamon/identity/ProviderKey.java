@@ -1,7 +1,7 @@
 package dev.karamon.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.karamon.http.Json;
+import dev.karamon.json.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;

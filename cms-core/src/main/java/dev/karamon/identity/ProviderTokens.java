@@ -2,8 +2,8 @@ package dev.karamon.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.error.KaramonException;
-import dev.karamon.http.Json;
-import dev.karamon.http.Text;
+import dev.karamon.json.Json;
+import dev.karamon.json.Text;
 import dev.karamon.member.EmailAddress;
 import io.vertx.core.Future;
 import java.time.Clock;

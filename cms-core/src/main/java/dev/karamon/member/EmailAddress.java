@@ -3,7 +3,7 @@ package dev.karamon.member;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.FieldProblem;
 import dev.karamon.error.KaramonException;
-import dev.karamon.http.Patterns;
+import dev.karamon.json.Patterns;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,11 +1,11 @@
 package dev.karamon.member;
 
+import dev.karamon.actor.Actor;
 import dev.karamon.audit.Audit;
 import dev.karamon.audit.AuditAction;
 import dev.karamon.audit.CoreAction;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
-import dev.karamon.http.Actor;
 import dev.karamon.id.MemberId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;

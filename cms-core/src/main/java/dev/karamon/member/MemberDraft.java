@@ -1,6 +1,6 @@
 package dev.karamon.member;
 
-import dev.karamon.http.Patterns;
+import dev.karamon.json.Patterns;
 import dev.karamon.secret.Passwords;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.karamon.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.karamon.http.Actor;
+import dev.karamon.actor.Actor;
 import dev.karamon.id.MemberId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;

@@ -1,7 +1,7 @@
 package dev.karamon.member;
 
-import dev.karamon.http.AdminRoute;
-import dev.karamon.http.Role;
+import dev.karamon.actor.Role;
+import dev.karamon.admin.AdminRoute;
 import java.util.List;
 
 /** Links that members have asked for, in the admin API. */

@@ -1,17 +1,17 @@
 package dev.karamon.member;
 
+import dev.karamon.actor.Actor;
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.audit.CoreAction;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
-import dev.karamon.http.Actor;
-import dev.karamon.http.Page;
-import dev.karamon.http.PageRequest;
 import dev.karamon.http.PageUrls;
 import dev.karamon.id.MemberId;
 import dev.karamon.mail.MailGateway;
+import dev.karamon.page.Page;
+import dev.karamon.page.PageRequest;
 import dev.karamon.secret.OpaqueTokens;
 import dev.karamon.secret.SecretText;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -1,6 +1,8 @@
 package dev.karamon.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.actor.Actor;
+import dev.karamon.admin.Extended;
 import dev.karamon.async.InTurn;
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
@@ -12,12 +14,10 @@ import dev.karamon.error.FutureTime;
 import dev.karamon.error.KaramonException;
 import dev.karamon.group.Grants;
 import dev.karamon.group.Groups;
-import dev.karamon.http.Actor;
-import dev.karamon.http.Extended;
-import dev.karamon.http.Page;
-import dev.karamon.http.PageRequest;
 import dev.karamon.id.GroupId;
 import dev.karamon.id.MemberId;
+import dev.karamon.page.Page;
+import dev.karamon.page.PageRequest;
 import dev.karamon.secret.Passwords;
 import dev.karamon.secret.SecretText;
 import io.vertx.core.Future;

@@ -1,6 +1,8 @@
 package dev.karamon.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.actor.Actor;
+import dev.karamon.admin.Extended;
 import dev.karamon.async.InTurn;
 import dev.karamon.async.Require;
 import dev.karamon.error.CommonError;
@@ -8,8 +10,6 @@ import dev.karamon.error.KaramonException;
 import dev.karamon.group.Grant;
 import dev.karamon.group.Grants;
 import dev.karamon.group.Groups;
-import dev.karamon.http.Actor;
-import dev.karamon.http.Extended;
 import dev.karamon.id.GroupId;
 import dev.karamon.id.MemberId;
 import io.vertx.core.Future;

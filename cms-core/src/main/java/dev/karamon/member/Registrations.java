@@ -1,5 +1,7 @@
 package dev.karamon.member;
 
+import dev.karamon.actor.Actor;
+import dev.karamon.admin.Extended;
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.audit.CoreAction;
@@ -8,8 +10,6 @@ import dev.karamon.error.CommonError;
 import dev.karamon.error.FieldProblem;
 import dev.karamon.error.KaramonException;
 import dev.karamon.group.Groups;
-import dev.karamon.http.Actor;
-import dev.karamon.http.Extended;
 import dev.karamon.id.GroupId;
 import dev.karamon.id.MemberId;
 import dev.karamon.secret.SecretText;

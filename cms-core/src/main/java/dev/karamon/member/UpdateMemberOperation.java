@@ -3,7 +3,7 @@ package dev.karamon.member;
 import com.google.auto.service.AutoService;
 import dev.karamon.error.Problems;
 import dev.karamon.http.PageUrls;
-import dev.karamon.http.Patterns;
+import dev.karamon.json.Patterns;
 import dev.karamon.operation.Call;
 import dev.karamon.operation.CallerNeed;
 import dev.karamon.operation.Operation;

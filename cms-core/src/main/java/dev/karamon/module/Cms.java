@@ -1,9 +1,9 @@
 package dev.karamon.module;
 
 import dev.karamon.audit.Audit;
-import dev.karamon.auth.AdminResets;
-import dev.karamon.auth.SecondFactors;
 import dev.karamon.auth.SignInThrottle;
+import dev.karamon.auth.admin.AdminResets;
+import dev.karamon.auth.admin.SecondFactors;
 import dev.karamon.database.Database;
 import dev.karamon.database.DatabaseConfig;
 import dev.karamon.database.Migrations;

@@ -1,6 +1,6 @@
 package dev.karamon.module;
 
-import dev.karamon.http.AdminRoute;
+import dev.karamon.admin.AdminRoute;
 import dev.karamon.http.Mount;
 import dev.karamon.operation.Collaborators;
 import dev.karamon.task.RecurringTask;

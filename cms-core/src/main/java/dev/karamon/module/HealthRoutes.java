@@ -1,9 +1,9 @@
 package dev.karamon.module;
 
 import dev.karamon.async.InTurn;
-import dev.karamon.http.Json;
 import dev.karamon.http.Methods;
 import dev.karamon.http.Mount;
+import dev.karamon.json.Json;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

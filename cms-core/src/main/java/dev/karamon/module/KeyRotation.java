@@ -1,5 +1,6 @@
 package dev.karamon.module;
 
+import dev.karamon.actor.Actor;
 import dev.karamon.async.InTurn;
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
@@ -8,7 +9,6 @@ import dev.karamon.database.Database;
 import dev.karamon.database.SealedColumn;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
-import dev.karamon.http.Actor;
 import dev.karamon.secret.SecretBox;
 import dev.karamon.secret.SecretText;
 import io.vertx.core.Future;

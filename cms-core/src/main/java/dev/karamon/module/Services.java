@@ -1,6 +1,6 @@
 package dev.karamon.module;
 
-import dev.karamon.auth.FirstAdmin;
+import dev.karamon.auth.admin.FirstAdmin;
 import dev.karamon.endpoint.Apis;
 import dev.karamon.endpoint.EndpointTables;
 import dev.karamon.endpoint.Endpoints;

@@ -1,6 +1,6 @@
 package dev.karamon.operation;
 
-import dev.karamon.http.Schemas;
+import dev.karamon.json.Schemas;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.karamon.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.karamon.http.Json;
+import dev.karamon.json.Json;
 import dev.karamon.secret.SecretText;
 import java.util.List;
 import java.util.Map;

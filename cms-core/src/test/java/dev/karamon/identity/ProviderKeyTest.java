@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.karamon.http.Json;
+import dev.karamon.json.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.math.BigInteger;

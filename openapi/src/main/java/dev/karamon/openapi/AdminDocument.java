@@ -1,7 +1,7 @@
 package dev.karamon.openapi;
 
-import dev.karamon.http.AdminApi;
-import dev.karamon.http.AdminRoute;
+import dev.karamon.admin.AdminApi;
+import dev.karamon.admin.AdminRoute;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.PathItem;

@@ -1,8 +1,8 @@
 package dev.karamon.openapi;
 
+import dev.karamon.admin.AdminRoute;
+import dev.karamon.admin.Nothing;
 import dev.karamon.error.ErrorKind;
-import dev.karamon.http.AdminRoute;
-import dev.karamon.http.Nothing;
 import dev.karamon.http.Problem;
 import dev.karamon.http.Statuses;
 import io.swagger.v3.oas.models.Components;

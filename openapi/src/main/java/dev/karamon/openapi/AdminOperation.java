@@ -1,8 +1,8 @@
 package dev.karamon.openapi;
 
-import dev.karamon.http.AdminRoute;
-import dev.karamon.http.Nothing;
-import dev.karamon.http.Role;
+import dev.karamon.actor.Role;
+import dev.karamon.admin.AdminRoute;
+import dev.karamon.admin.Nothing;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;

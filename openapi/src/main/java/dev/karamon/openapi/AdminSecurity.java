@@ -1,6 +1,6 @@
 package dev.karamon.openapi;
 
-import dev.karamon.auth.AdminSessions;
+import dev.karamon.auth.admin.AdminSessions;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;

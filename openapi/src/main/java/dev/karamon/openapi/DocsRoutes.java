@@ -1,13 +1,13 @@
 package dev.karamon.openapi;
 
+import dev.karamon.admin.AdminApi;
 import dev.karamon.error.KaramonException;
-import dev.karamon.http.AdminApi;
 import dev.karamon.http.Methods;
 import dev.karamon.http.Mount;
 import dev.karamon.http.StaticResource;
-import dev.karamon.http.Text;
 import dev.karamon.id.ApiId;
 import dev.karamon.id.IdText;
+import dev.karamon.json.Text;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

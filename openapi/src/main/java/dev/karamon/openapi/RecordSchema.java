@@ -1,6 +1,6 @@
 package dev.karamon.openapi;
 
-import dev.karamon.http.Schemas;
+import dev.karamon.json.Schemas;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.ArrayList;

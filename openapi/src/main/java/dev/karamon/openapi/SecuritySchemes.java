@@ -1,6 +1,6 @@
 package dev.karamon.openapi;
 
-import dev.karamon.auth.Logins;
+import dev.karamon.auth.login.Logins;
 import dev.karamon.endpoint.Api;
 import dev.karamon.endpoint.CallerGate;
 import dev.karamon.endpoint.Endpoint;

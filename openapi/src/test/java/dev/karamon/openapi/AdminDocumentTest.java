@@ -3,11 +3,11 @@ package dev.karamon.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.karamon.actor.Role;
+import dev.karamon.admin.AdminRoute;
 import dev.karamon.error.ErrorKind;
-import dev.karamon.http.AdminRoute;
-import dev.karamon.http.Json;
-import dev.karamon.http.Page;
-import dev.karamon.http.Role;
+import dev.karamon.json.Json;
+import dev.karamon.page.Page;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vertx.core.Future;
 import java.util.ArrayList;

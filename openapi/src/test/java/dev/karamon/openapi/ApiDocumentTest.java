@@ -3,7 +3,7 @@ package dev.karamon.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.karamon.http.Json;
+import dev.karamon.json.Json;
 import dev.karamon.operation.ApiSecurity;
 import dev.karamon.operation.RateLimit;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.karamon.endpoint.EndpointTable;
 import dev.karamon.http.HttpConfig;
-import dev.karamon.http.Json;
 import dev.karamon.http.WebServer;
+import dev.karamon.json.Json;
 import dev.karamon.operation.ApiSecurity;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

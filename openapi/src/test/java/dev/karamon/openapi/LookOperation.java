@@ -2,10 +2,10 @@ package dev.karamon.openapi;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.karamon.http.ListPage;
 import dev.karamon.operation.Call;
 import dev.karamon.operation.CallerNeed;
 import dev.karamon.operation.OperationSpec;
+import dev.karamon.page.ListPage;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vertx.core.Future;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.karamon.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.karamon.http.Json;
+import dev.karamon.json.Json;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.karamon.http.Json;
+import dev.karamon.json.Json;
 import dev.karamon.stripe.SubscriptionState.Item;
 import java.time.Instant;
 import java.util.List;

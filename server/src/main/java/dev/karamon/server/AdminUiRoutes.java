@@ -6,7 +6,7 @@ import dev.karamon.error.KaramonException;
 import dev.karamon.http.Methods;
 import dev.karamon.http.Mount;
 import dev.karamon.http.StaticResource;
-import dev.karamon.http.Text;
+import dev.karamon.json.Text;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;

@@ -1,18 +1,18 @@
 package dev.karamon.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.actor.Actor;
 import dev.karamon.endpoint.Api;
 import dev.karamon.endpoint.ApiDraft;
 import dev.karamon.endpoint.EndpointDraft;
 import dev.karamon.group.GroupDraft;
-import dev.karamon.http.Actor;
 import dev.karamon.http.HttpConfig;
-import dev.karamon.http.Json;
-import dev.karamon.http.PageRequest;
+import dev.karamon.json.Json;
 import dev.karamon.member.MemberDraft;
 import dev.karamon.module.Services;
 import dev.karamon.operation.ApiSecurity;
 import dev.karamon.operation.Category;
+import dev.karamon.page.PageRequest;
 import dev.karamon.secret.SecretText;
 import io.vertx.core.Future;
 import java.util.List;

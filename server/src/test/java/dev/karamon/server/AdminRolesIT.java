@@ -2,8 +2,8 @@ package dev.karamon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.karamon.http.AdminRoute;
-import dev.karamon.http.Role;
+import dev.karamon.actor.Role;
+import dev.karamon.admin.AdminRoute;
 import dev.karamon.server.testing.Admin;
 import dev.karamon.server.testing.Answer;
 import dev.karamon.server.testing.KaramonTest;

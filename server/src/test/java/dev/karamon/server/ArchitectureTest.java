@@ -26,7 +26,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.karamon.endpoint.EndpointDispatcher;
 import dev.karamon.operation.Operation;
-import dev.karamon.stripe.event.EventHandler;
+import dev.karamon.stripe.event.meaning.EventHandler;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
@@ -47,11 +47,14 @@ class ArchitectureTest {
       List.of(
           Set.of("wire"),
           Set.of("async", "error", "id"),
+          Set.of("json", "page", "actor"),
           Set.of("database", "http", "secret"),
+          Set.of("admin"),
           Set.of("operation", "audit", "task", "mail"),
           Set.of("group"),
           Set.of("member"),
           Set.of("auth"),
+          Set.of("auth.admin", "auth.login"),
           Set.of("identity"),
           Set.of("content"),
           Set.of("endpoint"),
@@ -64,6 +67,7 @@ class ArchitectureTest {
           Set.of(".gateway"),
           Set.of(".settings"),
           Set.of(".membership"),
+          Set.of(".event.meaning"),
           Set.of(".checkout", ".event", ".overview", ".reconcile"),
           Set.of(".operation"),
           Set.of(".module"));
@@ -85,10 +89,11 @@ class ArchitectureTest {
 
   private static final DescribedPredicate<JavaClass> WEB_PARTS =
       DescribedPredicate.describe(
-          "routes, the http package or the dispatcher with its envelope",
+          "routes, the http and the admin package or the dispatcher with its envelope",
           type ->
               outermost(type).getSimpleName().endsWith("Routes")
                   || type.getPackageName().equals(CORE + "http")
+                  || type.getPackageName().equals(CORE + "admin")
                   || outermost(type).isEquivalentTo(EndpointDispatcher.class)
                   || outermost(type).getFullName().equals(CORE + "endpoint.Envelope"));
 

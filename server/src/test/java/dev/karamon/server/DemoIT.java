@@ -2,8 +2,8 @@ package dev.karamon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.karamon.http.Json;
 import dev.karamon.http.TrustedProxies;
+import dev.karamon.json.Json;
 import dev.karamon.secret.SecretText;
 import dev.karamon.server.testing.Answer;
 import dev.karamon.server.testing.KaramonTest;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.karamon.http.AdminRoute;
+import dev.karamon.admin.AdminRoute;
 import dev.karamon.server.testing.Fuzz;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.RawHttp;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import dev.karamon.http.Json;
+import dev.karamon.json.Json;
 import dev.karamon.secret.SecretText;
 import io.vertx.core.buffer.Buffer;
 import java.lang.reflect.ParameterizedType;

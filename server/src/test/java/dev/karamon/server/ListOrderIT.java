@@ -2,7 +2,7 @@ package dev.karamon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.karamon.http.AdminRoute;
+import dev.karamon.admin.AdminRoute;
 import dev.karamon.server.testing.KaramonTest;
 import dev.karamon.server.testing.Patience;
 import dev.karamon.server.testing.Site;

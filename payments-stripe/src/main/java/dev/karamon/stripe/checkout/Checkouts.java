@@ -3,7 +3,7 @@ package dev.karamon.stripe.checkout;
 import dev.karamon.database.Database;
 import dev.karamon.error.ErrorCode;
 import dev.karamon.error.KaramonException;
-import dev.karamon.http.Json;
+import dev.karamon.json.Json;
 import dev.karamon.member.Members;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.PriceId;

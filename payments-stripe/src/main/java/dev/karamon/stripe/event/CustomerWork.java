@@ -1,5 +1,8 @@
 package dev.karamon.stripe.event;
 
+import dev.karamon.stripe.event.meaning.EventHandlers;
+import dev.karamon.stripe.event.meaning.EventMeaning;
+import dev.karamon.stripe.event.meaning.StripeEventReader;
 import dev.karamon.stripe.gateway.NotedMember;
 import dev.karamon.stripe.gateway.StripeMetadata;
 import dev.karamon.stripe.membership.Claim;

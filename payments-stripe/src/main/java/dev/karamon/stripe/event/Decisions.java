@@ -3,6 +3,7 @@ package dev.karamon.stripe.event;
 import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
+import dev.karamon.stripe.event.meaning.EventMeaning;
 import dev.karamon.stripe.gateway.CheckoutMode;
 import dev.karamon.stripe.membership.CustomerKey;
 import dev.karamon.stripe.membership.KnownSubscription;

@@ -2,6 +2,7 @@ package dev.karamon.stripe.event;
 
 import dev.karamon.database.Database;
 import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.event.meaning.StripeEventReader;
 import dev.karamon.stripe.membership.CustomerClaims;
 import dev.karamon.stripe.settings.Integrations;
 import dev.karamon.stripe.settings.StripeSettingsSnapshot;

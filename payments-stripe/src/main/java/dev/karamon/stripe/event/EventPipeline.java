@@ -1,6 +1,7 @@
 package dev.karamon.stripe.event;
 
 import dev.karamon.module.Foundation;
+import dev.karamon.stripe.event.meaning.EventHandlers;
 import dev.karamon.stripe.gateway.StripeThreads;
 import dev.karamon.stripe.membership.MembershipParts;
 import dev.karamon.stripe.settings.Integrations;

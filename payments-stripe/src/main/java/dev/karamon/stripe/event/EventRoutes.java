@@ -1,7 +1,7 @@
 package dev.karamon.stripe.event;
 
-import dev.karamon.http.AdminRoute;
-import dev.karamon.http.Role;
+import dev.karamon.actor.Role;
+import dev.karamon.admin.AdminRoute;
 import dev.karamon.id.MemberId;
 import java.util.List;
 

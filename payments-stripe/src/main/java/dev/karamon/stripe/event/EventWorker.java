@@ -1,6 +1,7 @@
 package dev.karamon.stripe.event;
 
 import dev.karamon.database.Database;
+import dev.karamon.stripe.event.meaning.EventHandlers;
 import dev.karamon.stripe.membership.Claim;
 import dev.karamon.stripe.membership.CustomerClaims;
 import io.vertx.core.Future;

@@ -1,14 +1,14 @@
 package dev.karamon.stripe.event;
 
+import dev.karamon.actor.Actor;
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
-import dev.karamon.http.Actor;
-import dev.karamon.http.Page;
-import dev.karamon.http.PageRequest;
-import dev.karamon.http.Text;
+import dev.karamon.json.Text;
+import dev.karamon.page.Page;
+import dev.karamon.page.PageRequest;
 import dev.karamon.stripe.StripeAction;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.vertx.core.Future;

@@ -1,6 +1,7 @@
 package dev.karamon.stripe.event;
 
 import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.event.meaning.StripeEvent;
 import dev.karamon.stripe.settings.StripeSettingsSnapshot;
 import io.vertx.core.Future;
 import java.time.Instant;

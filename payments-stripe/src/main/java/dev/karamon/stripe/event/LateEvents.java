@@ -2,8 +2,10 @@ package dev.karamon.stripe.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.database.Database;
-import dev.karamon.http.Json;
+import dev.karamon.json.Json;
 import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.event.meaning.EventHandlers;
+import dev.karamon.stripe.event.meaning.StripeEventReader;
 import dev.karamon.stripe.gateway.EventPage;
 import dev.karamon.stripe.gateway.EventQuery;
 import dev.karamon.stripe.gateway.Fetched;

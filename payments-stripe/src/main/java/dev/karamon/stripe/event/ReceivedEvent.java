@@ -1,5 +1,6 @@
 package dev.karamon.stripe.event;
 
+import dev.karamon.stripe.event.meaning.EventMeaning;
 import dev.karamon.stripe.membership.CustomerKey;
 import java.util.Optional;
 

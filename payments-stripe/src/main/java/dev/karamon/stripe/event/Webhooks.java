@@ -4,6 +4,8 @@ import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
 import dev.karamon.secret.SecretText;
 import dev.karamon.stripe.StripeMode;
+import dev.karamon.stripe.event.meaning.CheckoutCompletedHandler;
+import dev.karamon.stripe.event.meaning.StripeEventReader;
 import dev.karamon.stripe.settings.Integrations;
 import dev.karamon.stripe.settings.StripeSettingsSnapshot;
 import io.vertx.core.Future;

@@ -5,7 +5,7 @@ import com.stripe.exception.CardException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import dev.karamon.error.KaramonException;
-import dev.karamon.http.Text;
+import dev.karamon.json.Text;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package dev.karamon.stripe.membership;
 
+import dev.karamon.actor.Actor;
 import dev.karamon.async.InTurn;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
-import dev.karamon.http.Actor;
 import dev.karamon.id.MemberId;
 import dev.karamon.member.MemberFields;
 import dev.karamon.stripe.StripeMode;

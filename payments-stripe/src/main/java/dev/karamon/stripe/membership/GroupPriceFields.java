@@ -2,13 +2,13 @@ package dev.karamon.stripe.membership;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.karamon.actor.Actor;
 import dev.karamon.async.InTurn;
 import dev.karamon.error.Problems;
 import dev.karamon.group.GroupFields;
-import dev.karamon.http.Actor;
-import dev.karamon.http.Json;
-import dev.karamon.http.RecordReader;
 import dev.karamon.id.GroupId;
+import dev.karamon.json.Json;
+import dev.karamon.json.RecordReader;
 import dev.karamon.stripe.PriceId;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.settings.Integrations;

@@ -1,11 +1,11 @@
 package dev.karamon.stripe.membership;
 
+import dev.karamon.actor.Role;
+import dev.karamon.admin.AdminCall;
+import dev.karamon.admin.AdminRoute;
 import dev.karamon.error.KaramonException;
-import dev.karamon.http.AdminCall;
-import dev.karamon.http.AdminRoute;
-import dev.karamon.http.Role;
-import dev.karamon.http.Text;
 import dev.karamon.id.GroupId;
+import dev.karamon.json.Text;
 import dev.karamon.stripe.PriceId;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.settings.Modes;

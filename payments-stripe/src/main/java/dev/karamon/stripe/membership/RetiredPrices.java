@@ -1,14 +1,14 @@
 package dev.karamon.stripe.membership;
 
+import dev.karamon.actor.Actor;
 import dev.karamon.async.Require;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.error.KaramonException;
-import dev.karamon.http.Actor;
-import dev.karamon.http.Page;
-import dev.karamon.http.PageRequest;
 import dev.karamon.id.GroupId;
 import dev.karamon.id.MemberId;
+import dev.karamon.page.Page;
+import dev.karamon.page.PageRequest;
 import dev.karamon.stripe.PriceId;
 import dev.karamon.stripe.StripeAction;
 import dev.karamon.stripe.StripeMode;

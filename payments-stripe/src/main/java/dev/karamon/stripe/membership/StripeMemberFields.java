@@ -1,9 +1,9 @@
 package dev.karamon.stripe.membership;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.karamon.http.Actor;
-import dev.karamon.http.Json;
+import dev.karamon.actor.Actor;
 import dev.karamon.id.MemberId;
+import dev.karamon.json.Json;
 import dev.karamon.member.MemberFields;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.PriceId;

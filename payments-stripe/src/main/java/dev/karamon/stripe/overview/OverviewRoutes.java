@@ -1,8 +1,8 @@
 package dev.karamon.stripe.overview;
 
-import dev.karamon.http.AdminCall;
-import dev.karamon.http.AdminRoute;
-import dev.karamon.http.Role;
+import dev.karamon.actor.Role;
+import dev.karamon.admin.AdminCall;
+import dev.karamon.admin.AdminRoute;
 import dev.karamon.id.GroupId;
 import dev.karamon.id.MemberId;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.karamon.stripe.overview;
 
 import dev.karamon.database.Database;
-import dev.karamon.http.Page;
-import dev.karamon.http.PageRequest;
+import dev.karamon.page.Page;
+import dev.karamon.page.PageRequest;
 import dev.karamon.stripe.settings.Integrations;
 import io.vertx.core.Future;
 import java.time.Clock;

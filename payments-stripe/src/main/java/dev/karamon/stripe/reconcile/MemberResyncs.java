@@ -1,12 +1,12 @@
 package dev.karamon.stripe.reconcile;
 
+import dev.karamon.actor.Actor;
+import dev.karamon.admin.Extended;
 import dev.karamon.async.InTurn;
 import dev.karamon.async.Require;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
-import dev.karamon.http.Actor;
-import dev.karamon.http.Extended;
 import dev.karamon.id.MemberId;
 import dev.karamon.member.MemberView;
 import dev.karamon.member.Members;

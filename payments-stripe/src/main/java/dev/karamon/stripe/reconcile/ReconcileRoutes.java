@@ -1,7 +1,7 @@
 package dev.karamon.stripe.reconcile;
 
-import dev.karamon.http.AdminRoute;
-import dev.karamon.http.Role;
+import dev.karamon.actor.Role;
+import dev.karamon.admin.AdminRoute;
 import dev.karamon.id.MemberId;
 import dev.karamon.member.MemberView;
 import io.swagger.v3.oas.annotations.media.Schema;

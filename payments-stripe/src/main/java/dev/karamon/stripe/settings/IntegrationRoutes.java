@@ -1,7 +1,7 @@
 package dev.karamon.stripe.settings;
 
-import dev.karamon.http.AdminRoute;
-import dev.karamon.http.Role;
+import dev.karamon.actor.Role;
+import dev.karamon.admin.AdminRoute;
 import dev.karamon.stripe.StripeMode;
 import java.util.List;
 

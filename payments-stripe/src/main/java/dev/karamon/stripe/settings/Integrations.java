@@ -1,5 +1,6 @@
 package dev.karamon.stripe.settings;
 
+import dev.karamon.actor.Actor;
 import dev.karamon.async.Require;
 import dev.karamon.database.Database;
 import dev.karamon.database.Notifications;
@@ -7,7 +8,6 @@ import dev.karamon.error.CommonError;
 import dev.karamon.error.FieldProblem;
 import dev.karamon.error.KaramonException;
 import dev.karamon.error.Problems;
-import dev.karamon.http.Actor;
 import dev.karamon.module.Foundation;
 import dev.karamon.secret.SecretText;
 import dev.karamon.stripe.StripeAction;

@@ -1,8 +1,8 @@
 package dev.karamon.stripe.settings;
 
+import dev.karamon.admin.AdminCall;
 import dev.karamon.error.KaramonException;
-import dev.karamon.http.AdminCall;
-import dev.karamon.http.Text;
+import dev.karamon.json.Text;
 import dev.karamon.stripe.StripeMode;
 
 /** The mode in the path of a call. */

@@ -1,8 +1,8 @@
 package dev.karamon.stripe.settings;
 
+import dev.karamon.actor.Role;
+import dev.karamon.admin.AdminRoute;
 import dev.karamon.error.ErrorKind;
-import dev.karamon.http.AdminRoute;
-import dev.karamon.http.Role;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.gateway.PriceView;
 import dev.karamon.wire.Wire;

@@ -1,9 +1,9 @@
 package dev.karamon.stripe.settings;
 
+import dev.karamon.actor.Actor;
 import dev.karamon.audit.Audit;
 import dev.karamon.audit.AuditAction;
 import dev.karamon.database.Database;
-import dev.karamon.http.Actor;
 import dev.karamon.secret.SecretText;
 import dev.karamon.stripe.StripeMode;
 import io.vertx.core.Future;

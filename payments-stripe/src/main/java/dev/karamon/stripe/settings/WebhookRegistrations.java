@@ -1,10 +1,10 @@
 package dev.karamon.stripe.settings;
 
+import dev.karamon.actor.Actor;
 import dev.karamon.audit.Audit;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
-import dev.karamon.http.Actor;
 import dev.karamon.secret.SecretText;
 import dev.karamon.stripe.StripeAction;
 import dev.karamon.stripe.StripeMode;

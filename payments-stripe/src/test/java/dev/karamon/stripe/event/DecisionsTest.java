@@ -10,6 +10,7 @@ import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.SubscriptionState;
 import dev.karamon.stripe.event.Decisions.Decision;
 import dev.karamon.stripe.event.Decisions.Open;
+import dev.karamon.stripe.event.meaning.EventMeaning;
 import dev.karamon.stripe.gateway.CheckoutMode;
 import dev.karamon.stripe.gateway.CheckoutPage;
 import dev.karamon.stripe.membership.Mark;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.SubscriptionId;
+import dev.karamon.stripe.event.meaning.EventMeaning;
+import dev.karamon.stripe.event.meaning.InvoicePaymentFailedHandler;
+import dev.karamon.stripe.event.meaning.StripeEvent;
+import dev.karamon.stripe.event.meaning.StripeEventReader;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

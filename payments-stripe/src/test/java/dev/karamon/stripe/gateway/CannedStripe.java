@@ -3,7 +3,7 @@ package dev.karamon.stripe.gateway;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.karamon.error.KaramonException;
-import dev.karamon.http.Json;
+import dev.karamon.json.Json;
 import dev.karamon.secret.SecretText;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;

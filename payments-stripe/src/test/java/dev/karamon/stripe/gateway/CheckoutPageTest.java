@@ -3,7 +3,7 @@ package dev.karamon.stripe.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.karamon.http.Json;
+import dev.karamon.json.Json;
 import dev.karamon.stripe.CheckoutSessionId;
 import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.StripeMode;

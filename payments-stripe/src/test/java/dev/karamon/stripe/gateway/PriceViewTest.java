@@ -3,8 +3,8 @@ package dev.karamon.stripe.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.karamon.http.Json;
-import dev.karamon.http.Schemas;
+import dev.karamon.json.Json;
+import dev.karamon.json.Schemas;
 import dev.karamon.stripe.PriceId;
 import dev.karamon.stripe.StripeMode;
 import org.junit.jupiter.api.Test;

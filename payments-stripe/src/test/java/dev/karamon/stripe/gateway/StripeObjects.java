@@ -1,7 +1,7 @@
 package dev.karamon.stripe.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.karamon.http.Json;
+import dev.karamon.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

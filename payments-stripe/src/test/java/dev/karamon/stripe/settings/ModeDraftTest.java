@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.karamon.error.FieldProblem;
 import dev.karamon.error.KaramonException;
-import dev.karamon.http.Json;
-import dev.karamon.http.RecordReader;
+import dev.karamon.json.Json;
+import dev.karamon.json.RecordReader;
 import dev.karamon.stripe.StripeMode;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.karamon.stripe.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.karamon.http.PageRequest;
+import dev.karamon.page.PageRequest;
 import dev.karamon.stripe.PriceId;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.gateway.PriceView;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.karamon.http.Json;
+import dev.karamon.json.Json;
 import dev.karamon.server.testing.Admin;
 import dev.karamon.server.testing.Chromium;
 import dev.karamon.server.testing.KaramonTest;

@@ -1,6 +1,6 @@
 package dev.karamon.server.testing;
 
-import dev.karamon.http.AdminRoute;
+import dev.karamon.admin.AdminRoute;
 import dev.karamon.module.CmsModule;
 import dev.karamon.module.Contributions;
 import dev.karamon.module.Services;

@@ -1,7 +1,7 @@
 package dev.karamon.server.testing;
 
+import dev.karamon.admin.AdminRoute;
 import dev.karamon.database.DatabaseConfig;
-import dev.karamon.http.AdminRoute;
 import dev.karamon.http.HttpConfig;
 import dev.karamon.http.TrustedProxies;
 import dev.karamon.mail.SmtpConfig;

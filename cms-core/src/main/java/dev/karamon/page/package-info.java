@@ -1,0 +1,5 @@
+/** Lists in pages: what is asked for, and what is answered. */
+@NullMarked
+package dev.karamon.page;
+
+import org.jspecify.annotations.NullMarked;
