@@ -122,8 +122,7 @@ class ButtonsIT {
 
     page.getByLabel("E-mail").fill("ann@example.com");
     pay(ASKED);
-    click("Complete authentication");
-    page.waitForURL("http://shop.example/ok");
+    page.waitForRequest("http://shop.example/ok", () -> click("Complete authentication"));
   }
 
   @Test
