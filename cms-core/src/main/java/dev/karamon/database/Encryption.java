@@ -72,7 +72,7 @@ public record Encryption(Mode mode, Optional<Path> roots) {
   public static Encryption ofQuery(String query) {
     var options = options(query);
     var mode = Optional.ofNullable(options.remove(MODE)).map(Encryption::mode).orElse(Mode.DISABLE);
-    var roots = Optional.ofNullable(options.remove(ROOTS)).map(Encryption::roots);
+    var roots = Optional.ofNullable(options.remove(ROOTS));
     if (!options.isEmpty()) {
       var unknown = options.keySet().iterator().next();
       throw new IllegalArgumentException(
@@ -84,7 +84,7 @@ public record Encryption(Mode mode, Optional<Path> roots) {
           "has %s, which needs %s=%s or %s"
               .formatted(ROOTS, MODE, Mode.VERIFY_CA.text(), Mode.VERIFY_FULL.text()));
     }
-    return new Encryption(mode, roots);
+    return new Encryption(mode, roots.map(Encryption::roots));
   }
 
   /** The options that say so. */

@@ -97,7 +97,7 @@ class DatabaseUrlSyntaxTest {
           application_name=shop       | has an unknown option application_name; sslmode and sslrootcert are known
           pw@db:5432/site=            | has an unknown option; sslmode and sslrootcert are known
           sslmode=require&sslmode=x   | has an option twice: sslmode
-          sslrootcert=/ca.pem         | has an sslrootcert that cannot be read: java.nio.file.NoSuchFileException: /ca.pem
+          sslmode=verify-ca&sslrootcert=/ca.pem | has an sslrootcert that cannot be read: java.nio.file.NoSuchFileException: /ca.pem
           sslrootcert=pom.xml         | has sslrootcert, which needs sslmode=verify-ca or verify-full
           sslmode=require&sslrootcert=pom.xml   | has sslrootcert, which needs sslmode=verify-ca or verify-full
           sslmode=verify-ca&sslrootcert=pom.xml | has an sslrootcert without certificates in PEM: %s/pom.xml
