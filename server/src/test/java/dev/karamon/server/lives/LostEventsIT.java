@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whichever event of a life never arrives: reading Stripe again makes it good. */
 @KaramonTest(stripe = KaramonTest.Stripe.NOT_CONNECTED)
-@Timeout(300)
+@Timeout(900)
 class LostEventsIT {
   private static Stage stage;
   @AutoClose private static Proof proof;
