@@ -18,8 +18,9 @@ final class DeathWatch {
   private static final List<String> OWN_SESSION = List.of("setsid", "--");
 
   /**
-   * Where the system has no such signal: standard input ends when we do. What the shell itself says
-   * of its jobs is not heard, the child's errors are.
+   * Where the system has no such signal: standard input ends when we do. The child is told again
+   * and again, as it may have been too young to hear. What the shell itself says of its jobs is not
+   * heard, the child's errors are.
    */
   private static final String SUPERVISOR =
       """
@@ -29,7 +30,7 @@ final class DeathWatch {
       { trap - INT HUP TERM; exec 2>&4 4>&-; exec "$@"; } </dev/null 3<&- &
       child=$!
       exec 4>&-
-      { cat <&3; kill -INT "$child"; } >/dev/null &
+      { cat <&3; while kill -INT "$child"; do sleep 1; done; } >/dev/null &
       watch=$!
       wait "$child"
       status=$?
