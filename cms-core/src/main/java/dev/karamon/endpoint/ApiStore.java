@@ -45,28 +45,26 @@ final class ApiStore {
   private static final String FIND = COLUMNS + " FROM api WHERE id = $1";
 
   Future<Optional<Api>> find(SqlClient client, ApiId id) {
-    return client
-        .preparedQuery(FIND)
-        .execute(Tuple.of(id.value()))
-        .map(rows -> Rows.first(rows, ApiStore::api));
+    return one(client, FIND, id);
   }
 
   private static final String HOLD = FIND + " FOR NO KEY UPDATE";
 
   /** An API, locked for a change until the transaction ends. */
   Future<Optional<Api>> hold(SqlClient transaction, ApiId id) {
-    return transaction
-        .preparedQuery(HOLD)
-        .execute(Tuple.of(id.value()))
-        .map(rows -> Rows.first(rows, ApiStore::api));
+    return one(transaction, HOLD, id);
   }
 
   private static final String HOLD_STILL = FIND + " FOR SHARE";
 
   /** An API that nobody changes until the transaction ends. */
   Future<Optional<Api>> holdStill(SqlClient transaction, ApiId id) {
-    return transaction
-        .preparedQuery(HOLD_STILL)
+    return one(transaction, HOLD_STILL, id);
+  }
+
+  private static Future<Optional<Api>> one(SqlClient client, String sql, ApiId id) {
+    return client
+        .preparedQuery(sql)
         .execute(Tuple.of(id.value()))
         .map(rows -> Rows.first(rows, ApiStore::api));
   }

@@ -60,18 +60,19 @@ final class EndpointStore {
   private static final String FIND = COLUMNS + " FROM endpoint WHERE id = $1";
 
   Future<Optional<Endpoint>> find(SqlClient client, EndpointId id) {
-    return client
-        .preparedQuery(FIND)
-        .execute(Tuple.of(id.value()))
-        .map(rows -> Rows.first(rows, EndpointStore::endpoint));
+    return one(client, FIND, id);
   }
 
   private static final String HOLD = FIND + " FOR NO KEY UPDATE";
 
   /** An endpoint, locked for a change until the transaction ends. */
   Future<Optional<Endpoint>> hold(SqlClient transaction, EndpointId id) {
-    return transaction
-        .preparedQuery(HOLD)
+    return one(transaction, HOLD, id);
+  }
+
+  private static Future<Optional<Endpoint>> one(SqlClient client, String sql, EndpointId id) {
+    return client
+        .preparedQuery(sql)
         .execute(Tuple.of(id.value()))
         .map(rows -> Rows.first(rows, EndpointStore::endpoint));
   }
