@@ -8,6 +8,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The connection pool; connection failures surface as {@code DATABASE_UNAVAILABLE}. */
@@ -56,6 +57,19 @@ public final class Database {
   /** Runs all of the work in one transaction, or none of it. */
   public <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
     return pool.withConnection(connection -> inTransaction(connection, work))
+        .recover(this::translated);
+  }
+
+  /**
+   * Runs all of the work in one transaction, or none of it, without waiting in between for the
+   * answers to the last statements and to COMMIT.
+   *
+   * @param work is given what sends COMMIT, to call once it has sent its last statement, if only
+   *     failing statements can speak against it; when one of them fails, nothing is committed, and
+   *     the work has to fail as well. If it does not call it, COMMIT follows when the work is done.
+   */
+  public <T> Future<T> pipelined(BiFunction<SqlConnection, Runnable, Future<T>> work) {
+    return pool.withConnection(connection -> new Pipelined(connection).run(work))
         .recover(this::translated);
   }
 

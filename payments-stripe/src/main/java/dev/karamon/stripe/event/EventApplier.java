@@ -73,11 +73,11 @@ final class EventApplier {
     // Nearly always all of them are applied: stored as such while the database is asked what is
     // known, they need not wait for the answer.
     var asDone = Stream.concat(received.stream().map(one -> one.event().done()), closed.stream());
-    return database.transaction(tx -> {
+    return database.pipelined((tx, commit) -> {
       var holding = membershipSync.hold(tx, byCustomer.keySet());
       var storing = events.add(tx, asDone.toList());
       return holding
-          .compose(known -> apply(tx, known, byCustomer, storing))
+          .compose(known -> apply(tx, known, byCustomer, storing, commit))
           .onSuccess(done -> onlyCommitLeft.run());
     });
   }
@@ -86,7 +86,8 @@ final class EventApplier {
       SqlConnection tx,
       MembershipSync.Known known,
       Map<CustomerKey, List<ReceivedEvent>> byCustomer,
-      Future<Set<String>> storing) {
+      Future<Set<String>> storing,
+      Runnable commit) {
     var changes = new ArrayList<MembershipSync.Change>();
     var applied = new HashSet<String>();
     var left = new HashSet<String>();
@@ -95,7 +96,9 @@ final class EventApplier {
       told.ifPresent(changes::addAll);
       own.forEach(one -> (told.isPresent() ? applied : left).add(one.event().id()));
     });
-    return Future.all(membershipSync.apply(tx, known, changes), storing)
+    // What is left has to be opened again, so one more statement follows.
+    Runnable allSent = left.isEmpty() ? commit : () -> {};
+    return Future.all(membershipSync.apply(tx, known, changes, allSent), storing)
         .compose(done -> {
           var stored = storing.result();
           var open = left.stream().filter(stored::contains).toList();

@@ -3,10 +3,16 @@ package dev.karamon.stripe.event;
 import dev.karamon.database.Database;
 import dev.karamon.error.CommonError;
 import dev.karamon.error.KaramonException;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -31,16 +37,27 @@ final class EventIntake {
   /** One keeps two processors busy: one that reads and answers, one of the database. */
   private static final int LANES = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
 
-  private record Waiting(ReceivedEvent received, Promise<EventStatus> kept) {}
+  private record Waiting(ReceivedEvent received, Context caller, Promise<EventStatus> kept) {
+    /** On the caller's thread: what belongs to a request is touched by that one only. */
+    void tell(AsyncResult<Set<String>> applied) {
+      caller.runOnContext(back -> kept.handle(applied.map(ids -> statusOf(received.event(), ids))));
+    }
+  }
 
+  private final Vertx vertx;
   private final Database database;
   private final EventApplier applier;
   private final EventStore store = new EventStore();
-  private final List<Lane> lanes = IntStream.range(0, LANES).mapToObj(any -> new Lane()).toList();
+  private final List<Lane> lanes;
 
-  EventIntake(Database database, EventApplier applier) {
+  EventIntake(Vertx vertx, Database database, EventApplier applier) {
+    this.vertx = vertx;
     this.database = database;
     this.applier = applier;
+    this.lanes =
+        IntStream.range(0, LANES)
+            .mapToObj(any -> new Lane(((VertxInternal) vertx).createEventLoopContext()))
+            .toList();
   }
 
   /**
@@ -64,17 +81,28 @@ final class EventIntake {
    * Events in a line; one batch of them at a time is written. While a single event is being
    * committed, which is waiting for the disk, the next batch begins, so that events that come now
    * and then do not wait for each other. After several what comes meanwhile is gathered: one large
-   * batch costs less than two.
+   * batch costs less than two. A thread of its own sees to it: the database has its next statement
+   * at once, and not after the requests that have come meanwhile.
    */
   private final class Lane {
-    private List<Waiting> waiting = new ArrayList<>();
+    private final Context own;
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+    /** Whether {@link #writeNext} will be called without being asked. */
+    private boolean awake;
+
+    // Touched by the own thread only.
     private boolean writing;
     private int underWay;
     private int latestSize;
 
+    Lane(Context own) {
+      this.own = own;
+    }
+
     Future<EventStatus> add(ReceivedEvent received) {
       var kept = Promise.<EventStatus>promise();
-      synchronized (this) {
+      synchronized (waiting) {
         if (waiting.size() >= MAX_WAITING) {
           return Future.failedFuture(
               KaramonException.tryLater(
@@ -82,49 +110,49 @@ final class EventIntake {
                   "Too many events at once. Send it again later.",
                   Duration.ofSeconds(5)));
         }
-        waiting.add(new Waiting(received, kept));
+        waiting.add(new Waiting(received, vertx.getOrCreateContext(), kept));
+        if (!awake) {
+          awake = true;
+          own.runOnContext(asked -> writeNext());
+        }
       }
-      writeNext();
       return kept.future();
     }
 
     private void writeNext() {
+      if (writing || underWay == MAX_UNDER_WAY || (underWay > 0 && latestSize > 1)) {
+        return;
+      }
       var batch = nextBatch();
       if (batch.isEmpty()) {
         return;
       }
+      writing = true;
+      underWay++;
+      latestSize = batch.size();
       var events = new LinkedHashMap<String, ReceivedEvent>();
       batch.forEach(each -> events.putIfAbsent(each.received().event().id(), each.received()));
       var turn = new Turn();
-      write(List.copyOf(events.values()), turn::end)
+      Future.succeededFuture(List.copyOf(events.values()))
+          .compose(together -> write(together, turn::end))
           .onComplete(outcome -> {
-            synchronized (this) {
-              underWay--;
-            }
+            underWay--;
             turn.end();
             // Also when the turn had ended before: there is room for one more under way.
             writeNext();
-            batch.forEach(each -> {
-              if (outcome.succeeded()) {
-                each.kept().complete(statusOf(each.received().event(), outcome.result()));
-              } else {
-                each.kept().fail(outcome.cause());
-              }
-            });
+            batch.forEach(each -> each.tell(outcome));
           });
     }
 
-    private synchronized List<Waiting> nextBatch() {
-      var full = underWay == MAX_UNDER_WAY || (underWay > 0 && latestSize > 1);
-      if (writing || full || waiting.isEmpty()) {
-        return List.of();
+    private List<Waiting> nextBatch() {
+      synchronized (waiting) {
+        awake = !waiting.isEmpty();
+        var batch = new ArrayList<Waiting>();
+        while (batch.size() < MAX_BATCH && !waiting.isEmpty()) {
+          batch.add(waiting.remove());
+        }
+        return batch;
       }
-      writing = true;
-      underWay++;
-      latestSize = Math.min(MAX_BATCH, waiting.size());
-      var batch = List.copyOf(waiting.subList(0, latestSize));
-      waiting = new ArrayList<>(waiting.subList(latestSize, waiting.size()));
-      return batch;
     }
 
     /** The time in which a batch keeps others from being written; ends once. */
@@ -132,14 +160,11 @@ final class EventIntake {
       private boolean over;
 
       void end() {
-        synchronized (Lane.this) {
-          if (over) {
-            return;
-          }
+        if (!over) {
           over = true;
           writing = false;
+          writeNext();
         }
-        writeNext();
       }
     }
   }

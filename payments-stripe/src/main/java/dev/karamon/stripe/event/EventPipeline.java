@@ -41,7 +41,8 @@ public final class EventPipeline {
         new EventWorker(
             foundation.vertx(), database, handlers, claims, applier, awaited, dormant, clock);
     integrations.whenNoticed(worker::wakeDormant);
-    var inbox = new Inbox(receivedEvents, new EventIntake(database, applier), worker);
+    var intake = new EventIntake(foundation.vertx(), database, applier);
+    var inbox = new Inbox(receivedEvents, intake, worker);
     this.webhooks = new Webhooks(foundation.vertx(), integrations, config, inbox, awaited, clock);
     this.events = new Events(database, worker, foundation.audit(), clock);
     this.late =

@@ -115,6 +115,15 @@ public final class MembershipSync {
    * @param known what {@link #hold} has given in the same transaction
    */
   public Future<Void> apply(SqlConnection tx, Known known, List<Change> changes) {
+    return apply(tx, known, changes, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param allSent called once all is sent, if only failing statements can speak against it
+   */
+  public Future<Void> apply(SqlConnection tx, Known known, List<Change> changes, Runnable allSent) {
     // Read only where it is needed; the claim on their customer prevents others from changing them.
     var sessions =
         changes.stream()
@@ -124,8 +133,14 @@ public final class MembershipSync {
     var mirrored = purchases.bySession(tx, sessions);
     var dated = failures.dated(tx, changes);
     return Future.all(mirrored, dated)
-        .compose(done ->
-            write(tx, WritePlan.of(known, mirrored.result(), dated.result(), clock.instant())));
+        .compose(done -> {
+          var plan = WritePlan.of(known, mirrored.result(), dated.result(), clock.instant());
+          var written = write(tx, plan);
+          if (plan.added().isEmpty()) {
+            allSent.run();
+          }
+          return written;
+        });
   }
 
   private Future<Void> write(SqlConnection tx, WritePlan plan) {
