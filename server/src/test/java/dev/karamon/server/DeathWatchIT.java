@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DeathWatchIT {
   private static final OsAccount OURSELVES = new OsAccount(List.of(), Optional.empty());
 
+  /** Unlike PostgreSQL, it ignores SIGINT if whoever started the tests does (as with nohup). */
+  private static final List<String> CHILD = List.of("env", "--default-signal=INT", "sleep", "60");
+
   @TempDir Path dataDir;
 
   @BeforeEach
@@ -67,8 +70,7 @@ class DeathWatchIT {
 
   @Test
   void without_parent_death_signals_the_end_of_our_pipe_stops_the_child() throws Exception {
-    var process =
-        OsCommand.builder(DeathWatch.supervised(OURSELVES, List.of("sleep", "60"))).start();
+    var process = OsCommand.builder(DeathWatch.supervised(OURSELVES, CHILD)).start();
     assertThat(process.waitFor(300, TimeUnit.MILLISECONDS)).isFalse();
 
     process.getOutputStream().close();
