@@ -99,7 +99,7 @@ final class BareTarget implements Target {
 
   private static List<String> asThePackagedServerChooses() {
     return Runtime.getRuntime().availableProcessors() <= 2
-        ? List.of("-XX:+UseSerialGC", "-XX:InlineSmallCode=500", "-XX:FreqInlineSize=80")
+        ? List.of("-XX:+UseSerialGC", "-XX:InlineSmallCode=1000", "-XX:FreqInlineSize=160")
         : List.of("-XX:+UseG1GC");
   }
 
