@@ -119,7 +119,7 @@ public final class MembershipSync {
   }
 
   /**
-   * The same.
+   * The same, for a caller that need not wait for the answers before it goes on.
    *
    * @param allSent called once all is sent, if only failing statements can speak against it
    */
@@ -136,6 +136,7 @@ public final class MembershipSync {
         .compose(done -> {
           var plan = WritePlan.of(known, mirrored.result(), dated.result(), clock.instant());
           var written = write(tx, plan);
+          // Whether all were added shows only in the answer.
           if (plan.added().isEmpty()) {
             allSent.run();
           }
