@@ -31,6 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 class DatabaseOutageIT {
   private static final Duration OUTAGE = Duration.ofSeconds(10);
   private static final Duration LONG = Duration.ofSeconds(60);
+
+  /** Between two events of a payer: a stream that is not over before the outage has begun. */
+  private static final Duration BETWEEN_EVENTS = Duration.ofMillis(500);
+
   private static final int PAYERS = 20;
   private static final int EVENTS_EACH = 15;
 
@@ -57,7 +61,7 @@ class DatabaseOutageIT {
       var refusals =
           streamWhile(() -> {
             postgres.close();
-            pause(OUTAGE);
+            Patience.pause(OUTAGE);
             postgres = EmbeddedPostgres.start(dataDir);
           });
 
@@ -74,7 +78,7 @@ class DatabaseOutageIT {
   void a_database_that_stands_still_loses_nothing() throws Exception {
     streamWhile(() -> {
       signal("STOP");
-      pause(OUTAGE);
+      Patience.pause(OUTAGE);
       signal("CONT");
     });
   }
@@ -90,10 +94,13 @@ class DatabaseOutageIT {
             Crowd.each(
                 PAYERS,
                 payers,
-                payer ->
-                    eventsOf(payer)
-                        .forEach(event -> refusals.addAndGet(webhooks.deliverUntilTaken(event)))));
-    pause(Duration.ofMillis(300));
+                payer -> {
+                  for (var event : eventsOf(payer)) {
+                    refusals.addAndGet(webhooks.deliverUntilTaken(event));
+                    Patience.pause(BETWEEN_EVENTS);
+                  }
+                }));
+    Patience.pause(Duration.ofMillis(300));
 
     outage.happens();
     stream.join();
@@ -131,9 +138,5 @@ class DatabaseOutageIT {
         .map(ProcessHandle::pid)
         .forEach(each -> command.add(Long.toString(each)));
     assertThat(new ProcessBuilder(command).start().waitFor(10, TimeUnit.SECONDS)).isTrue();
-  }
-
-  private static void pause(Duration time) throws InterruptedException {
-    Thread.sleep(time.toMillis());
   }
 }

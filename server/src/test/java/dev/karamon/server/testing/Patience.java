@@ -8,7 +8,7 @@ import java.util.concurrent.TimeoutException;
 /** Waits, but not forever. */
 public final class Patience {
   private static final Duration LIMIT = Duration.ofSeconds(10);
-  private static final long PAUSE_MILLIS = 20;
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private Patience() {}
 
@@ -51,8 +51,13 @@ public final class Patience {
 
   /** A moment. */
   public static void pause() {
+    pause(PAUSE);
+  }
+
+  /** As long as that. */
+  public static void pause(Duration time) {
     try {
-      Thread.sleep(PAUSE_MILLIS);
+      Thread.sleep(time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
