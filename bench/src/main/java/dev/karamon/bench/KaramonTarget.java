@@ -62,7 +62,7 @@ final class KaramonTarget implements Target {
   private static String seed(BenchPlan plan) {
     return """
     ALTER TABLE audit DISABLE TRIGGER USER;
-    TRUNCATE stripe_event, stripe_customer_work, stripe_subscription_item, stripe_subscription,
+    TRUNCATE stripe_event, stripe_event_bundle, stripe_customer_work, stripe_subscription_item, stripe_subscription,
              stripe_customer, membership_grant, audit, member CASCADE;
     ALTER TABLE audit ENABLE TRIGGER USER;
     INSERT INTO member (id, email, name, status, created_at) OVERRIDING SYSTEM VALUE

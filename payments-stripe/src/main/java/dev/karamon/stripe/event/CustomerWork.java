@@ -32,7 +32,7 @@ record CustomerWork(
     var unreadable = new LinkedHashMap<StoredEvent, Exception>();
     for (var event : events) {
       try {
-        var meaning = handlers.meaning(StripeEventReader.read(event.body().unpacked()));
+        var meaning = handlers.meaning(StripeEventReader.read(event.body().getBytes()));
         open.add(new Decisions.Open(event.id(), event.created(), meaning));
       } catch (RuntimeException e) {
         unreadable.put(event, e);

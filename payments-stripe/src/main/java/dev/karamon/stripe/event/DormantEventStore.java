@@ -26,9 +26,10 @@ final class DormantEventStore {
   // All of a customer together: the older of two events alone might pass for the newest.
   private static final String FIND =
       EventStore.COLUMNS
+          + EventBodies.COLUMNS
+          + " FROM stripe_event e"
+          + EventBodies.JOIN
           + """
-              , e.body
-            FROM stripe_event e
            WHERE %1$s AND mode = $1 AND EXISTS (SELECT 1 FROM stripe_active_mode WHERE mode = $1)
              AND (customer_id = ANY (ARRAY(SELECT customer_id FROM stripe_event
                                             WHERE %1$s AND mode = $1 AND customer_id IS NOT NULL
@@ -44,7 +45,7 @@ final class DormantEventStore {
     return client
         .preparedQuery(FIND)
         .execute(Tuple.of(mode.wire(), customers))
-        .map(rows -> Rows.all(rows, row -> EventStore.event(row, EventStore.body(row))));
+        .map(rows -> Rows.all(rows, row -> EventStore.event(row, EventBodies.of(row))));
   }
 
   private static final String JUDGE =

@@ -71,7 +71,7 @@ final class DormantEvents {
   /** One that cannot be read must not keep the others asleep. */
   private Future<StoredEvent> judged(StoredEvent event, StripeSettingsSnapshot settings) {
     try {
-      var read = StripeEventReader.read(event.body().unpacked());
+      var read = StripeEventReader.read(event.body().getBytes());
       return receivedEvents
           .of(read, Optional.empty(), settings, event.body(), event.receivedAt())
           .map(ReceivedEvent::event);

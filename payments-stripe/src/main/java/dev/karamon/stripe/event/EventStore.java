@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The inbox as intake and workers use it. */
 final class EventStore {
@@ -32,20 +33,41 @@ final class EventStore {
   private static final String ADD =
       """
       INSERT INTO stripe_event (event_id, type, mode, created_at, received_at, status, reason,
-                                attempts, next_attempt_at, customer_id, subscription_id, body)
-      SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[],
-                           $5::timestamptz[], $6::text[], $7::text[], $8::integer[],
-                           $9::timestamptz[], $10::text[], $11::text[], $12::bytea[])
-            AS e (event_id)
+                                attempts, next_attempt_at, customer_id, subscription_id, body,
+                                body_offset, body_length, bundle_id)
+      SELECT e.*, CASE WHEN e.body IS NULL THEN $15::uuid END
+        FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[],
+                    $6::text[], $7::text[], $8::integer[], $9::timestamptz[], $10::text[],
+                    $11::text[], $12::bytea[], $13::integer[], $14::integer[])
+             AS e (event_id, type, mode, created_at, received_at, status, reason, attempts,
+                   next_attempt_at, customer_id, subscription_id, body)
        ORDER BY event_id COLLATE "C"
       ON CONFLICT (event_id) DO NOTHING
       """;
 
-  /** Stores events that are not stored yet, without making customers due; returns their ids. */
+  // Nothing of a bundle is stored if all of its events were there before.
+  private static final String ADD_BUNDLED =
+      "WITH stored AS ("
+          + ADD
+          + """
+            RETURNING event_id, received_at, bundle_id
+          ), bundled AS (
+            INSERT INTO stripe_event_bundle (bundle_id, first_received_at, last_received_at, packed)
+            SELECT bundle_id, min(received_at), max(received_at), $16::bytea FROM stored
+             WHERE bundle_id IS NOT NULL GROUP BY bundle_id
+          )
+          SELECT event_id FROM stored
+          """;
+
+  /**
+   * Stores events that are not stored yet and need not be read soon, without making customers due;
+   * returns their ids.
+   */
   Future<Set<String>> add(SqlClient client, List<StoredEvent> events) {
+    var bundle = Bundle.of(events);
     return client
-        .preparedQuery(ADD + "RETURNING event_id")
-        .execute(parameters(events))
+        .preparedQuery(ADD_BUNDLED)
+        .execute(parameters(events, bundle).addBuffer(bundle.stored()))
         .map(rows -> Set.copyOf(Rows.all(rows, row -> row.getString("event_id"))));
   }
 
@@ -68,10 +90,10 @@ final class EventStore {
   Future<Void> insert(SqlClient client, List<StoredEvent> events) {
     return events.isEmpty()
         ? Future.succeededFuture()
-        : client.preparedQuery(INSERT).execute(parameters(events)).mapEmpty();
+        : client.preparedQuery(INSERT).execute(parameters(events, Bundle.NONE)).mapEmpty();
   }
 
-  private static Tuple parameters(List<StoredEvent> events) {
+  private static Tuple parameters(List<StoredEvent> events, Bundle bundle) {
     return Tuple.tuple()
         .addArrayOfString(Columns.texts(events, StoredEvent::id))
         .addArrayOfString(Columns.texts(events, StoredEvent::type))
@@ -85,7 +107,10 @@ final class EventStore {
         .addArrayOfString(Columns.maybeTexts(events, e -> e.customer().map(CustomerId::value)))
         .addArrayOfString(
             Columns.maybeTexts(events, e -> e.subscription().map(SubscriptionId::value)))
-        .addArrayOfBuffer(bodies(events));
+        .addArrayOfBuffer(bodies(events, bundle))
+        .addArrayOfInteger(places(events, bundle, Bundle.Place::offset))
+        .addArrayOfInteger(places(events, bundle, Bundle.Place::length))
+        .addUUID(bundle.id());
   }
 
   private static final String REOPEN =
@@ -126,10 +151,13 @@ final class EventStore {
 
   private static final String OPEN =
       COLUMNS
+          + EventBodies.COLUMNS
           + """
-              , e.body
             FROM unnest($1::text[], $2::text[]) AS c (mode, customer_id)
             JOIN stripe_event e USING (mode, customer_id)
+          """
+          + EventBodies.JOIN
+          + """
            WHERE e.status IN %s
            ORDER BY e.created_at, e.event_id
           """
@@ -147,7 +175,7 @@ final class EventStore {
     return client
         .preparedQuery(OPEN)
         .execute(parameters)
-        .map(rows -> Rows.all(rows, row -> event(row, body(row))));
+        .map(rows -> Rows.all(rows, row -> event(row, EventBodies.of(row))));
   }
 
   private static final String CLOSE =
@@ -283,17 +311,25 @@ final class EventStore {
         .map(rows -> Rows.one(rows, row -> row.getLong("replayed")));
   }
 
-  private static Buffer[] bodies(List<StoredEvent> events) {
-    return events.stream().map(event -> event.body().stored()).toArray(Buffer[]::new);
+  /** Those that are not in the bundle. */
+  private static Buffer[] bodies(List<StoredEvent> events, Bundle bundle) {
+    return events.stream()
+        .map(event ->
+            bundle.place(event).isPresent()
+                ? null
+                : PackedBody.of(event.body().getBytes()).stored())
+        .toArray(Buffer[]::new);
   }
 
-  /** The body of a row that was queried with it. */
-  static PackedBody body(Row row) {
-    return new PackedBody(row.getBuffer("body"));
+  private static Integer[] places(
+      List<StoredEvent> events, Bundle bundle, Function<Bundle.Place, Integer> value) {
+    return events.stream()
+        .map(event -> bundle.place(event).map(value).orElse(null))
+        .toArray(Integer[]::new);
   }
 
   /** The event of a row, with this body. */
-  static StoredEvent event(Row row, PackedBody body) {
+  static StoredEvent event(Row row, Buffer body) {
     return new StoredEvent(
         row.getString("event_id"),
         row.getString("type"),

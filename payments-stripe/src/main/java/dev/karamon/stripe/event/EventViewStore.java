@@ -19,7 +19,7 @@ import java.util.Optional;
 /** The inbox as admins look at it. */
 final class EventViewStore {
   /** What is shown of it is the payload. */
-  private static final PackedBody NO_BODY = new PackedBody(Buffer.buffer());
+  private static final Buffer NO_BODY = Buffer.buffer();
 
   private static final String WITH_MEMBER =
       """
@@ -62,8 +62,10 @@ final class EventViewStore {
 
   private static final String FIND =
       EventStore.COLUMNS
-          + ", e.body, c.member_id FROM stripe_event e "
+          + EventBodies.COLUMNS
+          + ", c.member_id FROM stripe_event e "
           + WITH_MEMBER
+          + EventBodies.JOIN
           + "WHERE e.event_id = $1";
 
   Future<Optional<EventView>> find(SqlClient client, String id) {
@@ -72,7 +74,7 @@ final class EventViewStore {
         .execute(Tuple.of(id))
         .map(rows ->
             Rows.first(
-                rows, row -> view(row, Optional.of(Json.parse(EventStore.body(row).unpacked())))));
+                rows, row -> view(row, Optional.of(Json.parse(EventBodies.of(row).getBytes())))));
   }
 
   private static EventView view(Row row, Optional<JsonNode> payload) {

@@ -4,6 +4,7 @@ import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.event.meaning.StripeEvent;
 import dev.karamon.stripe.settings.StripeSettingsSnapshot;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,9 +29,9 @@ final class Inbox {
       StripeEvent event,
       Optional<StripeMode> signedFor,
       StripeSettingsSnapshot settings,
-      byte[] body,
+      Buffer body,
       Instant now) {
-    return receivedEvents.of(event, signedFor, settings, PackedBody.of(body), now);
+    return receivedEvents.of(event, signedFor, settings, body, now);
   }
 
   /** Stores an event; one that is already stored counts as stored. Returns what became of it. */

@@ -107,8 +107,8 @@ public final class LateEvents {
   /** One that cannot be read must not hold up the others. */
   private Future<Void> take(JsonNode json) {
     try {
-      var body = Json.bytes(json).getBytes();
-      var event = StripeEventReader.read(body);
+      var body = Json.bytes(json);
+      var event = StripeEventReader.read(body.getBytes());
       return inbox
           .judged(event, Optional.empty(), integrations.current(), body, clock.instant())
           .compose(inbox::keep)

@@ -36,4 +36,26 @@ final class OldEventStore {
         .execute(Tuple.of(Rows.param(before), most))
         .map(rows -> Rows.one(rows, row -> row.getLong("deleted")));
   }
+
+  // The events of a bundle arrived between its two times: the index on these finds them, and OFFSET
+  // keeps the planner from reading all events in its place.
+  private static final String DELETE_BUNDLES =
+      """
+      DELETE FROM stripe_event_bundle WHERE bundle_id IN (
+        SELECT b.bundle_id FROM stripe_event_bundle b
+         WHERE b.last_received_at < $1
+           AND NOT EXISTS (
+             SELECT 1 FROM stripe_event e
+              WHERE e.received_at BETWEEN b.first_received_at AND b.last_received_at
+                AND e.bundle_id = b.bundle_id OFFSET 0)
+         LIMIT $2 FOR UPDATE SKIP LOCKED)
+      """;
+
+  /** Deletes so many bundles that came before a time and of whose events none is left; how many. */
+  Future<Integer> deleteBundles(SqlClient client, Instant before, int most) {
+    return client
+        .preparedQuery(DELETE_BUNDLES)
+        .execute(Tuple.of(Rows.param(before), most))
+        .map(rows -> rows.rowCount());
+  }
 }

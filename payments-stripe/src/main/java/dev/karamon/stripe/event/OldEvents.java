@@ -4,6 +4,7 @@ import dev.karamon.database.Database;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Deletes closed and parked events after a time, but never before Stripe has: a redelivered event
@@ -29,7 +30,17 @@ public final class OldEvents {
   /** Deletes all that are old enough, a few at a time. */
   public Future<Void> forget() {
     return database
-        .with(client -> store.delete(client, clock.instant().minus(kept), AT_ONCE))
-        .compose(deleted -> deleted < AT_ONCE ? Future.succeededFuture() : forget());
+        .with(client -> store.delete(client, latest(), AT_ONCE))
+        .compose(deleted -> deleted < AT_ONCE ? forgetBundles() : forget());
+  }
+
+  private Future<Void> forgetBundles() {
+    return database
+        .with(client -> store.deleteBundles(client, latest(), AT_ONCE))
+        .compose(deleted -> deleted < AT_ONCE ? Future.succeededFuture() : forgetBundles());
+  }
+
+  private Instant latest() {
+    return clock.instant().minus(kept);
   }
 }

@@ -12,6 +12,7 @@ import dev.karamon.stripe.gateway.CheckoutPage;
 import dev.karamon.stripe.membership.CustomerLinks;
 import dev.karamon.stripe.settings.StripeSettingsSnapshot;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -45,7 +46,7 @@ final class ReceivedEvents {
       StripeEvent event,
       Optional<StripeMode> signedFor,
       StripeSettingsSnapshot settings,
-      PackedBody body,
+      Buffer body,
       Instant now) {
     var ignored = whyIgnored(event, signedFor, settings);
     return customer(event, ignored.isEmpty())
@@ -102,7 +103,7 @@ final class ReceivedEvents {
       StripeEvent event,
       Optional<String> ignored,
       Optional<CustomerId> customer,
-      PackedBody body,
+      Buffer body,
       Instant now) {
     var open = ignored.isEmpty();
     return new StoredEvent(

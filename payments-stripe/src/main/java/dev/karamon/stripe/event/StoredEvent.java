@@ -4,10 +4,15 @@ import dev.karamon.stripe.CustomerId;
 import dev.karamon.stripe.StripeMode;
 import dev.karamon.stripe.SubscriptionId;
 import dev.karamon.stripe.membership.CustomerKey;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Optional;
 
-/** An event as it stands in the inbox. */
+/**
+ * An event as it stands in the inbox.
+ *
+ * @param body as it arrived
+ */
 record StoredEvent(
     String id,
     String type,
@@ -20,7 +25,7 @@ record StoredEvent(
     Optional<Instant> nextAttemptAt,
     Optional<CustomerId> customer,
     Optional<SubscriptionId> subscription,
-    PackedBody body) {
+    Buffer body) {
   /** Whose it is; only of one that names a customer. */
   CustomerKey customerKey() {
     return new CustomerKey(mode, customer.orElseThrow());

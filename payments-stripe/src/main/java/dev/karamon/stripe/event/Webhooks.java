@@ -65,7 +65,7 @@ public final class Webhooks {
     var bytes = body.getBytes();
     var signedFor = verify(settings, signature, bytes, now);
     return inbox
-        .judged(StripeEventReader.read(bytes), Optional.of(signedFor), settings, bytes, now)
+        .judged(StripeEventReader.read(bytes), Optional.of(signedFor), settings, body, now)
         .recover(Webhooks::tryAgain)
         .compose(this::keepAndAwait);
   }

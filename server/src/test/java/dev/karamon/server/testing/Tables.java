@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -38,6 +39,12 @@ public final class Tables implements AutoCloseable {
   /** How many events there are of each status. */
   public Map<String, Long> events() {
     return pairs("SELECT status, count(*) FROM stripe_event GROUP BY status");
+  }
+
+  /** The ids of events whose bodies are kept with those of others. */
+  public Set<String> bundled() {
+    return pairs("SELECT event_id, body_length FROM stripe_event WHERE bundle_id IS NOT NULL")
+        .keySet();
   }
 
   /** How many grants were added and removed, by the audit log. */
