@@ -26,9 +26,9 @@ final class DormantEventStore {
   // All of a customer together: the older of two events alone might pass for the newest.
   private static final String FIND =
       EventStore.COLUMNS
-          + EventBodies.COLUMNS
+          + EventBodyStore.COLUMNS
           + " FROM stripe_event e"
-          + EventBodies.JOIN
+          + EventBodyStore.JOIN
           + """
            WHERE %1$s AND mode = $1 AND EXISTS (SELECT 1 FROM stripe_active_mode WHERE mode = $1)
              AND (customer_id = ANY (ARRAY(SELECT customer_id FROM stripe_event
@@ -45,7 +45,7 @@ final class DormantEventStore {
     return client
         .preparedQuery(FIND)
         .execute(Tuple.of(mode.wire(), customers))
-        .map(rows -> Rows.all(rows, row -> EventStore.event(row, EventBodies.of(row))));
+        .map(rows -> Rows.all(rows, row -> EventStore.event(row, EventBodyStore.of(row))));
   }
 
   private static final String JUDGE =

@@ -151,12 +151,12 @@ final class EventStore {
 
   private static final String OPEN =
       COLUMNS
-          + EventBodies.COLUMNS
+          + EventBodyStore.COLUMNS
           + """
             FROM unnest($1::text[], $2::text[]) AS c (mode, customer_id)
             JOIN stripe_event e USING (mode, customer_id)
           """
-          + EventBodies.JOIN
+          + EventBodyStore.JOIN
           + """
            WHERE e.status IN %s
            ORDER BY e.created_at, e.event_id
@@ -175,7 +175,7 @@ final class EventStore {
     return client
         .preparedQuery(OPEN)
         .execute(parameters)
-        .map(rows -> Rows.all(rows, row -> event(row, EventBodies.of(row))));
+        .map(rows -> Rows.all(rows, row -> event(row, EventBodyStore.of(row))));
   }
 
   private static final String CLOSE =

@@ -62,10 +62,10 @@ final class EventViewStore {
 
   private static final String FIND =
       EventStore.COLUMNS
-          + EventBodies.COLUMNS
+          + EventBodyStore.COLUMNS
           + ", c.member_id FROM stripe_event e "
           + WITH_MEMBER
-          + EventBodies.JOIN
+          + EventBodyStore.JOIN
           + "WHERE e.event_id = $1";
 
   Future<Optional<EventView>> find(SqlClient client, String id) {
@@ -74,7 +74,8 @@ final class EventViewStore {
         .execute(Tuple.of(id))
         .map(rows ->
             Rows.first(
-                rows, row -> view(row, Optional.of(Json.parse(EventBodies.of(row).getBytes())))));
+                rows,
+                row -> view(row, Optional.of(Json.parse(EventBodyStore.of(row).getBytes())))));
   }
 
   private static EventView view(Row row, Optional<JsonNode> payload) {

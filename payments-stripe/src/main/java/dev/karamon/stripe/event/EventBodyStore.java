@@ -4,14 +4,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 
 /** Bodies of events as the database keeps them: by themselves, or in a {@link Bundle}. */
-final class EventBodies {
+final class EventBodyStore {
   /** What {@link #of} reads; belongs to {@link #JOIN}. */
   static final String COLUMNS =
       ", coalesce(e.body, b.packed, '') AS body, e.body_offset, e.body_length";
 
   static final String JOIN = " LEFT JOIN stripe_event_bundle b ON b.bundle_id = e.bundle_id ";
 
-  private EventBodies() {}
+  private EventBodyStore() {}
 
   /** The body of a row, as it arrived. */
   static Buffer of(Row row) {
