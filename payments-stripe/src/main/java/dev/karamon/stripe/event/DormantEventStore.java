@@ -45,7 +45,7 @@ final class DormantEventStore {
     return client
         .preparedQuery(FIND)
         .execute(Tuple.of(mode.wire(), customers))
-        .map(rows -> Rows.all(rows, row -> EventStore.event(row, EventBodyStore.of(row))));
+        .map(rows -> EventBodyStore.all(rows, EventStore::event));
   }
 
   private static final String JUDGE =

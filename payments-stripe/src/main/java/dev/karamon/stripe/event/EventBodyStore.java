@@ -2,26 +2,54 @@ package dev.karamon.stripe.event;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiFunction;
 
-/** Bodies of events as the database keeps them: by themselves, or in a {@link Bundle}. */
+/**
+ * Bodies of events as the database keeps them: by themselves, or in a {@link Bundle}. One for each
+ * result, so that a bundle is unpacked once for all events that lie in it.
+ */
 final class EventBodyStore {
-  /** What {@link #of} reads; belongs to {@link #JOIN}. */
+  /** What is needed of a row; belongs to {@link #JOIN}. */
   static final String COLUMNS =
-      ", coalesce(e.body, b.packed, '') AS body, e.body_offset, e.body_length";
+      ", coalesce(e.body, b.packed, '') AS body, e.bundle_id, e.body_offset, e.body_length";
 
   static final String JOIN = " LEFT JOIN stripe_event_bundle b ON b.bundle_id = e.bundle_id ";
 
+  private final Map<UUID, Buffer> bundles = new HashMap<>();
+
   private EventBodyStore() {}
 
-  /** The body of a row, as it arrived. */
-  static Buffer of(Row row) {
-    var bytes = Buffer.buffer(new PackedBody(row.getBuffer("body")).unpacked());
-    var offset = row.getInteger("body_offset");
-    if (offset == null) {
-      return bytes;
+  /** All rows, mapped together with their bodies as they arrived. */
+  static <T> List<T> all(RowSet<Row> rows, BiFunction<Row, Buffer, T> mapper) {
+    var bodies = new EventBodyStore();
+    var list = new ArrayList<T>(rows.size());
+    for (var row : rows) {
+      list.add(mapper.apply(row, bodies.of(row)));
     }
-    var end = offset + row.getInteger("body_length");
-    // What is damaged is for the reader to complain about.
-    return end <= bytes.length() ? bytes.getBuffer(offset, end) : bytes;
+    return list;
+  }
+
+  private Buffer of(Row row) {
+    var bundle = row.getUUID("bundle_id");
+    return bundle == null
+        ? unpacked(row)
+        : part(bundles.computeIfAbsent(bundle, any -> unpacked(row)), row);
+  }
+
+  private static Buffer unpacked(Row row) {
+    return Buffer.buffer(new PackedBody(row.getBuffer("body")).unpacked());
+  }
+
+  /** What is damaged is for the reader to complain about. */
+  private static Buffer part(Buffer bodies, Row row) {
+    var begin = row.getInteger("body_offset");
+    var end = begin + row.getInteger("body_length");
+    return end <= bodies.length() ? bodies.getBuffer(begin, end) : bodies;
   }
 }

@@ -175,7 +175,7 @@ final class EventStore {
     return client
         .preparedQuery(OPEN)
         .execute(parameters)
-        .map(rows -> Rows.all(rows, row -> event(row, EventBodyStore.of(row))));
+        .map(rows -> EventBodyStore.all(rows, EventStore::event));
   }
 
   private static final String CLOSE =

@@ -3,7 +3,6 @@ package dev.karamon.stripe.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.karamon.database.Listing;
 import dev.karamon.database.Ordering;
-import dev.karamon.database.Rows;
 import dev.karamon.database.Slice;
 import dev.karamon.id.MemberId;
 import dev.karamon.json.Json;
@@ -73,9 +72,10 @@ final class EventViewStore {
         .preparedQuery(FIND)
         .execute(Tuple.of(id))
         .map(rows ->
-            Rows.first(
-                rows,
-                row -> view(row, Optional.of(Json.parse(EventBodyStore.of(row).getBytes())))));
+            EventBodyStore.all(
+                    rows, (row, body) -> view(row, Optional.of(Json.parse(body.getBytes()))))
+                .stream()
+                .findFirst());
   }
 
   private static EventView view(Row row, Optional<JsonNode> payload) {
