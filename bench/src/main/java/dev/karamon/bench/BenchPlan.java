@@ -8,7 +8,7 @@ package dev.karamon.bench;
  * @param events events that are measured, in each row
  * @param customers customers that the events are about, in turn
  * @param members members with a subscription that are there; at least one for each customer
- * @param rounds how often each row is measured
+ * @param rounds how often that many are measured
  * @param rate events sent a second; 0 for as many as are answered
  */
 record BenchPlan(
@@ -29,11 +29,6 @@ record BenchPlan(
     if ((long) warmUp + events > 2_000_000) {
       throw new IllegalArgumentException("--warm-up and --events together: at most 2000000.");
     }
-  }
-
-  /** All events until the measured ones are sent. */
-  int total() {
-    return warmUp + events;
   }
 
   /** Whether servers get as much as they take, so that half of it can be told. */

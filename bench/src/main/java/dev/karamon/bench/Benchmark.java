@@ -1,30 +1,28 @@
 package dev.karamon.bench;
 
-import dev.karamon.server.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Runs all rows in turn on one embedded PostgreSQL, in a folder that is gone afterwards. */
+/** Runs all rows, in a folder that is gone afterwards. */
 final class Benchmark {
-  private static final String SECRET = "whsec_karamonbenchkaramonbench";
+  /** A machine that shares its processors is faster now and slower then: so all rows share both. */
+  private static final int TURNS = 5;
 
   private final BenchPlan plan;
   private final Path karamon;
   private final PrintStream out;
+  private final List<Contender> contenders = new CopyOnWriteArrayList<>();
   private final Map<String, List<Measurement>> rows = new LinkedHashMap<>();
-  private final Map<String, List<Paced>> paces = new LinkedHashMap<>();
+  private final Map<String, Paced> paces = new LinkedHashMap<>();
 
   Benchmark(BenchPlan plan, Path karamon, PrintStream out) {
     this.plan = plan;
@@ -35,73 +33,71 @@ final class Benchmark {
   void run() throws IOException {
     var folder = Files.createTempDirectory("karamon-bench");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-    var postgres = new AtomicReference<@Nullable EmbeddedPostgres>();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> leaveNothing(postgres.get(), folder)));
-    try (var started = EmbeddedPostgres.start(folder);
-        var database = new BenchDatabase(started.url())) {
-      postgres.set(started);
-      introduce(database);
-      runRows(folder, database);
-    }
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> leaveNothing(folder)));
+    start(folder);
+    introduce(contenders.getFirst().database());
+    contenders.forEach(Contender::warmUp);
+    takeTurns();
+    slowDown();
+    contenders.forEach(Contender::check);
     new Report(rows, paces, plan, out).print();
   }
 
-  /** The reference is measured first, last and between, so that the machine's moods show. */
-  private void runRows(Path folder, BenchDatabase database) throws IOException {
-    var postmaster = postmaster(folder);
-    var node = folder.resolve("node");
-    for (int round = 0; round < plan.rounds(); round++) {
-      measure(Report.INSERT, postmaster, database, () -> bare(BareKind.INSERT, database));
-      if (plan.hasBystanders()) {
-        var few = plan.withoutBystanders();
-        measure(Report.FEW, postmaster, database, () -> karamon(node, database, few));
-      }
-      measure(Report.KARAMON, postmaster, database, () -> karamon(node, database, plan));
-      measure(Report.APPLY, postmaster, database, () -> bare(BareKind.APPLY, database));
+  private void start(Path folder) throws IOException {
+    bare(BareKind.INSERT, folder);
+    if (plan.hasBystanders()) {
+      karamon(Report.FEW, folder, plan.withoutBystanders());
     }
-    measure(Report.INSERT, postmaster, database, () -> bare(BareKind.INSERT, database));
+    karamon(Report.KARAMON, folder, plan);
+    bare(BareKind.APPLY, folder);
   }
 
-  private Target bare(BareKind kind, BenchDatabase database) {
-    return BareTarget.start(kind, database, SECRET, plan);
+  private void bare(BareKind kind, Path folder) throws IOException {
+    contenders.add(
+        Contender.start(
+            kind.row(),
+            plan,
+            folder.resolve(kind.row()),
+            (database, secret, given) -> BareTarget.start(kind, database, secret, given)));
   }
 
-  private Target karamon(Path folder, BenchDatabase database, BenchPlan members) {
-    return KaramonTarget.start(karamon, folder, database, SECRET, members);
+  private void karamon(String row, Path folder, BenchPlan members) throws IOException {
+    var node = folder.resolve(row + "-node");
+    contenders.add(
+        Contender.start(
+            row,
+            members,
+            folder.resolve(row),
+            (database, secret, given) ->
+                KaramonTarget.start(karamon, node, database, secret, given)));
   }
 
-  private void measure(
-      String row, long postmaster, BenchDatabase database, Supplier<Target> start) {
-    var stream = new EventStream(SECRET, plan.customers(), Instant.now());
-    try (var target = start.get();
-        var load = new LoadGenerator(stream, target.url(), plan)) {
-      if (plan.warmUp() > 0) {
-        load.send(0, plan.warmUp(), 0);
-        target.awaitApplied();
+  private void takeTurns() {
+    for (int turn = 0; turn < TURNS * plan.rounds(); turn++) {
+      for (int place = 0; place < contenders.size(); place++) {
+        // Nobody always follows the same one.
+        var contender = contenders.get((place + turn) % contenders.size());
+        var measured = contender.turn(Math.ceilDiv(plan.events(), TURNS));
+        rows.computeIfAbsent(contender.row(), name -> new ArrayList<>()).add(measured);
+        out.printf("%-8s  %,.0f/s%n", contender.row(), measured.appliedPerSecond());
       }
-      // As autovacuum does after a while: not in the middle of one row, as chance has it.
-      database.run("ANALYZE");
-      var measured = Measurement.of(target, load, plan, postmaster);
-      rows.computeIfAbsent(row, name -> new ArrayList<>()).add(measured);
-      out.printf(
-          "%-8s  %,.0f accepted/s, %,.0f applied/s%n",
-          row, measured.acceptedPerSecond(), measured.appliedPerSecond());
-      var sent = plan.total();
-      if (plan.findsTopRate() && Report.PACED.contains(row)) {
-        var half = (int) Math.max(1, measured.appliedPerSecond() / 2);
-        sent = pace(Report.half(row), half, plan.events(), target, load, sent);
-        sent = pace(Report.easy(row), BenchPlan.EASY_RATE, plan.easyEvents(), target, load, sent);
-      }
-      target.check(stream, sent);
     }
   }
 
-  /** What follows at a rate, on the server as it is; the number of events sent by then. */
-  private int pace(String row, int rate, int events, Target target, LoadGenerator load, int sent) {
-    var answers = load.send(sent, sent + events, rate);
-    target.awaitApplied();
-    paces.computeIfAbsent(row, name -> new ArrayList<>()).add(new Paced(rate, answers));
-    return sent + events;
+  /** What servers answer when they are not under pressure. */
+  private void slowDown() {
+    if (!plan.findsTopRate()) {
+      return;
+    }
+    for (var contender : contenders) {
+      var row = contender.row();
+      if (Report.PACED.contains(row)) {
+        var top = Figure.of(rows.getOrDefault(row, List.of()), Measurement::appliedPerSecond);
+        var half = (int) Math.max(1, top.median() / 2);
+        paces.put(Report.half(row), contender.pace(half, plan.events()));
+        paces.put(Report.easy(row), contender.pace(BenchPlan.EASY_RATE, plan.easyEvents()));
+      }
+    }
   }
 
   private void introduce(BenchDatabase database) {
@@ -121,17 +117,13 @@ final class Benchmark {
         database.text("SHOW fsync"));
   }
 
-  private static long postmaster(Path folder) throws IOException {
-    var lines = Files.readAllLines(folder.resolve("postgres/data/postmaster.pid"));
-    return Long.parseLong(lines.getFirst().strip());
-  }
-
   /** Also when the run is broken off. */
-  private static void leaveNothing(@Nullable EmbeddedPostgres postgres, Path folder) {
-    if (postgres != null) {
-      postgres.close();
+  private void leaveNothing(Path folder) {
+    try {
+      contenders.forEach(Contender::close);
+    } finally {
+      delete(folder);
     }
-    delete(folder);
   }
 
   private static void delete(Path folder) {

@@ -45,7 +45,7 @@ final class Main implements Callable<Integer> {
       description = "Members with a subscription; 0 for as many as customers.")
   private int members;
 
-  @Option(names = "--rounds", defaultValue = "1", description = "Runs of each row.")
+  @Option(names = "--rounds", defaultValue = "1", description = "How often that many are measured.")
   private int rounds;
 
   @Option(

@@ -1,7 +1,7 @@
 package dev.karamon.bench;
 
 /**
- * What one run of one row has shown.
+ * What one turn of a row has shown.
  *
  * @param events how many
  * @param acceptSeconds until the last was answered
@@ -10,7 +10,6 @@ package dev.karamon.bench;
  * @param serverCpu seconds, from the first event until the last was applied
  * @param databaseCpu likewise
  * @param memory MB resident in the server, afterwards
- * @param memoryPeak MB resident in the server, at most
  */
 record Measurement(
     int events,
@@ -19,28 +18,7 @@ record Measurement(
     Answers answers,
     double serverCpu,
     double databaseCpu,
-    long memory,
-    long memoryPeak) {
-  /** Measures a target that is warm. */
-  static Measurement of(Target target, LoadGenerator load, BenchPlan plan, long postmaster) {
-    var server = ProcessUse.cpu(target.pid());
-    var database = ProcessUse.cpuOfTree(postmaster);
-    var begun = System.nanoTime();
-    var answers = load.send(plan.warmUp(), plan.total(), plan.rate());
-    var accepted = System.nanoTime();
-    target.awaitApplied();
-    var applied = System.nanoTime();
-    return new Measurement(
-        plan.events(),
-        (accepted - begun) / 1e9,
-        (applied - begun) / 1e9,
-        answers,
-        ProcessUse.cpu(target.pid()) - server,
-        ProcessUse.cpuOfTree(postmaster) - database,
-        ProcessUse.memory(target.pid(), "VmRSS"),
-        ProcessUse.memory(target.pid(), "VmHWM"));
-  }
-
+    long memory) {
   double acceptedPerSecond() {
     return events / acceptSeconds;
   }

@@ -38,11 +38,11 @@ final class ProcessUse {
     return own / TICKS_PER_SECOND + children;
   }
 
-  /** Resident memory in MB: now ({@code VmRSS}) or at most ({@code VmHWM}). */
-  static long memory(long pid, String what) {
+  /** Resident memory in MB. */
+  static long memory(long pid) {
     return read(Path.of("/proc", Long.toString(pid), "status")).stream()
         .flatMap(String::lines)
-        .filter(line -> line.startsWith(what + ":"))
+        .filter(line -> line.startsWith("VmRSS:"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
         .findFirst()
         .orElse(0);

@@ -17,24 +17,24 @@ final class Report {
   /** What is also measured below the top rate. */
   static final List<String> PACED = List.of(APPLY, KARAMON);
 
-  private static final String FORMAT = "%-8s  %4s  %22s  %22s  %8s  %8s  %6s  %6s  %6s  %13s%n";
+  private static final String FORMAT = "%-8s  %5s  %22s  %22s  %8s  %8s  %6s  %6s  %6s  %13s%n";
 
-  private static final String PACE_FORMAT = "%-26s  %4s  %22s  %8s  %20s  %8s%n";
+  private static final String PACE_FORMAT = "%-26s  %8s  %8s  %8s  %8s%n";
 
   private final Map<String, List<Measurement>> rows;
-  private final Map<String, List<Paced>> paces;
+  private final Map<String, Paced> paces;
   private final BenchPlan plan;
   private final PrintStream out;
 
   /**
    * The table of a run.
    *
-   * @param rows the runs of each row, by its name
+   * @param rows the turns of each row, by its name
    * @param paces what followed some of them at lower rates, by {@link #half} and {@link #easy}
    */
   Report(
       Map<String, List<Measurement>> rows,
-      Map<String, List<Paced>> paces,
+      Map<String, Paced> paces,
       BenchPlan plan,
       PrintStream out) {
     this.rows = rows;
@@ -48,7 +48,7 @@ final class Report {
     out.printf(
         FORMAT,
         "row",
-        "runs",
+        "turns",
         "accepted/s",
         "applied/s",
         "p50 ms",
@@ -65,7 +65,7 @@ final class Report {
     printPaces();
     out.println();
     out.println("Medians, with the least and the most; server, db, sum: seconds of CPU for 1,000");
-    out.println("events; memory: resident in the server afterwards, and at most.");
+    out.println("events; memory: resident in the server after each turn.");
     out.println();
     conclusions().forEach(out::println);
   }
@@ -82,10 +82,7 @@ final class Report {
         Figure.of(runs, Measurement::serverCpuPerThousand).plain(2),
         Figure.of(runs, Measurement::databaseCpuPerThousand).plain(2),
         cpu(runs).plain(2),
-        Figure.of(runs, Measurement::memory).plain(0)
-            + " ("
-            + Figure.of(runs, Measurement::memoryPeak).plain(0)
-            + ")");
+        Figure.of(runs, Measurement::memory).ranged(0));
   }
 
   /** The name of the row for what followed at half the rate that this one reached. */
@@ -103,8 +100,7 @@ final class Report {
       return;
     }
     out.println();
-    out.printf(
-        PACE_FORMAT, "then, on the same server", "runs", "sent/s", "p50 ms", "p99 ms", "events");
+    out.printf(PACE_FORMAT, "then, on the same server", "sent/s", "p50 ms", "p99 ms", "events");
     for (var row : PACED) {
       printPace(half(row));
       printPace(easy(row));
@@ -112,16 +108,15 @@ final class Report {
   }
 
   private void printPace(String name) {
-    var runs = paces.getOrDefault(name, List.of());
-    if (!runs.isEmpty()) {
+    var paced = paces.get(name);
+    if (paced != null) {
       out.printf(
           PACE_FORMAT,
           name,
-          runs.size(),
-          Figure.of(runs, Paced::rate).ranged(0),
-          Figure.of(runs, run -> run.answers().within(0.5)).plain(1),
-          Figure.of(runs, run -> run.answers().within(0.99)).ranged(1),
-          "%,d".formatted(runs.getFirst().answers().count()));
+          "%,d".formatted(paced.rate()),
+          "%.1f".formatted(paced.answers().within(0.5)),
+          "%.1f".formatted(paced.answers().within(0.99)),
+          "%,d".formatted(paced.answers().count()));
     }
   }
 
@@ -142,7 +137,7 @@ final class Report {
       lines.add(crowdCost());
     }
     lines.add(
-        "Noise: insert, repeated over the run, differed by %d%% of its median; apply by %d%%, karamon by %d%%."
+        "Noise: the turns of insert differed by %d%% of their median; of apply by %d%%, of karamon by %d%%."
             .formatted(insert.spread(), apply.spread(), karamon.spread()));
     lines.add("No event needed Stripe, and every member has what the last event says.");
     return lines;

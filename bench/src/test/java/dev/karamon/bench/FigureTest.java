@@ -31,6 +31,6 @@ class FigureTest {
   private static Measurement run(double seconds) {
     var nanos = new long[1000];
     Arrays.setAll(nanos, i -> (i + 1) * 1_000_000L);
-    return new Measurement(1000, seconds, seconds, new Answers(nanos), 1, 1, 1, 1);
+    return new Measurement(1000, seconds, seconds, new Answers(nanos), 1, 1, 1);
   }
 }
