@@ -3,8 +3,8 @@ package dev.karamon.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.karamon.server.testing.Node;
 import java.io.File;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,7 +24,7 @@ class WithoutPaymentsIT {
 
   @Test
   void aServerWithoutThePaymentsJarIsAPlainCms() throws Exception {
-    var port = freePort();
+    var port = Node.freePort();
     var server =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -90,12 +90,6 @@ class WithoutPaymentsIT {
           Thread.sleep(200);
         }
       }
-    }
-  }
-
-  private static int freePort() throws Exception {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

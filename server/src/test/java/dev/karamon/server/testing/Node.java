@@ -18,7 +18,6 @@ import dev.karamon.stripe.module.StripeConfig;
 import dev.karamon.stripe.module.StripeModule;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -28,7 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One running server with every module there is, and the admin panel where it is built. */
 public final class Node implements AutoCloseable {
@@ -37,6 +38,13 @@ public final class Node implements AutoCloseable {
 
   /** Connections to the database for requests. */
   public static final int POOL_SIZE = 8;
+
+  /** Below those that systems take for outgoing connections, and none that browsers refuse. */
+  private static final int FIRST_PORT = 11_000;
+
+  private static final int PORTS = 5_000;
+  private static final int JVM = Integer.getInteger("karamon.test.jvm", 0);
+  private static final AtomicInteger NEXT_PORT = new AtomicInteger(new Random().nextInt(PORTS));
 
   static final String MASTER_KEY = "a-master-key-that-only-tests-know-of";
   private static final String PUBLISHABLE_KEY = "pk_test_karamonsandbox";
@@ -154,12 +162,18 @@ public final class Node implements AutoCloseable {
     Patience.await(payments.connectSandbox(PUBLISHABLE_KEY, SECRET_KEY));
   }
 
-  /** A port that nobody listens on. */
+  /**
+   * A port that nobody listens on, and that is given to nobody else: outgoing connections have
+   * others, and each JVM of the tests has its own.
+   */
   public static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      var port = FIRST_PORT + JVM * PORTS + NEXT_PORT.getAndIncrement() % PORTS;
+      try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        // The next one, then.
+      }
     }
   }
 
