@@ -1,9 +1,9 @@
 package dev.karamon.stripe.event;
 
+import dev.karamon.database.Rows;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +28,7 @@ final class EventBodyStore {
   /** All rows, mapped together with their bodies as they arrived. */
   static <T> List<T> all(RowSet<Row> rows, BiFunction<Row, Buffer, T> mapper) {
     var bodies = new EventBodyStore();
-    var list = new ArrayList<T>(rows.size());
-    for (var row : rows) {
-      list.add(mapper.apply(row, bodies.of(row)));
-    }
-    return list;
+    return Rows.all(rows, row -> mapper.apply(row, bodies.of(row)));
   }
 
   private Buffer of(Row row) {

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The body of an event as the database keeps it: in the format of Zstandard, a third as large, and
- * small enough to lie in the row.
+ * The body of an event, or the bodies of a {@link Bundle}, as the database keeps them: in the
+ * format of Zstandard. A body alone becomes a third as large, small enough to lie in the row.
  *
  * @param stored the bytes of the column; bodies of older versions are not packed, or in another
  *     format
